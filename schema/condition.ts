@@ -48,8 +48,7 @@ export function fieldsOf(condition: Condition): ReadonlySet<string> {
 }
 
 function collect(condition: Condition, into: Set<string>): void {
-  if (condition.op === 'true' || condition.op === 'false') return;
-  if (condition.op === 'and' || condition.op === 'or') for (const part of condition.of) collect(part, into);
+  if ('field' in condition) into.add(condition.field);
   else if (condition.op === 'not') collect(condition.of, into);
-  else into.add(condition.field);
+  else if (condition.op === 'and' || condition.op === 'or') for (const part of condition.of) collect(part, into);
 }

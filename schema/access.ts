@@ -1,4 +1,5 @@
 import type { Condition } from './condition.js';
+import type { Principal } from './principal.js';
 
 export type Effect = 'ALLOW' | 'MASK' | 'DENY';
 
@@ -44,6 +45,8 @@ export interface Access {
   readonly shape: string;
   readonly policyVersion: string;
   decide(type: string, field: string): Decision;
+  /** Whether anything of an entity may be seen: the decision on relations, links and entry points that lead to it. */
+  enter(type: string): Decision;
   /** The rows of an entity that exist for this principal; always exact, never widened. */
   rows(type: string): Condition;
 }
@@ -51,6 +54,6 @@ export interface Access {
 /** Compiles and caches the access of a principal; the `policies` room provides it. */
 export interface AccessCompiler {
   readonly policyVersion: string;
-  compile(principal: import('./principal.js').Principal): Access;
+  compile(principal: Principal): Access;
   mask(kind: MaskKind, value: unknown): unknown;
 }

@@ -15,6 +15,9 @@ export interface Principal {
   readonly purpose?: Purpose;
   /** Case or matter number that the request is made under. */
   readonly matter?: string;
-  /** The opaque person token of the principal itself, for `own-subject` rows. */
+  /**
+   * The citizen id of the person that the account belongs to (kind `subject`), for `own-subject` rows.
+   * In memory only: tokens and passports carry the opaque person token instead; never logged.
+   */
   readonly subject?: string;
 }

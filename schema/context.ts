@@ -1,0 +1,49 @@
+import type { Access, MaskKind } from './access.js';
+import type { ErrorCode } from './errors.js';
+import type { Principal } from './principal.js';
+import type { Reader, SourceStatus } from './reader.js';
+
+/** What a person token stands for. */
+export type PersonHandle =
+  | { readonly kind: 'citizen'; readonly citizenId: string }
+  /** A person without a valid citizen id: the token of that one record only. */
+  | { readonly kind: 'record'; readonly entity: string; readonly adapter: string; readonly id: string };
+
+/** Deterministic authenticated encryption of person handles (AES-SIV, RFC 5297) and of cursors. */
+export interface Seals {
+  sealPerson(handle: PersonHandle): string;
+  /** Null when the token was not made by this hub. */
+  openPerson(token: string): PersonHandle | null;
+  sealCursor(text: string): string;
+  openCursor(token: string): string | null;
+  /** Keyed digest of a citizen id for the audit log. */
+  digestSubject(citizenId: string): string;
+}
+
+/** Collects what a request met on its way, for `extensions` and the audit entry. Coordinates are `Type.field`. */
+export interface Report {
+  source(status: SourceStatus, coordinate: string): void;
+  /** Keyed digest of a person whose records were read. */
+  subject(digest: string): void;
+  fault(fault: Fault): void;
+}
+
+/** An error that belongs to a selection path, not to a row; paths are response names without list indices. */
+export interface Fault {
+  readonly code: ErrorCode;
+  readonly message: string;
+  readonly path: readonly string[];
+  readonly coordinate: string;
+}
+
+/** What a request carries to subgraphs: by reference in one process, as a passport between processes. */
+export interface RequestContext {
+  readonly requestId: string;
+  readonly principal: Principal;
+  readonly access: Access;
+  readonly mask: (kind: MaskKind, value: unknown) => unknown;
+  readonly reader: Reader;
+  readonly seals: Seals;
+  readonly report: Report;
+  readonly signal: AbortSignal;
+}

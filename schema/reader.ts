@@ -1,0 +1,36 @@
+import type { Page, ReadContext, ReadRequest } from './adapter.js';
+
+export type SourceReason =
+  | 'TIMEOUT'
+  | 'REFUSED'
+  | 'MALFORMED'
+  | 'QUOTA'
+  | 'CIRCUIT_OPEN'
+  | 'OVERLOADED'
+  | 'CREDENTIALS'
+  | 'FAILED';
+
+/** How one adapter answered one read. */
+export interface SourceStatus {
+  readonly adapter: string;
+  readonly agency: string;
+  readonly status: 'OK' | 'STALE' | 'UNAVAILABLE';
+  /** Freshness, ISO 8601. */
+  readonly asOf: string | null;
+  readonly reason: SourceReason | null;
+}
+
+export interface ReaderResult {
+  readonly groups: ReadonlyMap<string, Page>;
+  readonly sources: readonly SourceStatus[];
+  /** True when no adapter answered: the fields are unavailable, not empty. */
+  readonly unavailable: boolean;
+}
+
+/** Every adapter behind one door: fan-out, merge, time-outs and breakers are behind it. */
+export interface Reader {
+  /** Never rejects for a source that fails (see `sources`); rejects with `BOUND_EXCEEDED` or when the request was aborted. */
+  read(request: ReadRequest, context: ReadContext): Promise<ReaderResult>;
+  /** Whether any adapter holds the entity. */
+  holds(entity: string): boolean;
+}

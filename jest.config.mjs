@@ -16,4 +16,6 @@ export default {
     ],
   },
   testTimeout: 30_000,
+  globalSetup: '<rootDir>/test/servers/global-setup.mjs',
+  globalTeardown: '<rootDir>/test/servers/global-teardown.mjs',
 };

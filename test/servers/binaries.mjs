@@ -1,0 +1,108 @@
+import { spawnSync } from 'node:child_process';
+import { accessSync, constants, existsSync, readdirSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { delimiter, dirname, join } from 'node:path';
+
+/**
+ * The two real servers that tests run against: what each needs, where Debian keeps it, and which package brings it.
+ * MariaDB's core packages hold the programs alone: no system service comes with them.
+ */
+export const kinds = {
+  mysql: {
+    title: 'MariaDB',
+    variable: 'PLUMBLINE_TEST_MYSQL_URL',
+    example: 'mysql://root:secret@127.0.0.1:3306',
+    programs: {
+      server: ['mariadbd', 'mysqld'],
+      install: ['mariadb-install-db', 'mysql_install_db'],
+      defaults: ['my_print_defaults'],
+    },
+    folders: () => ['/usr/sbin', '/usr/libexec', '/usr/local/mysql/bin', '/opt/homebrew/bin'],
+    packages: ['mariadb-server-core', 'mariadb-client-core'],
+    users: ['mysql', 'nobody'],
+  },
+  postgres: {
+    title: 'PostgreSQL',
+    variable: 'PLUMBLINE_TEST_POSTGRES_URL',
+    example: 'postgres://postgres:secret@127.0.0.1:5432/postgres',
+    programs: { server: ['postgres'], install: ['initdb'] },
+    folders: () => versions('/usr/lib/postgresql').map((version) => `/usr/lib/postgresql/${version}/bin`),
+    packages: ['postgresql'],
+    users: ['postgres', 'nobody'],
+  },
+};
+
+/** Finds the programs of a kind, installing Debian's packages where that is allowed; throws with what to do otherwise. */
+export function provide(kind) {
+  const found = find(kind);
+  if (found !== undefined) return found;
+  install(kind);
+  const installed = find(kind);
+  if (installed !== undefined) return installed;
+  throw new Error(advice(kind));
+}
+
+function find({ programs, folders }) {
+  const search = [...(process.env.PATH ?? '').split(delimiter), ...folders()];
+  const server = locate(programs.server, search);
+  if (server === undefined) return undefined;
+  // Debian links some programs into PATH one by one: the others are beside the real file.
+  const beside = [...search, dirname(realpathSync(server))];
+  const found = Object.entries(programs).map(([role, names]) => [role, locate(names, beside)]);
+  return found.every(([, file]) => file !== undefined) ? Object.fromEntries(found) : undefined;
+}
+
+function locate(names, folders) {
+  return folders.flatMap((folder) => names.map((name) => join(folder, name))).find(isExecutable);
+}
+
+function isExecutable(file) {
+  try {
+    accessSync(file, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function versions(folder) {
+  return existsSync(folder) ? readdirSync(folder).sort((a, b) => Number(b) - Number(a)) : [];
+}
+
+function install(kind) {
+  if (process.getuid?.() !== 0 || spawnSync('apt-get', ['--version']).status !== 0) return;
+  console.error(`Tests need ${kind.title}: installing Debian's ${kind.packages.join(', ')} (once, about 20 s) …`);
+  const restore = forbidServices();
+  try {
+    apt(['update', '-q']);
+    apt(['install', '-y', '-q', '--no-install-recommends', ...kind.packages]);
+  } finally {
+    restore();
+  }
+}
+
+function apt(args) {
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+  const { status, stderr } = spawnSync('apt-get', ['-o', 'DPkg::Lock::Timeout=180', ...args], {
+    env,
+    encoding: 'utf8',
+    timeout: 300_000,
+  });
+  if (status !== 0) console.error(`apt-get ${args.join(' ')} failed:\n${(stderr ?? '').slice(-2_000)}`);
+}
+
+/** Packages ask policy-rc.d before they start a service; 101 means "not allowed". */
+function forbidServices() {
+  const file = '/usr/sbin/policy-rc.d';
+  if (existsSync(file)) return () => undefined;
+  writeFileSync(file, '#!/bin/sh\nexit 101\n', { mode: 0o755 });
+  return () => rmSync(file, { force: true });
+}
+
+function advice(kind) {
+  return [
+    `Tests need a real ${kind.title} server and none was found.`,
+    'Do one of these:',
+    `  - install it:  apt-get install -y --no-install-recommends ${kind.packages.join(' ')}   (or your system's package)`,
+    `  - name a server whose user may create databases:  ${kind.variable}=${kind.example} npm test`,
+  ].join('\n');
+}

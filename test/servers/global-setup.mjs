@@ -1,0 +1,35 @@
+import { createServer } from 'node:http';
+import { launch } from './launch.mjs';
+import { closeRun, note, openRun, runFolder, sweep } from './leftovers.mjs';
+
+/**
+ * Opens a door on loopback behind which the real servers wait: `GET /mysql` and `GET /postgres` start one on the
+ * first call and answer its URL. A run whose tests need no server starts none; a server that cannot be had fails
+ * every test that asks for it, with what to do about it.
+ */
+export default async function setup() {
+  sweep();
+  openRun();
+  const started = new Map();
+  const door = createServer(async (request, response) => {
+    const name = (request.url ?? '').slice(1);
+    if (!started.has(name))
+      started.set(
+        name,
+        launch(name, `${runFolder}/${name}`, (child) => note(name, child.pid)),
+      );
+    try {
+      response.end((await started.get(name)).url);
+    } catch (cause) {
+      response.writeHead(503).end(cause.message);
+    }
+  });
+  door.unref();
+  await new Promise((resolve) => door.listen(0, '127.0.0.1', resolve));
+  process.env.PLUMBLINE_TEST_SERVERS = `http://127.0.0.1:${door.address().port}`;
+  process.once('exit', closeRun);
+  globalThis.closeTestServers = () => {
+    door.close();
+    closeRun();
+  };
+}

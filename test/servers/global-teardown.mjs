@@ -1,0 +1,4 @@
+/** Ends the servers that `global-setup.mjs` started. */
+export default function teardown() {
+  globalThis.closeTestServers?.();
+}

@@ -1,0 +1,74 @@
+import { type FieldDefinitionNode, Kind, type ObjectTypeDefinitionNode } from 'graphql';
+import type { Catalog, FieldEntry } from './catalog.js';
+import { argumentsOf, directive, invalid } from './directive.js';
+import type { SubgraphSource } from './read.js';
+import { filterableScalars } from './scalars.js';
+
+/** Holds the SDL against the conventions of DESIGN §5; rejects with `SCHEMA_INVALID` at the first breach. */
+export function checkCatalog(catalog: Catalog, sources: readonly SubgraphSource[]): void {
+  for (const { name, document } of sources) {
+    for (const node of document.definitions) {
+      if (node.kind !== Kind.OBJECT_TYPE_DEFINITION) continue;
+      for (const field of node.fields ?? []) checkField(catalog, name, node, field);
+    }
+  }
+}
+
+function checkField(
+  catalog: Catalog,
+  subgraph: string,
+  type: ObjectTypeDefinitionNode,
+  node: FieldDefinitionNode,
+): void {
+  const at = `${type.name.value}.${node.name.value}`;
+  const entry = entryOf(catalog, subgraph, type.name.value, node.name.value);
+  if (entry === undefined) throw invalid(node, `${at} is declared twice`);
+  checkNullable(type, node, at);
+  checkTargets(catalog, subgraph, type, node, entry, at);
+  const enumeration = catalog.enums.has(entry.type);
+  if ((entry.filterOps.length > 0 || entry.orderable) && !filterableScalars.has(entry.type) && !enumeration)
+    throw invalid(node, `${at}: only scalars and enums can be filtered or ordered by`);
+}
+
+function entryOf(catalog: Catalog, subgraph: string, type: string, field: string): FieldEntry | undefined {
+  const known = catalog.subgraphs.get(subgraph);
+  return type === 'Query' ? known?.roots.get(field) : known?.types.get(type)?.fields.get(field);
+}
+
+// A denial becomes null; a non-null field under policy would take its siblings with it.
+function checkNullable(type: ObjectTypeDefinitionNode, node: FieldDefinitionNode, at: string): void {
+  if (node.type.kind !== Kind.NON_NULL_TYPE) return;
+  const key = directive(type, 'key');
+  const keys = key ? String(argumentsOf(key).fields).split(/\s+/) : [];
+  if (!keys.includes(node.name.value)) throw invalid(node, `${at} must be nullable: fields under policy can be denied`);
+}
+
+function checkTargets(
+  catalog: Catalog,
+  subgraph: string,
+  type: ObjectTypeDefinitionNode,
+  node: FieldDefinitionNode,
+  { shape, target }: FieldEntry,
+  at: string,
+): void {
+  if (target === null) return;
+  const targetType = catalog.subgraphs.get(subgraph)?.types.get(target);
+  if (targetType === undefined) throw invalid(node, `${at}: type ${target} is not declared in ${subgraph}.graphql`);
+  const needs: [string, string][] = [];
+  const parent = type.name.value;
+  if (shape.kind === 'list' && shape.join) {
+    const { by, from, through } = shape.join;
+    needs.push([target, by], [parent, from]);
+    if (through) needs.push([through.of, through.by], [through.of, through.from]);
+  }
+  if (shape.kind === 'one') {
+    needs.push([target, shape.by]);
+    if (shape.from !== null) needs.push([parent, shape.from]);
+  }
+  if (shape.kind === 'link') needs.push([parent, shape.from]);
+  for (const [owner, field] of needs) {
+    const isHandle = owner === 'Person' && field === 'citizenId';
+    if (!isHandle && !catalog.types.get(owner)?.fields.has(field))
+      throw invalid(node, `${at}: ${owner} has no field ${field}`);
+  }
+}

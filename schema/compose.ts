@@ -1,0 +1,22 @@
+import { composeServices } from '@apollo/composition';
+import { parse } from 'graphql';
+import type { Catalog } from './catalog/catalog.js';
+import { expandSubgraph } from './catalog/expand.js';
+import type { SubgraphSource } from './catalog/read.js';
+import { PlumblineError } from './errors.js';
+
+/** Composes the supergraph of all subgraphs. Rejects with `SCHEMA_INVALID`, naming every reason. */
+export function composeSupergraph(catalog: Catalog, sources: readonly SubgraphSource[]): string {
+  const services = sources.map((source) => ({
+    name: source.name,
+    url: `local://${source.name}`,
+    typeDefs: parse(expandSubgraph(catalog, source)),
+  }));
+  const { errors, supergraphSdl } = composeServices(services);
+  if (supergraphSdl === undefined)
+    throw new PlumblineError(
+      'SCHEMA_INVALID',
+      `the subgraphs do not compose:\n${errors?.map((e) => e.message).join('\n')}`,
+    );
+  return supergraphSdl;
+}

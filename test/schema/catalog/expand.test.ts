@@ -1,0 +1,69 @@
+import { expect, test } from '@jest/globals';
+import { parse, Source } from 'graphql';
+import { expandSubgraph } from '../../../schema/catalog/expand.js';
+import { readCatalog } from '../../../schema/catalog/read.js';
+import { composeSupergraph } from '../../../schema/compose.js';
+
+const sdl = (name: string, text: string) => ({ name, document: parse(new Source(text, `${name}.graphql`)) });
+
+const identity = sdl(
+  'identity',
+  `type Query { person(citizenId: CitizenId, id: ID): Person }
+   "A natural person. 自然人"
+   type Person @record(key: "citizenId") @key(fields: "id") @data(class: INTERNAL) {
+     "Token. 标识" id: ID!
+     "Id. 公民身份号码" citizenId: CitizenId @data(class: SENSITIVE, mask: CITIZEN_ID)
+     "Sex. 性别" sexCode: String @code(system: "GB/T 2261.1")
+   }`,
+);
+const corrections = sdl(
+  'corrections',
+  `type Query { correctionSubjects: [CorrectionSubject!] @list(of: "CorrectionSubject") }
+   type Person @key(fields: "id") { id: ID! correctionSubjects: [CorrectionSubject!] @list(of: "CorrectionSubject", by: "citizenId", from: "citizenId") }
+   type CorrectionSubject @record(key: "subjectNo") @key(fields: "subjectNo") @data(class: INTERNAL) {
+     subjectNo: ID!
+     citizenId: CitizenId @data(class: SENSITIVE, mask: CITIZEN_ID) @filter(ops: [EQ, IN])
+     person: Person @link(from: "citizenId")
+     startDate: Date @filter(ops: [RANGE]) @order
+     checkIns: [CheckIn!] @list(of: "CheckIn", by: "subjectNo", from: "subjectNo")
+   }
+   type CheckIn @record(key: "id") @data(class: INTERNAL) { id: ID subjectNo: ID at: DateTime @filter(ops: [RANGE]) @order }`,
+);
+
+test('a list field becomes a connection with the filters and orders that its type declares', () => {
+  const sources = [identity, corrections];
+  const text = expandSubgraph(readCatalog(sources), corrections);
+  expect(text).toContain(
+    'correctionSubjects(filter: CorrectionSubjectFilter, orderBy: [CorrectionSubjectOrder!], first: Int = 20, after: String): CorrectionSubjectConnection',
+  );
+  expect(text).toContain('enum CorrectionSubjectOrderField {\n  START_DATE\n}');
+  expect(text).toContain('input DateRangeFilter {\n  gt: Date\n  ge: Date\n  lt: Date\n  le: Date\n}');
+  expect(text).toContain('source: Source');
+  expect(text).not.toContain('@data');
+});
+
+test('derived subgraphs compose into a supergraph', () => {
+  const sources = [identity, corrections];
+  expect(composeSupergraph(readCatalog(sources), sources)).toContain('type CorrectionSubject');
+});
+
+test.each([
+  ['a field without a data class', 'type A @record(key: "id") { id: ID }', 'a.graphql:1: A.id has no data class: add @data(class: …)'],
+  [
+    'a field under policy that cannot be null',
+    'type A @record(key: "id") @data(class: PUBLIC) { id: ID! }',
+    'a.graphql:1: A.id must be nullable: fields under policy can be denied',
+  ],
+  [
+    'a relation by a field that the target lacks',
+    'type A @record(key: "id") @data(class: PUBLIC) { id: ID as: [A!] @list(of: "A", by: "parent", from: "id") }',
+    'a.graphql:1: A.as: A has no field parent',
+  ],
+  [
+    'a relation to a type that is not there',
+    'type A @record(key: "id") @data(class: PUBLIC) { id: ID bs: [B!] @data(class: PUBLIC) @list(of: "B", by: "id", from: "id") }',
+    'a.graphql:1: A.bs: type B is not declared in a.graphql',
+  ],
+])('%s is refused with file and line', (_, text, message) => {
+  expect(() => readCatalog([sdl('a', text)])).toThrow(message);
+});

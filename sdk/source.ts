@@ -1,0 +1,82 @@
+import type { ReadContext } from '../schema/adapter.js';
+import type { Landing } from '../schema/landing.js';
+import type { RawCondition, RawOrder } from './raw.js';
+
+/**
+ * What a source plugs into. A source knows how data is held and reached (a database, a REST service, files …) and nothing of
+ * canonical values: it is asked for raw columns under raw conditions. Everything that it cannot do (`takes` false, an ability
+ * absent) is made up for by `completion/`, so a source with only `rows` and `takes: () => false` is a complete source.
+ *
+ * To add a kind of source, write `sdk/sources/<kind>/`, export one function that returns a `Source<Place>`, and name it in `sdk/index.ts`.
+ * `Place` is where one entity is found in it (a table's name, a path with its parameters); bindings give it as `table`.
+ */
+export interface Source<Place> {
+  readonly kind: string;
+  /** Connects lazily where it can: a system that is down must not keep the hub from starting. */
+  open(setting: SourceSetting): Promise<OpenSource<Place>>;
+}
+
+/** A record as its source holds it, by column (for documents: by path). Absent columns read as null. */
+export type RawRecord = Readonly<Record<string, unknown>>;
+
+/** What a source is told when it is opened. */
+export interface SourceSetting {
+  readonly adapter: string;
+  readonly clock: () => Date;
+  readonly timeoutMs: number;
+  /** Calls under way at once. */
+  readonly concurrency: number;
+  /** Where file deliveries land; present in the hub, absent in tools that only read. */
+  readonly landing?: Landing;
+  /** Told every statement or request that leaves, without parameters or secrets: tests prove least read with it. */
+  readonly onStatement?: (statement: string) => void;
+}
+
+export interface RawQuery<Place> {
+  readonly table: Place;
+  /** The only columns that may be selected, fetched or parsed (promise 1). */
+  readonly columns: readonly string[];
+  /** Composed only of what `takes` accepted; it must be applied exactly, with the semantics of `RawCondition`. */
+  readonly where: RawCondition;
+  /** Empty unless the source has `orders`. The last one is the record key. */
+  readonly order: readonly RawOrder[];
+  /** Most rows to answer. Fewer means that there are no more. */
+  readonly limit: number;
+  /** Only where the source has `groups`: at most `limit` rows, in `order`, for each value of the column. */
+  readonly each?: { readonly column: string; readonly limit: number };
+}
+
+export interface RawRows {
+  readonly rows: readonly RawRecord[];
+  /** How fresh the source was at the read, ISO 8601; null when it cannot say. */
+  readonly asOf: string | null;
+}
+
+/** A source that was opened. Every method rejects with `SourceFailure`, and with nothing else, when the source fails. */
+export interface OpenSource<Place> {
+  /** Whether this condition can be applied at the source, exactly. Asked for each conjunct. */
+  takes(table: Place, condition: RawCondition): boolean;
+  rows(query: RawQuery<Place>, context: ReadContext): Promise<RawRows>;
+  /** Can order by raw columns: nulls last, text by code point. */
+  readonly orders: boolean;
+  /** Can limit rows for each value of a column (`RawQuery.each`). */
+  readonly groups: boolean;
+  /** Counts the rows under a condition: in all (`by` null: one entry under null), or for each raw value of a column. */
+  count?(query: RawCount<Place>, context: ReadContext): Promise<ReadonlyMap<string | null, number>>;
+  /** The distinct values of a column under a condition, at most `limit`: how odd spellings of keys are found. */
+  distinct?(query: RawDistinct<Place>, context: ReadContext): Promise<readonly unknown[]>;
+  close(): Promise<void>;
+}
+
+export interface RawCount<Place> {
+  readonly table: Place;
+  readonly where: RawCondition;
+  readonly by: string | null;
+}
+
+export interface RawDistinct<Place> {
+  readonly table: Place;
+  readonly column: string;
+  readonly where: RawCondition;
+  readonly limit: number;
+}

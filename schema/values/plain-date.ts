@@ -1,0 +1,67 @@
+const dayMs = 86_400_000;
+const isoDate = /^(\d{4})-(\d{2})-(\d{2})$/;
+
+export interface DateParts {
+  readonly year: number;
+  readonly month: number;
+  readonly day: number;
+}
+
+/** True for a day that exists, written `YYYY-MM-DD` (ISO 8601, GB/T 7408). */
+export function isIsoDate(value: unknown): value is string {
+  return typeof value === 'string' && partsOf(value) !== null;
+}
+
+/** Year, month and day of an ISO date; null when the day does not exist. */
+export function partsOf(date: string): DateParts | null {
+  const match = isoDate.exec(date);
+  if (match === null) return null;
+  const parts = { year: Number(match[1]), month: Number(match[2]), day: Number(match[3]) };
+  return exists(parts) ? parts : null;
+}
+
+export function exists({ year, month, day }: DateParts): boolean {
+  return year >= 1 && year <= 9999 && month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month);
+}
+
+export function daysInMonth(year: number, month: number): number {
+  if (month === 2) return isLeapYear(year) ? 29 : 28;
+  return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
+}
+
+export function isLeapYear(year: number): boolean {
+  return (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
+}
+
+export function isoOf({ year, month, day }: DateParts): string {
+  return `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
+}
+
+/** Days since 1970-01-01; throws a RangeError on what is not an ISO date, as callers hold read values. */
+export function dayNumber(date: string): number {
+  const parts = partsOf(date);
+  if (parts === null) throw new RangeError('an ISO date (YYYY-MM-DD) is required');
+  // setUTCFullYear, as Date.UTC reads the years 0–99 as 1900–1999.
+  return new Date(0).setUTCFullYear(parts.year, parts.month - 1, parts.day) / dayMs;
+}
+
+/** The ISO date of a day number. */
+export function dateOfDayNumber(day: number): string {
+  const date = new Date(day * dayMs);
+  return isoOf({ year: date.getUTCFullYear(), month: date.getUTCMonth() + 1, day: date.getUTCDate() });
+}
+
+/** The date `days` later (earlier when negative), on ISO strings: no clock, no zone. */
+export function addDays(date: string, days: number): string {
+  return dateOfDayNumber(dayNumber(date) + days);
+}
+
+/** Days from `from` to `to`: 1 from one day to the next, negative when `to` is earlier. */
+export function daysBetween(from: string, to: string): number {
+  return dayNumber(to) - dayNumber(from);
+}
+
+/** 0 Sunday … 6 Saturday. */
+export function weekday(date: string): number {
+  return (((dayNumber(date) + 4) % 7) + 7) % 7;
+}

@@ -7,6 +7,7 @@ import { closeRun, note, openRun, runFolder, sweep } from './leftovers.mjs';
  * first call and answer its URL. A run whose tests need no server starts none; a server that cannot be had fails
  * every test that asks for it, with what to do about it.
  */
+// biome-ignore lint/style/noDefaultExport: jest calls the default export.
 export default async function setup() {
   sweep();
   openRun();

@@ -1,0 +1,98 @@
+import { randomInt } from 'node:crypto';
+import type { AuditLog } from '../schema/audit.js';
+import { PlumblineError } from '../schema/errors.js';
+import type { Landing } from '../schema/landing.js';
+import type { SqlDatabase } from '../schema/sql.js';
+import type { ChainDigest } from './audit-chain.js';
+import { ChainedAuditLog } from './audit-log.js';
+import type { Engine } from './engine.js';
+import { storeFault } from './fault.js';
+import { createLanding } from './landing.js';
+import { openLibsql } from './libsql-engine.js';
+import { migrate } from './migrate.js';
+import { loadMigrations } from './migrations.js';
+import { openMysql } from './mysql-engine.js';
+import type { Patience } from './patience.js';
+
+export interface StoreOptions {
+  /** `file:…` for the embedded database, `mysql://…` or `mariadb://…` for a server. */
+  readonly url: string;
+  readonly clock: () => Date;
+  /** Name of this process's audit chain, at most 64 characters. */
+  readonly chain: string;
+  readonly digest: ChainDigest;
+  readonly patience?: Patience;
+}
+
+/** The hub's own books. */
+export interface Store {
+  readonly audit: AuditLog;
+  readonly landing: Landing;
+  /** The store's database for reading: landed records, audit chains. */
+  readonly database: SqlDatabase;
+  /** Rejects with `STORE_UNAVAILABLE` when the database does not answer. */
+  ping(): Promise<void>;
+  /** Writes what is under way and lets go of the database. */
+  close(): Promise<void>;
+}
+
+const defaultPatience: Patience = {
+  attempts: 8,
+  firstPauseMs: 10,
+  longestPauseMs: 500,
+  jitter: () => randomInt(1_000) / 1_000,
+};
+
+/**
+ * Opens the store and brings its tables to the newest version. Rejects with `CONFIG_INVALID` for a URL that it does
+ * not know and with `STORE_UNAVAILABLE` when the database does not answer or is newer than this program.
+ */
+export async function openStore(options: StoreOptions): Promise<Store> {
+  const { clock, chain, digest, patience = defaultPatience } = options;
+  const engine = await openEngine(options.url);
+  try {
+    await migrate(engine, await loadMigrations(engine.database.dialect), clock, patience);
+  } catch (error) {
+    await engine.close();
+    throw storeFault('The store could not be brought to the version of this program', error);
+  }
+  const audit = new ChainedAuditLog(engine, chain, digest, patience);
+  return {
+    audit,
+    landing: createLanding(engine, clock, patience),
+    database: engine.database,
+    ping: () => ping(engine),
+    close: async () => {
+      await audit.close();
+      await engine.close();
+    },
+  };
+}
+
+const engines: Readonly<Record<string, (url: string) => Promise<Engine>>> = {
+  file: openLibsql,
+  mysql: openMysql,
+  mariadb: openMysql,
+};
+
+async function openEngine(url: string): Promise<Engine> {
+  // The URL itself stays out of messages: it holds a password.
+  const scheme = url.slice(0, url.indexOf(':'));
+  const open = engines[scheme];
+  if (open === undefined) {
+    throw new PlumblineError('CONFIG_INVALID', 'The store URL must begin with file:, mysql:// or mariadb://');
+  }
+  try {
+    return await open(url);
+  } catch (error) {
+    throw storeFault('The store could not be opened', error);
+  }
+}
+
+async function ping(engine: Engine): Promise<void> {
+  try {
+    await engine.database.query({ sql: 'SELECT 1', params: [] });
+  } catch (error) {
+    throw storeFault('The store does not answer', error);
+  }
+}

@@ -23,8 +23,10 @@ export interface SourceStatus {
 export interface ReaderResult {
   readonly groups: ReadonlyMap<string, Page>;
   readonly sources: readonly SourceStatus[];
-  /** True when no adapter answered: the fields are unavailable, not empty. */
+  /** True when no adapter answered: the rows are unavailable, not absent. */
   readonly unavailable: boolean;
+  /** Canonical fields whose authority did not answer: null in the rows, and unavailable rather than empty. */
+  readonly missing: ReadonlySet<string>;
 }
 
 /** Every adapter behind one door: fan-out, merge, time-outs and breakers are behind it. */

@@ -1,0 +1,85 @@
+import { createHash } from 'node:crypto';
+import type { Keyset, Order, ReadRequest, RecordRow } from '../../schema/adapter.js';
+import type { TypeEntry } from '../../schema/catalog/catalog.js';
+import { constantCase } from '../../schema/catalog/connection.js';
+import { pageSize } from '../../schema/catalog/expand.js';
+import { all } from '../../schema/condition.js';
+import type { RequestContext } from '../../schema/context.js';
+import { PlumblineError } from '../../schema/errors.js';
+import type { Scalar } from '../../schema/scalar.js';
+import { assertClear, conditionOf, type FilterInput } from './filter.js';
+import type { Projection } from './projection.js';
+
+/** Arguments of a derived connection field. */
+export interface PageArguments {
+  readonly filter?: FilterInput | null;
+  readonly orderBy?: readonly { readonly field: string; readonly direction: 'ASC' | 'DESC' }[] | null;
+  readonly first?: number | null;
+  readonly after?: string | null;
+}
+
+/** A read without its keys, with what its cursors are sealed under. */
+export interface PageRequest {
+  readonly request: Omit<ReadRequest, 'by'>;
+  readonly list: string;
+}
+
+/** Turns a connection's arguments into a read under policy. Rejects with `BAD_USER_INPUT`, `CURSOR_INVALID` or `FILTER_DENIED`. */
+export function pageRequestOf(
+  type: TypeEntry,
+  args: PageArguments,
+  projection: Projection,
+  count: boolean,
+  context: RequestContext,
+): PageRequest {
+  const first = args.first ?? pageSize.standard;
+  if (first < 0 || first > pageSize.most)
+    throw new PlumblineError('BAD_USER_INPUT', `first must be between 0 and ${pageSize.most}`);
+  const order = orderOf(type, args.orderBy ?? [], context);
+  const list = createHash('sha256')
+    .update(JSON.stringify([type.name, order]))
+    .digest('base64url')
+    .slice(0, 12);
+  const request = {
+    entity: type.name,
+    fields: withOrder(projection.read, order),
+    where: all(context.access.rows(type.name), conditionOf(type, args.filter, context.access)),
+    order,
+    first,
+    count,
+  };
+  if (!args.after) return { request, list };
+  return { request: { ...request, after: openKeyset(args.after, list, context) }, list };
+}
+
+function orderOf(
+  type: TypeEntry,
+  orderBy: NonNullable<PageArguments['orderBy']>,
+  { access }: RequestContext,
+): readonly Order[] {
+  return orderBy.map(({ field: constant, direction }) => {
+    const field = [...type.fields.values()].find((each) => each.orderable && constantCase(each.name) === constant);
+    if (field === undefined)
+      throw new PlumblineError('BAD_USER_INPUT', `${type.name} cannot be ordered by ${constant}`);
+    assertClear(type, field.name, access);
+    return { field: field.name, direction };
+  });
+}
+
+function withOrder(read: readonly string[], order: readonly Order[]): readonly string[] {
+  return order.length === 0 ? read : [...new Set([...read, ...order.map(({ field }) => field)])];
+}
+
+/** The cursor of a row: sealed, since record keys and order values are the source's and not the caller's. */
+export function cursorOf(row: RecordRow, { request, list }: PageRequest, context: RequestContext): string {
+  const values = request.order.map(({ field }) => row.values[field] ?? null);
+  return context.seals.sealCursor(JSON.stringify([list, values, row.adapter, row.id]));
+}
+
+function openKeyset(cursor: string, list: string, context: RequestContext): Keyset {
+  const text = context.seals.openCursor(cursor);
+  if (text === null) throw new PlumblineError('CURSOR_INVALID', 'the cursor was not made by this hub');
+  const [of, values, adapter, id] = JSON.parse(text) as [string, (Scalar | null)[], string, string];
+  if (of !== list) throw new PlumblineError('CURSOR_INVALID', 'the cursor belongs to another list or order');
+  return { values, adapter, id };
+}

@@ -1,0 +1,55 @@
+import type { RecordRow } from '../../schema/adapter.js';
+import type { Condition } from '../../schema/condition.js';
+import type { PersonHandle, RequestContext } from '../../schema/context.js';
+import { handleNode, type Node } from './node.js';
+
+/**
+ * The handle of a person: a token and, for relations, the citizen id behind it. A handle claims nothing about
+ * records: it exists for every valid id, so that asking for one discloses nobody (promise 3).
+ */
+export function personOf(handle: PersonHandle, context: RequestContext): Node | null {
+  if (!mayMeet(handle, context)) return null;
+  const citizenId = handle.kind === 'citizen' ? handle.citizenId : null;
+  if (citizenId !== null) context.report.subject(context.seals.digestSubject(citizenId));
+  return Object.assign(handleNode({ citizenId }), { __typename: 'Person', id: context.seals.sealPerson(handle) });
+}
+
+/** The handle of the person that a record names, or of the record alone where its citizen id is not valid. */
+export function personOfRecord(row: RecordRow, field: string, entity: string, context: RequestContext): Node | null {
+  const citizenId = row.values[field];
+  if (typeof citizenId === 'string') return personOf({ kind: 'citizen', citizenId }, context);
+  return personOf({ kind: 'record', entity, adapter: row.adapter, id: row.id }, context);
+}
+
+// Own-subject rows are decided on the handle; conditions on other fields are the identity subgraph's, when it reads.
+function mayMeet(handle: PersonHandle, { access }: RequestContext): boolean {
+  return holds(access.rows('Person'), handle.kind === 'citizen' ? handle.citizenId : null) !== false;
+}
+
+/** Three-valued: null where the handle alone cannot tell. */
+function holds(condition: Condition, citizenId: string | null): boolean | null {
+  switch (condition.op) {
+    case 'true':
+      return true;
+    case 'false':
+      return false;
+    case 'eq':
+      return condition.field === 'citizenId' ? citizenId === condition.value : null;
+    case 'in':
+      return condition.field === 'citizenId' ? citizenId !== null && condition.values.includes(citizenId) : null;
+    case 'and': {
+      const parts = condition.of.map((each) => holds(each, citizenId));
+      return parts.includes(false) ? false : parts.includes(null) ? null : true;
+    }
+    case 'or': {
+      const parts = condition.of.map((each) => holds(each, citizenId));
+      return parts.includes(true) ? true : parts.includes(null) ? null : false;
+    }
+    case 'not': {
+      const inner = holds(condition.of, citizenId);
+      return inner === null ? null : !inner;
+    }
+    default:
+      return null;
+  }
+}

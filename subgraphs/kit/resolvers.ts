@@ -1,0 +1,71 @@
+import type { GraphQLFieldResolver, GraphQLResolveInfo } from 'graphql';
+import type { Catalog, FieldEntry, SubgraphCatalog } from '../../schema/catalog/catalog.js';
+import type { RequestContext } from '../../schema/context.js';
+import { resolveList, typeOf } from './connection.js';
+import { resolveLink } from './link.js';
+import { denied, keyOf, type Node } from './node.js';
+import { resolveOne } from './single.js';
+
+export type Resolver = GraphQLFieldResolver<Node | undefined, RequestContext>;
+export type ResolverMap = Readonly<Record<string, Readonly<Record<string, Resolver>>>>;
+
+/** Derives every resolver of a subgraph from its catalog; `own` adds the root fields it answers itself. */
+export function deriveResolvers(
+  catalog: Catalog,
+  { types, roots }: SubgraphCatalog,
+  own: Readonly<Record<string, Resolver>>,
+): ResolverMap {
+  const map: Record<string, Record<string, Resolver>> = {};
+  map.Query = { ...derive(catalog, 'Query', roots), ...own };
+  for (const type of types.values()) {
+    const resolvers = derive(catalog, type.name, type.fields);
+    if (Object.keys(resolvers).length > 0) map[type.name] = resolvers;
+  }
+  return map;
+}
+
+function derive(catalog: Catalog, typeName: string, fields: ReadonlyMap<string, FieldEntry>): Record<string, Resolver> {
+  const resolvers: Record<string, Resolver> = {};
+  for (const field of fields.values()) {
+    const resolver = resolverOf(catalog, typeName, field);
+    if (resolver) resolvers[field.name] = guarded(typeName, field, resolver);
+  }
+  return resolvers;
+}
+
+function resolverOf(catalog: Catalog, typeName: string, field: FieldEntry): Resolver | undefined {
+  const { shape } = field;
+  const coordinate = `${typeName}.${field.name}`;
+  switch (shape.kind) {
+    case 'list':
+      return (parent, args, context, info) =>
+        resolveList(catalog, typeName, { ...field, shape }, parent, args, context, info);
+    case 'one':
+      return (parent, args, context, info) => {
+        const key = shape.from === null ? argument(args, shape.by) : keyOf(parent, shape.from);
+        return resolveOne(typeOf(catalog, field), shape.by, key, coordinate, context, info);
+      };
+    case 'link':
+      return (parent, _args, context) =>
+        parent ? resolveLink(typeOf(catalog, field), shape.from, typeName, parent, context) : null;
+    default:
+      return undefined;
+  }
+}
+
+function argument(args: Readonly<Record<string, unknown>>, name: string): string | null {
+  const value = args[name];
+  return value === null || value === undefined ? null : String(value);
+}
+
+// The same decision on every path: the gateway prunes what is denied, a direct caller meets it here.
+function guarded(typeName: string, field: FieldEntry, resolve: Resolver): Resolver {
+  return (parent, args, context, info: GraphQLResolveInfo) => {
+    const decision =
+      typeName === 'Query'
+        ? context.access.enter(field.target ?? field.type)
+        : context.access.decide(typeName, field.name);
+    if (decision.effect === 'DENY') throw denied(typeName, field.name);
+    return resolve(parent, args, context, info);
+  };
+}

@@ -77,7 +77,7 @@ export function caseNumberSpellings(value: string): readonly string[] {
   if (parts.form === 'current') {
     const tail = rest.slice(parts.courtCode.length + parts.typeCode.length);
     const head = `${parts.courtCode}${parts.typeCode}`;
-    for (const word of ['第', '字第'])
+    for (const word of /\d/.test(head) ? ['第', '字第'] : ['第'])
       spellings.push(`(${year})${head}${word}${tail}`, `（${year}）${head}${word}${tail}`);
   }
   return [...new Set(spellings)];

@@ -37,7 +37,7 @@ export const maximumValues = 500;
 const clausePattern = /^\s*([A-Z][A-Z0-9]*)\s*(?:(=|>=|<=|>|<)\s*'((?:[^']|'')*)'|IN\s*\(([^()]*)\))\s*/i;
 const valuePattern = /^\s*'((?:[^']|'')*)'\s*(,|$)/;
 
-/** Reads `A='1' AND B IN ('2','3') AND GXSJ>='20240101000000'`; anything else is error 9004. */
+/** Reads `A='1' AND B IN ('2','3') AND GXSJ>='2024-01-01 00:00:00'`; anything else is error 9004. */
 export function parseCondition(text: string, service: PoliceService): readonly Clause[] {
   const clauses: Clause[] = [];
   let rest = text.trim();

@@ -19,7 +19,7 @@ export const registers: readonly PoliceService[] = [
       CYM 曾用名
       BM 别名
       XBDM 性别 | 字典 XB
-      CSRQ 出生日期 | yyyyMMdd
+      CSRQ 出生日期 | yyyy-MM-dd,个别为其他写法
       MZDM 民族 | 字典 MZ
       GJDM 国籍 | GB/T 2659
       HJDXZQH 户籍地区划 | GB/T 2260,个别为撤并前代码
@@ -34,8 +34,8 @@ export const registers: readonly PoliceService[] = [
       ZYDM 职业 | GB/T 6565
       FWCS 服务处所
       RESERVATION08 备用8:公职人员标志 | 1是 空否
-      SWRQ 死亡日期 | yyyyMMdd,空为未注销
-      SWXXLY 死亡信息来源 | 1公安 2卫健 3民政
+      SWRQ 死亡日期 | 空为未注销
+      SWXXLY 死亡信息来源
       XPBH 相片编号
       ZWCJBZ 指纹采集标志 | 1已采集 0未采集`,
   }),

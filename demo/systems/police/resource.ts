@@ -31,7 +31,7 @@ const tail = `
   TBDWDM 填报单位
   FCBZ 封存标志 | 1封存 0否
   SFYX 是否有效 | 1有效 0作废
-  GXSJ 更新时间 | yyyyMMddHHmmss`;
+  GXSJ 更新时间 | yyyy-MM-dd HH:mm:ss`;
 
 /** `items` are lines `COLUMN title | note`. */
 export function service({ asked, items, ...draft }: Draft): PoliceService {
@@ -50,4 +50,4 @@ export function service({ asked, items, ...draft }: Draft): PoliceService {
 
 /** Notes that many data items share. */
 export const citizen = '18位或15位,个别为占位值';
-export const moment = 'yyyyMMddHHmmss,个别为其他写法';
+export const moment = 'yyyy-MM-dd HH:mm:ss,个别为其他写法';

@@ -1,0 +1,116 @@
+import type { DataFlag, Reading } from '../flags.js';
+import { cleanToken } from './clean.js';
+import { parseTime, timeOfInstant, type WrittenTime } from './date-parts.js';
+import { isPlaceholderWord } from './placeholder.js';
+import { addDays as addPlainDays, isIsoDate, isoOf } from './plain-date.js';
+import { missing, read, refuse } from './reading.js';
+
+export { addDays, daysBetween } from './plain-date.js';
+
+export interface DateOptions {
+  /** Further fake defaults of the source, in canonical form: `['1980-01-01']`. */
+  readonly sentinels?: readonly string[];
+}
+
+// Days that databases, spreadsheets and programmers use for "none" and that no record means.
+const sentinelDates: ReadonlySet<string> = new Set([
+  '0001-01-01',
+  '0001-01-03',
+  '1753-01-01',
+  '1899-12-30',
+  '1899-12-31',
+  '1900-01-01',
+  '1900-01-02',
+  '2099-12-31',
+  '2999-12-31',
+  '9999-12-31',
+]);
+// Real days too, so only the exact spelling that systems write as their default counts (domain 6.3).
+const sentinelSpelling = /^(2000|1979)\/1\/1(0:00(:00)?)?$/;
+const zeroDate = /^0{4}[-/.年]?0{1,2}[-/.月]?0{1,2}日?(T?0{1,2}:?0{2}(:?0{2})?(\.0+)?Z?)?$/;
+const isoDateTime = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{3})?\+08:00$/;
+const earliest = 1800;
+const latest = 2199;
+
+/**
+ * Reads a calendar day to `YYYY-MM-DD` from any notation of domain 6.4 #6. Instants fall on the day they have in
+ * +08:00, so a birth date sent as UTC midnight of China does not move; days without a zone never move (#7).
+ */
+export function readDate(raw: unknown, options: DateOptions = {}): Reading<string> {
+  if (isIsoDate(raw) && isPlausible(raw) && !isSentinel(raw, options)) return read(raw);
+  return readWritten(raw, options, ({ text, at, flags }) => {
+    const value = isoOf(at);
+    return read(value, value === text ? flags : [...flags, ...changes(at)]);
+  });
+}
+
+/**
+ * Reads an instant to `YYYY-MM-DDTHH:mm:ss+08:00` (milliseconds only where there are some). Times without a zone are
+ * China's; a day alone is its midnight.
+ */
+export function readDateTime(raw: unknown, options: DateOptions = {}): Reading<string> {
+  return readWritten(raw, options, ({ text, at, flags }) => {
+    const value = isoTimeOf(at);
+    const isCanonical = isoDateTime.test(text) && value === text;
+    return read(value, isCanonical ? flags : [...flags, ...changes(at)]);
+  });
+}
+
+interface Written {
+  readonly text: string;
+  readonly at: WrittenTime;
+  readonly flags: readonly DataFlag[];
+}
+
+function readWritten(
+  raw: unknown,
+  options: DateOptions,
+  answer: (written: Written) => Reading<string>,
+): Reading<string> {
+  if (raw === null || raw === undefined) return missing;
+  const clean = cleanToken(raw instanceof Date ? raw.getTime() : raw);
+  if (clean === null) return refuse('DATE_INVALID');
+  // The space between day and time is part of the notation, and no defect.
+  const hadInnerSpaceOnly = typeof raw === 'string' && raw.replaceAll(' ', '') === clean.text && raw.trim() === raw;
+  const flags = hadInnerSpaceOnly ? clean.flags.filter((flag) => flag !== 'WHITESPACE') : clean.flags;
+  const text = joinTime(raw, clean.text).toUpperCase();
+  if (text === '') return missing;
+  if (isPlaceholderWord(text)) return refuse(...flags, 'PLACEHOLDER');
+  if (text === '0' || zeroDate.test(text) || sentinelSpelling.test(clean.text))
+    return refuse(...flags, 'DATE_SENTINEL');
+  const at = raw instanceof Date ? timeOfInstant(raw.getTime()) : parseTime(text);
+  if (at === null) return refuse(...flags, 'DATE_INVALID');
+  const day = isoOf(at);
+  if (isSentinel(day, options)) return refuse(...flags, 'DATE_SENTINEL');
+  if (!isPlausible(day)) return refuse(...flags, 'DATE_INVALID');
+  return answer({ text, at, flags });
+}
+
+/** Cleaning drops the space before the time of day: `2017-5-2 9:30` must not become `2017-5-29:30`. */
+function joinTime(raw: unknown, text: string): string {
+  if (typeof raw !== 'string') return text;
+  const spaced = raw.normalize('NFKC').trim();
+  if (spaced.length > 60) return text;
+  const match = /^(\d{4}[-/.]\d{1,2}[-/.]\d{1,2})\s+(\S.*)$/.exec(spaced);
+  return match === null ? text : `${match[1]}T${(match[2] ?? '').replace(/\s+/g, '')}`;
+}
+
+function changes(at: WrittenTime): readonly DataFlag[] {
+  return at.moved ? ['DATE_VARIANT', 'TIME_ZONE'] : ['DATE_VARIANT'];
+}
+
+function isSentinel(day: string, { sentinels = [] }: DateOptions): boolean {
+  return sentinelDates.has(day) || sentinels.includes(day);
+}
+
+function isPlausible(day: string): boolean {
+  const year = Number(day.slice(0, 4));
+  return year >= earliest && year <= latest;
+}
+
+function isoTimeOf(at: WrittenTime): string {
+  const day = at.hour === 24 ? addPlainDays(isoOf(at), 1) : isoOf(at);
+  const clock = [at.hour % 24, at.minute, at.second].map((part) => String(part).padStart(2, '0')).join(':');
+  const fraction = at.millisecond === 0 ? '' : `.${String(at.millisecond).padStart(3, '0')}`;
+  return `${day}T${clock}${fraction}+08:00`;
+}

@@ -1,0 +1,38 @@
+import iconv from 'iconv-lite';
+
+// What broken decoders leave: U+FFFD shown through GBK, memory fill of old compilers, a byte order mark as Latin-1.
+const signatures =
+  /锟斤拷|烫烫烫|屯屯屯|锘|ï»¿|\ufffd(?!$)|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
+// UTF-8 bytes read as Latin-1: a lead byte followed by continuation bytes, at least twice.
+const latin = /(?:[\u00c3-\u00e9][\u0080-\u00bf\u0152-\u0178\u2013-\u2122\u02c6\u02dc]{1,2}){2}/;
+// Lost bytes became question marks between characters: legitimate ones end a clause and do not begin the text.
+const questionMarks =
+  /^\?\p{Script=Han}|\p{Script=Han}\?\p{Script=Han}\p{Script=Han}?\?\p{Script=Han}|\?\p{Script=Latin}*[àáèéìíòóùúāēīōūǎǐǒǔü]|\p{Script=Han}\?{2,}\p{Script=Han}/u;
+const strict = new TextDecoder('utf-8', { fatal: true });
+
+/** True when text looks damaged by a wrong character set (domain 6.4 #9). */
+export function isMojibake(text: string): boolean {
+  return signatures.test(text) || latin.test(text) || questionMarks.test(text) || isUtf8ReadAsGbk(text);
+}
+
+/** GBK bytes of real Chinese text are hardly ever valid UTF-8 of Chinese text: when they are, they were that. */
+function isUtf8ReadAsGbk(text: string): boolean {
+  const sample = text.slice(0, 60);
+  if (!/\p{Script=Han}{3}/u.test(sample)) return false;
+  const han = sample.match(/[^\u0000-\u007f]+/gu)?.join('') ?? '';
+  const bytes = iconv.encode(han, 'gb18030');
+  // The last characters may have lost bytes: the part before them decides.
+  for (const cut of [0, 1, 2]) {
+    const whole = decode(bytes.subarray(0, bytes.length - cut));
+    if (whole !== null) return [...whole].length >= 2 && /^[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]+$/.test(whole);
+  }
+  return false;
+}
+
+function decode(bytes: Uint8Array): string | null {
+  try {
+    return strict.decode(bytes);
+  } catch {
+    return null;
+  }
+}

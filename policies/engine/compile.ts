@@ -1,0 +1,134 @@
+import { createHash } from 'node:crypto';
+import type { Access, AccessCompiler, Decision } from '../../schema/access.js';
+import type { Condition } from '../../schema/condition.js';
+import type { SchemaFacts } from '../../schema/facts.js';
+import type { Principal } from '../../schema/principal.js';
+import type { Purpose } from '../../schema/purpose.js';
+import { explain } from './explain.js';
+import { type Laws, laws as standardLaws } from './laws.js';
+import { mask } from './mask.js';
+import { rowsOf } from './rows.js';
+import type { PlainRowRule, PolicySets } from './sets.js';
+import { createVerdicts, type Verdict, type Verdicts } from './verdict.js';
+
+export interface CompiledAccess extends Access {
+  /**
+   * Equal for principals for whom every field is decided alike, whatever their rows: enough to key pruned operations
+   * and plans by. `shape` says more: whoever shares it has the same rows as well.
+   */
+  readonly fieldShape: string;
+}
+
+export interface PolicyCompiler extends AccessCompiler {
+  compile(principal: Principal): CompiledAccess;
+}
+
+/** What principals of the same roles and purpose share: everything but the values in their row conditions. */
+interface Compiled {
+  readonly key: string;
+  readonly verdicts: Verdicts;
+  readonly rules: ReadonlySet<PlainRowRule>;
+  decide(type: string, field: string): Decision;
+  enter(type: string): Decision;
+}
+
+/** Combinations of roles and purpose kept; the ones in use are a few dozen. */
+const kept = 1000;
+
+/**
+ * Compiles access from policy sets. Pure: the same sets, facts and principal give the same access. Field decisions are
+ * worked out once a (roles, purpose) and type, and are lookups afterwards.
+ * @param laws the meaning of the language; tests put a broken one here to see that it is caught
+ */
+export function createAccessCompiler(sets: PolicySets, facts: SchemaFacts, laws: Laws = standardLaws): PolicyCompiler {
+  const verdicts = new Map<string, Verdicts>();
+  const compiled = new Map<string, Compiled>();
+
+  function verdictsFor(roles: readonly string[], purpose: Purpose | null, approved: boolean): Verdicts {
+    const key = JSON.stringify([roles, purpose, approved]);
+    return remember(verdicts, key, () =>
+      createVerdicts(sets, facts, laws, { roles: new Set(roles), purpose, approved }),
+    );
+  }
+
+  function compileFor(roles: readonly string[], purpose: Purpose | null): Compiled {
+    const key = JSON.stringify([sets.version, roles, purpose]);
+    return remember(compiled, key, () => {
+      const own = verdictsFor(roles, purpose, false);
+      const others = [...sets.purposes.keys()].filter(
+        (each) => each !== purpose && roles.some((role) => sets.roles.get(role)?.purposes.has(each)),
+      );
+      const known = new Map<string, Map<string, Decision>>();
+      const decideBy = (type: string, field: string, pick: (from: Verdicts) => Verdict) => {
+        const fields = remember(known, type, () => new Map<string, Decision>());
+        return remember(fields, field, () =>
+          explain(pick(own), { purpose, others }, (other, approved) => pick(verdictsFor(roles, other, approved))),
+        );
+      };
+      return {
+        key,
+        verdicts: own,
+        rules: rulesInUse(sets, roles, purpose),
+        decide: (type, field) => decideBy(type, field, (from) => from.decide(type, field)),
+        enter: (type) => decideBy(type, '', (from) => from.enter(type)),
+      };
+    });
+  }
+
+  return {
+    policyVersion: sets.version,
+    mask,
+    compile(principal) {
+      const roles = [...new Set(principal.roles)].filter((role) => sets.roles.has(role)).sort();
+      const shared = compileFor(roles, principal.purpose ?? null);
+      const rows = new Map<string, Condition>();
+      return {
+        shape: shapeOf(shared, principal),
+        fieldShape: shared.key,
+        policyVersion: sets.version,
+        decide: shared.decide,
+        enter: shared.enter,
+        rows(name) {
+          const type = facts.types.get(name);
+          if (type === undefined) return { op: 'false' };
+          return remember(rows, name, () =>
+            rowsOf(shared.verdicts.openings(name), type, principal, sets.openWhenSealingUnknown.has(name)),
+          );
+        },
+      };
+    },
+  };
+}
+
+function rulesInUse(sets: PolicySets, roles: readonly string[], purpose: Purpose | null): ReadonlySet<PlainRowRule> {
+  const grants = sets.grants.filter(
+    (grant) => purpose !== null && grant.purposes.has(purpose) && roles.some((role) => grant.roles.has(role)),
+  );
+  return new Set(grants.flatMap(({ rows }) => rows.filter((rule) => typeof rule === 'string')));
+}
+
+// Only what the rows depend on, so that a county's prosecutors share one shape. The citizen id is in it as a digest
+// together with the account, which is no secret but cannot be guessed from the id alone.
+function shapeOf({ key, rules }: Compiled, { id, agency, organisation, division, subject }: Principal): string {
+  return JSON.stringify([
+    key,
+    rules.has('own-agency') ? agency : null,
+    rules.has('own-organisation') ? organisation : null,
+    rules.has('territory') ? division : null,
+    rules.has('own-subject') ? digest(`${id} ${subject ?? ''}`) : null,
+  ]);
+}
+
+function digest(text: string): string {
+  return createHash('sha256').update(text).digest('base64url').slice(0, 22);
+}
+
+function remember<Key, Value>(known: Map<Key, Value>, key: Key, make: () => Value): Value {
+  const found = known.get(key);
+  if (found !== undefined) return found;
+  const [oldest] = known.keys();
+  if (known.size >= kept && oldest !== undefined) known.delete(oldest);
+  const made = make();
+  known.set(key, made);
+  return made;
+}

@@ -1,0 +1,80 @@
+import { z } from 'zod';
+import { dataClasses, maskKinds } from '../../schema/access.js';
+import { purposes } from '../../schema/purpose.js';
+import { plainRowRules } from './sets.js';
+
+// What the YAML files may say, before it is held against roles, purposes and the schema.
+
+const word = z.string().min(1);
+const title = z.strictObject({ zh: word, en: word });
+const purpose = z.enum(purposes);
+const dataClass = z.enum(dataClasses);
+const scalar = z.union([z.string(), z.number(), z.boolean()]);
+
+/** Every grant and prohibition rests on a law and one of its articles. */
+const basis = z.strictObject({ law: word, article: word });
+
+const selector = z.union([
+  z.literal('*'),
+  z.array(word).min(1),
+  z.strictObject({ classes: z.array(dataClass).min(1), except: z.array(word).default([]) }),
+]);
+
+const rowRule = z.union([
+  z.enum(plainRowRules),
+  z.strictObject({ equals: z.strictObject({ field: word, value: scalar }) }),
+  z.strictObject({ in: z.strictObject({ field: word, values: z.array(scalar).min(1) }) }),
+]);
+
+const id = z.string().regex(/^[a-z][a-z0-9-]*(\.[a-z0-9-]+)+$/, 'ids read set.subject.detail in lower case');
+const on = z.record(word, selector);
+
+const grant = z.strictObject({
+  id,
+  roles: z.array(word).min(1),
+  purposes: z.array(purpose).min(1),
+  on,
+  effect: z.enum(['allow', 'mask']),
+  as: z.enum(maskKinds).nullable().default(null),
+  rows: z.array(rowRule).default([]),
+  sealing: z.boolean().default(false),
+  needs: z.enum(['approval']).nullable().default(null),
+  basis,
+});
+
+const prohibition = z.strictObject({
+  id,
+  roles: z.union([z.literal('*'), z.array(word).min(1)]),
+  purposes: z.union([z.literal('*'), z.array(purpose).min(1)]),
+  on,
+  basis,
+});
+
+export const setFile = z.strictObject({
+  set: z.string().regex(/^[a-z][a-z0-9-]*$/),
+  about: word,
+  grants: z.array(grant).default([]),
+  prohibitions: z.array(prohibition).default([]),
+  /** Types whose rows exist although their sealing flag is unknown, each with the reason. */
+  openWhenSealingUnknown: z.record(word, word).default({}),
+});
+export type SetFile = z.infer<typeof setFile>;
+
+export const roleFile = z.strictObject({
+  roles: z.record(word, z.strictObject({ number: z.string().regex(/^R\d+$/), title, purposes: z.array(purpose) })),
+});
+export type RoleFile = z.infer<typeof roleFile>;
+
+export const purposeFile = z.strictObject({
+  purposes: z.record(
+    purpose,
+    z.strictObject({
+      title,
+      classes: z.array(dataClass),
+      masked: z.array(dataClass).default([]),
+      withheld: z.array(word).default([]),
+      basis,
+    }),
+  ),
+});
+export type PurposeFile = z.infer<typeof purposeFile>;

@@ -1,0 +1,22 @@
+import type { DataClass, MaskKind } from './access.js';
+
+/** What policies need to know of a field. The catalog's entries satisfy it. */
+export interface FieldFacts {
+  readonly class: DataClass;
+  /** Format when a policy says mask; null when the field has none. */
+  readonly mask: MaskKind | null;
+  /** Type that a list, one or link leads to, else null. */
+  readonly target: string | null;
+}
+
+export interface TypeFacts {
+  readonly name: string;
+  /** Whether adapters hold records of it; other types are values inside of records. */
+  readonly record: boolean;
+  readonly fields: ReadonlyMap<string, FieldFacts>;
+}
+
+/** The schema as policies see it: every type that has classified fields. */
+export interface SchemaFacts {
+  readonly types: ReadonlyMap<string, TypeFacts>;
+}

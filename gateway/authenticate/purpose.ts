@@ -1,0 +1,42 @@
+import { PlumblineError } from '../../schema/errors.js';
+import type { Principal } from '../../schema/principal.js';
+import { type Purpose, purposes } from '../../schema/purpose.js';
+import type { Bearer } from './authenticate.js';
+
+const matterForm = /^[\p{L}\p{N}()（）〔〕[\]\-_.·号第]{1,100}$/u;
+
+/**
+ * Joins what the token says with what the request declares. Rejects with `PURPOSE_UNKNOWN`, or `PURPOSE_NOT_GRANTED`
+ * when none of the bearer's roles may act for the purpose. No purpose is not refused: it opens public data only.
+ */
+export function declarePurpose(
+  bearer: Bearer,
+  purposeHeader: string | undefined,
+  matterHeader: string | undefined,
+  mayDeclare: (roles: readonly string[], purpose: Purpose) => boolean,
+): Principal {
+  const matter = matterHeader === undefined ? {} : { matter: checkedMatter(matterHeader) };
+  if (purposeHeader === undefined || purposeHeader === '') return { ...bearer, ...matter };
+  const purpose = purposes.find((known) => known === purposeHeader);
+  if (purpose === undefined)
+    throw new PlumblineError('PURPOSE_UNKNOWN', `x-plumbline-purpose must be one of ${purposes.join(', ')}`);
+  if (!mayDeclare(bearer.roles, purpose))
+    throw new PlumblineError('PURPOSE_NOT_GRANTED', `none of your roles may act for ${purpose}`);
+  return { ...bearer, purpose, ...matter };
+}
+
+// Headers are bytes: a case number arrives percent-encoded.
+function checkedMatter(header: string): string {
+  const matter = decode(header);
+  if (!matterForm.test(matter))
+    throw new PlumblineError('BAD_REQUEST', 'x-plumbline-matter is not a case or matter number');
+  return matter;
+}
+
+function decode(header: string): string {
+  try {
+    return decodeURIComponent(header);
+  } catch (cause) {
+    throw new PlumblineError('BAD_REQUEST', 'x-plumbline-matter is not percent-encoded UTF-8', { cause });
+  }
+}

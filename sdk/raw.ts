@@ -29,11 +29,13 @@ export interface RawOrder {
 /**
  * The form of a clean text, in a language that every dialect has (SQLite knows GLOB, the others regular expressions):
  * `each` gives one character or one set (`0-9`, without brackets, three characters or more) a position;
- * `only` a set that every character is of, with the least and most number of characters.
+ * `only` a set that every character is of, with the least and most number of characters; `has` characters or sets that
+ * follow each other somewhere in the text.
  */
 export type Shape =
   | { readonly each: readonly string[] }
-  | { readonly only: string; readonly min: number; readonly max: number };
+  | { readonly only: string; readonly min: number; readonly max: number }
+  | { readonly has: readonly string[] };
 
 export const rawTrue: RawCondition = { op: 'true' };
 export const rawFalse: RawCondition = { op: 'false' };

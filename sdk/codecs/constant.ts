@@ -1,0 +1,15 @@
+import type { FieldValue, Scalar } from '../../schema/scalar.js';
+import type { Codec } from '../codec.js';
+import { passes } from '../completion/condition.js';
+import { seekConstant } from './seek.js';
+
+/** The same value in every record: what the system leaves out because it holds nothing else (its own agency, its division). */
+export function constant<const T extends Scalar>(value: T): Codec<T> {
+  return {
+    columns: [],
+    read: () => ({ value, flags: [] }),
+    seek: seekConstant((test) => passes(test, value as FieldValue)),
+    order: null,
+    spelling: null,
+  };
+}

@@ -1,0 +1,45 @@
+import type { Reading } from '../../schema/flags.js';
+import { caseNumberSpellings, readCaseNumber } from '../../schema/values/case-number.js';
+import { citizenIdSpellings, readCitizenId } from '../../schema/values/citizen-id.js';
+import { creditCodeSpellings, readCreditCode } from '../../schema/values/credit-code.js';
+import { documentNumberSpellings, readDocumentNumber } from '../../schema/values/document-number.js';
+import { policeNumberSpellings, readPoliceCaseNumber } from '../../schema/values/police-number.js';
+import type { Codec } from '../codec.js';
+import type { RawCondition } from '../raw.js';
+import { seekText } from './seek.js';
+import { odd } from './shapes.js';
+
+/** A citizen id (GB 11643), 18 characters; 15-digit and otherwise spelled ones are found as well. */
+export const citizenId = (column: string): Codec<string> =>
+  identifier(column, odd.citizenId(column), (raw) => readCitizenId(raw), citizenIdSpellings);
+
+/** A unified social credit code (GB 32100). */
+export const creditCode = (column: string): Codec<string> =>
+  identifier(column, odd.creditCode(column), readCreditCode, creditCodeSpellings);
+
+/** A court's case number (法〔2015〕137号), current or pre-2016. */
+export const caseNumber = (column: string): Codec<string> =>
+  identifier(column, odd.caseNumber(column), readCaseNumber, caseNumberSpellings);
+
+/** A police case number: A, 12 digits of the unit, year and month, serial. */
+export const policeCaseNumber = (column: string): Codec<string> =>
+  identifier(column, odd.policeNumber(column), readPoliceCaseNumber, policeNumberSpellings);
+
+/** An agency's document number (文号, GB/T 9704). */
+export const documentNumber = (column: string): Codec<string> =>
+  identifier(column, odd.documentNumber(column), readDocumentNumber, documentNumberSpellings);
+
+function identifier(
+  column: string,
+  oddly: RawCondition,
+  read: (raw: unknown) => Reading<string>,
+  spellings: (value: string) => readonly string[],
+): Codec<string> {
+  return {
+    columns: [column],
+    read: (raw) => read(raw[column]),
+    seek: seekText(column, oddly),
+    order: null,
+    spelling: { column, odd: oddly, of: spellings },
+  };
+}

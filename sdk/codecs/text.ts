@@ -1,0 +1,41 @@
+import type { Reading } from '../../schema/flags.js';
+import { fullWidth } from '../../schema/values/clean.js';
+import { type PersonName, readPersonName } from '../../schema/values/person-name.js';
+import { readText, type TextOptions } from '../../schema/values/text.js';
+import type { Codec } from '../codec.js';
+import { seekPresence, seekText } from './seek.js';
+import { odd } from './shapes.js';
+
+/** Text and keys. `placeholders: true` makes null of `无`, `不详`, `/` …; `width` is the column's, to notice what was cut. */
+export function text(column: string, options: TextOptions = {}): Codec<string> {
+  const oddly = odd.text(column);
+  return {
+    columns: [column],
+    read: (raw) => readText(raw[column], options),
+    seek: seekText(column, oddly),
+    order: null,
+    spelling: { column, odd: oddly, of: (value) => [...new Set([value, fullWidth(value)])] },
+  };
+}
+
+/** A person's name, without the former name or alias that the column may hold beside it. */
+export const personName = (column: string): Codec<string> => ({
+  ...namePart(column, ({ name }) => name),
+  seek: seekText(column, odd.name(column)),
+});
+
+/** The former name (曾用名) that the column holds beside the name. */
+export const formerName = (column: string): Codec<string> => namePart(column, (name) => name.formerName);
+
+function namePart(column: string, part: (name: PersonName) => string | null): Codec<string> {
+  return {
+    columns: [column],
+    read: (raw): Reading<string> => {
+      const { value, flags } = readPersonName(raw[column]);
+      return { value: value === null ? null : part(value), flags };
+    },
+    seek: seekPresence(column),
+    order: null,
+    spelling: null,
+  };
+}

@@ -1,0 +1,58 @@
+import {
+  type EntityReader,
+  type ReadContext,
+  type ReadRequest,
+  type ReadResult,
+  wholeList as whole,
+} from '../schema/adapter.js';
+import { fieldsOf } from '../schema/condition.js';
+import { defaultBound, reaching } from './completion/bound.js';
+import { groupedPages } from './completion/grouped.js';
+import { openKeyIndex } from './completion/key-index.js';
+import { type Held, planRead } from './completion/plan.js';
+import { wholeList } from './completion/whole-list.js';
+import type { EntityBinding } from './entity.js';
+import type { OpenSource, SourceSetting } from './source.js';
+
+/**
+ * Makes a source with partial abilities an exact reader of one entity. What the source takes exactly is pushed down; what it can
+ * only narrow is pushed down and tested again; the rest is filtered, ordered, paged and counted here, within `bound` rows.
+ * Law (test/sdk): whatever the source can do, the result equals that of reading everything and doing it all here.
+ */
+export function complete<Place>(
+  binding: EntityBinding<Place>,
+  source: OpenSource<Place>,
+  setting: SourceSetting & { readonly agency: string; readonly bound?: number },
+): EntityReader {
+  const held: Held<Place> = {
+    adapter: setting.adapter,
+    binding,
+    source,
+    keys: openKeyIndex(binding, source, setting),
+    bound: setting.bound ?? defaultBound,
+  };
+  return {
+    adapter: setting.adapter,
+    agency: setting.agency,
+    entity: binding.entity,
+    contributes: binding.contributes,
+    fields: new Set(Object.keys(binding.fields)),
+    lookups: new Set(binding.lookups),
+    read: (request, context) => reaching(setting.adapter, context.signal, () => read(held, request, context)),
+  };
+}
+
+async function read<Place>(held: Held<Place>, request: ReadRequest, context: ReadContext): Promise<ReadResult> {
+  const { by } = request;
+  await held.keys.prepare([...fieldsOf(request.where), ...(by === undefined ? [] : [by.field])]);
+  if (by !== undefined) {
+    const { answer, asOf } = await groupedPages(held, request, context, [...new Set(by.values)]);
+    return { groups: answer, asOf };
+  }
+  const plan = planRead(held, request, context);
+  if (plan.query.where.op === 'false') {
+    return { groups: new Map([[whole, { rows: [], hasNext: false, total: request.count ? 0 : null }]]), asOf: null };
+  }
+  const { answer, asOf } = await wholeList(plan);
+  return { groups: new Map([[whole, answer]]), asOf };
+}

@@ -1,0 +1,98 @@
+import type { Scalar } from '../../schema/scalar.js';
+import type { Codec, Seek, Spelling } from '../codec.js';
+import type { EntityBinding } from '../entity.js';
+import { rawAny } from '../raw.js';
+import type { OpenSource, SourceSetting } from '../source.js';
+import { reaching } from './bound.js';
+
+/** How long found spellings are believed, ms: a key written oddly is found at the latest this long after it was written. */
+export const spellingsAge = 60_000;
+/** Most odd spellings that are held for one field. */
+export const spellingsBound = 20_000;
+
+/**
+ * Keys under all their spellings. The usual ones can be listed (`Spelling.of`); inner spaces, zero-width marks and look-alike
+ * letters cannot, so the distinct values that have another shape than a clean key are scanned and remembered for a while.
+ */
+export interface KeyIndex {
+  /** Looks for odd spellings of these fields, where that is due. */
+  prepare(fields: Iterable<string>): Promise<void>;
+  /** The records whose field reads as one of the values; null when the field cannot be spelled. */
+  seek(field: string, values: readonly Scalar[]): Seek | null;
+}
+
+interface Found {
+  readonly at: number;
+  /** Null: more than can be held; the odd ones are then let through and tested after reading. */
+  readonly spellings: Promise<ReadonlyMap<Scalar, readonly string[]> | null>;
+}
+
+export function openKeyIndex<Place>(
+  binding: EntityBinding<Place>,
+  source: OpenSource<Place>,
+  setting: SourceSetting,
+): KeyIndex {
+  const found = new Map<string, Found>();
+  const settled = new Map<string, ReadonlyMap<Scalar, readonly string[]> | null>();
+
+  async function scan(codec: Codec, { column, odd: where }: Spelling) {
+    if (source.distinct === undefined || !source.takes(binding.table, where)) return noSpellings;
+    const query = { table: binding.table, column, where, limit: spellingsBound + 1 };
+    // Shared by all requests that wait for it, so no single request's signal may end it.
+    const signal = AbortSignal.timeout(setting.timeoutMs);
+    const raws = await source.distinct(query, { requestId: `${setting.adapter}-spellings`, signal });
+    if (raws.length > spellingsBound) return null;
+    const spellings = new Map<Scalar, string[]>();
+    for (const raw of raws) {
+      const { value } = codec.read({ [column]: raw });
+      if (value === null || typeof value === 'object') continue;
+      const known = spellings.get(value);
+      if (known === undefined) spellings.set(value, [String(raw)]);
+      else known.push(String(raw));
+    }
+    return spellings;
+  }
+
+  async function prepare(field: string): Promise<void> {
+    const codec = binding.fields[field];
+    if (codec === undefined || codec.spelling === null) return;
+    const now = setting.clock().getTime();
+    let entry = found.get(field);
+    if (entry === undefined || now - entry.at >= spellingsAge) {
+      entry = { at: now, spellings: scan(codec, codec.spelling) };
+      found.set(field, entry);
+    }
+    try {
+      settled.set(field, await entry.spellings);
+    } catch (cause) {
+      if (found.get(field) === entry) found.delete(field);
+      throw cause;
+    }
+  }
+
+  return {
+    prepare: async (fields) => {
+      const due = [...new Set(fields)].filter((field) => binding.lookups.includes(field));
+      await reaching(setting.adapter, never, () => Promise.all(due.map(prepare)));
+    },
+    seek: (field, values) => {
+      const codec = binding.fields[field];
+      if (codec === undefined || codec.spelling === null || !settled.has(field)) return null;
+      const { column, odd } = codec.spelling;
+      const known = settled.get(field) ?? null;
+      const raws = values.flatMap((value) => [...listed(codec, codec.spelling, value), ...(known?.get(value) ?? [])]);
+      const listedRaws = { op: 'in', column, values: [...new Set(raws)] } as const;
+      if (known !== null) return { condition: listedRaws, exact: true };
+      return { condition: rawAny([listedRaws, odd]), exact: false };
+    },
+  };
+}
+
+const noSpellings: ReadonlyMap<Scalar, readonly string[]> = new Map();
+const never = new AbortController().signal;
+
+/** Only the spellings that read back as the value: a placeholder, say, is never looked for. */
+function listed(codec: Codec, spelling: Spelling | null, value: Scalar): readonly string[] {
+  if (spelling === null || typeof value !== 'string') return [];
+  return spelling.of(value).filter((raw) => codec.read({ [spelling.column]: raw }).value === value);
+}

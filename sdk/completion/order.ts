@@ -1,0 +1,91 @@
+import type { Keyset, Order } from '../../schema/adapter.js';
+import type { FieldValue, Scalar } from '../../schema/scalar.js';
+import type { EntityBinding } from '../entity.js';
+import { type RawCondition, type RawOrder, rawAll, rawAny, rawFalse, rawTrue } from '../raw.js';
+import { compareText } from '../text-order.js';
+import { compareScalars } from './condition.js';
+import type { Candidate } from './decode.js';
+
+/** Total order of candidates of one adapter: the fields asked for with nulls last, then the key. */
+export function byOrder(order: readonly Order[]): (a: Candidate, b: Candidate) => number {
+  return (a, b) => {
+    for (const { field, direction } of order) {
+      const difference = compareValues(a.valueAt(field), b.valueAt(field), direction);
+      if (difference !== 0) return difference;
+    }
+    return compareText(a.id, b.id);
+  };
+}
+
+/** Whether a candidate comes after the place where the last page ended. */
+export function isAfter(candidate: Candidate, after: Keyset, order: readonly Order[], adapter: string): boolean {
+  for (const [at, { field, direction }] of order.entries()) {
+    const difference = compareValues(candidate.valueAt(field), after.values[at] ?? null, direction);
+    if (difference !== 0) return difference > 0;
+  }
+  const difference = compareText(adapter, after.adapter);
+  return difference === 0 ? compareText(candidate.id, after.id) > 0 : difference > 0;
+}
+
+function compareValues(a: FieldValue, b: FieldValue, direction: 'ASC' | 'DESC'): number {
+  if (a === null || b === null) return Number(a === null) - Number(b === null);
+  const difference = compareScalars(scalarOf(a), scalarOf(b));
+  return direction === 'ASC' ? difference : -difference;
+}
+
+// Lists are not ordered by; should one be, its text decides, so that the order stays total.
+const scalarOf = (value: Exclude<FieldValue, null>): Scalar => (typeof value === 'object' ? value.join('\n') : value);
+
+/** The order in raw columns, or null when one of the fields cannot be ordered exactly at the source. */
+export function rawOrderOf(binding: EntityBinding, order: readonly Order[]): readonly RawOrder[] | null {
+  const raws: RawOrder[] = [];
+  for (const { field, direction } of order) {
+    const codec = binding.fields[field];
+    // A field that is not mapped is null in every record: it orders nothing.
+    if (codec === undefined) continue;
+    if (codec.order === null) return null;
+    raws.push({ column: codec.order.column, direction, type: codec.order.type });
+  }
+  return [...raws, { column: binding.key, direction: 'ASC', type: 'text' }];
+}
+
+/** The rows after a place in an order that `rawOrderOf` accepted; null when the place cannot be said in raw values. */
+export function rawAfter(
+  binding: EntityBinding,
+  order: readonly Order[],
+  after: Keyset,
+  adapter: string,
+): RawCondition | null {
+  const ties: RawCondition[] = [];
+  const places: RawCondition[] = [];
+  for (const [at, { field, direction }] of order.entries()) {
+    const ordering = binding.fields[field]?.order;
+    const value = after.values[at] ?? null;
+    if (ordering === undefined) {
+      // Null in every record of this adapter: after every value, level with null.
+      if (value !== null) return rawAny([...places, rawAll(ties)]);
+      continue;
+    }
+    if (ordering === null) return null;
+    const { column, type } = ordering;
+    if (value !== null) {
+      const raw = ordering.toRaw(value);
+      const beyond: RawCondition = rawAny([
+        { op: direction === 'ASC' ? 'gt' : 'lt', column, value: raw, type },
+        { op: 'isNull', column, value: true },
+      ]);
+      places.push(rawAll([...ties, beyond]));
+      ties.push({ op: 'ge', column, value: raw, type }, { op: 'le', column, value: raw, type });
+    } else {
+      ties.push({ op: 'isNull', column, value: true });
+    }
+  }
+  const difference = compareText(adapter, after.adapter);
+  const last: RawCondition =
+    difference === 0
+      ? { op: 'gt', column: binding.key, value: after.id, type: 'text' }
+      : difference > 0
+        ? rawTrue
+        : rawFalse;
+  return rawAny([...places, rawAll([...ties, last])]);
+}

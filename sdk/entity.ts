@@ -1,0 +1,72 @@
+import type { Contribution } from '../schema/adapter.js';
+import type { FieldValue } from '../schema/scalar.js';
+import type { Codec } from './codec.js';
+import { dateTime } from './codecs/dates.js';
+import type { RawCondition } from './raw.js';
+
+/** Canonical field ← codec. */
+export type FieldMap = Readonly<Record<string, Codec<FieldValue>>>;
+
+/** One canonical entity as one source holds it. */
+export interface EntityBinding<Place = unknown, Fields extends FieldMap = FieldMap> {
+  readonly entity: string;
+  readonly table: Place;
+  /** The agency's own record key: unique in the table, and the last word of every order. */
+  readonly key: string;
+  readonly fields: Fields;
+  readonly lookups: readonly string[];
+  /** Records that do not pass are not read: soft deletes and what the agency may not share (domain 5.5.8, 6.4 #15). */
+  readonly alive: RawCondition | null;
+  /** When the record was last written: becomes `RecordRow.asOf`. */
+  readonly updated: Codec<string> | null;
+  readonly contributes: Contribution;
+}
+
+/** The canonical values of a binding's records. */
+export type ValuesOf<Binding> =
+  Binding extends EntityBinding<unknown, infer Fields>
+    ? { readonly [F in keyof Fields]: Fields[F] extends Codec<infer T> ? T | null : never }
+    : never;
+
+export interface EntityShape<Place, Fields extends FieldMap> {
+  /** Where the source holds the records: a table's name, a path … (see the source). */
+  readonly table: Place;
+  /** Column of the agency's own key. */
+  readonly key: string;
+  readonly fields: Fields;
+  /** Fields that relations look up by; each needs a codec of one column that can be spelled. */
+  readonly lookups?: readonly (keyof Fields & string)[];
+  /** Records whose column holds one of `dead` are deleted, whatever the table still says. */
+  readonly alive?: { readonly column: string; readonly dead: readonly string[] };
+  /** Column of the last change (a text or a timestamp in any notation). */
+  readonly updated?: string;
+  /** `fields`: some fields of records that others hold too. Default `rows`. */
+  readonly contributes?: Contribution;
+}
+
+/** Binds a canonical entity to where one source holds it. */
+export function entity<Place, const Fields extends FieldMap>(
+  name: string,
+  shape: EntityShape<Place, Fields>,
+): EntityBinding<Place, Fields> {
+  return {
+    entity: name,
+    table: shape.table,
+    key: shape.key,
+    fields: shape.fields,
+    lookups: shape.lookups ?? [],
+    alive: shape.alive === undefined ? null : aliveCondition(shape.alive),
+    updated: shape.updated === undefined ? null : dateTime(shape.updated),
+    contributes: shape.contributes ?? 'rows',
+  };
+}
+
+function aliveCondition({ column, dead }: { readonly column: string; readonly dead: readonly string[] }): RawCondition {
+  return {
+    op: 'or',
+    of: [
+      { op: 'isNull', column, value: true },
+      { op: 'notIn', column, values: dead },
+    ],
+  };
+}

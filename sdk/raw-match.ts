@@ -1,0 +1,76 @@
+import type { RawCondition, Shape } from './raw.js';
+import type { RawRecord } from './source.js';
+import { compareText } from './text-order.js';
+import { unreachable } from './unreachable.js';
+
+/** Applies a raw condition to a record that was read: for what a source could not take, and for `memory`. */
+export function rawMatches(condition: RawCondition, record: RawRecord): boolean {
+  switch (condition.op) {
+    case 'true':
+      return true;
+    case 'false':
+      return false;
+    case 'and':
+      return condition.of.every((part) => rawMatches(part, record));
+    case 'or':
+      return condition.of.some((part) => rawMatches(part, record));
+    default:
+      return leafMatches(condition, record[condition.column] ?? null);
+  }
+}
+
+type Leaf = Extract<RawCondition, { readonly column: string }>;
+
+function leafMatches(leaf: Leaf, raw: unknown): boolean {
+  if (leaf.op === 'isNull') return (raw === null) === leaf.value;
+  if (raw === null) return false;
+  const text = String(raw);
+  switch (leaf.op) {
+    case 'in':
+      return leaf.values.some((value) => String(value) === text);
+    case 'notIn':
+      return leaf.values.every((value) => String(value) !== text);
+    case 'prefix':
+      return text.startsWith(leaf.value);
+    case 'contains':
+      return text.includes(leaf.value);
+    case 'shape':
+      return hasShape(leaf.shape, text) === leaf.value;
+    case 'lt':
+      return compareRaw(raw, leaf.value, leaf.type) < 0;
+    case 'le':
+      return compareRaw(raw, leaf.value, leaf.type) <= 0;
+    case 'gt':
+      return compareRaw(raw, leaf.value, leaf.type) > 0;
+    case 'ge':
+      return compareRaw(raw, leaf.value, leaf.type) >= 0;
+    default:
+      return unreachable(leaf);
+  }
+}
+
+/** Order of two raw values that are not null. */
+export function compareRaw(a: unknown, b: unknown, type: 'text' | 'number'): number {
+  return type === 'number' ? Number(a) - Number(b) : compareText(String(a), String(b));
+}
+
+const patterns = new WeakMap<Shape, RegExp>();
+
+export function hasShape(shape: Shape, text: string): boolean {
+  let pattern = patterns.get(shape);
+  if (pattern === undefined) {
+    pattern = new RegExp(patternOf(shape), 'u');
+    patterns.set(shape, pattern);
+  }
+  return pattern.test(text);
+}
+
+/** The shape as a regular expression, in the part of the language that all engines share. */
+export function patternOf(shape: Shape): string {
+  if ('only' in shape) return `^[${shape.only}]{${shape.min},${shape.max}}$`;
+  return 'each' in shape ? `^${sequence(shape.each)}$` : sequence(shape.has);
+}
+
+function sequence(sets: readonly string[]): string {
+  return sets.map((set) => (set.length > 2 ? `[${set}]` : set.replace(/[.+*?()]/, '[$&]'))).join('');
+}

@@ -19,7 +19,7 @@ export function isMojibake(text: string): boolean {
 function isUtf8ReadAsGbk(text: string): boolean {
   const sample = text.slice(0, 60);
   if (!/\p{Script=Han}{3}/u.test(sample)) return false;
-  const han = sample.match(/[^\u0000-\u007f]+/gu)?.join('') ?? '';
+  const han = sample.match(/[^ -~]+/gu)?.join('') ?? '';
   const bytes = iconv.encode(han, 'gb18030');
   // The last characters may have lost bytes: the part before them decides.
   for (const cut of [0, 1, 2]) {

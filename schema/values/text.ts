@@ -27,7 +27,7 @@ export function readText(raw: unknown, options: TextOptions = {}): Reading<strin
     return Number.isNaN(raw) ? missing : read(String(raw));
   }
   const flags: DataFlag[] = [];
-  const plain = unescape(raw);
+  const plain = unescapeTwice(raw);
   if (plain !== raw) flags.push('ESCAPED');
   const visible = plain.replace(invisible, '').trim();
   if (visible !== plain) flags.push('WHITESPACE');
@@ -40,7 +40,7 @@ export function readText(raw: unknown, options: TextOptions = {}): Reading<strin
   return read(text, flags);
 }
 
-function unescape(text: string): string {
+function unescapeTwice(text: string): string {
   let current = text;
   for (let pass = 0; pass < passes && current.includes('&'); pass += 1) {
     const next = current.replace(escaped, (match, name?: string, decimal?: string, hex?: string) => {

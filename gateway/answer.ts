@@ -120,8 +120,6 @@ export function createAnswering(parts: AnswerParts): (question: Question) => Pro
     action: 'QUERY' | 'REFUSAL',
     outcome: string,
   ): Promise<void> {
-    const fields: Partial<Record<Effect, string[]>> = {};
-    for (const [coordinate, effect] of asked) (fields[effect] ??= []).push(coordinate);
     await parts.audit.append({
       at: parts.clock().toISOString(),
       requestId,
@@ -131,12 +129,18 @@ export function createAnswering(parts: AnswerParts): (question: Question) => Pro
       matter: principal.matter ?? null,
       operation,
       subjects: report.subjects(),
-      fields,
+      fields: byEffect(asked),
       sources: Object.fromEntries(report.sources().map(({ adapter, status }) => [adapter, status])),
       policyVersion: access.policyVersion,
       outcome,
     });
   }
+}
+
+function byEffect(asked: ReadonlyMap<string, Effect>): Partial<Record<Effect, string[]>> {
+  const fields: Partial<Record<Effect, string[]>> = {};
+  for (const [coordinate, effect] of asked) fields[effect] = [...(fields[effect] ?? []), coordinate];
+  return fields;
 }
 
 const digests = new WeakMap<DocumentNode, string>();

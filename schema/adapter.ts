@@ -97,6 +97,8 @@ export interface OpenAdapter {
   readonly timeoutMs: number;
   /** Reads under way at once. */
   readonly concurrency: number;
+  /** Data older than this is reported as `STALE`, ms. */
+  readonly freshnessMs: number;
   readonly readers: readonly EntityReader[];
   close(): Promise<void>;
 }

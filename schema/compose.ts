@@ -1,5 +1,6 @@
 import { composeServices } from '@apollo/composition';
-import { parse } from 'graphql';
+import { Supergraph } from '@apollo/federation-internals';
+import { parse, printSchema } from 'graphql';
 import type { Catalog } from './catalog/catalog.js';
 import { expandSubgraph } from './catalog/expand.js';
 import type { SubgraphSource } from './catalog/read.js';
@@ -19,4 +20,9 @@ export function composeSupergraph(catalog: Catalog, sources: readonly SubgraphSo
       `the subgraphs do not compose:\n${errors?.map((e) => e.message).join('\n')}`,
     );
   return supergraphSdl;
+}
+
+/** The schema that callers see of a composed supergraph, as SDL. */
+export function apiSchemaOf(supergraphSdl: string): string {
+  return printSchema(Supergraph.build(supergraphSdl).apiSchema().toGraphQLJSSchema());
 }

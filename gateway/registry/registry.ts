@@ -7,6 +7,7 @@ import { type Protection, protect, reasonOf } from './protect.js';
 
 interface Binding {
   readonly reader: EntityReader;
+  readonly freshnessMs: number;
   readonly protection: Protection;
 }
 
@@ -14,49 +15,54 @@ interface Binding {
  * Every adapter behind one door. A read fans out to the bindings that hold the entity, each under its own
  * time-out, bulkhead and breaker; what does not answer is named in `sources`, and the others' answers stand.
  */
-export function createRegistry(adapters: readonly OpenAdapter[]): Reader {
+export function createRegistry(adapters: readonly OpenAdapter[], clock: () => Date): Reader {
   const bindings = new Map<string, Binding[]>();
   for (const adapter of adapters) {
     const protection = protect(adapter);
     for (const reader of adapter.readers) {
       const known = bindings.get(reader.entity) ?? [];
-      bindings.set(reader.entity, [...known, { reader, protection }]);
+      bindings.set(reader.entity, [...known, { reader, protection, freshnessMs: adapter.freshnessMs }]);
     }
   }
   return {
     holds: (entity) => bindings.has(entity),
-    read: (request, context) => read(bindings.get(request.entity) ?? [], request, context),
+    read: (request, context) => read(bindings.get(request.entity) ?? [], request, context, clock),
   };
 }
 
 const noGroups: ReadonlyMap<string, Page> = new Map();
 
-async function read(bindings: readonly Binding[], request: ReadRequest, context: ReadContext): Promise<ReaderResult> {
+async function read(
+  bindings: readonly Binding[],
+  request: ReadRequest,
+  context: ReadContext,
+  clock: () => Date,
+): Promise<ReaderResult> {
   const asked = bindings.flatMap((binding) => {
     const own = ownRequest(binding.reader, request);
     return own === null ? [] : [{ ...binding, own }];
   });
   const outcomes = await Promise.all(
-    asked.map(async ({ reader, protection, own }) => {
+    asked.map(async ({ reader, protection, freshnessMs, own }) => {
       try {
         const result = await protection.run((signal) => reader.read(own, { ...context, signal }), context.signal);
-        return { reader, own, result };
+        return { reader, own, freshnessMs, result };
       } catch (error) {
-        return { reader, own, failure: failureOf(error, context) };
+        return { reader, own, freshnessMs, failure: failureOf(error, context) };
       }
     }),
   );
   const answers: Answer[] = [];
   const sources: SourceStatus[] = [];
   const missing = new Set<string>();
-  for (const { reader, own, result, failure } of outcomes) {
+  for (const { reader, own, freshnessMs, result, failure } of outcomes) {
     const { adapter, agency, contributes } = reader;
     if (result) answers.push({ reader, result });
     else if (contributes === 'fields') for (const field of own.fields) missing.add(field);
     sources.push({
       adapter,
       agency,
-      status: result ? 'OK' : 'UNAVAILABLE',
+      status: result ? ageOf(result.asOf, freshnessMs, clock) : 'UNAVAILABLE',
       asOf: result?.asOf ?? null,
       reason: failure ?? null,
     });
@@ -77,6 +83,10 @@ function ownRequest(reader: EntityReader, request: ReadRequest): ReadRequest | n
   const conditions = [...fieldsOf(request.where)].filter((field) => reader.fields.has(field));
   if (fields.length === 0 && conditions.length === 0) return null;
   return { ...request, fields };
+}
+
+function ageOf(asOf: string | null, freshnessMs: number, clock: () => Date): 'OK' | 'STALE' {
+  return asOf !== null && clock().getTime() - Date.parse(asOf) > freshnessMs ? 'STALE' : 'OK';
 }
 
 function failureOf(error: unknown, context: ReadContext) {

@@ -1,0 +1,114 @@
+import { readFileSync } from 'node:fs';
+import { parse } from 'yaml';
+import { z } from 'zod';
+import { PlumblineError } from '../schema/errors.js';
+import { type Environment, interpolate } from './environment.js';
+
+const adapterShape = z
+  .object({
+    use: z.string().describe('Name of an adapter of this program, for example judgments-sql.'),
+    id: z
+      .string()
+      .regex(/^[a-z0-9-]+$/)
+      .optional()
+      .describe('Name of this system; by default that of the adapter.'),
+    agency: z.string().optional().describe('Agency code of the system; by default that of the adapter.'),
+    options: z.record(z.string(), z.unknown()).default({}).describe('Options of the adapter.'),
+  })
+  .strict();
+
+const limitsShape = z
+  .object({
+    bodyBytes: z.number().int().positive().default(262_144).describe('Largest request body, bytes.'),
+    tokens: z.number().int().positive().default(4_000).describe('Most tokens of a document.'),
+    depth: z.number().int().positive().default(20).describe('Deepest nesting of a query.'),
+    aliases: z.number().int().positive().default(50).describe('Most aliases in a query.'),
+    cost: z.number().positive().default(50_000).describe('Highest cost of a query: rows that its pages may reach.'),
+    deadlineMs: z.number().int().positive().default(10_000).describe('Longest time of a request, ms.'),
+  })
+  .strict();
+
+const configShape = z
+  .object({
+    listen: z
+      .object({
+        host: z.string().default('127.0.0.1').describe('Address to listen at.'),
+        port: z.number().int().min(0).max(65_535).default(4000).describe('Port to listen at.'),
+      })
+      .strict()
+      .prefault({}),
+    store: z
+      .object({
+        url: z.string().describe('file:… , mysql://… or mariadb://…'),
+        chain: z
+          .string()
+          .min(1)
+          .max(64)
+          .default('gateway')
+          .describe('Name of this process’s audit chain: one a process.'),
+        digest: z.enum(['sha256', 'sm3']).default('sha256').describe('Digest of the audit chain.'),
+      })
+      .strict()
+      .describe('The hub’s own database.'),
+    secret: z
+      .string()
+      .min(32)
+      .describe('Secret of person tokens, cursors and audit digests; the same in every process.'),
+    tokens: z
+      .object({
+        issuer: z.string().describe('Expected issuer of bearer tokens.'),
+        audience: z.string().default('plumbline').describe('Expected audience.'),
+        jwks: z.string().describe('URL or file of the issuer’s keys (JWKS).'),
+        clockToleranceS: z.number().min(0).max(300).default(5).describe('Largest difference of clocks, seconds.'),
+      })
+      .strict()
+      .optional(),
+    adapters: z.array(adapterShape).default([]).describe('Agency systems that this process reads.'),
+    subgraphs: z
+      .record(z.string(), z.url())
+      .default({})
+      .describe('Subgraphs in other processes: name → URL. Empty: all in this one.'),
+    passport: z
+      .object({
+        privateKey: z.string().optional().describe('Private key (JWK) that the gateway signs passports with.'),
+        publicKeys: z.string().optional().describe('Public keys (JWKS) that a subgraph verifies passports with.'),
+      })
+      .strict()
+      .prefault({}),
+    limits: limitsShape.prefault({}),
+    introspection: z.boolean().default(false).describe('Whether the schema may be introspected.'),
+    graphiql: z.boolean().default(false).describe('Whether GraphiQL is served at /.'),
+  })
+  .strict();
+
+export type Config = z.output<typeof configShape>;
+export type AdapterConfig = Config['adapters'][number];
+export type Limits = Config['limits'];
+export { configShape, limitsShape };
+
+/** Parses a configuration. Rejects with `CONFIG_INVALID`, naming the place and never a value. */
+export function parseConfig(value: unknown): Config {
+  const parsed = configShape.safeParse(value);
+  if (parsed.success) return parsed.data;
+  const places = parsed.error.issues.map(describeIssue);
+  throw new PlumblineError('CONFIG_INVALID', `configuration: ${places.join('; ')}`);
+}
+
+function describeIssue(issue: z.core.$ZodIssue): string {
+  const place = issue.path.join('.') || '(top)';
+  if (issue.code === 'unrecognized_keys') return `${place}: unknown option ${issue.keys.join(', ')}`;
+  return `${place}: ${issue.code === 'invalid_type' ? `expected ${issue.expected}` : issue.code}`;
+}
+
+/** Reads the configuration file, with environment variables and secret files put in. */
+export function readConfig(file: string, variable: Environment['variable']): Config {
+  return parseConfig(interpolate(parseYaml(file), variable));
+}
+
+function parseYaml(file: string): unknown {
+  try {
+    return parse(readFileSync(file, 'utf8'));
+  } catch (cause) {
+    throw new PlumblineError('CONFIG_INVALID', `${file} cannot be read as YAML`, { cause });
+  }
+}

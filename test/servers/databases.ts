@@ -46,7 +46,7 @@ function withDatabase(server: string, name: string): string {
 }
 
 async function serverUrl(kind: 'mysql' | 'postgres'): Promise<string> {
-  const door = process.env['PLUMBLINE_TEST_SERVERS'];
+  const door = process.env.PLUMBLINE_TEST_SERVERS;
   if (door === undefined) throw new Error('Run tests through jest with test/servers/global-setup.mjs.');
   const answer = await fetch(`${door}/${kind}`);
   const text = await answer.text();

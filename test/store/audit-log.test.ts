@@ -55,14 +55,6 @@ describe.each(backends)('the audit log on $name', ({ create }) => {
     });
   });
 
-  test('commits a hundred concurrent appends in a few transactions', async () => {
-    const rival = await open(database.url, { chain: 'group' });
-    const receipts = await Promise.all(Array.from({ length: 100 }, (_, n) => rival.audit.append(event(n))));
-    expect(receipts.map(({ sequence }) => sequence)).toEqual(Array.from({ length: 100 }, (_, n) => n + 1));
-    expect(await verifyChain(store.database, 'group')).toMatchObject({ isIntact: true, entries: 100 });
-    await rival.close();
-  });
-
   test('keeps one line when two processes write the same chain', async () => {
     const [left, right] = await Promise.all([
       open(database.url, { chain: 'two' }),

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { AuditEvent } from '../../schema/audit.js';
 import { openStore, type Store, type StoreOptions } from '../../store/open-store.js';
+import type { Patience } from '../../store/patience.js';
 import { createMysqlDatabase, type TestDatabase } from '../servers/databases.js';
 
 /** The databases that carry the store, each with a way to get an empty one. */
@@ -18,9 +19,10 @@ async function createLibsqlDatabase(): Promise<TestDatabase> {
 
 export const now = () => new Date('2026-03-02T01:02:03.000Z');
 
+export const patience: Patience = { attempts: 20, firstPauseMs: 1, longestPauseMs: 20, jitter: () => 0.5 };
+
 /** Opens the store of a test: fixed clock, short pauses. */
 export function open(url: string, options: Partial<StoreOptions> = {}): Promise<Store> {
-  const patience = { attempts: 20, firstPauseMs: 1, longestPauseMs: 20, jitter: () => 0.5 };
   return openStore({ url, clock: now, chain: 'hub', digest: 'sha256', patience, ...options });
 }
 

@@ -1,0 +1,31 @@
+import { existsSync, readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { root, run, tool } from './run.mjs';
+
+const rooms = ['schema', 'policies', 'sdk', 'adapters', 'subgraphs', 'store', 'gateway', 'cli', 'demo', 'bench'];
+const mark = join(root, 'dist', 'build.tsbuildinfo');
+
+/** Compiles the rooms to dist/ when a source is newer than the last build. */
+export async function build() {
+  if (isBuilt()) return;
+  const { code } = await run(tool('tsc'), ['-p', 'tsconfig.build.json']);
+  if (code !== 0) process.exit(code);
+}
+
+function isBuilt() {
+  if (!existsSync(mark)) return false;
+  const builtAt = statSync(mark).mtimeMs;
+  const settings = ['tsconfig.json', 'tsconfig.build.json', 'package-lock.json'].map((file) => join(root, file));
+  return [...settings, ...rooms.flatMap((room) => sources(join(root, room)))].every(
+    (file) => statSync(file).mtimeMs <= builtAt,
+  );
+}
+
+function sources(folder) {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder, { recursive: true })
+    .filter((file) => file.endsWith('.ts'))
+    .map((file) => join(folder, file));
+}
+
+if (import.meta.url === `file://${process.argv[1]}`) await build();

@@ -1,0 +1,36 @@
+import { spawn } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+
+/** The folder that holds package.json. */
+export const root = fileURLToPath(new URL('..', import.meta.url));
+
+/** Path of a program that a dependency brings. */
+export function tool(name) {
+  return `${root}node_modules/.bin/${name}`;
+}
+
+/**
+ * Runs a program to its end and answers its exit code and, with `capture`, what it printed. SIGINT and SIGTERM are
+ * passed on, so that whoever is asked to stop waits for the program to stop.
+ */
+export function run(command, args, { capture = false, env = {} } = {}) {
+  const stdio = capture ? ['ignore', 'pipe', 'pipe'] : 'inherit';
+  const child = spawn(command, args, { cwd: root, stdio, env: { ...process.env, ...env } });
+  let output = '';
+  const keep = (chunk) => {
+    output += chunk;
+  };
+  child.stdout?.on('data', keep);
+  child.stderr?.on('data', keep);
+  const passOn = (signal) => child.kill(signal);
+  process.on('SIGINT', passOn);
+  process.on('SIGTERM', passOn);
+  return new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', (code, signal) => {
+      process.off('SIGINT', passOn);
+      process.off('SIGTERM', passOn);
+      resolve({ code: code ?? (signal === 'SIGINT' ? 130 : 1), output });
+    });
+  });
+}

@@ -1,0 +1,31 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { install } from './install.mjs';
+import { root, run } from './run.mjs';
+
+/** What `npm test` runs: install, then jest with the arguments given; the last line is `N passed, N failed`. */
+await install();
+
+const folder = mkdtempSync(join(tmpdir(), 'plumbline-test-'));
+const report = join(folder, 'report.json');
+const jest = join(root, 'node_modules', 'jest', 'bin', 'jest.js');
+const options = ['--json', `--outputFile=${report}`, ...process.argv.slice(2)];
+const env = { NODE_OPTIONS: `${process.env.NODE_OPTIONS ?? ''} --experimental-vm-modules --no-warnings`.trim() };
+const { code } = await run(process.execPath, [jest, ...options], { env });
+
+const { passed, failed } = counts();
+rmSync(folder, { recursive: true, force: true });
+// Nothing passed is no success either: a run that found no test has proved nothing.
+process.exitCode = code === 0 && failed === 0 && passed === 0 ? 1 : code;
+console.log(`${passed} passed, ${failed} failed`);
+
+/** A test file that does not even load counts as one failed test. */
+function counts() {
+  try {
+    const { numPassedTests, numFailedTests, numRuntimeErrorTestSuites } = JSON.parse(readFileSync(report, 'utf8'));
+    return { passed: numPassedTests, failed: numFailedTests + numRuntimeErrorTestSuites };
+  } catch {
+    return { passed: 0, failed: 1 };
+  }
+}

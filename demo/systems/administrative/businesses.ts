@@ -27,6 +27,7 @@ function business(code: BusinessCode, title: string, key: string, lines: string)
       group = line.slice(1).trim();
       continue;
     }
+    if (line === '') continue;
     const [name = '', label = '', kind = 'text'] = line.split(/\s+/);
     items.push({ name, title: label, kind: kind as DropItem['kind'], group });
   }

@@ -73,7 +73,7 @@ export function createAnswering(parts: AnswerParts): (question: Question) => Pro
   };
 
   function judged(question: Question, access: Access, hash: string): PrunedOperation {
-    const key = `${hash} ${question.operationName ?? ''} ${access.shape}`;
+    const key = `${hash} ${question.operationName ?? ''} ${access.fieldShape}`;
     const known = pruned.get(key);
     if (known) return known;
     const { definition } = findOperation(question.document, question.operationName);
@@ -95,7 +95,7 @@ export function createAnswering(parts: AnswerParts): (question: Question) => Pro
       hash,
       document,
       operationName,
-      accessShape: access.shape,
+      accessShape: access.fieldShape,
       prune: () => operation.document,
     });
     const context: RequestContext = {

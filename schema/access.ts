@@ -41,8 +41,10 @@ export type DenialReason = 'NO_GRANT' | 'PURPOSE' | 'PROHIBITED' | 'NO_PURPOSE';
  * `Type.field` coordinates are those of the subgraph schemas.
  */
 export interface Access {
-  /** Equal for principals that may see the same: the cache key of plans. */
+  /** Equal for principals that may see the same, rows included. */
   readonly shape: string;
+  /** Equal for principals for whom every field is decided alike, whatever their rows: the cache key of plans. */
+  readonly fieldShape: string;
   readonly policyVersion: string;
   decide(type: string, field: string): Decision;
   /** Whether anything of an entity may be seen: the decision on relations, links and entry points that lead to it. */

@@ -58,7 +58,9 @@ function leafValue(
     case 'code': {
       const value = row.values[shape.from];
       if (value === null || value === undefined || decision.effect === 'MASK') return null;
-      return lookupCode(shape.system, String(value));
+      return (
+        lookupCode(shape.system, String(value)) ?? { code: value, label: null, labelEn: null, system: shape.system }
+      );
     }
     case 'source':
       return sourceOf(row, projection);

@@ -29,7 +29,7 @@ export function projectionOf(
   access: Access,
 ): Projection {
   const [first] = nodes;
-  const slot = `${type.name}\n${access.shape}`;
+  const slot = `${type.name}\n${access.fieldShape}`;
   const known = first && cache.get(first)?.get(slot);
   if (known) return known;
   const selection = selectionOf(nodes, type.name, info);

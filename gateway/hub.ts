@@ -1,0 +1,120 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { GraphQLSchema } from 'graphql';
+import { createAccessCompiler } from '../policies/engine/compile.js';
+import { loadPolicies } from '../policies/engine/load.js';
+import { mayDeclare } from '../policies/engine/sets.js';
+import type { AccessCompiler } from '../schema/access.js';
+import type { OpenAdapter } from '../schema/adapter.js';
+import type { Catalog } from '../schema/catalog/catalog.js';
+import { readCatalog, readSubgraphSources } from '../schema/catalog/read.js';
+import type { Seals } from '../schema/context.js';
+import { packageRoot } from '../schema/package-root.js';
+import type { Purpose } from '../schema/purpose.js';
+import type { Reader } from '../schema/reader.js';
+import type { Subgraph } from '../schema/subgraph.js';
+import { openStore, type Store } from '../store/open-store.js';
+import { createSeals } from '../subgraphs/kit/seals.js';
+import { openSubgraph } from '../subgraphs/subgraphs.js';
+import { openAdapters } from './adapters.js';
+import { type Answer, createAnswering, type Question } from './answer.js';
+import type { Config } from './config.js';
+import { createOperationCache } from './execution/operations.js';
+import { createPlanner } from './execution/planner.js';
+import { createRegistry } from './registry/registry.js';
+import { createInProcessTransport } from './transport/in-process.js';
+import type { Transport } from './transport/transport.js';
+
+/** What every process of the hub holds: the words, the rules and the keys. */
+export interface Ground {
+  readonly catalog: Catalog;
+  readonly compiler: AccessCompiler;
+  readonly mayDeclare: (roles: readonly string[], purpose: Purpose) => boolean;
+  readonly seals: Seals;
+  readonly clock: () => Date;
+}
+
+/** A hub that answers questions; the server puts HTTP before it. */
+export interface Hub extends Ground {
+  readonly apiSchema: GraphQLSchema;
+  readonly supergraphSdl: string;
+  answer(question: Question): Promise<Answer>;
+  /** Rejects when the hub could not answer now. */
+  ready(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface HubSetting {
+  readonly clock: () => Date;
+  /** Told every statement or request that leaves for a source; tests prove least read with it. */
+  readonly onStatement?: (statement: string) => void;
+}
+
+const plansKept = 2_000;
+
+/** Lays the ground: catalog, policies and seals. Rejects with `SCHEMA_INVALID` or `POLICY_INVALID`. */
+export function layGround(secret: string, clock: () => Date): Ground {
+  const catalog = readCatalog();
+  const policies = loadPolicies({ root: join(packageRoot, 'policies'), facts: catalog });
+  return {
+    catalog,
+    compiler: createAccessCompiler(policies, catalog),
+    mayDeclare: (roles, purpose) => mayDeclare(policies, roles, purpose),
+    seals: createSeals(Buffer.from(secret, 'utf8')),
+    clock,
+  };
+}
+
+/** The committed supergraph: `plumbline schema check` holds it in step with the SDL. */
+export function readSupergraph(): string {
+  return readFileSync(join(packageRoot, 'schema', 'supergraph.graphql'), 'utf8');
+}
+
+/** The systems that this process reads, behind one door, with the subgraphs over them. */
+export interface Sources {
+  readonly adapters: readonly OpenAdapter[];
+  readonly reader: Reader;
+  readonly subgraphs: readonly Subgraph[];
+}
+
+export async function openSources(config: Config, ground: Ground, store: Store, setting: HubSetting): Promise<Sources> {
+  const adapters = await openAdapters(config.adapters, { ...setting, landing: store.landing });
+  return {
+    adapters,
+    reader: createRegistry(adapters, setting.clock),
+    subgraphs: readSubgraphSources().map((source) => openSubgraph(ground.catalog, source)),
+  };
+}
+
+/** Opens a hub whose subgraphs run in this process. */
+export async function openHub(config: Config, setting: HubSetting): Promise<Hub> {
+  const ground = layGround(config.secret, setting.clock);
+  const store = await openStore({ ...config.store, clock: setting.clock });
+  const { adapters, reader, subgraphs } = await openSources(config, ground, store, setting);
+  const close = async () => {
+    await Promise.all(adapters.map((adapter) => adapter.close()));
+    await store.close();
+  };
+  return assemble(ground, store, reader, createInProcessTransport(subgraphs), close);
+}
+
+/** Joins the ground, the hub's books and a way to subgraphs into a hub. */
+export function assemble(
+  ground: Ground,
+  store: Store,
+  reader: Reader,
+  transport: Transport,
+  close: () => Promise<void>,
+): Hub {
+  const supergraphSdl = readSupergraph();
+  const planner = createPlanner(supergraphSdl);
+  const answer = createAnswering({
+    ...ground,
+    apiSchema: planner.apiSchema,
+    operations: createOperationCache(planner, plansKept),
+    transport,
+    reader,
+    audit: store.audit,
+  });
+  return { ...ground, apiSchema: planner.apiSchema, supergraphSdl, answer, ready: () => store.ping(), close };
+}

@@ -68,6 +68,7 @@ function readWritten(
   answer: (written: Written) => Reading<string>,
 ): Reading<string> {
   if (raw === null || raw === undefined) return missing;
+  if (raw instanceof Date && Number.isNaN(raw.getTime())) return refuse('DATE_INVALID');
   const clean = cleanToken(raw instanceof Date ? raw.getTime() : raw);
   if (clean === null) return refuse('DATE_INVALID');
   // The space between day and time is part of the notation, and no defect.
@@ -105,7 +106,7 @@ function isSentinel(day: string, { sentinels = [] }: DateOptions): boolean {
 
 function isPlausible(day: string): boolean {
   const year = Number(day.slice(0, 4));
-  return year >= earliest && year <= latest;
+  return day.length === 10 && year >= earliest && year <= latest;
 }
 
 function isoTimeOf(at: WrittenTime): string {

@@ -12,7 +12,7 @@ export type MoneyUnit = 'yuan' | 'fen' | 'wan';
 const powers: Readonly<Record<MoneyUnit, number>> = { fen: 0, yuan: 2, wan: 6 };
 const writtenPowers: Readonly<Record<string, number>> = { 分: 0, 角: 1, 元: 2, 块: 2, 千: 5, 万: 6, 亿: 10 };
 const written = /^([+-]?[\d,.]+)(?:(亿|万|千)?(元|块)?|(角|分))(?:整|正)?$/;
-const mixed = /^(?:(\d+)亿)?(?:(\d+)万)?(?:(\d+)千)?(?:(\d+)元)?(?:(\d)角)?(?:(\d)分)?整?$/;
+const mixed = /^(?:(\d+)亿)?(?:(\d+)万)?(?:(\d+)千)?(?:(\d+)?元)?(?:(\d)角)?(?:(\d)分)?整?$/;
 const capital =
   /^([零〇○一二两三四五六七八九十百千万亿壹贰貳叁參叄肆伍陆陸柒捌玖拾佰仟]+)[元圆]?(?:零?([零一二三四五六七八九壹贰叁肆伍陆柒捌玖])角)?(?:零?([一二三四五六七八九壹贰叁肆伍陆柒捌玖])分)?[整正]?$/;
 /** 100 billion yuan: beyond any amount in a case; kept and flagged. */
@@ -58,7 +58,7 @@ function parseWritten(text: string, unit: MoneyUnit): Amount | null {
 
 function parseMixed(text: string): Amount | null {
   const match = mixed.exec(text);
-  if (match === null || text === '') return null;
+  if (match === null || !/\d/.test(text)) return null;
   const places = [1e10, 1e6, 1e5, 1e2, 10, 1];
   const fen = places.reduce((total, place, at) => total + place * Number(match[at + 1] ?? 0), 0);
   return { fen, variant: true };

@@ -36,7 +36,7 @@ export function readPersonName(raw: unknown): Reading<PersonName> {
   const kind = match?.[2];
   const known = match !== null && kind !== undefined && (match[1] ?? '').trim() !== '';
   const name = tidy(known ? (match[1] ?? '') : visible);
-  if (name === '') return refuse(...flags, 'NAME_VARIANT');
+  if (name === '' || isPlaceholder(name)) return refuse(...flags, 'PLACEHOLDER');
   const other = known ? tidy(match[3] ?? '') : null;
   const isFormer = kind === '曾用名' || kind === '原名';
   if (known || name !== visible) flags.push('NAME_VARIANT');

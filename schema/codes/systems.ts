@@ -30,6 +30,8 @@ export const codeSystems: readonly CodeSystem[] = [
   // The numbers of the courts' list differ between systems: ours are the article of the criminal law (之一 = 001) and
   // the place in the civil list; local numbers map to them through readCode.
   standard('FYB/T 51203', '案由', 'Causes: charges and civil causes', '2024', ['charges', 'civil-cause']),
+  // Police case kinds follow the charges here; the numbers of GA 240.1 map to them through readCode.
+  standard('GA 240.1', '案件类别', 'Kinds of police case', '2024', ['charges']),
   list('charges', '罪名', 'Charges', '刑法; 法释〔2024〕3号', '2024-03-01', ['charges']),
   list('civil-cause', '民事案由', 'Civil causes (common ones)', '民事案件案由规定 法〔2020〕346号', '2021-01-01', [
     'civil-cause',
@@ -44,7 +46,7 @@ export const codeSystems: readonly CodeSystem[] = [
   list('principal-penalty', '主刑', 'Principal penalties', '刑法 33', '1997', ['principal-penalty']),
   list('accessory-penalty', '附加刑', 'Accessory penalties', '刑法 34, 35', '1997', ['accessory-penalty']),
   list('correction-type', '矫正类别', 'Types of correction', '社区矫正法 2', '2020-07-01', ['correction-type']),
-  list('management-level', '管理类别', 'Levels of management', '社区矫正法 24; provincial rules', '1', [
+  list('corrections-management-level', '管理类别', 'Levels of management', '社区矫正法 24; provincial rules', '1', [
     'management-level',
   ]),
   list('correction-status', '矫正状态', 'States of a subject', own, '1', ['correction-status']),
@@ -55,7 +57,16 @@ export const codeSystems: readonly CodeSystem[] = [
   list('administrative-penalty', '行政处罚种类', 'Kinds of administrative penalty', '行政处罚法 9', '2021-07-15', [
     'administrative-penalty',
   ]),
-  list('violation-item', '行政违法事项', 'Administrative violation items', own, '1', ['violation-item']),
+  list('violation-items', '行政违法事项', 'Administrative violation items', own, '1', ['violation-item']),
+  list('police-case-source', '案件来源', 'Sources of police cases', own, '1', ['police-case-source']),
+  list('police-incident-category', '警情类别', 'Categories of incident', own, '1', ['police-incident-category']),
+  list('police-incident-channel', '报警方式', 'Channels of report', own, '1', ['police-incident-channel']),
+  list('administrative-case-source', '行政案件来源', 'Sources of administrative cases', own, '1', [
+    'administrative-case-source',
+  ]),
+  list('corrections-document-kind', '社区矫正文书', 'Documents of corrections', own, '1', [
+    'corrections-document-kind',
+  ]),
   list('agency-kind', '机关类别', 'Kinds of agency', own, '1', ['agency-kind']),
   list('injury-grade', '人体损伤程度', 'Grades of injury', '人体损伤程度鉴定标准', '2014-01-01', ['injury-grade']),
   list('check-in-excuse', '未报到事由', 'Reasons for a missed check-in', own, '1', ['check-in-excuse']),

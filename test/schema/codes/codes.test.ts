@@ -39,7 +39,7 @@ describe('code lists', () => {
     ['FYB/T 51203', '民间借贷纠纷', 'M4.10.103.4'],
     ['correction-type', '缓刑', 'PROBATION'],
     ['correction-type', '02', 'PROBATION'],
-    ['management-level', '严管', 'STRICT'],
+    ['corrections-management-level', '严管', 'STRICT'],
     ['court-closing-mode', '调解结案', 'MEDIATION'],
     ['enforcement-closing-mode', '终本', 'TERMINATED_THIS_ROUND'],
     ['GB/T 4658', '大专', '30'],

@@ -56,7 +56,10 @@ export async function openEnforcementSystem(options: EnforcementOptions): Promis
     quota: openQuota(options.callsPerSecond, options.now),
     log: [],
   };
-  const server = await listenOnLoopback((exchange) => answer(exchange, desk), options);
+  const server = await listenOnLoopback((exchange) => answer(exchange, desk), options).catch((cause) => {
+    desk.client.close();
+    throw cause;
+  });
   return {
     url: server.url,
     log: desk.log,

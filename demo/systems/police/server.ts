@@ -44,7 +44,12 @@ export const policePageLimit = 1000;
 export async function openPoliceSystem(options: PoliceOptions): Promise<PoliceSystem> {
   const client = openOwnFile(options.file);
   const log: PoliceLogEntry[] = [];
-  const server = await listenOnLoopback((exchange) => answer(exchange, client, options, log), options);
+  const server = await listenOnLoopback((exchange) => answer(exchange, client, options, log), options).catch(
+    (cause) => {
+      client.close();
+      throw cause;
+    },
+  );
   const url = `${server.url}${policePath}`;
   return {
     url,

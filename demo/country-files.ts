@@ -1,0 +1,35 @@
+import { join } from 'node:path';
+
+/** Where each system of the demo's country keeps its own data below a data folder. */
+export interface CountryFiles {
+  readonly folder: string;
+  readonly judgments: string;
+  readonly corrections: string;
+  readonly police: string;
+  readonly enforcement: string;
+  /** Folder; the drop folder proper is `in` below it. */
+  readonly administrative: string;
+  /** What was planted and dirtied; only tests read it. */
+  readonly manifest: string;
+  /** Written last: a folder without it is half-seeded. */
+  readonly marker: string;
+}
+
+/** The files of a country in `folder`. */
+export function countryFiles(folder: string): CountryFiles {
+  return {
+    folder,
+    judgments: join(folder, 'judgments.db'),
+    corrections: join(folder, 'corrections.db'),
+    police: join(folder, 'police.db'),
+    enforcement: join(folder, 'enforcement.db'),
+    administrative: join(folder, 'administrative'),
+    manifest: join(folder, 'manifest.json'),
+    marker: join(folder, 'seeded.json'),
+  };
+}
+
+/** The country of a data folder. */
+export function countryIn(dataDir: string): CountryFiles {
+  return countryFiles(join(dataDir, 'country'));
+}

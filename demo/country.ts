@@ -1,0 +1,98 @@
+import { existsSync } from 'node:fs';
+import { PlumblineError } from '../schema/errors.js';
+import { countryIn } from './country-files.js';
+import { type AdministrativeSystem, openAdministrativeSystem } from './systems/administrative/drop-folder.js';
+import { type EnforcementSystem, openEnforcementSystem } from './systems/enforcement/server.js';
+import { openPoliceSystem, type PoliceSystem } from './systems/police/server.js';
+
+export interface CountryOptions {
+  readonly dataDir: string;
+  /** Ports on loopback; 0 or none takes a free one. */
+  readonly ports?: { readonly police?: number; readonly enforcement?: number };
+  readonly enforcement?: { readonly tokenSeconds?: number; readonly callsPerSecond?: number };
+  /** Epoch milliseconds: the clock of tokens and quotas. */
+  readonly now?: () => number;
+}
+
+/** What an adapter must be told to reach each system. */
+export interface CountryConnection {
+  readonly police: {
+    readonly url: string;
+    readonly wsdl: string;
+    readonly callerId: string;
+    readonly password: string;
+  };
+  readonly enforcement: {
+    readonly url: string;
+    readonly appKey: string;
+    readonly appSecret: string;
+    readonly callsPerSecond: number;
+  };
+  readonly administrative: { readonly inbox: string };
+}
+
+/** The agencies' systems, running. */
+export interface Country {
+  readonly systems: {
+    readonly police: PoliceSystem;
+    readonly enforcement: EnforcementSystem;
+    readonly administrative: AdministrativeSystem;
+  };
+  readonly connection: CountryConnection;
+  close(): Promise<void>;
+}
+
+/** Credentials that the demo's agencies gave to the hub; they open nothing else. */
+const credentials = {
+  police: { callerId: 'PLUMBLINE', password: 'demo-police-password' },
+  enforcement: { appKey: 'plumbline', appSecret: 'demo-enforcement-secret' },
+} as const;
+
+const enforcementDefaults = { tokenSeconds: 7200, callsPerSecond: 20 } as const;
+
+/** Starts the systems of a seeded country. Rejects with `CONFIG_INVALID` when the folder was not seeded. */
+export async function openCountry(options: CountryOptions): Promise<Country> {
+  const files = countryIn(options.dataDir);
+  if (!existsSync(files.marker)) throw new PlumblineError('CONFIG_INVALID', 'The data folder holds no seeded country');
+  const limits = { ...enforcementDefaults, ...options.enforcement };
+  const opened: { close(): Promise<void> }[] = [];
+  const close = async () => {
+    for (const system of opened) await system.close();
+  };
+  const kept = <T extends { close(): Promise<void> }>(system: T): T => {
+    opened.unshift(system);
+    return system;
+  };
+  try {
+    const police = kept(
+      await openPoliceSystem({ file: files.police, port: options.ports?.police ?? 0, ...credentials.police }),
+    );
+    const enforcement = kept(
+      await openEnforcementSystem({
+        file: files.enforcement,
+        port: options.ports?.enforcement ?? 0,
+        ...credentials.enforcement,
+        ...limits,
+        now: options.now ?? Date.now,
+      }),
+    );
+    const administrative = kept(await openAdministrativeSystem({ dir: files.administrative }));
+    return {
+      systems: { police, enforcement, administrative },
+      connection: {
+        police: { url: police.url, wsdl: police.wsdl, ...credentials.police },
+        enforcement: {
+          url: enforcement.url,
+          ...credentials.enforcement,
+          callsPerSecond: limits.callsPerSecond,
+        },
+        administrative: { inbox: administrative.inbox },
+      },
+      close,
+    };
+  } catch (cause) {
+    // A taken port must not leave the systems before it listening.
+    await close();
+    throw cause;
+  }
+}

@@ -8,6 +8,7 @@ import type { RawRecord } from './source.js';
  * A codec is a value; bindings name it (`at: dateTime('qdsj')`).
  */
 export interface Codec<T extends FieldValue = FieldValue> {
+  readonly kind: 'text' | 'number' | 'boolean' | 'list';
   /** The raw columns that `read` looks at: the only ones that the field costs. */
   readonly columns: readonly string[];
   /** Never throws and never guesses: what does not parse is null with a flag. */

@@ -68,6 +68,7 @@ export function defineAdapter<Options, Place>(shape: AdapterShape<Options, Place
         agency,
         timeoutMs,
         concurrency,
+        freshnessMs: freshness,
         readers: shape.entities.map((binding) => complete(binding, source, { ...setting, agency })),
         close: () => source.close(),
       };

@@ -14,3 +14,5 @@ export type { RawCondition, RawOrder, Shape } from './raw.js';
 export type { OpenSource, RawQuery, RawRecord, RawRows, Source, SourceSetting } from './source.js';
 export { SourceFailure } from './source-failure.js';
 export { type MemorySettings, memory } from './sources/memory/memory.js';
+export { type SqlSettings, sql } from './sources/sql/sql.js';
+export type { JoinedTables, SqlTable } from './sources/sql/table.js';

@@ -6,8 +6,9 @@ import type { Scalar } from '../schema/scalar.js';
  */
 export type RawCondition =
   | { readonly op: 'true' | 'false' }
-  /** Compared as text: the number 7 is in ['7']. */
-  | { readonly op: 'in' | 'notIn'; readonly column: string; readonly values: readonly Scalar[] }
+  /** Compared as text: the number 7 is in ['7']. With `key`, it is a lookup for which the source should use its index. */
+  | { readonly op: 'in'; readonly column: string; readonly values: readonly Scalar[]; readonly key?: true }
+  | { readonly op: 'notIn'; readonly column: string; readonly values: readonly Scalar[] }
   | {
       readonly op: 'lt' | 'le' | 'gt' | 'ge';
       readonly column: string;

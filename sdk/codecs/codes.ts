@@ -31,6 +31,7 @@ export function enumeration<const V extends string>(
     return { value: null, flags: [...flags, isPlaceholder(text) ? 'PLACEHOLDER' : 'CODE_UNKNOWN'] };
   };
   return {
+    kind: 'text',
     columns: [column],
     read: (raw) => read(raw[column]),
     seek: seekMapped(column, new Map([...former, ...current])),
@@ -44,6 +45,7 @@ const flagWords = ['1', '0', 'Y', 'N', 'true', 'false', '是', '否', '有', '�
 /** Yes or no, in any of the notations that systems use. */
 export function flag(column: string): Codec<boolean> {
   return {
+    kind: 'boolean',
     columns: [column],
     read: (raw) => readBoolean(raw[column]),
     seek: seekMapped(column, new Map(flagWords.map((word) => [word, readBoolean(word).value]))),

@@ -6,6 +6,7 @@ import { seekConstant } from './seek.js';
 /** The same value in every record: what the system leaves out because it holds nothing else (its own agency, its division). */
 export function constant<const T extends Scalar>(value: T): Codec<T> {
   return {
+    kind: typeof value === 'string' ? 'text' : typeof value === 'number' ? 'number' : 'boolean',
     columns: [],
     read: () => ({ value, flags: [] }),
     seek: seekConstant((test) => passes(test, value as FieldValue)),

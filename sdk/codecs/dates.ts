@@ -7,6 +7,7 @@ import { odd } from './shapes.js';
 /** A calendar day, `YYYY-MM-DD`, from a column in any notation (domain 6.4 #6); `sentinels` are further fake defaults. */
 export function date(column: string, options: DateOptions = {}): Codec<string> {
   return {
+    kind: 'text',
     columns: [column],
     read: (raw) => readDate(raw[column], options),
     seek: seekText(column, odd.date(column)),
@@ -18,6 +19,7 @@ export function date(column: string, options: DateOptions = {}): Codec<string> {
 /** An instant, `YYYY-MM-DDTHH:mm:ss+08:00`, from a column in any notation; times without a zone are China's. */
 export function dateTime(column: string, options: DateOptions = {}): Codec<string> {
   return {
+    kind: 'text',
     columns: [column],
     read: (raw) => readDateTime(raw[column], options),
     seek: seekText(column, odd.dateTime(column), localTime),

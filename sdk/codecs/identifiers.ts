@@ -36,6 +36,7 @@ function identifier(
   spellings: (value: string) => readonly string[],
 ): Codec<string> {
   return {
+    kind: 'text',
     columns: [column],
     read: (raw) => read(raw[column]),
     seek: seekText(column, oddly),

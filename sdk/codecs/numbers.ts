@@ -22,6 +22,7 @@ export const months = (column: string): Codec<number> => number(column, readMont
 
 function number(column: string, read: (raw: unknown) => Reading<number>): Codec<number> {
   return {
+    kind: 'number',
     columns: [column],
     read: (raw) => read(raw[column]),
     seek: seekPresence(column),

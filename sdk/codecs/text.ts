@@ -10,6 +10,7 @@ import { odd } from './shapes.js';
 export function text(column: string, options: TextOptions = {}): Codec<string> {
   const oddly = odd.text(column);
   return {
+    kind: 'text',
     columns: [column],
     read: (raw) => readText(raw[column], options),
     seek: seekText(column, oddly),
@@ -29,6 +30,7 @@ export const formerName = (column: string): Codec<string> => namePart(column, (n
 
 function namePart(column: string, part: (name: PersonName) => string | null): Codec<string> {
   return {
+    kind: 'text',
     columns: [column],
     read: (raw): Reading<string> => {
       const { value, flags } = readPersonName(raw[column]);

@@ -81,7 +81,7 @@ export function openKeyIndex<Place>(
       const { column, odd } = codec.spelling;
       const known = settled.get(field) ?? null;
       const raws = values.flatMap((value) => [...listed(codec, codec.spelling, value), ...(known?.get(value) ?? [])]);
-      const listedRaws = { op: 'in', column, values: [...new Set(raws)] } as const;
+      const listedRaws = { op: 'in', column, values: [...new Set(raws)], key: true } as const;
       if (known !== null) return { condition: listedRaws, exact: true };
       return { condition: rawAny([listedRaws, odd]), exact: false };
     },

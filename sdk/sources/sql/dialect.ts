@@ -1,0 +1,20 @@
+import type { SQL } from 'drizzle-orm';
+import { MySqlDialect } from 'drizzle-orm/mysql-core';
+import { PgDialect } from 'drizzle-orm/pg-core';
+import { SQLiteSyncDialect } from 'drizzle-orm/sqlite-core';
+import type { Scalar } from '../../../schema/scalar.js';
+import type { SqlDialect, SqlStatement } from '../../../schema/sql.js';
+import { mysql } from './mysql-words.js';
+import { postgres } from './postgres-words.js';
+import { sqlite } from './sqlite-words.js';
+import type { DialectWords } from './words.js';
+
+export const dialectWords: Readonly<Record<SqlDialect, DialectWords>> = { mysql, postgres, sqlite };
+
+const renderers = { mysql: new MySqlDialect(), postgres: new PgDialect(), sqlite: new SQLiteSyncDialect() };
+
+/** The statement with the dialect's quoting and placeholders. */
+export function render(dialect: SqlDialect, query: SQL): SqlStatement {
+  const { sql, params } = renderers[dialect].sqlToQuery(query);
+  return { sql, params: params as (Scalar | null)[] };
+}

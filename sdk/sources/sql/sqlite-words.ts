@@ -1,0 +1,31 @@
+import { type SQL, sql } from 'drizzle-orm';
+import type { Scalar } from '../../../schema/scalar.js';
+import type { DialectWords } from './words.js';
+
+const text = (column: SQL) => sql`cast(${column} as text) collate binary`;
+
+/** SQLite and libSQL: collations can be named per comparison, patterns are GLOBs. */
+export const sqlite: DialectWords = {
+  text,
+  isIn: (column, values) => sql`${column} collate binary in (${sql.join(values.flatMap(bothTypes), sql`, `)})`,
+  startsWith: (column, prefix) => sql`substr(cast(${column} as text), 1, ${[...prefix].length}) = ${prefix}`,
+  contains: (column, part) => sql`instr(cast(${column} as text), ${part}) > 0`,
+  hasShape: (column, shape) => {
+    if ('each' in shape) return sql`cast(${column} as text) glob ${globOf(shape.each)}`;
+    if ('has' in shape) return sql`cast(${column} as text) glob ${`*${globOf(shape.has)}*`}`;
+    const { only, min, max } = shape;
+    return sql`(length(${column}) between ${min} and ${max} and cast(${column} as text) not glob ${`*[^${only}]*`})`;
+  },
+  order: (expression, direction) => sql`${expression} ${sql.raw(direction === 'ASC' ? 'asc' : 'desc')} nulls last`,
+};
+
+/** A column without a type may hold the number 7 or the text '7'; no comparison of SQLite finds both. */
+function bothTypes(value: Scalar): readonly SQL[] {
+  const written = String(value);
+  const isNumeric = /^-?\d{1,15}$/.test(written) && String(Number(written)) === written;
+  return isNumeric ? [sql`${written}`, sql`${Number(written)}`] : [sql`${written}`];
+}
+
+function globOf(sets: readonly string[]): string {
+  return sets.map((set) => (set.length > 2 ? `[${set}]` : set.replace(/[*?[]/, '[$&]'))).join('');
+}

@@ -1,0 +1,78 @@
+import { type SQL, sql } from 'drizzle-orm';
+import { columnsOf, type RawCondition } from '../../raw.js';
+import type { RawCount, RawDistinct, RawQuery } from '../../source.js';
+import { columnOf, fromOf, type SqlTable } from './table.js';
+import { type Naming, whereOf } from './where.js';
+import type { DialectWords } from './words.js';
+
+/** What a kind of table adds to statements: how columns are named, and where they come from. */
+export interface Layout<Place> {
+  readonly name: (table: Place) => Naming;
+  readonly from: (table: Place, columns: Iterable<string>) => SQL;
+  /** Joined to every `where`. */
+  readonly scope: (table: Place) => SQL | null;
+}
+
+/** Plain tables and views. */
+export const tables: Layout<SqlTable> = { name: () => columnOf, from: fromOf, scope: () => null };
+
+const rank = sql.identifier('plumbline_rank');
+
+/** One `select` of the columns asked for, and of nothing else. */
+export function selectRows<Place>(query: RawQuery<Place>, words: DialectWords, layout: Layout<Place>): SQL {
+  const { table, columns, where, order, limit, each } = query;
+  const name = layout.name(table);
+  const selected = sql.join(
+    columns.map((column) => sql`${name(column)} as ${sql.identifier(column)}`),
+    sql`, `,
+  );
+  const used = [...columns, ...columnsOf(where), ...order.map(({ column }) => column)];
+  const source = sql`from ${layout.from(table, used)} where ${scoped(query, words, layout)}`;
+  const sorted = sql.join(
+    order.map(({ column, direction, type }) =>
+      words.order(type === 'text' ? words.text(name(column)) : name(column), direction),
+    ),
+    sql`, `,
+  );
+  if (each === undefined) {
+    const ordering = order.length === 0 ? sql`` : sql` order by ${sorted}`;
+    return sql`select ${selected} ${source}${ordering} limit ${limit}`;
+  }
+  const window = sql`row_number() over (partition by ${words.text(name(each.column))} order by ${sorted})`;
+  const outer = sql.join(
+    columns.map((column) => sql.identifier(column)),
+    sql`, `,
+  );
+  const inner = sql`select ${selected}, ${window} as ${rank} ${source}`;
+  return sql`select ${outer} from (${inner}) as ranked where ${rank} <= ${each.limit} limit ${limit}`;
+}
+
+/** Counts in all, or by a column's values. */
+export function selectCount<Place>(query: RawCount<Place>, words: DialectWords, layout: Layout<Place>): SQL {
+  const { table, where, by } = query;
+  const from = layout.from(table, [...columnsOf(where), ...(by === null ? [] : [by])]);
+  const source = sql`from ${from} where ${scoped(query, words, layout)}`;
+  if (by === null) return sql`select count(*) as rows_counted ${source}`;
+  // Grouped by the exact text: a collation would put spellings together that the codec has to see one by one.
+  const column = layout.name(table)(by);
+  return sql`select min(${column}) as key_counted, count(*) as rows_counted ${source} group by ${words.text(column)}`;
+}
+
+/** The distinct values of a column. */
+export function selectDistinct<Place>(query: RawDistinct<Place>, words: DialectWords, layout: Layout<Place>): SQL {
+  const { table, column, where, limit } = query;
+  const name = layout.name(table)(column);
+  const from = layout.from(table, [column, ...columnsOf(where)]);
+  const source = sql`from ${from} where ${scoped(query, words, layout)}`;
+  return sql`select min(${name}) as key_found ${source} group by ${words.text(name)} limit ${limit}`;
+}
+
+function scoped<Place>(
+  { table, where }: { readonly table: Place; readonly where: RawCondition },
+  words: DialectWords,
+  layout: Layout<Place>,
+): SQL {
+  const condition = whereOf(where, words, layout.name(table));
+  const scope = layout.scope(table);
+  return scope === null ? condition : sql`${scope} and ${condition}`;
+}

@@ -1,0 +1,288 @@
+import fc from 'fast-check';
+import type { Keyset, Order, ReadRequest, RecordRow } from '../../schema/adapter.js';
+import type { Condition } from '../../schema/condition.js';
+import type { FieldValue, Scalar } from '../../schema/scalar.js';
+import { complete } from '../../sdk/complete.js';
+import { caseNumber, citizenId, date, dateTime, entity, enumeration, flag, integer, text } from '../../sdk/index.js';
+import type { OpenSource, RawRecord, Source } from '../../sdk/source.js';
+import { compareText } from '../../sdk/text-order.js';
+
+export const ids = ['37142219800101123X', '150402199211150024', '370102198802291013'];
+const rawIds = [
+  ...ids,
+  '37142219800101123x',
+  '371422800101123',
+  ' 370102198802291013',
+  '3701 02198802291013',
+  '０',
+  '无',
+];
+export const binding = entity('CheckIn', {
+  table: 'qd',
+  key: 'bh',
+  fields: {
+    citizenId: citizenId('sfzh'),
+    day: date('rq'),
+    at: dateTime('sj'),
+    mode: enumeration('fs', { '01': 'IN_PERSON', '02': 'PHONE' }, { legacy: { 电话: 'PHONE' } }),
+    late: flag('sfcq'),
+    hours: integer('xs', { min: 0, max: 24 }),
+    place: text('dd', { placeholders: true }),
+    caseNumber: caseNumber('ah'),
+  },
+  lookups: ['citizenId', 'caseNumber'],
+  alive: { column: 'sfyx', dead: ['0'] },
+  updated: 'gxsj',
+});
+
+const rawRow: fc.Arbitrary<Omit<Record<string, string | null>, 'bh'>> = fc.record({
+  sfzh: fc.constantFrom(...rawIds, null),
+  rq: fc.constantFrom(
+    '2024-04-01',
+    '2024-04-02',
+    '20240401',
+    '2024/4/3',
+    '２０２４-04-02',
+    '1900-01-01',
+    'x',
+    '',
+    null,
+  ),
+  sj: fc.constantFrom(
+    '2024-04-01 08:00:00',
+    '2024-04-01 24:00:00',
+    '2024-04-02T00:00:00+08:00',
+    '2024/4/1 9:30',
+    '无',
+    null,
+  ),
+  fs: fc.constantFrom('01', '02', '电话', '09', ' 01', null),
+  sfcq: fc.constantFrom('1', '0', '是', 'N', '?', null),
+  xs: fc.constantFrom('2', '12', '三', '48', 'x', null),
+  dd: fc.constantFrom('司法所', '司法 所', '无', 'Ａ室', 'A室', '𬭎', '\uffee', null),
+  ah: fc.constantFrom(
+    '(2024)鲁1422刑初1号',
+    '（2024）鲁1422刑初1号',
+    '(2024)鲁1422刑初01号',
+    '(2024)鲁01刑更2号',
+    '无',
+    null,
+  ),
+  sfyx: fc.constantFrom('1', '0', null),
+  gxsj: fc.constantFrom('2024-05-01 00:00:00', null),
+});
+/** Rows with unique keys. */
+export const table = fc
+  .array(rawRow, { maxLength: 30 })
+  .map((rows) => rows.map((row, at): Readonly<Record<string, string | null>> => ({ ...row, bh: `K${(at * 7) % 31}` })));
+
+const leaf: fc.Arbitrary<Condition> = fc.oneof(
+  fc.record({
+    op: fc.constantFrom('eq', 'ne', 'lt', 'le', 'gt', 'ge'),
+    field: fc.constant('day'),
+    value: fc.constantFrom('2024-04-01', '2024-04-02', '2024'),
+  }),
+  fc.record({
+    op: fc.constantFrom('eq', 'lt', 'ge'),
+    field: fc.constant('at'),
+    value: fc.constantFrom('2024-04-01T08:00:00+08:00', '2024-04-02T00:00:00+08:00'),
+  }),
+  fc.record({ op: fc.constantFrom('eq', 'ne'), field: fc.constant('mode'), value: fc.constantFrom('PHONE', 'APP') }),
+  fc.record({ op: fc.constantFrom('eq', 'ne'), field: fc.constant('late'), value: fc.boolean() }),
+  fc.record({ op: fc.constantFrom('eq', 'gt', 'le'), field: fc.constant('hours'), value: fc.constantFrom(2, 3, 12) }),
+  fc.record({
+    op: fc.constantFrom('prefix', 'contains'),
+    field: fc.constantFrom('place', 'day', 'citizenId'),
+    value: fc.constantFrom('司', 'A', '2024-04', '37'),
+  }),
+  fc.record({ op: fc.constant('in'), field: fc.constant('citizenId'), values: fc.subarray(ids) }),
+  fc.record({
+    op: fc.constant('eq'),
+    field: fc.constant('caseNumber'),
+    value: fc.constantFrom('(2024)鲁1422刑初1号', '(2024)鲁01刑更2号'),
+  }),
+  fc.record({
+    op: fc.constant('isNull'),
+    field: fc.constantFrom('day', 'mode', 'place', 'citizenId', 'absent'),
+    value: fc.boolean(),
+  }),
+  fc.constantFrom<Condition>({ op: 'true' }, { op: 'false' }, { op: 'eq', field: 'absent', value: 'x' }),
+) as fc.Arbitrary<Condition>;
+const { condition } = fc.letrec<{ condition: Condition }>((tie) => ({
+  condition: fc.oneof(
+    { depthSize: 'small', withCrossShrink: true },
+    leaf,
+    fc.record({
+      op: fc.constantFrom('and', 'or'),
+      of: fc.array(tie('condition'), { maxLength: 3 }),
+    }) as fc.Arbitrary<Condition>,
+    fc.record({ op: fc.constant('not'), of: tie('condition') }) as fc.Arbitrary<Condition>,
+  ),
+}));
+const order: fc.Arbitrary<Order[]> = fc.uniqueArray(
+  fc.record({
+    field: fc.constantFrom('day', 'hours', 'place', 'absent'),
+    direction: fc.constantFrom('ASC', 'DESC'),
+  }) as fc.Arbitrary<Order>,
+  { maxLength: 2, selector: ({ field }) => field },
+);
+export const request: fc.Arbitrary<ReadRequest> = fc
+  .record({
+    fields: fc.subarray([...Object.keys(binding.fields), 'absent']),
+    where: condition,
+    order,
+    first: fc.nat({ max: 6 }),
+    count: fc.boolean(),
+    by: fc.option(
+      fc.oneof(
+        fc.record({ field: fc.constant('citizenId'), values: fc.subarray([...ids, 'nobody']) }),
+        fc.record({
+          field: fc.constant('caseNumber'),
+          values: fc.constant(['(2024)鲁1422刑初1号', '(2024)鲁01刑更2号']),
+        }),
+      ),
+      { nil: undefined },
+    ),
+  })
+  .map(({ by, ...rest }) => ({ entity: 'CheckIn', ...rest, ...(by === undefined ? {} : { by }) }));
+
+export type RawRow = Readonly<Record<string, string | null>>;
+type Pages = readonly (readonly [
+  string,
+  { readonly rows: readonly RecordRow[]; readonly hasNext: boolean; readonly total: number | null },
+])[];
+
+export const setting = {
+  adapter: 'a',
+  agency: 'g',
+  clock: () => new Date('2024-06-01T00:00:00Z'),
+  timeoutMs: 5_000,
+  concurrency: 2,
+};
+
+/** Reads page after page through the SDK. */
+export async function readPages<Place>(source: OpenSource<Place>, place: Place, asked: ReadRequest, count: number) {
+  const reader = complete({ ...binding, table: place }, source, setting);
+  const context = { requestId: 'r', signal: new AbortController().signal };
+  return paged(asked, count, async (request) => [...(await reader.read(request, context)).groups]);
+}
+
+/** Opens a source that holds one table. */
+export async function opened<Place>(source: Source<Place>): Promise<OpenSource<Place>> {
+  return source.open(setting);
+}
+
+/** The reading that needs no source: everything in memory, by the words of the contract alone. */
+export function naivePages(rows: readonly RawRow[], asked: ReadRequest, count: number) {
+  const alive = rows.filter((row) => row.sfyx !== '0').map((row) => recordOf(row, asked));
+  const kept = alive.filter(({ all }) => truth(asked.where, (field) => all[field] ?? null) === true);
+  return paged(asked, count, async ({ by, after, order, first, count: counted }) => {
+    const groups = new Map<string, typeof kept>();
+    for (const record of kept) {
+      const key = by === undefined ? '' : String(record.all[by.field] ?? '');
+      if (by !== undefined && !by.values.includes(key)) continue;
+      groups.set(key, [...(groups.get(key) ?? []), record]);
+    }
+    if (by === undefined && groups.size === 0) groups.set('', []);
+    return [...groups].map(([key, group]) => {
+      const sorted = group.sort((a, b) => compareRecords(a, b, order));
+      const place = after === undefined ? null : { row: { id: after.id }, all: valuesAt(after, order) };
+      const rest = place === null ? sorted : sorted.filter((record) => compareRecords(record, place, order) > 0);
+      const page = {
+        rows: rest.slice(0, first).map(({ row }) => row),
+        hasNext: rest.length > first,
+        total: counted ? sorted.length : null,
+      };
+      return [key, page] as const;
+    });
+  });
+}
+
+function recordOf(raw: RawRecord, { fields, order: orders, by }: ReadRequest) {
+  const readings = Object.entries(binding.fields).map(([field, codec]) => [field, codec.read(raw)] as const);
+  const all: Record<string, FieldValue> = Object.fromEntries(readings.map(([field, { value }]) => [field, value]));
+  const named = [...fields, ...orders.map(({ field }) => field), ...(by === undefined ? [] : [by.field])];
+  const flags = readings.flatMap(([field, { flags: found }]) =>
+    named.includes(field) && found.length > 0 ? [[field, found] as const] : [],
+  );
+  const row: RecordRow = {
+    adapter: 'a',
+    id: String(raw.bh),
+    values: Object.fromEntries(named.map((field) => [field, all[field] ?? null])),
+    flags: Object.fromEntries(flags),
+    asOf: raw.gxsj === null ? null : '2024-05-01T00:00:00+08:00',
+  };
+  return { row, all };
+}
+
+const valuesAt = (after: Keyset, orders: readonly Order[]): Record<string, FieldValue> =>
+  Object.fromEntries(orders.map(({ field }, at) => [field, after.values[at] ?? null]));
+
+interface Placed {
+  readonly row: { readonly id: string };
+  readonly all: Readonly<Record<string, FieldValue>>;
+}
+
+function compareRecords(a: Placed, b: Placed, orders: readonly Order[]): number {
+  for (const { field, direction } of orders) {
+    const [left, right] = [a.all[field] ?? null, b.all[field] ?? null];
+    if (left === null && right === null) continue;
+    if (left === null || right === null) return left === null ? 1 : -1;
+    const difference = compared(left as Scalar, right as Scalar);
+    if (difference !== 0) return direction === 'ASC' ? difference : -difference;
+  }
+  return compareText(a.row.id, b.row.id);
+}
+
+const compared = (a: Scalar, b: Scalar) =>
+  typeof a === 'number' && typeof b === 'number' ? a - b : compareText(String(a), String(b));
+
+/** SQL's three-valued truth; null is unknown. */
+function truth(where: Condition, valueOfField: (field: string) => FieldValue): boolean | null {
+  if (where.op === 'true' || where.op === 'false') return where.op === 'true';
+  if (where.op === 'not') {
+    const inner = truth(where.of, valueOfField);
+    return inner === null ? null : !inner;
+  }
+  if ('of' in where) {
+    const parts = where.of.map((part) => truth(part, valueOfField));
+    const deciding = where.op === 'or';
+    if (parts.includes(deciding)) return deciding;
+    return parts.includes(null) ? null : !deciding;
+  }
+  const value = valueOfField(where.field) as Scalar | null;
+  if (where.op === 'isNull') return (value === null) === where.value;
+  if (value === null) return null;
+  if (where.op === 'in') return where.values.includes(value);
+  if (where.op === 'prefix') return String(value).startsWith(where.value);
+  if (where.op === 'contains') return String(value).includes(where.value);
+  const difference = compared(value, where.value);
+  return {
+    eq: value === where.value,
+    ne: value !== where.value,
+    lt: difference < 0,
+    le: difference <= 0,
+    gt: difference > 0,
+    ge: difference >= 0,
+  }[where.op];
+}
+
+async function paged(asked: ReadRequest, count: number, read: (request: ReadRequest) => Promise<Pages>) {
+  const pages: Pages[] = [];
+  let after: Keyset | undefined;
+  for (let at = 0; at < count; at += 1) {
+    const groups = await read({ ...asked, ...(after === undefined ? {} : { after }) });
+    const sorted = groups
+      .filter(([, { rows, total }]) => rows.length > 0 || (total ?? 0) > 0)
+      .sort(([a], [b]) => compareText(a, b));
+    pages.push(sorted);
+    const last = sorted[0]?.[1].rows.at(-1);
+    if (last === undefined) break;
+    after = {
+      adapter: 'a',
+      id: last.id,
+      values: asked.order.map(({ field }) => (last.values[field] ?? null) as Scalar | null),
+    };
+  }
+  return pages;
+}

@@ -1,0 +1,94 @@
+import { createHash } from 'node:crypto';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { type Country, openCountry } from '../../demo/country.js';
+import { countryIn } from '../../demo/country-files.js';
+import { samplePerson } from '../../demo/lives/sample-person.js';
+import { type Seeded, seedCountry } from '../../demo/seed.js';
+
+let dataDir: string;
+let seeded: Seeded;
+let country: Country;
+
+beforeAll(async () => {
+  dataDir = await mkdtemp(join(tmpdir(), 'country-'));
+  // What a seeding that was killed leaves behind.
+  await mkdir(join(dataDir, 'country.unfinished'));
+  await writeFile(join(dataDir, 'country.unfinished', 'police.db'), 'half');
+  await mkdir(join(dataDir, 'country'));
+  seeded = await seedCountry({ dataDir });
+  country = await openCountry({ dataDir });
+}, 120_000);
+afterAll(async () => {
+  await country.close();
+  await rm(dataDir, { recursive: true });
+});
+
+async function digestOf(folder: string): Promise<Readonly<Record<string, string>>> {
+  const names = (await readdir(folder, { recursive: true })).filter((name) => /\.\w+$/.test(name)).sort();
+  const digests: Record<string, string> = {};
+  for (const name of names) {
+    digests[name] = createHash('sha256')
+      .update(await readFile(join(folder, name)))
+      .digest('hex');
+  }
+  return digests;
+}
+
+test('a half-seeded folder is done again, and a seeded one is left alone', async () => {
+  expect(await readdir(dataDir)).toEqual(['country']);
+  const progress: unknown[] = [];
+  expect(await seedCountry({ dataDir, onProgress: (each) => progress.push(each) })).toEqual(seeded);
+  expect(progress).toEqual([]);
+});
+
+test('a folder with a country of other options is refused', async () => {
+  await expect(seedCountry({ dataDir, seed: 'another' })).rejects.toMatchObject({
+    code: 'CONFIG_INVALID',
+    message: 'The data folder holds a country with seed plumbline (asked for another); name another folder',
+  });
+});
+
+test('the same options give the same bytes', async () => {
+  const other = await mkdtemp(join(tmpdir(), 'country-'));
+  await seedCountry({ dataDir: other });
+  const digests = [await digestOf(countryIn(dataDir).folder), await digestOf(countryIn(other).folder)];
+  await rm(other, { recursive: true });
+  expect(digests[0]).toEqual(digests[1]);
+}, 120_000);
+
+test('the sample person is known to the police and to the execution court', async () => {
+  const { police, enforcement } = country.connection;
+  const envelope =
+    '<e:Envelope xmlns:e="http://schemas.xmlsoap.org/soap/envelope/"><e:Header><Caller>' +
+    `<callerId>${police.callerId}</callerId><password>${police.password}</password></Caller></e:Header><e:Body><queryService>` +
+    `<serviceId>ASJ_XYRXX</serviceId><condition>ZJHM='${samplePerson.citizenId}'</condition>` +
+    '<requiredColumns>AJBH</requiredColumns></queryService></e:Body></e:Envelope>';
+  const soap = await (await fetch(police.url, { method: 'POST', body: envelope })).text();
+  expect(soap).toContain(`<AJBH>${samplePerson.policeCaseNumber}</AJBH>`);
+
+  const post = async (path: string, body: unknown, token = '') => {
+    const headers = { authorization: `Bearer ${token}` };
+    const response = await fetch(`${enforcement.url}${path}`, { method: 'POST', body: JSON.stringify(body), headers });
+    return (await response.json()) as { data: { accessToken: string; rows: unknown } };
+  };
+  const { accessToken } = (await post('/oauth/token', enforcement)).data;
+  const query = { fields: 'ah', filters: { bzxrZjhm: [samplePerson.citizenId] } };
+  expect((await post('/api/v1/zxajxx/query', query, accessToken)).data.rows).toEqual([
+    { ah: samplePerson.enforcementCaseNumber },
+  ]);
+});
+
+test('a folder that was never seeded is not opened', async () => {
+  await expect(openCountry({ dataDir: join(dataDir, 'elsewhere') })).rejects.toMatchObject({ code: 'CONFIG_INVALID' });
+});
+
+test('a taken port is named, and nothing is left listening', async () => {
+  const taken = new URL(country.connection.enforcement.url).port;
+  await expect(openCountry({ dataDir, ports: { enforcement: Number(taken) } })).rejects.toMatchObject({
+    code: 'PORT_TAKEN',
+    message: `Port ${taken} on loopback is not free`,
+  });
+});

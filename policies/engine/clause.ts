@@ -26,6 +26,8 @@ export function clausesOf(rules: readonly RowRule[]): readonly Clause[] {
 
 function optionsOf(rule: RowRule): readonly (readonly [string, string])[] {
   if (typeof rule === 'string') return [[rule, rule]];
+  if ('own-agency' in rule)
+    return [[`own-agency ${rule['own-agency'].field}`, `own-agency ${rule['own-agency'].field}`]];
   const { field, values } = 'in' in rule ? rule.in : { field: rule.equals.field, values: [rule.equals.value] };
   return values.map((value) => [`field ${field}`, `${field}=${JSON.stringify(value)}`]);
 }

@@ -8,7 +8,7 @@ import { explain } from './explain.js';
 import { type Laws, laws as standardLaws } from './laws.js';
 import { mask } from './mask.js';
 import { rowsOf } from './rows.js';
-import type { PlainRowRule, PolicySets } from './sets.js';
+import { actingRoles, mayDeclare, type PolicySets } from './sets.js';
 import { createVerdicts, type Verdict, type Verdicts } from './verdict.js';
 
 export interface CompiledAccess extends Access {
@@ -27,7 +27,7 @@ export interface PolicyCompiler extends AccessCompiler {
 interface Compiled {
   readonly key: string;
   readonly verdicts: Verdicts;
-  readonly rules: ReadonlySet<PlainRowRule>;
+  readonly values: ReadonlySet<keyof Principal>;
   decide(type: string, field: string): Decision;
   enter(type: string): Decision;
 }
@@ -46,18 +46,17 @@ export function createAccessCompiler(sets: PolicySets, facts: SchemaFacts, laws:
 
   function verdictsFor(roles: readonly string[], purpose: Purpose | null, approved: boolean): Verdicts {
     const key = JSON.stringify([roles, purpose, approved]);
-    return remember(verdicts, key, () =>
-      createVerdicts(sets, facts, laws, { roles: new Set(roles), purpose, approved }),
-    );
+    return remember(verdicts, key, () => {
+      const acting: ReadonlySet<string> = purpose === null ? new Set() : actingRoles(sets, roles, purpose);
+      return createVerdicts(sets, facts, laws, { roles: new Set(roles), acting, purpose, approved });
+    });
   }
 
   function compileFor(roles: readonly string[], purpose: Purpose | null): Compiled {
     const key = JSON.stringify([sets.version, roles, purpose]);
     return remember(compiled, key, () => {
       const own = verdictsFor(roles, purpose, false);
-      const others = [...sets.purposes.keys()].filter(
-        (each) => each !== purpose && roles.some((role) => sets.roles.get(role)?.purposes.has(each)),
-      );
+      const others = [...sets.purposes.keys()].filter((each) => each !== purpose && mayDeclare(sets, roles, each));
       const known = new Map<string, Map<string, Decision>>();
       const decideBy = (type: string, field: string, pick: (from: Verdicts) => Verdict) => {
         const fields = remember(known, type, () => new Map<string, Decision>());
@@ -68,7 +67,7 @@ export function createAccessCompiler(sets: PolicySets, facts: SchemaFacts, laws:
       return {
         key,
         verdicts: own,
-        rules: rulesInUse(sets, roles, purpose),
+        values: valuesInUse(sets, roles, purpose),
         decide: (type, field) => decideBy(type, field, (from) => from.decide(type, field)),
         enter: (type) => decideBy(type, '', (from) => from.enter(type)),
       };
@@ -100,22 +99,37 @@ export function createAccessCompiler(sets: PolicySets, facts: SchemaFacts, laws:
   };
 }
 
-function rulesInUse(sets: PolicySets, roles: readonly string[], purpose: Purpose | null): ReadonlySet<PlainRowRule> {
+const principalValue: Readonly<Record<string, keyof Principal>> = {
+  'own-agency': 'agency',
+  'own-organisation': 'organisation',
+  'own-subject': 'subject',
+  territory: 'division',
+};
+
+// What of the principal the row conditions of its grants look at.
+function valuesInUse(
+  sets: PolicySets,
+  roles: readonly string[],
+  purpose: Purpose | null,
+): ReadonlySet<keyof Principal> {
   const grants = sets.grants.filter(
     (grant) => purpose !== null && grant.purposes.has(purpose) && roles.some((role) => grant.roles.has(role)),
   );
-  return new Set(grants.flatMap(({ rows }) => rows.filter((rule) => typeof rule === 'string')));
+  const rules = grants.flatMap(({ rows }) =>
+    rows.map((rule) => (typeof rule === 'string' ? rule : Object.keys(rule).join())),
+  );
+  return new Set(rules.map((rule) => principalValue[rule]).filter((value) => value !== undefined));
 }
 
 // Only what the rows depend on, so that a county's prosecutors share one shape. The citizen id is in it as a digest
-// together with the account, which is no secret but cannot be guessed from the id alone.
-function shapeOf({ key, rules }: Compiled, { id, agency, organisation, division, subject }: Principal): string {
+// together with the account, so that it cannot be found by trying ids alone.
+function shapeOf({ key, values }: Compiled, { id, agency, organisation, division, subject }: Principal): string {
   return JSON.stringify([
     key,
-    rules.has('own-agency') ? agency : null,
-    rules.has('own-organisation') ? organisation : null,
-    rules.has('territory') ? division : null,
-    rules.has('own-subject') ? digest(`${id} ${subject ?? ''}`) : null,
+    values.has('agency') ? agency : null,
+    values.has('organisation') ? organisation : null,
+    values.has('division') ? division : null,
+    values.has('subject') ? digest(`${id} ${subject ?? ''}`) : null,
   ]);
 }
 

@@ -9,6 +9,8 @@ import type { Verdict } from './verdict.js';
 /** Who stands before the law: roles, the purpose declared, and whether what needs approval counts as approved. */
 export interface Standing {
   readonly roles: ReadonlySet<string>;
+  /** Those of the roles that may declare the purpose: only they bring grants. */
+  readonly acting: ReadonlySet<string>;
   readonly purpose: Purpose | null;
   readonly approved: boolean;
 }
@@ -32,10 +34,10 @@ export interface Laws {
 }
 
 export const laws: Laws = {
-  applies(grant, { roles, purpose, approved }) {
+  applies(grant, { acting, purpose, approved }) {
     if (purpose === null || !grant.purposes.has(purpose)) return false;
     if (grant.needs !== null && !approved) return false;
-    return intersects(grant.roles, roles);
+    return intersects(grant.roles, acting);
   },
 
   selects(selector, sealing, type, field) {

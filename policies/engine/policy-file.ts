@@ -22,6 +22,7 @@ const selector = z.union([
 
 const rowRule = z.union([
   z.enum(plainRowRules),
+  z.strictObject({ 'own-agency': z.strictObject({ field: word }) }),
   z.strictObject({ equals: z.strictObject({ field: word, value: scalar }) }),
   z.strictObject({ in: z.strictObject({ field: word, values: z.array(scalar).min(1) }) }),
 ]);

@@ -17,10 +17,16 @@ export const ruleFields: Readonly<Record<PlainRowRule, readonly string[]>> = {
 
 export const sealedField = 'sealed';
 
+/** The fields that a rule looks for. */
+export function wantedFields(rule: RowRule): readonly string[] {
+  if (typeof rule === 'string') return ruleFields[rule];
+  if ('in' in rule) return [rule.in.field];
+  return ['equals' in rule ? rule.equals.field : rule['own-agency'].field];
+}
+
 /** The fields of a type that a rule can be held against; empty when the type has none of them. */
 export function fieldsFor(rule: RowRule, type: TypeFacts): readonly string[] {
-  const wanted = typeof rule === 'string' ? ruleFields[rule] : ['in' in rule ? rule.in.field : rule.equals.field];
-  return wanted.filter((field) => type.fields.has(field));
+  return wantedFields(rule).filter((field) => type.fields.has(field));
 }
 
 /** One rule as a condition on the rows of a type. What a principal does not say (no agency, no subject) matches nothing. */
@@ -30,12 +36,15 @@ export function conditionOf(
   principal: Principal,
   openWhenSealingUnknown: boolean,
 ): Condition {
-  if (typeof rule === 'object')
-    return 'in' in rule ? { op: 'in', ...rule.in } : { op: 'eq', field: rule.equals.field, value: rule.equals.value };
+  if (typeof rule === 'object') {
+    if ('in' in rule) return { op: 'in', field: rule.in.field, values: rule.in.values };
+    if ('equals' in rule) return { op: 'eq', field: rule.equals.field, value: rule.equals.value };
+    return ownAgency(rule['own-agency'].field, principal.agency);
+  }
   const fields = fieldsFor(rule, type);
   switch (rule) {
     case 'own-agency':
-      return any(...fields.map((field) => same(field, principal.agency)));
+      return any(...fields.map((field) => ownAgency(field, principal.agency)));
     case 'own-organisation':
       return any(...fields.map((field) => same(field, principal.organisation)));
     case 'own-subject':
@@ -50,6 +59,14 @@ export function conditionOf(
     default:
       return unreachable(rule);
   }
+}
+
+// Police units are numbered by who belongs to whom (GA/T 380): a bureau's cases are those of its stations, too.
+function ownAgency(field: string, agency: string): Condition {
+  const unit = /^([1-8]\d{5})(\d\d)(\d{4})$/.exec(agency);
+  if (unit === null || unit[3] !== '0000') return same(field, agency);
+  const [, bureau = '', station] = unit;
+  return { op: 'prefix', field, value: station === '00' ? bureau : `${bureau}${station}` };
 }
 
 function same(field: string, value: string): Condition {

@@ -22,6 +22,8 @@ export type PlainRowRule = (typeof plainRowRules)[number];
 /** The closed set of row conditions; those of one grant must all hold. */
 export type RowRule =
   | PlainRowRule
+  /** Another agency of the record is the principal's: the one that decided, applied or executes. */
+  | { readonly 'own-agency': { readonly field: string } }
   | { readonly equals: { readonly field: string; readonly value: Scalar } }
   | { readonly in: { readonly field: string; readonly values: readonly Scalar[] } };
 
@@ -91,7 +93,12 @@ export interface PolicySets {
   readonly openWhenSealingUnknown: ReadonlySet<string>;
 }
 
+/** The roles that may act for a purpose; the others give nothing under it. */
+export function actingRoles(sets: PolicySets, roles: Iterable<string>, purpose: Purpose): ReadonlySet<string> {
+  return new Set([...roles].filter((role) => sets.roles.get(role)?.purposes.has(purpose) === true));
+}
+
 /** Whether one of the roles may declare the purpose. */
 export function mayDeclare(sets: PolicySets, roles: readonly string[], purpose: Purpose): boolean {
-  return roles.some((role) => sets.roles.get(role)?.purposes.has(purpose) === true);
+  return actingRoles(sets, roles, purpose).size > 0;
 }

@@ -1,7 +1,7 @@
 import type { FieldFacts, SchemaFacts, TypeFacts } from '../../schema/facts.js';
 import type { Purpose } from '../../schema/purpose.js';
 import { isNames, laws } from './laws.js';
-import { fieldsFor, ruleFields } from './rows.js';
+import { fieldsFor, wantedFields } from './rows.js';
 import type { FieldSelector, Grant, Prohibition, PurposeCap, Role } from './sets.js';
 import type { Path, YamlFile } from './yaml-file.js';
 
@@ -22,9 +22,11 @@ export function reporter(file: YamlFile<unknown>, base: Path, subject: string, p
 export function checkGrant(grant: Grant, ground: Ground, report: Report): void {
   checkRoles(grant.roles, ground, report);
   for (const role of grant.roles)
-    for (const purpose of grant.purposes)
-      if (ground.roles.get(role)?.purposes.has(purpose) === false)
-        report(['purposes'], `role ${role} may not declare ${purpose}; drop it here or add it in roles.yaml`);
+    if (ground.roles.has(role) && !declares(role, grant.purposes, ground))
+      report(['roles'], `role ${role} may declare none of the purposes of this grant; drop it or see roles.yaml`);
+  for (const purpose of grant.purposes)
+    if (![...grant.roles].some((role) => declares(role, [purpose], ground)))
+      report(['purposes'], `no role of this grant may declare ${purpose}; drop it or see roles.yaml`);
   if (grant.as !== null && grant.effect === 'allow')
     report(['as'], 'a format belongs to effect mask; drop "as" or write "effect: mask"');
   for (const [name, selector] of grant.on) {
@@ -45,6 +47,11 @@ function checkRoles(roles: ReadonlySet<string>, ground: Ground, report: Report):
     if (!ground.roles.has(role)) report(['roles'], `unknown role ${role}${nearest(role, ground.roles.keys())}`);
 }
 
+function declares(role: string, wanted: Iterable<Purpose>, { roles }: Ground): boolean {
+  const own = roles.get(role)?.purposes;
+  return own !== undefined && [...wanted].some((purpose) => own.has(purpose));
+}
+
 function checkType(name: string, selector: FieldSelector, { facts }: Ground, report: Report): TypeFacts | undefined {
   const type = facts.types.get(name);
   if (type === undefined) {
@@ -62,7 +69,7 @@ function checkRows(grant: Grant, type: TypeFacts, report: Report): void {
   for (const rule of grant.rows) {
     if (fieldsFor(rule, type).length > 0) continue;
     const word = typeof rule === 'string' ? rule : Object.keys(rule).join();
-    const wanted = typeof rule === 'string' ? ruleFields[rule] : ['in' in rule ? rule.in.field : rule.equals.field];
+    const wanted = wantedFields(rule);
     report(
       ['rows'],
       `rows ${word} need ${wanted.join(' or ')}, which ${type.name} lacks; move ${type.name} to a grant of its own`,

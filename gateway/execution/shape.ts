@@ -1,0 +1,257 @@
+import {
+  type FieldNode,
+  GraphQLBoolean,
+  GraphQLFloat,
+  GraphQLID,
+  GraphQLInt,
+  type GraphQLLeafType,
+  type GraphQLOutputType,
+  type GraphQLSchema,
+  GraphQLString,
+  getNullableType,
+  isEnumType,
+  isInterfaceType,
+  isLeafType,
+  isListType,
+  isNonNullType,
+  isObjectType,
+  type SelectionSetNode,
+} from 'graphql';
+
+import { assign, isRow, type Row, readOwn } from './merge.js';
+import { type Conditions, collectFields, type Operation } from './selection.js';
+import type { TypeTest } from './type-test.js';
+
+/** Told of values that the schema does not admit; `path` is the selection path of the field. */
+export interface Completion {
+  invalid(path: readonly string[]): void;
+}
+
+/** Gives a result the form that the caller asked for. Null when a non-null root field is null. */
+export type Shape = (data: Row, introspected: Row, completion: Completion) => Row | null;
+
+/** A value in its final form; undefined when a null stands where none may, so that the parent must be null. */
+type Complete = (value: unknown, completion: Completion) => unknown;
+
+interface FieldShape {
+  readonly name: string;
+  /** What the caller reads there whatever was fetched: the type's name, or null for a field that was pruned. */
+  readonly constant?: unknown;
+  readonly complete: Complete;
+  /** Introspection fields are answered by the gateway itself. */
+  readonly isIntrospected: boolean;
+}
+
+export interface ShapeRequest {
+  readonly schema: GraphQLSchema;
+  readonly isOfType: TypeTest;
+  /** What the caller asked for. */
+  readonly original: Operation;
+  /** What was planned: the original without what the caller may not see. Fields that are missing here come out as null. */
+  readonly pruned: Operation;
+  readonly conditions: Conditions;
+}
+
+/**
+ * Compiles the result of an operation (GraphQL 6.4.3, "Value Completion"): names, order, fragments and non-null rules.
+ * Whether a field may be shown is decided by the pruned operation, never by what happens to have been fetched:
+ * the planner fetches keys that nobody asked for, and a denied field may be among them.
+ */
+export function compileShape(request: ShapeRequest): Shape {
+  const rootType = request.schema.getRootType(request.original.definition.operation);
+  const typename = rootType?.name ?? 'Query';
+  const fields = compileFields(
+    request,
+    [request.original.definition.selectionSet],
+    [request.pruned.definition.selectionSet],
+    typename,
+    [],
+  );
+  return (data, introspected, completion) => {
+    const result: Row = {};
+    for (const field of fields) {
+      const source = field.isIntrospected ? introspected : data;
+      const value =
+        field.constant === undefined ? field.complete(readOwn(source, field.name), completion) : field.constant;
+      if (value === undefined) return null;
+      assign(result, field.name, value);
+    }
+    return result;
+  };
+}
+
+function compileFields(
+  request: ShapeRequest,
+  original: readonly SelectionSetNode[],
+  pruned: readonly SelectionSetNode[],
+  typename: string,
+  path: readonly string[],
+): FieldShape[] {
+  const { isOfType, conditions } = request;
+  const asked = collectFields(request.original, original, typename, isOfType, conditions);
+  const allowed =
+    request.pruned === request.original ? asked : collectFields(request.pruned, pruned, typename, isOfType, conditions);
+  return [...asked].map(([name, nodes]) => compileField(request, name, nodes, allowed.get(name), typename, path));
+}
+
+const keep: Complete = (value) => value ?? null;
+
+function compileField(
+  request: ShapeRequest,
+  name: string,
+  nodes: readonly FieldNode[],
+  allowed: readonly FieldNode[] | undefined,
+  typename: string,
+  parentPath: readonly string[],
+): FieldShape {
+  const fieldName = nodes[0]?.name.value ?? name;
+  const type = request.schema.getType(typename);
+  if (fieldName === '__typename') {
+    // An interface is not the type of an object: without a concrete name the object cannot be told.
+    return {
+      name,
+      complete: () => undefined,
+      isIntrospected: false,
+      ...(isObjectType(type) ? { constant: typename } : {}),
+    };
+  }
+  if (fieldName.startsWith('__')) return { name, complete: keep, isIntrospected: true };
+  const definition = isObjectType(type) || isInterfaceType(type) ? type.getFields()[fieldName] : undefined;
+  const path = [...parentPath, name];
+  if (definition === undefined || allowed === undefined) {
+    const isNullable = definition === undefined || !isNonNullType(definition.type);
+    return { name, complete: () => undefined, isIntrospected: false, ...(isNullable ? { constant: null } : {}) };
+  }
+  const complete = compileValue(request, definition.type, selectionSets(nodes), selectionSets(allowed), path);
+  return { name, complete, isIntrospected: false };
+}
+
+function selectionSets(nodes: readonly FieldNode[]): SelectionSetNode[] {
+  return nodes.flatMap((node) => (node.selectionSet === undefined ? [] : [node.selectionSet]));
+}
+
+function compileValue(
+  request: ShapeRequest,
+  type: GraphQLOutputType,
+  original: readonly SelectionSetNode[],
+  pruned: readonly SelectionSetNode[],
+  path: readonly string[],
+): Complete {
+  const nullable = compileNullable(request, getNullableType(type), original, pruned, path);
+  if (!isNonNullType(type)) return nullable;
+  return (value, completion) => {
+    const completed = nullable(value, completion);
+    if (completed !== null) return completed;
+    completion.invalid(path);
+    return undefined;
+  };
+}
+
+function compileNullable(
+  request: ShapeRequest,
+  type: GraphQLOutputType,
+  original: readonly SelectionSetNode[],
+  pruned: readonly SelectionSetNode[],
+  path: readonly string[],
+): Complete {
+  if (isListType(type)) return completeList(compileValue(request, type.ofType, original, pruned, path), path);
+  if (isLeafType(type)) return completeLeaf(type, path);
+  if (isObjectType(type)) {
+    const fields = once(() => compileFields(request, original, pruned, type.name, path));
+    // An @interfaceObject leaves the interface's name behind when nothing else was asked of the object.
+    const isNamed = (typename: string | undefined): boolean =>
+      typename === undefined || typename === type.name || request.isOfType(type.name, typename);
+    return completeObject((typename) => (isNamed(typename) ? fields() : null), path);
+  }
+  const declared = 'name' in type ? type.name : '';
+  const byType = new Map<string, readonly FieldShape[] | null>();
+  return completeObject((typename = declared) => {
+    const known = byType.get(typename);
+    if (known !== undefined) return known;
+    const isPossible = request.isOfType(typename, declared);
+    const fields = isPossible ? compileFields(request, original, pruned, typename, path) : null;
+    if (isPossible) byType.set(typename, fields);
+    return fields;
+  }, path);
+}
+
+function completeList(item: Complete, path: readonly string[]): Complete {
+  return (value, completion) => {
+    if (value === null || value === undefined) return null;
+    if (!Array.isArray(value)) {
+      completion.invalid(path);
+      return null;
+    }
+    const result = new Array<unknown>(value.length);
+    for (let index = 0; index < value.length; index += 1) {
+      const completed = item(value[index], completion);
+      if (completed === undefined) return null;
+      result[index] = completed;
+    }
+    return result;
+  };
+}
+
+/** `fieldsOf` gives the fields of an object by the type's name in the data, if any; null when it cannot be of that type. */
+function completeObject(
+  fieldsOf: (typename: string | undefined) => readonly FieldShape[] | null,
+  path: readonly string[],
+): Complete {
+  return (value, completion) => {
+    if (value === null || value === undefined) return null;
+    const typename = isRow(value) ? value.__typename : null;
+    const fields = typename === undefined || typeof typename === 'string' ? fieldsOf(typename) : null;
+    if (fields === null) {
+      completion.invalid(path);
+      return null;
+    }
+    return completeFields(fields, value as Row, completion);
+  };
+}
+
+function completeFields(fields: readonly FieldShape[], row: Row, completion: Completion): Row | null {
+  const result: Row = {};
+  for (const field of fields) {
+    const { name, constant } = field;
+    const value = constant === undefined ? field.complete(readOwn(row, name), completion) : constant;
+    if (value === undefined) return null;
+    assign(result, name, value);
+  }
+  return result;
+}
+
+function completeLeaf(type: GraphQLLeafType, path: readonly string[]): Complete {
+  const admits = leafTest(type);
+  return (value, completion) => {
+    if (value === null || value === undefined) return null;
+    if (admits(value)) return value;
+    completion.invalid(path);
+    return null;
+  };
+}
+
+const isText = (value: unknown): boolean => typeof value === 'string';
+const builtInTests: ReadonlyMap<string, (value: unknown) => boolean> = new Map([
+  [GraphQLString.name, isText],
+  [GraphQLID.name, (value: unknown) => typeof value === 'string' || Number.isInteger(value)],
+  [GraphQLInt.name, (value: unknown) => Number.isInteger(value)],
+  [GraphQLFloat.name, (value: unknown) => Number.isFinite(value)],
+  [GraphQLBoolean.name, (value: unknown) => typeof value === 'boolean'],
+]);
+
+/** Values of enums are held to the API schema: what is `@inaccessible` must not come out. Custom scalars are the subgraph's. */
+function leafTest(type: GraphQLLeafType): (value: unknown) => boolean {
+  if (isEnumType(type)) {
+    const names = new Set<unknown>(type.getValues().map((value) => value.name));
+    return (value) => names.has(value);
+  }
+  return builtInTests.get(type.name) ?? (() => true);
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}

@@ -3,7 +3,9 @@ import { PlumblineError } from '../schema/errors.js';
 import { countryIn } from './country-files.js';
 import { type AdministrativeSystem, openAdministrativeSystem } from './systems/administrative/drop-folder.js';
 import { type EnforcementSystem, openEnforcementSystem } from './systems/enforcement/server.js';
+import { openJudgmentsSystem } from './systems/judgments/record.js';
 import { openPoliceSystem, type PoliceSystem } from './systems/police/server.js';
+import type { FileSystemSwitch } from './systems/sql/maintenance.js';
 
 export interface CountryOptions {
   readonly dataDir: string;
@@ -16,6 +18,8 @@ export interface CountryOptions {
 
 /** What an adapter must be told to reach each system. */
 export interface CountryConnection {
+  /** A libSQL file. */
+  readonly judgments: { readonly file: string };
   readonly police: {
     readonly url: string;
     readonly wsdl: string;
@@ -34,6 +38,7 @@ export interface CountryConnection {
 /** The agencies' systems, running. */
 export interface Country {
   readonly systems: {
+    readonly judgments: FileSystemSwitch;
     readonly police: PoliceSystem;
     readonly enforcement: EnforcementSystem;
     readonly administrative: AdministrativeSystem;
@@ -64,6 +69,7 @@ export async function openCountry(options: CountryOptions): Promise<Country> {
     return system;
   };
   try {
+    const judgments = kept(openJudgmentsSystem(files.judgments));
     const police = kept(
       await openPoliceSystem({ file: files.police, port: options.ports?.police ?? 0, ...credentials.police }),
     );
@@ -78,8 +84,9 @@ export async function openCountry(options: CountryOptions): Promise<Country> {
     );
     const administrative = kept(await openAdministrativeSystem({ dir: files.administrative }));
     return {
-      systems: { police, enforcement, administrative },
+      systems: { judgments, police, enforcement, administrative },
       connection: {
+        judgments: { file: files.judgments },
         police: { url: police.url, wsdl: police.wsdl, ...credentials.police },
         enforcement: {
           url: enforcement.url,

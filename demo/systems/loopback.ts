@@ -46,6 +46,12 @@ export interface LoopbackServer {
   close(): Promise<void>;
 }
 
+/** Adds to a request log; a demo that runs for weeks keeps the latest entries only. */
+export function remember<T>(log: T[], entry: T): void {
+  log.push(entry);
+  if (log.length > 20_000) log.splice(0, 10_000);
+}
+
 type Handler = (exchange: Exchange) => Promise<Reply>;
 
 const maximumBody = 2 * 1024 * 1024;

@@ -2,12 +2,14 @@ import type { CountryFiles } from '../country-files.js';
 import type { Dirt } from '../dirt/dirt.js';
 import { openAdministrativeRecorder } from './administrative/record.js';
 import { openEnforcementRecorder } from './enforcement/record.js';
+import { openJudgmentsRecorder } from './judgments/record.js';
 import { openPoliceRecorder } from './police/record.js';
 import type { Recorder } from './recorder.js';
 
 /** Opens every agency's recorder on empty files of one country. */
 export async function openRecorders(files: CountryFiles, dirt: Dirt, asOf: string): Promise<readonly Recorder[]> {
   return Promise.all([
+    openJudgmentsRecorder({ target: { file: files.judgments }, dirt }),
     openPoliceRecorder({ file: files.police, dirt }),
     openEnforcementRecorder({ file: files.enforcement, dirt }),
     openAdministrativeRecorder({ dir: files.administrative, asOf, dirt }),

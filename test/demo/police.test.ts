@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { XMLParser } from 'fast-xml-parser';
 import iconv from 'iconv-lite';
+import { createClientAsync } from 'soap';
 import { openDirt } from '../../demo/dirt/dirt.js';
 import { openDirtLog } from '../../demo/dirt/dirt-log.js';
 import { policeServices } from '../../demo/systems/police/catalogue.js';
@@ -120,20 +121,20 @@ test('IN lists, pages and ranges select rows in the order of the key', async () 
 });
 
 test.each([
-  ['9001', { password: 'wrong' }],
-  ['9002', { service: 'SJ_GYTZ', condition: '', columns: 'XM' }],
-  ['9003', { service: 'NONE' }],
-  ['9004', { condition: "XM='张三'" }],
-  ['9004', { condition: "GMSFHM='1' OR 1=1" }],
-  ['9004', { condition: "GMSFHM='1'; DROP TABLE T_RK_JBXX" }],
-  ['9004', { condition: '' }],
-  ['9004', { condition: "GXSJ>='2020-01-01 00:00:00'" }],
-  ['9005', { condition: `GMSFHM IN (${Array.from({ length: 501 }, (_, n) => `'${n}'`).join(',')})` }],
-  ['9006', { columns: 'XM,NOPE' }],
-  ['9006', { columns: '' }],
-  ['9007', { pageSize: '1001' }],
-  ['9007', { page: '0' }],
-])('business error %s travels inside HTTP 200: %j', async (code, asked) => {
+  ['9001', 'a wrong password', { password: 'wrong' }],
+  ['9002', 'a service the caller may not ask', { service: 'SJ_GYTZ', condition: '', columns: 'XM' }],
+  ['9003', 'a service that is none', { service: 'NONE' }],
+  ['9004', 'a condition on a column that is not queryable', { condition: "XM='张三'" }],
+  ['9004', 'OR', { condition: "GMSFHM='1' OR 1=1" }],
+  ['9004', 'a second statement', { condition: "GMSFHM='1'; DROP TABLE T_RK_JBXX" }],
+  ['9004', 'the whole population', { condition: '' }],
+  ['9004', 'the population by time alone', { condition: "GXSJ>='2020-01-01 00:00:00'" }],
+  ['9005', '501 values', { condition: `GMSFHM IN (${Array.from({ length: 501 }, (_, n) => `'${n}'`).join(',')})` }],
+  ['9006', 'an unknown column', { columns: 'XM,NOPE' }],
+  ['9006', 'no column', { columns: '' }],
+  ['9007', 'a page of 1001', { pageSize: '1001' }],
+  ['9007', 'page 0', { page: '0' }],
+])('business error %s answers %s inside HTTP 200', async (code, _reason, asked) => {
   const root = await rootOf(asked);
   expect([root.Head.Code, root.Body]).toEqual([code, '']);
 });
@@ -148,6 +149,15 @@ test('the WSDL names the operation and where it is served', async () => {
   const text = await (await fetch(system.wsdl)).text();
   expect(text).toContain(`<soap:address location="${system.url}"/>`);
   expect(text).toContain('<wsdl:operation name="queryService">');
+});
+
+test('a stock SOAP client finds its way by the WSDL', async () => {
+  const client = await createClientAsync(system.wsdl);
+  client.addSoapHeader({ Caller: caller }, '', 'r', 'http://rbsp.ga.gov.cn/RequestService');
+  const asked = { serviceId: 'QGRK_JBXX', condition: "GMSFHM='37142219800101123X'", requiredColumns: 'CSRQ' };
+  const [answer] = await client.queryServiceAsync(asked);
+  // The client parses the document inside CDATA as well.
+  expect(answer.out.Root.Body).toEqual({ Row: { CSRQ: '1980-01-01' } });
 });
 
 test('a stopped system refuses connections and comes back on the same port', async () => {

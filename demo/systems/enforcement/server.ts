@@ -1,5 +1,5 @@
 import type { Client, InValue } from '@libsql/client';
-import { type Exchange, type FaultSwitch, listenOnLoopback, type Reply } from '../loopback.js';
+import { type Exchange, type FaultSwitch, listenOnLoopback, type Reply, remember } from '../loopback.js';
 import { openOwnFile } from '../own-tables.js';
 import { type ApiCode, ApiError, type ApiQuery, apiCodes, parseQuery, whereOf } from './request.js';
 import { type ApiResource, resourceByPath } from './resources.js';
@@ -82,7 +82,7 @@ async function answer(exchange: Exchange, desk: Desk): Promise<Reply> {
   const wait = desk.quota();
   let query: ApiQuery | undefined;
   const fail = (status: number, code: ApiCode, msg: string, headers = {}) => {
-    desk.log.push({ operation: path, query, code, rows: 0 });
+    remember(desk.log, { operation: path, query, code, rows: 0 });
     return json(status, { code, msg, data: null }, headers);
   };
   if (wait !== undefined) return fail(429, '4290', apiCodes['4290'], { 'retry-after': String(wait) });
@@ -91,7 +91,7 @@ async function answer(exchange: Exchange, desk: Desk): Promise<Reply> {
     if (resource === undefined) throw new ApiError('4040');
     query = parseQuery(exchange.body.toString('utf8'), resource);
     const { total, rows } = await select(desk.client, resource, query);
-    desk.log.push({ operation: path, query, code: '0000', rows: rows.length });
+    remember(desk.log, { operation: path, query, code: '0000', rows: rows.length });
     return json(200, { code: '0000', msg: apiCodes['0000'], data: { total, rows } });
   } catch (cause) {
     if (cause instanceof ApiError) return fail(200, cause.code, cause.message);
@@ -102,7 +102,7 @@ async function answer(exchange: Exchange, desk: Desk): Promise<Reply> {
 function giveToken(exchange: Exchange, { options, tokens, log }: Desk): Reply {
   const isKnown = isCaller(exchange.body.toString('utf8'), options);
   const code = isKnown ? '0000' : '1001';
-  log.push({ operation: 'token', query: undefined, code, rows: 0 });
+  remember(log, { operation: 'token', query: undefined, code, rows: 0 });
   return json(200, { code, msg: apiCodes[code], data: isKnown ? tokens.issue() : null });
 }
 

@@ -1,6 +1,6 @@
 import type { Client, InValue } from '@libsql/client';
 import iconv from 'iconv-lite';
-import { type Exchange, type FaultSwitch, listenOnLoopback, type Reply } from '../loopback.js';
+import { type Exchange, type FaultSwitch, listenOnLoopback, type Reply, remember } from '../loopback.js';
 import { openOwnFile } from '../own-tables.js';
 import { serviceById } from './catalogue.js';
 import { BusinessError, businessCodes, type Clause, parseCondition, whereOf } from './condition.js';
@@ -84,7 +84,7 @@ async function answer(
   const page = numberOf(call.page, 1);
   const pageSize = numberOf(call.pageSize, 100);
   const record = (code: string, clauses: readonly Clause[], rows: number) =>
-    log.push({ serviceId: call.serviceId, clauses, columns: call.requiredColumns, page, pageSize, code, rows });
+    remember(log, { serviceId: call.serviceId, clauses, columns: call.requiredColumns, page, pageSize, code, rows });
   const head = { serviceId: call.serviceId, page, pageSize };
   let clauses: readonly Clause[] = [];
   try {

@@ -1,7 +1,6 @@
 import type { Reading } from '../schema/flags.js';
 import type { FieldValue, Scalar } from '../schema/scalar.js';
-import type { RawCondition } from './raw.js';
-import type { RawRecord } from './source.js';
+import type { RawCondition, RawRecord } from './raw.js';
 
 /**
  * How one canonical field is held: the columns it is read from, how they are read, and what may be asked of them at the source.

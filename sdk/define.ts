@@ -1,10 +1,10 @@
 import type { z } from 'zod';
-import type { OpenAdapter } from '../schema/adapter.js';
+import type { EntityReader, OpenAdapter } from '../schema/adapter.js';
 import { PlumblineError } from '../schema/errors.js';
 import type { Landing } from '../schema/landing.js';
 import { complete } from './complete.js';
 import type { EntityBinding } from './entity.js';
-import type { Source, SourceSetting } from './source.js';
+import type { DeliverySource, Source, SourceSetting } from './source.js';
 
 /** What an integrator writes: one page that says which system it is and how its tables hold the canonical entities. */
 export interface AdapterShape<Options, Place> {
@@ -15,14 +15,14 @@ export interface AdapterShape<Options, Place> {
   readonly options: z.ZodType<Options>;
   /** Options that are never printed. */
   readonly secrets?: readonly (keyof Options & string)[];
-  readonly source: (options: Options) => Source<Place>;
+  readonly source: (options: Options) => Source<Place> | DeliverySource<Place>;
   readonly entities: readonly EntityBinding<Place>[];
   /** Longest time of one read, ms. Default 3,000. */
   readonly timeoutMs?: number;
   /** Reads under way at once. Default 8. */
   readonly concurrency?: number;
   /** Data older than this, ms, is STALE. Default: a day. */
-  readonly freshness?: number;
+  readonly freshnessMs?: number;
 }
 
 /** What an adapter is opened with beside its options. */
@@ -43,7 +43,7 @@ export interface AdapterDefinition<Options = unknown, Place = never> {
   readonly entities: readonly EntityBinding<Place>[];
   readonly timeoutMs: number;
   readonly concurrency: number;
-  readonly freshness: number;
+  readonly freshnessMs: number;
   /** Rejects with `ADAPTER_INVALID` when the options do not parse; never because the system is down. */
   open(options: unknown, setting: OpenSetting): Promise<OpenAdapter>;
 }
@@ -53,26 +53,38 @@ const day = 86_400_000;
 /** Defines an adapter. Throws `ADAPTER_INVALID` when a binding contradicts itself. */
 export function defineAdapter<Options, Place>(shape: AdapterShape<Options, Place>): AdapterDefinition<Options, Place> {
   checkBindings(shape.id, shape.entities);
-  const { timeoutMs = 3_000, concurrency = 8, freshness = day, secrets = [], ...named } = shape;
+  const { timeoutMs = 3_000, concurrency = 8, freshnessMs = day, secrets = [], ...named } = shape;
   return {
     ...named,
     secrets,
     timeoutMs,
     concurrency,
-    freshness,
+    freshnessMs,
     open: async (options, { id = shape.id, agency = shape.agency, ...rest }) => {
-      const setting = { adapter: id, timeoutMs, concurrency, ...rest };
-      const source = await shape.source(parseOptions(id, shape.options, options)).open(setting satisfies SourceSetting);
+      const setting = { adapter: id, agency, timeoutMs, concurrency, ...rest };
+      const source = shape.source(parseOptions(id, shape.options, options));
       return {
         id,
         agency,
         timeoutMs,
         concurrency,
-        freshnessMs: freshness,
-        readers: shape.entities.map((binding) => complete(binding, source, { ...setting, agency })),
-        close: () => source.close(),
+        freshnessMs,
+        ...(await openReaders(source, shape.entities, setting)),
       };
     },
+  };
+}
+
+async function openReaders<Place>(
+  source: Source<Place> | DeliverySource<Place>,
+  bindings: readonly EntityBinding<Place>[],
+  setting: SourceSetting & { readonly agency: string },
+): Promise<{ readonly readers: readonly EntityReader[]; close(): Promise<void> }> {
+  if ('openReaders' in source) return source.openReaders(bindings, setting);
+  const opened = await source.open(setting);
+  return {
+    readers: bindings.map((binding) => complete(binding, opened, setting)),
+    close: () => opened.close(),
   };
 }
 

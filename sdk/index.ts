@@ -1,18 +1,27 @@
 /** `plumbline/sdk`: what an integrator holds in the hand, and the only door to it. */
 export { z } from 'zod';
 export type { Codec, Seek, Spelling, Test } from './codec.js';
-export { enumeration, flag } from './codecs/codes.js';
+export { code, enumeration, flag } from './codecs/codes.js';
 export { constant } from './codecs/constant.js';
 export { date, dateTime } from './codecs/dates.js';
-export { caseNumber, citizenId, creditCode, documentNumber, policeCaseNumber } from './codecs/identifiers.js';
+export {
+  caseNumber,
+  citizenId,
+  courtCode,
+  creditCode,
+  documentNumber,
+  policeCaseNumber,
+} from './codecs/identifiers.js';
+export { list } from './codecs/list.js';
 export { decimal, integer, money, months } from './codecs/numbers.js';
 export { formerName, personName, text } from './codecs/text.js';
 export { complete } from './complete.js';
 export { type AdapterDefinition, type AdapterShape, defineAdapter, type OpenSetting } from './define.js';
 export { type EntityBinding, type EntityShape, entity, type FieldMap, type ValuesOf } from './entity.js';
 export type { RawCondition, RawOrder, Shape } from './raw.js';
-export type { OpenSource, RawQuery, RawRecord, RawRows, Source, SourceSetting } from './source.js';
+export type { DeliverySource, OpenSource, RawQuery, RawRecord, RawRows, Source, SourceSetting } from './source.js';
 export { SourceFailure } from './source-failure.js';
+export { openLanded } from './sources/landed/landed.js';
 export { type MemorySettings, memory } from './sources/memory/memory.js';
 export { type SqlSettings, sql } from './sources/sql/sql.js';
 export type { JoinedTables, SqlTable } from './sources/sql/table.js';

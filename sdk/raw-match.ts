@@ -1,5 +1,4 @@
-import type { RawCondition, Shape } from './raw.js';
-import type { RawRecord } from './source.js';
+import type { RawCondition, RawRecord, Shape } from './raw.js';
 import { compareText } from './text-order.js';
 import { unreachable } from './unreachable.js';
 

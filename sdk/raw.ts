@@ -1,5 +1,8 @@
 import type { Scalar } from '../schema/scalar.js';
 
+/** A record as its source holds it, by column (for documents: by path). Absent columns read as null. */
+export type RawRecord = Readonly<Record<string, unknown>>;
+
 /**
  * Conditions over raw columns, the language that sources are asked in. There is no `not`: completion pushes negation
  * down to the leaves first. A leaf is false on null, except `isNull`. Text is compared by code point, never by a collation.

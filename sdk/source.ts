@@ -1,6 +1,9 @@
-import type { ReadContext } from '../schema/adapter.js';
+import type { EntityReader, ReadContext } from '../schema/adapter.js';
 import type { Landing } from '../schema/landing.js';
-import type { RawCondition, RawOrder } from './raw.js';
+import type { EntityBinding } from './entity.js';
+import type { RawCondition, RawOrder, RawRecord } from './raw.js';
+
+export type { RawRecord } from './raw.js';
 
 /**
  * What a source plugs into. A source knows how data is held and reached (a database, a REST service, files …) and nothing of
@@ -16,8 +19,17 @@ export interface Source<Place> {
   open(setting: SourceSetting): Promise<OpenSource<Place>>;
 }
 
-/** A record as its source holds it, by column (for documents: by path). Absent columns read as null. */
-export type RawRecord = Readonly<Record<string, unknown>>;
+/**
+ * A source whose deliveries are read back from elsewhere (files, pushes: they land in the hub's store) opens its readers itself;
+ * `openLanded` makes them.
+ */
+export interface DeliverySource<Place> {
+  readonly kind: string;
+  openReaders(
+    bindings: readonly EntityBinding<Place>[],
+    setting: SourceSetting & { readonly agency: string },
+  ): Promise<{ readonly readers: readonly EntityReader[]; close(): Promise<void> }>;
+}
 
 /** What a source is told when it is opened. */
 export interface SourceSetting {

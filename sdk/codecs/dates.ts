@@ -1,29 +1,30 @@
 import type { Scalar } from '../../schema/scalar.js';
 import { type DateOptions, readDate, readDateTime } from '../../schema/values/date.js';
 import type { Codec } from '../codec.js';
-import { seekText } from './seek.js';
+import type { CleanOption } from './clean-column.js';
+import { seekExact, seekText } from './seek.js';
 import { odd } from './shapes.js';
 
 /** A calendar day, `YYYY-MM-DD`, from a column in any notation (domain 6.4 #6); `sentinels` are further fake defaults. */
-export function date(column: string, options: DateOptions = {}): Codec<string> {
+export function date(column: string, { clean = false, ...options }: DateOptions & CleanOption = {}): Codec<string> {
   return {
     kind: 'text',
     columns: [column],
     read: (raw) => readDate(raw[column], options),
-    seek: seekText(column, odd.date(column)),
-    order: null,
+    seek: clean ? seekExact(column, 'text') : seekText(column, odd.date(column)),
+    order: clean ? { column, type: 'text', toRaw: (value) => value } : null,
     spelling: null,
   };
 }
 
 /** An instant, `YYYY-MM-DDTHH:mm:ss+08:00`, from a column in any notation; times without a zone are China's. */
-export function dateTime(column: string, options: DateOptions = {}): Codec<string> {
+export function dateTime(column: string, { clean = false, ...options }: DateOptions & CleanOption = {}): Codec<string> {
   return {
     kind: 'text',
     columns: [column],
     read: (raw) => readDateTime(raw[column], options),
-    seek: seekText(column, odd.dateTime(column), localTime),
-    order: null,
+    seek: clean ? seekExact(column, 'text', localTime) : seekText(column, odd.dateTime(column), localTime),
+    order: clean ? { column, type: 'text', toRaw: (value) => localTime(value) ?? value } : null,
     spelling: null,
   };
 }

@@ -1,12 +1,12 @@
 import type { Reading } from '../../schema/flags.js';
-import { caseNumberSpellings, readCaseNumber } from '../../schema/values/case-number.js';
+import { caseNumberSpellings, parseCaseNumber, readCaseNumber } from '../../schema/values/case-number.js';
 import { citizenIdSpellings, readCitizenId } from '../../schema/values/citizen-id.js';
 import { creditCodeSpellings, readCreditCode } from '../../schema/values/credit-code.js';
 import { documentNumberSpellings, readDocumentNumber } from '../../schema/values/document-number.js';
 import { policeNumberSpellings, readPoliceCaseNumber } from '../../schema/values/police-number.js';
 import type { Codec } from '../codec.js';
 import type { RawCondition } from '../raw.js';
-import { seekText } from './seek.js';
+import { seekPresence, seekText } from './seek.js';
 import { odd } from './shapes.js';
 
 /** A citizen id (GB 11643), 18 characters; 15-digit and otherwise spelled ones are found as well. */
@@ -20,6 +20,19 @@ export const creditCode = (column: string): Codec<string> =>
 /** A court's case number (法〔2015〕137号), current or pre-2016. */
 export const caseNumber = (column: string): Codec<string> =>
   identifier(column, odd.caseNumber(column), readCaseNumber, caseNumberSpellings);
+
+/** The court's short code (法院代字) that a case number carries. */
+export const courtCode = (column: string): Codec<string> => ({
+  kind: 'text',
+  columns: [column],
+  read: (raw) => {
+    const { value, flags } = readCaseNumber(raw[column]);
+    return { value: value === null ? null : (parseCaseNumber(value)?.courtCode ?? null), flags };
+  },
+  seek: seekPresence(column),
+  order: null,
+  spelling: null,
+});
 
 /** A police case number: A, 12 digits of the unit, year and month, serial. */
 export const policeCaseNumber = (column: string): Codec<string> =>

@@ -35,19 +35,27 @@ export function seekText(
       case 'contains':
         return toRaw === identity ? widened({ op: test.op, column, value: test.value }) : null;
       case 'isNull':
-        return test.value ? null : { condition: { op: 'isNull', column, value: false }, exact: false };
+        return test.value ? null : presence(column);
       default:
         return null;
     }
   };
 }
 
-/** For coded columns: the raw values of the map are known; every other one is let through. */
-export function seekMapped(column: string, known: ReadonlyMap<string, Scalar | null>): (test: Test) => Seek | null {
+/** For coded columns: the raw values of the map are known; every other one is let through, unless the column is clean. */
+export function seekMapped(
+  column: string,
+  known: ReadonlyMap<string, Scalar | null>,
+  clean = false,
+): (test: Test) => Seek | null {
   const unknown: RawCondition = { op: 'notIn', column, values: [...known.keys()] };
+  const rawsWhere = (kept: (value: Scalar | null) => boolean): RawCondition => {
+    const values = [...known].flatMap(([raw, value]) => (kept(value) ? [raw] : []));
+    return { op: 'in', column, values };
+  };
   const meaning = (kept: (value: Scalar) => boolean): Seek => {
-    const values = [...known].flatMap(([raw, value]) => (value !== null && kept(value) ? [raw] : []));
-    return { condition: rawAny([{ op: 'in', column, values }, unknown]), exact: false };
+    const raws = rawsWhere((value) => value !== null && kept(value));
+    return { condition: clean ? raws : rawAny([raws, unknown]), exact: clean };
   };
   return (test) => {
     switch (test.op) {
@@ -59,12 +67,11 @@ export function seekMapped(column: string, known: ReadonlyMap<string, Scalar | n
         return meaning((value) => test.values.includes(value));
       case 'notIn':
         return meaning((value) => !test.values.includes(value));
-      case 'isNull':
-        if (!test.value) return { condition: { op: 'isNull', column, value: false }, exact: false };
-        return {
-          condition: rawAny([{ op: 'isNull', column, value: true }, unknown, nullsOf(column, known)]),
-          exact: false,
-        };
+      case 'isNull': {
+        if (!test.value) return clean ? meaning(() => true) : presence(column);
+        const absent: RawCondition = { op: 'isNull', column, value: true };
+        return { condition: rawAny([absent, unknown, rawsWhere((value) => value === null)]), exact: clean };
+      }
       default:
         return null;
     }
@@ -115,10 +122,7 @@ export function seekExact(
 
 /** For columns of which nothing is known but that an absent value is null. */
 export function seekPresence(column: string): (test: Test) => Seek | null {
-  return (test) => {
-    if (test.op === 'isNull' && test.value) return null;
-    return { condition: { op: 'isNull', column, value: false }, exact: false };
-  };
+  return (test) => (test.op === 'isNull' && test.value ? null : presence(column));
 }
 
 /** For values that do not come from the source: the test is decided here. */
@@ -126,10 +130,7 @@ export function seekConstant(passes: (test: Test) => boolean): (test: Test) => S
   return (test) => ({ condition: passes(test) ? rawTrue : rawFalse, exact: true });
 }
 
-function nullsOf(column: string, known: ReadonlyMap<string, Scalar | null>): RawCondition {
-  const values = [...known].flatMap(([raw, value]) => (value === null ? [raw] : []));
-  return { op: 'in', column, values };
-}
+const presence = (column: string): Seek => ({ condition: { op: 'isNull', column, value: false }, exact: false });
 
 function rawsOf(values: readonly Scalar[], toRaw: (value: Scalar) => Scalar | null): readonly Scalar[] | null {
   const raws = values.map(toRaw);

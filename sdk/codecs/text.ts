@@ -3,19 +3,21 @@ import { fullWidth } from '../../schema/values/clean.js';
 import { type PersonName, readPersonName } from '../../schema/values/person-name.js';
 import { readText, type TextOptions } from '../../schema/values/text.js';
 import type { Codec } from '../codec.js';
-import { seekPresence, seekText } from './seek.js';
+import { rawFalse } from '../raw.js';
+import type { CleanOption } from './clean-column.js';
+import { seekExact, seekPresence, seekText } from './seek.js';
 import { odd } from './shapes.js';
 
 /** Text and keys. `placeholders: true` makes null of `无`, `不详`, `/` …; `width` is the column's, to notice what was cut. */
-export function text(column: string, options: TextOptions = {}): Codec<string> {
-  const oddly = odd.text(column);
+export function text(column: string, { clean = false, ...options }: TextOptions & CleanOption = {}): Codec<string> {
+  const oddly = clean ? rawFalse : odd.text(column);
   return {
     kind: 'text',
     columns: [column],
     read: (raw) => readText(raw[column], options),
-    seek: seekText(column, oddly),
-    order: null,
-    spelling: { column, odd: oddly, of: (value) => [...new Set([value, fullWidth(value)])] },
+    seek: clean ? seekExact(column, 'text') : seekText(column, oddly),
+    order: clean ? { column, type: 'text', toRaw: (value) => value } : null,
+    spelling: { column, odd: oddly, of: (value) => (clean ? [value] : [...new Set([value, fullWidth(value)])]) },
   };
 }
 

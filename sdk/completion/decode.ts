@@ -2,7 +2,7 @@ import type { RecordRow } from '../../schema/adapter.js';
 import type { DataFlag } from '../../schema/flags.js';
 import type { FieldValue } from '../../schema/scalar.js';
 import type { EntityBinding } from '../entity.js';
-import type { RawRecord } from '../source.js';
+import type { RawRecord } from '../raw.js';
 
 /** A record on its way: each canonical field is read at most once, and only when somebody asks. */
 export interface Candidate {

@@ -36,7 +36,8 @@ export function openKeyIndex<Place>(
   const settled = new Map<string, ReadonlyMap<Scalar, readonly string[]> | null>();
 
   async function scan(codec: Codec, { column, odd: where }: Spelling) {
-    if (source.distinct === undefined || !source.takes(binding.table, where)) return noSpellings;
+    if (where.op === 'false' || source.distinct === undefined || !source.takes(binding.table, where))
+      return noSpellings;
     const query = { table: binding.table, column, where, limit: spellingsBound + 1 };
     // Shared by all requests that wait for it, so no single request's signal may end it.
     const signal = AbortSignal.timeout(setting.timeoutMs);

@@ -1,8 +1,8 @@
 import type { Keyset, ReadContext, ReadRequest } from '../../schema/adapter.js';
 import type { EntityBinding } from '../entity.js';
-import { columnsOf, type RawCondition, type RawOrder, rawAll, rawTrue } from '../raw.js';
+import { columnsOf, type RawCondition, type RawOrder, type RawRecord, rawAll, rawTrue } from '../raw.js';
 import { rawMatches } from '../raw-match.js';
-import type { OpenSource, RawQuery, RawRecord } from '../source.js';
+import type { OpenSource, RawQuery } from '../source.js';
 import { matches, type Positive, positive, testedFields } from './condition.js';
 import { type Candidate, candidate } from './decode.js';
 import type { KeyIndex } from './key-index.js';

@@ -24,7 +24,7 @@ export const binding = entity('CheckIn', {
     citizenId: citizenId('sfzh'),
     day: date('rq'),
     at: dateTime('sj'),
-    mode: enumeration('fs', { '01': 'IN_PERSON', '02': 'PHONE' }, { legacy: { 电话: 'PHONE' } }),
+    mode: enumeration('fs', { IN_PERSON: '01', PHONE: ['02', '电话'] }),
     late: flag('sfcq'),
     hours: integer('xs', { min: 0, max: 24 }),
     place: text('dd', { placeholders: true }),

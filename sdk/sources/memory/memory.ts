@@ -1,6 +1,6 @@
-import type { RawCondition, RawOrder } from '../../raw.js';
+import type { RawCondition, RawOrder, RawRecord } from '../../raw.js';
 import { compareRaw, rawMatches } from '../../raw-match.js';
-import type { OpenSource, RawRecord, Source } from '../../source.js';
+import type { OpenSource, Source } from '../../source.js';
 import { compareText } from '../../text-order.js';
 
 export interface MemorySettings {

@@ -7,14 +7,24 @@ import type { DialectWords } from './words.js';
 
 /** What a kind of table adds to statements: how columns are named, and where they come from. */
 export interface Layout<Place> {
+  /** As compared and sorted; `number` where they are numbers. */
   readonly name: (table: Place) => Naming;
+  readonly number: (table: Place) => Naming;
+  /** As selected. */
+  readonly selected: (table: Place) => Naming;
   readonly from: (table: Place, columns: Iterable<string>) => SQL;
   /** Joined to every `where`. */
   readonly scope: (table: Place) => SQL | null;
 }
 
 /** Plain tables and views. */
-export const tables: Layout<SqlTable> = { name: () => columnOf, from: fromOf, scope: () => null };
+export const tables: Layout<SqlTable> = {
+  name: () => columnOf,
+  number: () => columnOf,
+  selected: () => columnOf,
+  from: fromOf,
+  scope: () => null,
+};
 
 const rank = sql.identifier('plumbline_rank');
 
@@ -23,14 +33,14 @@ export function selectRows<Place>(query: RawQuery<Place>, words: DialectWords, l
   const { table, columns, where, order, limit, each } = query;
   const name = layout.name(table);
   const selected = sql.join(
-    columns.map((column) => sql`${name(column)} as ${sql.identifier(column)}`),
+    columns.map((column) => sql`${layout.selected(table)(column)} as ${sql.identifier(column)}`),
     sql`, `,
   );
   const used = [...columns, ...columnsOf(where), ...order.map(({ column }) => column)];
   const source = sql`from ${layout.from(table, used)} where ${scoped(query, words, layout)}`;
   const sorted = sql.join(
     order.map(({ column, direction, type }) =>
-      words.order(type === 'text' ? words.text(name(column)) : name(column), direction),
+      words.order(type === 'text' ? words.text(name(column)) : layout.number(table)(column), direction),
     ),
     sql`, `,
   );

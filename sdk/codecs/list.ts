@@ -1,0 +1,28 @@
+import type { DataFlag } from '../../schema/flags.js';
+import type { Scalar } from '../../schema/scalar.js';
+import { cleanToken } from '../../schema/values/clean.js';
+import type { Codec } from '../codec.js';
+import { seekPresence } from './seek.js';
+
+const separators = /[,，;；、|]/;
+
+/** Several values in one column, between commas and the like: `list('SDRQ', date)`. Items that do not parse are left out, flagged. */
+export function list<T extends Scalar>(column: string, item: (column: string) => Codec<T>): Codec<readonly T[]> {
+  const codec = item(column);
+  return {
+    kind: 'list',
+    columns: [column],
+    read: (raw) => {
+      const text = raw[column] ?? null;
+      if (text === null || cleanToken(text)?.text === '') return { value: null, flags: [] };
+      const readings = String(text)
+        .split(separators)
+        .map((part) => codec.read({ [column]: part }));
+      const flags: readonly DataFlag[] = [...new Set(readings.flatMap((reading) => reading.flags))];
+      return { value: readings.flatMap(({ value }) => (value === null ? [] : [value])), flags };
+    },
+    seek: seekPresence(column),
+    order: null,
+    spelling: null,
+  };
+}

@@ -1,0 +1,68 @@
+import { type SQL, sql } from 'drizzle-orm';
+import { landedTable } from '../../../schema/landing.js';
+import type { SqlDialect } from '../../../schema/sql.js';
+import type { Layout } from '../sql/statements.js';
+import type { Naming } from '../sql/where.js';
+import type { LandedPlace } from './binding.js';
+
+interface JsonWords {
+  /** One member of a JSON document as JSON text. */
+  readonly member: (document: SQL, path: string) => SQL;
+  /** The same as plain text; null for JSON null. */
+  readonly plain: (document: SQL, path: string) => SQL;
+}
+
+const jsonWords: Readonly<Record<SqlDialect, JsonWords>> = {
+  sqlite: {
+    member: (document, path) => sql`${document} -> ${path}`,
+    plain: (document, path) => sql`(${document} ->> ${path})`,
+  },
+  mysql: {
+    member: (document, path) => sql`json_extract(${document}, ${path})`,
+    // JSON_VALUE would lose texts of more than 512 characters on MySQL.
+    plain: (document, path) =>
+      sql`nullif(json_unquote(json_extract(${document}, ${path})), if(json_type(json_extract(${document}, ${path})) = 'NULL', 'null', null))`,
+  },
+  postgres: {
+    member: (document, path) => sql`(${document}::jsonb -> ${memberOf(path)})::text`,
+    plain: (document, path) => sql`(${document}::jsonb ->> ${memberOf(path)})`,
+  },
+};
+
+/** The landed table as a source: only the members of the document that are asked for are taken out of it. */
+export function landedLayout(dialect: SqlDialect): Layout<LandedPlace> {
+  const { member, plain } = jsonWords[dialect];
+  const compared =
+    ({ index }: LandedPlace): Naming =>
+    (column) => {
+      const { kind, field } = partsOf(column);
+      const at = index.indexOf(field);
+      const indexColumn = at < 0 ? undefined : landedTable.index[at];
+      if (kind !== 'value') return selected(column);
+      return indexColumn === undefined ? plain(name(landedTable.document), pathOf(field)) : name(indexColumn);
+    };
+  const selected: Naming = (column) => {
+    const { kind, field } = partsOf(column);
+    if (kind === 'json') return member(name(landedTable.document), pathOf(field));
+    if (kind === 'flags') return member(name(landedTable.flags), pathOf(field));
+    return name(kind === 'key' ? landedTable.key : landedTable.producedAt);
+  };
+  return {
+    name: compared,
+    number: (place) => (column) => sql`(${compared(place)(column)} + 0)`,
+    selected: (place) => (column) => (column.startsWith('value:') ? compared(place)(column) : selected(column)),
+    from: () => sql`${sql.identifier(landedTable.name)}`,
+    scope: ({ adapter, entity }) =>
+      sql`${name(landedTable.adapter)} = ${adapter} and ${name(landedTable.entity)} = ${entity}`,
+  };
+}
+
+const name = (column: string): SQL => sql`${sql.identifier(column)}`;
+
+const pathOf = (field: string): string => `$."${field}"`;
+const memberOf = (path: string): string => path.slice(3, -1);
+
+function partsOf(column: string): { readonly kind: string; readonly field: string } {
+  const [kind = '', field = ''] = column.split(':', 2);
+  return { kind, field };
+}

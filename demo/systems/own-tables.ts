@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type Client, createClient } from '@libsql/client';
+import { PlumblineError } from '../../schema/errors.js';
 
 /** A table of an agency's own database file. */
 export interface OwnTable {
@@ -64,6 +65,8 @@ export function openRowWriter(client: Client, tables: readonly OwnTable[]): RowW
   return {
     write: (table, row) => {
       const columns = columnsOf.get(table) ?? [];
+      const stray = Object.keys(row).find((name) => !columns.includes(name));
+      if (stray !== undefined) throw new PlumblineError('CONFIG_INVALID', `${table} has no column ${stray}`);
       waiting.get(table)?.push(`(${columns.map((column) => literal(row[column])).join(',')})`);
       held += 1;
     },

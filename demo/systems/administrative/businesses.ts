@@ -68,6 +68,7 @@ export const businesses: readonly Business[] = [
     WFSX 违法行为
     LARQ 立案日期 date
     AJLY 案件来源
+    CFJDRQ 处罚决定日期 date
     JARQ 结案日期 date
     AJZT 案件状态`,
   ),
@@ -83,6 +84,7 @@ export const businesses: readonly Business[] = [
     # 决定
     WFSXBM 违法事项编码
     WFSX 违法行为
+    LARQ 立案日期 date
     CFJDRQ 处罚决定日期 date
     SDRQ 送达日期 date
     CFZL 处罚种类

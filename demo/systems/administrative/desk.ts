@@ -13,6 +13,7 @@ import { typedAsNumber } from './sheet-format.js';
 /** A bureau's clerk with one life's papers before them. */
 export interface ClerksDesk {
   readonly bureau: DropBureau;
+  readonly life: Life;
   /** What this bureau holds of a code list: its codes or its labels. */
   held(own: OwnCode): string;
   code<T extends string>(list: OwnCodes<T>, value: T | null, fact: Held, column: string): string | null;
@@ -45,6 +46,7 @@ export function openClerksDesk(life: Life, dirt: Dirt, agency: string, division:
   };
   return {
     bureau: drop,
+    life,
     held,
     code,
     date: (value, fact, column) => dirt.date(value, cell(fact, column)),

@@ -1,4 +1,4 @@
-import type { Fact } from '../../lives/facts.js';
+import type { Fact, Life } from '../../lives/facts.js';
 import { administrativeCodes as codes } from './codes.js';
 import type { ClerksDesk } from './desk.js';
 import type { Entered } from './entry.js';
@@ -12,12 +12,13 @@ export function entered(fact: Fact, desk: ClerksDesk): Entered | undefined {
         business: 'XZCFAJ',
         person: fact.violator,
         organization: fact.violatorOrganization,
-        later: ['JARQ'],
+        later: ['JARQ', 'CFJDRQ'],
         items: {
           AJBH: fact.caseNo,
           WFSXBM: fact.violationItemCode,
           WFSX: text(fact.violation, fact, 'WFSX'),
           LARQ: date(fact.filedDate, fact, 'LARQ'),
+          CFJDRQ: date(decidedOn(fact.caseNo, desk.life), fact, 'CFJDRQ'),
           AJLY: code(codes.AJLY, fact.source, fact, 'AJLY'),
           JARQ: date(fact.closedDate, fact, 'JARQ'),
           AJZT: code(codes.AJZT, fact.status, fact, 'AJZT'),
@@ -34,6 +35,7 @@ export function entered(fact: Fact, desk: ClerksDesk): Entered | undefined {
           AJBH: fact.caseNo,
           WFSXBM: fact.violationItemCode,
           WFSX: text(fact.violation, fact, 'WFSX'),
+          LARQ: date(filedOn(fact.caseNo, desk.life), fact, 'LARQ'),
           CFJDRQ: date(fact.decidedDate, fact, 'CFJDRQ'),
           SDRQ: date(fact.servedDate, fact, 'SDRQ'),
           CFZL: fact.penalties.map((penalty) => desk.held(codes.CFZL[penalty])).join('、'),
@@ -89,4 +91,16 @@ export function entered(fact: Fact, desk: ClerksDesk): Entered | undefined {
     default:
       return undefined;
   }
+}
+
+function decidedOn(caseNo: string, life: Life): string | null {
+  for (const fact of life.facts) {
+    if (fact.kind === 'AdminPenaltyDecision' && fact.caseNo === caseNo) return fact.decidedDate;
+  }
+  return null;
+}
+
+function filedOn(caseNo: string, life: Life): string | null {
+  for (const fact of life.facts) if (fact.kind === 'AdminCase' && fact.caseNo === caseNo) return fact.filedDate;
+  return null;
 }

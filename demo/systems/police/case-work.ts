@@ -88,6 +88,7 @@ export const caseWork: readonly PoliceService[] = [
       AJBH 案件编号
       RYBH 人员编号
       ZJHM 证件号码 | ${citizen}
+      XM 姓名
       CSZLDM 措施种类 | 字典 QZCS
       JDSJ 决定时间 | ${moment}
       ZXSJ 执行时间 | ${moment}
@@ -111,6 +112,7 @@ export const caseWork: readonly PoliceService[] = [
       AJBH 案件编号
       RYBH 人员编号
       ZJHM 证件号码 | ${citizen}
+      XM 姓名
       TQSJ 提请时间
       JCYSDSJ 检察院收到时间
       JCYJDSJ 检察院决定时间
@@ -134,7 +136,8 @@ export const caseWork: readonly PoliceService[] = [
       RESERVATION09 备用9:损失金额 | 元
       TJBZ 调解标志 | 1已调解 0否
       JQBH 警情编号
-      ZJHM 违法行为人证件号码 | ${citizen}`,
+      ZJHM 违法行为人证件号码 | ${citizen}
+      XM 违法行为人姓名`,
   }),
   service({
     id: 'ZA_CFXX',
@@ -149,6 +152,7 @@ export const caseWork: readonly PoliceService[] = [
       ZAAJBH 治安案件编号
       ZJHM 被处罚人证件号码 | ${citizen}
       XM 被处罚人姓名
+      WFXWDM 违法行为 | 治安管理处罚法条款
       CFZLDM 处罚种类 | 字典 ZACF,多项以英文逗号分隔
       JLTS 拘留天数
       FKJE 罚款金额 | 元

@@ -18,6 +18,8 @@ export interface PoliceDesk {
   next(series: string): string;
   /** 人员编号 by case and person, for what refers to a suspect. */
   suspectNo(caseNumber: string, ref: string): string | null;
+  /** 矫正对象编号, where the corrections agency asked the police to watch the person. */
+  subjectNo(ref: string): string | null;
 }
 
 /** How one fact becomes rows. */
@@ -38,6 +40,8 @@ export function openDesk(life: Life, dirt: Dirt, next: PoliceDesk['next']): Poli
   for (const fact of life.facts) {
     if (fact.kind === 'Suspect') suspects.set(`${fact.caseNumber} ${fact.person}`, fact.suspectNo);
   }
+  const subjects = new Map<string, string>();
+  for (const fact of life.facts) if (fact.kind === 'CorrectionSubject') subjects.set(fact.person, fact.subjectNo);
   const person = (ref: string | null) => (ref === null ? undefined : persons.get(ref));
   const cell = (fact: { readonly key: string }, column: string): Cell => ({
     record: fact.key,
@@ -57,6 +61,7 @@ export function openDesk(life: Life, dirt: Dirt, next: PoliceDesk['next']): Poli
     citizenId: (ref, fact, column) => dirt.citizenId(person(ref)?.citizenId ?? null, cell(fact, column)),
     name: (ref, fact, column) =>
       dirt.name(person(ref)?.name ?? null, cell(fact, column), person(ref)?.formerName ?? null),
+    subjectNo: (ref) => subjects.get(ref) ?? null,
     suspectNo: (caseNumber, ref) => suspects.get(`${caseNumber} ${ref}`) ?? null,
   };
 }

@@ -45,7 +45,6 @@ const caseEntries: Entries = {
         SSJZ: dirt.amount(fact.lossAmount, cell(fact, 'SSJZ')),
         RESERVATION15: code(policeCodes.SQ, fact.injuryGrade, fact, 'RESERVATION15'),
         ZBRXM: fact.seniorOfficer,
-        ZBDWDM: fact.agency,
         SHRXM: dirt.name(person(fact.victim)?.name ?? null, cell(fact, 'SHRXM')),
         SHRZJHM: dirt.citizenIdOfOthers(person(fact.victim)?.citizenId ?? null, cell(fact, 'SHRZJHM')),
       },
@@ -73,7 +72,7 @@ const caseEntries: Entries = {
       },
     ];
   },
-  CoerciveMeasure: (fact, { dirt, cell, code, citizenId, next, suspectNo }) => [
+  CoerciveMeasure: (fact, { dirt, cell, code, citizenId, name, next, suspectNo }) => [
     {
       table: 'B_ASJ_QZCS',
       row: {
@@ -81,6 +80,7 @@ const caseEntries: Entries = {
         AJBH: fact.caseNumber,
         RYBH: suspectNo(fact.caseNumber, fact.person),
         ZJHM: citizenId(fact.person, fact, 'ZJHM'),
+        XM: name(fact.person, fact, 'XM'),
         CSZLDM: code(policeCodes.QZCS, fact.measure, fact, 'CSZLDM'),
         JDSJ: dirt.instant(fact.decidedAt, cell(fact, 'JDSJ')),
         ZXSJ: dirt.instant(fact.executedAt, cell(fact, 'ZXSJ')),
@@ -93,7 +93,7 @@ const caseEntries: Entries = {
       },
     },
   ],
-  ArrestRequest: (fact, { dirt, cell, code, citizenId, next, suspectNo }) => [
+  ArrestRequest: (fact, { dirt, cell, code, citizenId, name, next, suspectNo }) => [
     {
       table: 'B_ASJ_TQPB',
       row: {
@@ -101,6 +101,7 @@ const caseEntries: Entries = {
         AJBH: fact.caseNumber,
         RYBH: suspectNo(fact.caseNumber, fact.person),
         ZJHM: citizenId(fact.person, fact, 'ZJHM'),
+        XM: name(fact.person, fact, 'XM'),
         TQSJ: dirt.instant(fact.requestedAt, cell(fact, 'TQSJ')),
         JCYSDSJ: dirt.instant(fact.receivedAt, cell(fact, 'JCYSDSJ')),
         JCYJDSJ: dirt.instant(fact.decidedAt, cell(fact, 'JCYJDSJ')),
@@ -122,6 +123,7 @@ const caseEntries: Entries = {
         TJBZ: fact.mediated ? '1' : '0',
         JQBH: fact.incidentNo,
         ZJHM: citizenId(fact.person, fact, 'ZJHM'),
+        XM: name(fact.person, fact, 'XM'),
       },
     };
     if (fact.decidedDate === null) return [filed];
@@ -134,6 +136,7 @@ const caseEntries: Entries = {
           ZAAJBH: fact.caseNo,
           ZJHM: citizenId(fact.person, fact, 'CF.ZJHM'),
           XM: name(fact.person, fact, 'CF.XM'),
+          WFXWDM: fact.violationCode,
           CFZLDM: fact.penalties.map((penalty) => policeCodes.ZACF[penalty].code).join(','),
           JLTS: fact.days === null ? null : String(fact.days),
           FKJE: dirt.amount(fact.fineAmount, cell(fact, 'FKJE')),

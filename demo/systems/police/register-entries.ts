@@ -23,12 +23,13 @@ export const registerEntries: Entries = {
       },
     ];
   },
-  DrivingLicence: (fact, { dirt, cell, code, citizenId, next }) => [
+  DrivingLicence: (fact, { dirt, cell, code, citizenId, name, next }) => [
     {
       table: 'T_JG_JSZ',
       row: {
         DABH: next('DA'),
         SFZMHM: citizenId(fact.person, fact, 'SFZMHM'),
+        XM: name(fact.person, fact, 'XM'),
         JSZH: fact.licenceNo,
         ZJCX: fact.classes,
         ZTDM: code(policeCodes.JSZZT, fact.status, fact, 'ZTDM'),
@@ -38,12 +39,13 @@ export const registerEntries: Entries = {
       },
     },
   ],
-  TrafficViolation: (fact, { dirt, cell, citizenId }) => [
+  TrafficViolation: (fact, { dirt, cell, citizenId, name }) => [
     {
       table: 'T_JG_WF',
       row: {
         WFBH: fact.violationNo,
         ZJHM: citizenId(fact.person, fact, 'ZJHM'),
+        XM: name(fact.person, fact, 'XM'),
         WFSJ: dirt.instant(fact.at, cell(fact, 'WFSJ')),
         WFDZ: dirt.text(fact.place, cell(fact, 'WFDZ')),
         JSZH: fact.licenceUsed,
@@ -67,12 +69,13 @@ export const registerEntries: Entries = {
       },
     },
   ],
-  ExitEntryRecord: (fact, { dirt, cell, code, citizenId }) => [
+  ExitEntryRecord: (fact, { dirt, cell, code, citizenId, name }) => [
     {
       table: 'T_CRJ_JL',
       row: {
         JLBH: fact.recordNo,
         ZJHM: citizenId(fact.person, fact, 'ZJHM'),
+        XM: name(fact.person, fact, 'XM'),
         CRJSJ: dirt.instant(fact.at, cell(fact, 'CRJSJ')),
         CRJKA: dirt.text(fact.port, cell(fact, 'CRJKA')),
         CRBZ: code(policeCodes.CRBZ, fact.direction, fact, 'CRBZ'),
@@ -80,15 +83,17 @@ export const registerEntries: Entries = {
       },
     },
   ],
-  TravelHit: (fact, { dirt, cell, code, citizenId }) => [
+  TravelHit: (fact, { dirt, cell, code, citizenId, name, subjectNo }) => [
     {
       table: 'T_GJ_MZ',
       row: {
         MZBH: fact.hitNo,
         ZJHM: citizenId(fact.person, fact, 'ZJHM'),
+        XM: name(fact.person, fact, 'XM'),
         FSSJ: dirt.instant(fact.at, cell(fact, 'FSSJ')),
         FSDXZQH: fact.hitDivision,
         GJLXDM: code(policeCodes.GJLX, fact.hit, fact, 'GJLXDM'),
+        BKDXBH: subjectNo(fact.person),
       },
     },
   ],

@@ -68,6 +68,7 @@ export const registers: readonly PoliceService[] = [
     items: `
       DABH 档案编号
       SFZMHM 身份证明号码 | 与驾驶证号一致
+      XM 姓名
       JSZH 驾驶证号
       ZJCX 准驾车型
       ZTDM 驾驶证状态 | 字典 JSZZT
@@ -86,9 +87,11 @@ export const registers: readonly PoliceService[] = [
     items: `
       WFBH 违法编号
       ZJHM 当事人证件号码 | ${citizen}
+      XM 当事人姓名
       WFSJ 违法时间
       WFDZ 违法地址
       JSZH 驾驶证号
+      HPHM 号牌号码
       JZBZ 酒驾标志 | 0否 1饮酒 2醉酒
       AJBH 案件编号 | 移交刑事立案的填写`,
   }),
@@ -121,6 +124,7 @@ export const registers: readonly PoliceService[] = [
     items: `
       JLBH 记录编号
       ZJHM 证件号码 | ${citizen}
+      XM 姓名
       CRJSJ 出入境时间
       CRJKA 口岸
       CRBZ 出入标志 | 0出境 1入境
@@ -137,9 +141,11 @@ export const registers: readonly PoliceService[] = [
     items: `
       MZBH 命中编号
       ZJHM 证件号码 | ${citizen}
+      XM 姓名
       FSSJ 发生时间
       FSDXZQH 发生地区划
-      GJLXDM 轨迹类型 | 字典 GJLX`,
+      GJLXDM 轨迹类型 | 字典 GJLX
+      BKDXBH 布控对象编号 | 社区矫正对象为矫正对象编号`,
   }),
   service({
     id: 'SJ_GYTZ',

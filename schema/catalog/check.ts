@@ -1,6 +1,6 @@
 import { type FieldDefinitionNode, Kind, type ObjectTypeDefinitionNode } from 'graphql';
 import type { Catalog, FieldEntry } from './catalog.js';
-import { argumentsOf, directive, invalid } from './directive.js';
+import { invalid } from './directive.js';
 import type { SubgraphSource } from './read.js';
 import { filterableScalars } from './scalars.js';
 
@@ -23,7 +23,7 @@ function checkField(
   const at = `${type.name.value}.${node.name.value}`;
   const entry = entryOf(catalog, subgraph, type.name.value, node.name.value);
   if (entry === undefined) throw invalid(node, `${at} is declared twice`);
-  checkNullable(type, node, at);
+  checkNullable(node, at);
   checkTargets(catalog, subgraph, type, node, entry, at);
   const enumeration = catalog.enums.has(entry.type);
   if ((entry.filterOps.length > 0 || entry.orderable) && !filterableScalars.has(entry.type) && !enumeration)
@@ -35,12 +35,11 @@ function entryOf(catalog: Catalog, subgraph: string, type: string, field: string
   return type === 'Query' ? known?.roots.get(field) : known?.types.get(type)?.fields.get(field);
 }
 
-// A denial becomes null; a non-null field under policy would take its siblings with it.
-function checkNullable(type: ObjectTypeDefinitionNode, node: FieldDefinitionNode, at: string): void {
-  if (node.type.kind !== Kind.NON_NULL_TYPE) return;
-  const key = directive(type, 'key');
-  const keys = key ? String(argumentsOf(key).fields).split(/\s+/) : [];
-  if (!keys.includes(node.name.value)) throw invalid(node, `${at} must be nullable: fields under policy can be denied`);
+// A denial, and a value that does not parse, become null; a non-null field would take its siblings with it. Keys are
+// no exception: a case number may be unreadable. Only a person's token is made here and always there.
+function checkNullable(node: FieldDefinitionNode, at: string): void {
+  if (node.type.kind !== Kind.NON_NULL_TYPE || at === 'Person.id') return;
+  throw invalid(node, `${at} must be nullable: fields under policy can be denied or unreadable`);
 }
 
 function checkTargets(

@@ -21,7 +21,7 @@ const corrections = sdl(
   `type Query { correctionSubjects: [CorrectionSubject!] @list(of: "CorrectionSubject") }
    type Person @key(fields: "id") { id: ID! correctionSubjects: [CorrectionSubject!] @list(of: "CorrectionSubject", by: "citizenId", from: "citizenId") }
    type CorrectionSubject @record(key: "subjectNo") @key(fields: "subjectNo") @data(class: INTERNAL) {
-     subjectNo: ID!
+     subjectNo: ID
      citizenId: CitizenId @data(class: SENSITIVE, mask: CITIZEN_ID) @filter(ops: [EQ, IN])
      person: Person @link(from: "citizenId")
      startDate: Date @filter(ops: [RANGE]) @order
@@ -48,11 +48,15 @@ test('derived subgraphs compose into a supergraph', () => {
 });
 
 test.each([
-  ['a field without a data class', 'type A @record(key: "id") { id: ID }', 'a.graphql:1: A.id has no data class: add @data(class: …)'],
+  [
+    'a field without a data class',
+    'type A @record(key: "id") { id: ID }',
+    'a.graphql:1: A.id has no data class: add @data(class: …)',
+  ],
   [
     'a field under policy that cannot be null',
     'type A @record(key: "id") @data(class: PUBLIC) { id: ID! }',
-    'a.graphql:1: A.id must be nullable: fields under policy can be denied',
+    'a.graphql:1: A.id must be nullable: fields under policy can be denied or unreadable',
   ],
   [
     'a relation by a field that the target lacks',

@@ -5,6 +5,8 @@ export interface CountryFiles {
   readonly folder: string;
   readonly judgments: string;
   readonly corrections: string;
+  /** Scan events of the corrections system's devices. */
+  readonly devices: string;
   readonly police: string;
   readonly enforcement: string;
   /** Folder; the drop folder proper is `in` below it. */
@@ -21,6 +23,7 @@ export function countryFiles(folder: string): CountryFiles {
     folder,
     judgments: join(folder, 'judgments.db'),
     corrections: join(folder, 'corrections.db'),
+    devices: join(folder, 'devices.db'),
     police: join(folder, 'police.db'),
     enforcement: join(folder, 'enforcement.db'),
     administrative: join(folder, 'administrative'),

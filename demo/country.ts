@@ -2,6 +2,8 @@ import { existsSync } from 'node:fs';
 import { PlumblineError } from '../schema/errors.js';
 import { countryIn } from './country-files.js';
 import { type AdministrativeSystem, openAdministrativeSystem } from './systems/administrative/drop-folder.js';
+import { openScanFeed, type ScanFeed } from './systems/corrections/devices.js';
+import { openCorrectionsSystem } from './systems/corrections/record.js';
 import { type EnforcementSystem, openEnforcementSystem } from './systems/enforcement/server.js';
 import { openJudgmentsSystem } from './systems/judgments/record.js';
 import { openPoliceSystem, type PoliceSystem } from './systems/police/server.js';
@@ -10,7 +12,7 @@ import type { FileSystemSwitch } from './systems/sql/maintenance.js';
 export interface CountryOptions {
   readonly dataDir: string;
   /** Ports on loopback; 0 or none takes a free one. */
-  readonly ports?: { readonly police?: number; readonly enforcement?: number };
+  readonly ports?: { readonly police?: number; readonly enforcement?: number; readonly devices?: number };
   readonly enforcement?: { readonly tokenSeconds?: number; readonly callsPerSecond?: number };
   /** Epoch milliseconds: the clock of tokens and quotas. */
   readonly now?: () => number;
@@ -20,6 +22,10 @@ export interface CountryOptions {
 export interface CountryConnection {
   /** A libSQL file. */
   readonly judgments: { readonly file: string };
+  /** A libSQL file. */
+  readonly corrections: { readonly file: string };
+  /** The scan feed of the corrections system's devices. */
+  readonly devices: { readonly url: string; readonly apiKey: string };
   readonly police: {
     readonly url: string;
     readonly wsdl: string;
@@ -39,6 +45,8 @@ export interface CountryConnection {
 export interface Country {
   readonly systems: {
     readonly judgments: FileSystemSwitch;
+    readonly corrections: FileSystemSwitch;
+    readonly devices: ScanFeed;
     readonly police: PoliceSystem;
     readonly enforcement: EnforcementSystem;
     readonly administrative: AdministrativeSystem;
@@ -49,6 +57,7 @@ export interface Country {
 
 /** Credentials that the demo's agencies gave to the hub; they open nothing else. */
 const credentials = {
+  devices: { apiKey: 'demo-devices-key' },
   police: { callerId: 'PLUMBLINE', password: 'demo-police-password' },
   enforcement: { appKey: 'plumbline', appSecret: 'demo-enforcement-secret' },
 } as const;
@@ -70,6 +79,10 @@ export async function openCountry(options: CountryOptions): Promise<Country> {
   };
   try {
     const judgments = kept(openJudgmentsSystem(files.judgments));
+    const corrections = kept(openCorrectionsSystem(files.corrections));
+    const devices = kept(
+      await openScanFeed({ file: files.devices, port: options.ports?.devices ?? 0, ...credentials.devices }),
+    );
     const police = kept(
       await openPoliceSystem({ file: files.police, port: options.ports?.police ?? 0, ...credentials.police }),
     );
@@ -84,9 +97,11 @@ export async function openCountry(options: CountryOptions): Promise<Country> {
     );
     const administrative = kept(await openAdministrativeSystem({ dir: files.administrative }));
     return {
-      systems: { judgments, police, enforcement, administrative },
+      systems: { judgments, corrections, devices, police, enforcement, administrative },
       connection: {
         judgments: { file: files.judgments },
+        corrections: { file: files.corrections },
+        devices: { url: devices.url, ...credentials.devices },
         police: { url: police.url, wsdl: police.wsdl, ...credentials.police },
         enforcement: {
           url: enforcement.url,

@@ -1,6 +1,8 @@
 import type { CountryFiles } from '../country-files.js';
 import type { Dirt } from '../dirt/dirt.js';
 import { openAdministrativeRecorder } from './administrative/record.js';
+import { openCorrectionsRecorder } from './corrections/record.js';
+import { openScanRecorder } from './corrections/record-scans.js';
 import { openEnforcementRecorder } from './enforcement/record.js';
 import { openJudgmentsRecorder } from './judgments/record.js';
 import { openPoliceRecorder } from './police/record.js';
@@ -10,6 +12,8 @@ import type { Recorder } from './recorder.js';
 export async function openRecorders(files: CountryFiles, dirt: Dirt, asOf: string): Promise<readonly Recorder[]> {
   return Promise.all([
     openJudgmentsRecorder({ target: { file: files.judgments }, dirt }),
+    openCorrectionsRecorder({ target: { file: files.corrections }, dirt }),
+    openScanRecorder({ file: files.devices, dirt }),
     openPoliceRecorder({ file: files.police, dirt }),
     openEnforcementRecorder({ file: files.enforcement, dirt }),
     openAdministrativeRecorder({ dir: files.administrative, asOf, dirt }),

@@ -1,8 +1,11 @@
 import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { createClient } from '@libsql/client';
 import { type Country, openCountry } from '../../demo/country.js';
 import { countryIn } from '../../demo/country-files.js';
 import { samplePerson } from '../../demo/lives/sample-person.js';
@@ -80,6 +83,41 @@ test('the sample person is known to the police and to the execution court', asyn
     { ah: samplePerson.enforcementCaseNumber },
   ]);
 });
+
+test('every one of the systems stops and starts again, on its own', async () => {
+  const { systems, connection } = country;
+  const isUp = {
+    police: () => answers(connection.police.wsdl),
+    enforcement: () => answers(connection.enforcement.url),
+    devices: () => answers(connection.devices.url),
+    administrative: async () => existsSync(connection.administrative.inbox),
+    judgments: () => reads(connection.judgments.file),
+    corrections: () => reads(connection.corrections.file),
+  };
+  for (const name of Object.keys(isUp) as (keyof typeof isUp)[]) {
+    await systems[name].stop();
+    const down = await isUp[name]();
+    await systems[name].start();
+    expect([name, down, await isUp[name]()]).toEqual([name, false, true]);
+  }
+});
+
+async function answers(url: string): Promise<boolean> {
+  return fetch(url).then(
+    () => true,
+    () => false,
+  );
+}
+
+async function reads(file: string): Promise<boolean> {
+  const client = createClient({ url: pathToFileURL(file).href });
+  const outcome = await client.execute('SELECT count(*) FROM sqlite_master').then(
+    () => true,
+    () => false,
+  );
+  client.close();
+  return outcome;
+}
 
 test('a folder that was never seeded is not opened', async () => {
   await expect(openCountry({ dataDir: join(dataDir, 'elsewhere') })).rejects.toMatchObject({ code: 'CONFIG_INVALID' });

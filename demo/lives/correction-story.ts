@@ -154,6 +154,8 @@ function tellRegister(
   const { person, type, effective } = story;
   const { bureau, division, subjectNo } = record;
   const office = judicialOfficeOf(story.township);
+  const left =
+    story.status === 'IN_CORRECTION' || story.status === 'PENDING_REPORT' ? null : (story.stops ?? record.end);
   const holder = { agency: bureau, division, day: effective + 12 };
   const of = { subjectNo, person: person.key };
   if (type === 'PROBATION' && random.chance(0.6)) {
@@ -173,46 +175,50 @@ function tellRegister(
       },
     );
   }
-  life.add('CorrectionSubject', holder, {
-    subjectNo,
-    person: person.key,
-    correctionType: type,
-    managementLevel: random.weighted([
-      ['STRICT', 15],
-      ['GENERAL', 65],
-      ['LENIENT', 20],
-    ]),
-    decisionAgency: decided.code,
-    decisionAgencyName: decided.name,
-    caseNumber: record.caseNumber,
-    judgmentDate: dateText(pronounced),
-    charge: story.charge.name,
-    originalTermMonths: story.termMonths,
-    probationMonths: type === 'PROBATION' ? story.probationMonths : null,
-    correctionStartDate: dateText(effective),
-    correctionEndDate: dateText(record.end),
-    executionAgency: bureau,
-    judicialOffice: office.code,
-    judicialOfficeName: office.name,
-    status: story.status,
-    minor: ageAt(person.birthDate, effective) < 18,
-    female: person.sexCode === '2',
-    health:
-      type === 'TEMPORARY_SERVICE_OUTSIDE_PRISON'
-        ? '患病'
-        : random.weighted([
-            ['健康', 90],
-            ['慢性病', 8],
-            ['残疾', 2],
-          ]),
-    riskLevel: random.weighted([
-      ['LOW', 70],
-      ['MEDIUM', 25],
-      ['HIGH', 5],
-    ]),
-    keyFlags: random.chance(0.05) ? [random.pick(['涉毒', '涉黑', '独居', '有精神病史'])] : [],
-    officer: `工作人员${random.pick(['赵', '钱', '孙', '李'])}某`,
-  });
+  life.add(
+    'CorrectionSubject',
+    { ...holder, day: left ?? effective + 12 },
+    {
+      subjectNo,
+      person: person.key,
+      correctionType: type,
+      managementLevel: random.weighted([
+        ['STRICT', 15],
+        ['GENERAL', 65],
+        ['LENIENT', 20],
+      ]),
+      decisionAgency: decided.code,
+      decisionAgencyName: decided.name,
+      caseNumber: record.caseNumber,
+      judgmentDate: dateText(pronounced),
+      charge: story.charge.name,
+      originalTermMonths: story.termMonths,
+      probationMonths: type === 'PROBATION' ? story.probationMonths : null,
+      correctionStartDate: dateText(effective),
+      correctionEndDate: dateText(record.end),
+      executionAgency: bureau,
+      judicialOffice: office.code,
+      judicialOfficeName: office.name,
+      status: story.status,
+      minor: ageAt(person.birthDate, effective) < 18,
+      female: person.sexCode === '2',
+      health:
+        type === 'TEMPORARY_SERVICE_OUTSIDE_PRISON'
+          ? '患病'
+          : random.weighted([
+              ['健康', 90],
+              ['慢性病', 8],
+              ['残疾', 2],
+            ]),
+      riskLevel: random.weighted([
+        ['LOW', 70],
+        ['MEDIUM', 25],
+        ['HIGH', 5],
+      ]),
+      keyFlags: random.chance(0.05) ? [random.pick(['涉毒', '涉黑', '独居', '有精神病史'])] : [],
+      officer: `工作人员${random.pick(['赵', '钱', '孙', '李'])}某`,
+    },
+  );
   const reportDay = effective + random.between(2, 8);
   life.add(
     'Reception',

@@ -88,7 +88,7 @@ export function openLife(
         key: `${key}-${count}`,
         agency: holder.agency,
         division: holder.division,
-        updatedAt: instantText(day, 480 + (hashOf(`${key}${count}`) % 600)),
+        updatedAt: instantText(day, 1080 + (hashOf(`${key}${count}`) % 340)),
         sealed: holder.sealed ?? options.sealed ?? false,
         ...values,
       } as unknown as Fact;

@@ -2,6 +2,7 @@
 export { z } from 'zod';
 export type { Codec, Seek, Spelling, Test } from './codec.js';
 export { code, enumeration, flag } from './codecs/codes.js';
+export { whenAbsent, whenPresent } from './codecs/conditional.js';
 export { constant } from './codecs/constant.js';
 export { date, dateTime } from './codecs/dates.js';
 export {
@@ -9,6 +10,7 @@ export {
   citizenId,
   courtCode,
   creditCode,
+  creditCodeDivision,
   documentNumber,
   policeCaseNumber,
 } from './codecs/identifiers.js';
@@ -24,4 +26,3 @@ export { SourceFailure } from './source-failure.js';
 export { openLanded } from './sources/landed/landed.js';
 export { type MemorySettings, memory } from './sources/memory/memory.js';
 export { type SqlSettings, sql } from './sources/sql/sql.js';
-export type { JoinedTables, SqlTable } from './sources/sql/table.js';

@@ -1,7 +1,7 @@
 import type { Reading } from '../../schema/flags.js';
 import { caseNumberSpellings, parseCaseNumber, readCaseNumber } from '../../schema/values/case-number.js';
 import { citizenIdSpellings, readCitizenId } from '../../schema/values/citizen-id.js';
-import { creditCodeSpellings, readCreditCode } from '../../schema/values/credit-code.js';
+import { creditCodeFacts, creditCodeSpellings, readCreditCode } from '../../schema/values/credit-code.js';
 import { documentNumberSpellings, readDocumentNumber } from '../../schema/values/document-number.js';
 import { policeNumberSpellings, readPoliceCaseNumber } from '../../schema/values/police-number.js';
 import type { Codec } from '../codec.js';
@@ -22,17 +22,12 @@ export const caseNumber = (column: string): Codec<string> =>
   identifier(column, odd.caseNumber(column), readCaseNumber, caseNumberSpellings);
 
 /** The court's short code (法院代字) that a case number carries. */
-export const courtCode = (column: string): Codec<string> => ({
-  kind: 'text',
-  columns: [column],
-  read: (raw) => {
-    const { value, flags } = readCaseNumber(raw[column]);
-    return { value: value === null ? null : (parseCaseNumber(value)?.courtCode ?? null), flags };
-  },
-  seek: seekPresence(column),
-  order: null,
-  spelling: null,
-});
+export const courtCode = (column: string): Codec<string> =>
+  part(column, readCaseNumber, (number) => parseCaseNumber(number)?.courtCode ?? null);
+
+/** The division (GB/T 2260) that a credit code carries: where the organ was registered. */
+export const creditCodeDivision = (column: string): Codec<string> =>
+  part(column, readCreditCode, (value) => creditCodeFacts(value)?.divisionCode ?? null);
 
 /** A police case number: A, 12 digits of the unit, year and month, serial. */
 export const policeCaseNumber = (column: string): Codec<string> =>
@@ -55,5 +50,23 @@ function identifier(
     seek: seekText(column, oddly),
     order: null,
     spelling: { column, odd: oddly, of: spellings },
+  };
+}
+
+function part(
+  column: string,
+  read: (raw: unknown) => Reading<string>,
+  take: (value: string) => string | null,
+): Codec<string> {
+  return {
+    kind: 'text',
+    columns: [column],
+    read: (raw) => {
+      const { value, flags } = read(raw[column]);
+      return { value: value === null ? null : take(value), flags };
+    },
+    seek: seekPresence(column),
+    order: null,
+    spelling: null,
   };
 }

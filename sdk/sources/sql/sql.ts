@@ -2,15 +2,15 @@ import type { Source } from '../../source.js';
 import { openDatabase } from './database.js';
 import { openTables } from './open-tables.js';
 import { tables } from './statements.js';
-import type { SqlTable } from './table.js';
 
 export interface SqlSettings {
   /** `mysql://…`, `postgres://…`, `file:…` …: the same bindings work on every one of them. */
   readonly url: string;
 }
 
-/** Tables and views of an SQL database: MySQL/MariaDB, PostgreSQL, SQLite/libSQL, and what speaks their protocols. */
-export function sql({ url }: SqlSettings): Source<SqlTable> {
+/** Tables and views of an SQL database: MySQL/MariaDB, PostgreSQL, SQLite/libSQL, and what speaks their protocols.
+ * A binding's `table` is the name of a table or view, with its schema where needed. */
+export function sql({ url }: SqlSettings): Source<string> {
   return {
     kind: 'sql',
     open: async (setting) => {

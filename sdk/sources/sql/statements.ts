@@ -1,7 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm';
-import { columnsOf, type RawCondition } from '../../raw.js';
+import type { RawCondition } from '../../raw.js';
 import type { RawCount, RawDistinct, RawQuery } from '../../source.js';
-import { columnOf, fromOf, type SqlTable } from './table.js';
+import { columnOf, tableOf } from './table.js';
 import { type Naming, whereOf } from './where.js';
 import type { DialectWords } from './words.js';
 
@@ -12,17 +12,17 @@ export interface Layout<Place> {
   readonly number: (table: Place) => Naming;
   /** As selected. */
   readonly selected: (table: Place) => Naming;
-  readonly from: (table: Place, columns: Iterable<string>) => SQL;
+  readonly from: (table: Place) => SQL;
   /** Joined to every `where`. */
   readonly scope: (table: Place) => SQL | null;
 }
 
 /** Plain tables and views. */
-export const tables: Layout<SqlTable> = {
+export const tables: Layout<string> = {
   name: () => columnOf,
   number: () => columnOf,
   selected: () => columnOf,
-  from: fromOf,
+  from: tableOf,
   scope: () => null,
 };
 
@@ -30,14 +30,13 @@ const rank = sql.identifier('plumbline_rank');
 
 /** One `select` of the columns asked for, and of nothing else. */
 export function selectRows<Place>(query: RawQuery<Place>, words: DialectWords, layout: Layout<Place>): SQL {
-  const { table, columns, where, order, limit, each } = query;
+  const { table, columns, order, limit, each } = query;
   const name = layout.name(table);
   const selected = sql.join(
     columns.map((column) => sql`${layout.selected(table)(column)} as ${sql.identifier(column)}`),
     sql`, `,
   );
-  const used = [...columns, ...columnsOf(where), ...order.map(({ column }) => column)];
-  const source = sql`from ${layout.from(table, used)} where ${scoped(query, words, layout)}`;
+  const source = sql`from ${layout.from(table)} where ${scoped(query, words, layout)}`;
   const sorted = sql.join(
     order.map(({ column, direction, type }) =>
       words.order(type === 'text' ? words.text(name(column)) : layout.number(table)(column), direction),
@@ -59,9 +58,8 @@ export function selectRows<Place>(query: RawQuery<Place>, words: DialectWords, l
 
 /** Counts in all, or by a column's values. */
 export function selectCount<Place>(query: RawCount<Place>, words: DialectWords, layout: Layout<Place>): SQL {
-  const { table, where, by } = query;
-  const from = layout.from(table, [...columnsOf(where), ...(by === null ? [] : [by])]);
-  const source = sql`from ${from} where ${scoped(query, words, layout)}`;
+  const { table, by } = query;
+  const source = sql`from ${layout.from(table)} where ${scoped(query, words, layout)}`;
   if (by === null) return sql`select count(*) as rows_counted ${source}`;
   // Grouped by the exact text: a collation would put spellings together that the codec has to see one by one.
   const column = layout.name(table)(by);
@@ -70,10 +68,9 @@ export function selectCount<Place>(query: RawCount<Place>, words: DialectWords, 
 
 /** The distinct values of a column. */
 export function selectDistinct<Place>(query: RawDistinct<Place>, words: DialectWords, layout: Layout<Place>): SQL {
-  const { table, column, where, limit } = query;
+  const { table, column, limit } = query;
   const name = layout.name(table)(column);
-  const from = layout.from(table, [column, ...columnsOf(where)]);
-  const source = sql`from ${from} where ${scoped(query, words, layout)}`;
+  const source = sql`from ${layout.from(table)} where ${scoped(query, words, layout)}`;
   return sql`select min(${name}) as key_found ${source} group by ${words.text(name)} limit ${limit}`;
 }
 

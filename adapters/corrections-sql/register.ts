@@ -1,0 +1,200 @@
+import {
+  caseNumber,
+  code,
+  date,
+  dateTime,
+  entity,
+  enumeration,
+  flag,
+  integer,
+  list,
+  personName,
+  text,
+} from 'plumbline/sdk';
+import { ofSubject, ownership, record, subjectId } from './common.js';
+
+const clean = { clean: true } as const;
+
+/** The register: subjects, and what this system knows best of a person (domain 2.1: residence, phone, photograph). */
+export const register = [
+  entity('CorrectionSubject', {
+    table: 'sqjz_jzdx',
+    ...record,
+    fields: {
+      subjectNo: text('dxbh', clean),
+      citizenId: subjectId,
+      name: personName('xm'),
+      birthDate: date('csrq'),
+      phone: text('lxdh'),
+      residenceAddress: text('xzdz'),
+      correctionType: enumeration(
+        'jzlb',
+        {
+          PUBLIC_SURVEILLANCE: ['01', '管制', '1'],
+          PROBATION: ['02', '缓刑', '2'],
+          PAROLE: ['03', '假释', '3'],
+          TEMPORARY_SERVICE_OUTSIDE_PRISON: ['04', '暂予监外执行', '4', '保外就医'],
+        },
+        clean,
+      ),
+      managementLevelCode: enumeration(
+        'gllb',
+        { STRICT: ['1', '严管', 'A'], GENERAL: ['2', '普管', 'B'], LENIENT: ['3', '宽管', 'C'] },
+        clean,
+      ),
+      decisionAgency: text('jdjg'),
+      decisionAgencyCode: text('jdjgdm', clean),
+      caseNumber: caseNumber('pjsah'),
+      judgmentDate: date('pjrq'),
+      chargeName: text('zm'),
+      originalTermMonths: integer('ypxq', clean),
+      probationMonths: integer('hxkyq', clean),
+      correctionStartDate: date('jzksrq'),
+      correctionEndDate: date('jzjsrq'),
+      executionAgency: text('jgmc', clean),
+      executionAgencyCode: text('zxjgdm', clean),
+      judicialOffice: text('sfs'),
+      judicialOfficeCode: text('sfsdm', clean),
+      executionDivisionCode: code('xzqh', 'GB/T 2260', clean),
+      officer: text('zrr'),
+      status: enumeration(
+        'jzzt',
+        {
+          PENDING_REPORT: ['10', '待报到'],
+          IN_CORRECTION: ['20', '在矫', '在册'],
+          SUSPENDED: ['30', '中止'],
+          TRANSFERRED_OUT: ['40', '转出'],
+          RELEASED: ['50', '解矫', '已解矫'],
+          TERMINATED: ['60', '终止', '收监'],
+        },
+        clean,
+      ),
+      minor: flag('sfwcn', clean),
+      female: flag('sfnx', clean),
+      health: text('jkzk'),
+      riskLevel: enumeration('fxdj', { HIGH: ['3', '高'], MEDIUM: ['2', '中'], LOW: ['1', '低'] }, clean),
+      keyFlags: list('zdlb', text),
+      ...ownership,
+    },
+    lookups: ['subjectNo', 'citizenId', 'caseNumber'],
+  }),
+  entity('Person', {
+    table: 'sqjz_jzdx',
+    ...record,
+    contributes: 'fields',
+    fields: {
+      citizenId: subjectId,
+      phone: text('lxdh'),
+      residenceDivisionCode: code('xzdjd', 'GB/T 2260'),
+      residenceAddress: text('xzdz'),
+      photoRef: text('zp', clean),
+      biometricEnrolled: flag('sfcjswtz', clean),
+    },
+    lookups: ['citizenId'],
+  }),
+  entity('PreSentenceAssessment', {
+    table: 'sqjz_dcpg',
+    ...record,
+    fields: {
+      id: ofSubject.id,
+      citizenId: subjectId,
+      name: personName('xm'),
+      entrustedBy: text('wtjg', clean),
+      entrustedDate: date('wtrq'),
+      dueDate: date('jzrq'),
+      opinion: enumeration(
+        'pgyj',
+        { SUITABLE: ['1', '适宜社区矫正', '适宜'], UNSUITABLE: ['2', '不适宜社区矫正', '不适宜'] },
+        clean,
+      ),
+      submittedDate: date('tjrq'),
+      adopted: flag('sfcn', clean),
+      ...ownership,
+    },
+    lookups: ['id', 'citizenId'],
+  }),
+];
+
+const lookups = ['id', 'subjectNo'] as const;
+
+/** How correction begins and ends. */
+export const course = [
+  entity('Reception', {
+    table: 'sqjz_jsbd',
+    ...record,
+    fields: {
+      ...ofSubject,
+      documentsReceivedDate: date('wssdrq'),
+      receiptSentDate: date('hzrq'),
+      reportDeadline: date('bdqx', clean),
+      reportedAt: dateTime('bdsj'),
+      reportedLate: flag('sfyq', clean),
+      searchStartedAt: dateTime('czsj'),
+      notifiedAgencies: text('tzjg'),
+      ...ownership,
+    },
+    lookups,
+  }),
+  entity('Announcement', {
+    table: 'sqjz_rjxg',
+    ...record,
+    fields: { ...ofSubject, at: dateTime('xgsj'), participants: text('cjry') },
+    lookups,
+  }),
+  entity('CorrectionTeam', {
+    table: 'sqjz_jzxz',
+    ...record,
+    fields: { ...ofSubject, formedDate: date('clrq'), members: text('xzcy'), hasFemaleMember: flag('sfynxcy', clean) },
+    lookups,
+  }),
+  entity('CorrectionPlan', {
+    table: 'sqjz_jzfa',
+    ...record,
+    fields: {
+      ...ofSubject,
+      text: text('fanr'),
+      hash: text('fazy', clean),
+      madeDate: date('zdrq'),
+      adjustedDates: list('tzrq', date),
+      educationHoursPerMonth: integer('yjyxs', clean),
+      serviceHoursPerMonth: integer('ygyxs', clean),
+    },
+    lookups,
+  }),
+  entity('Release', {
+    table: 'sqjz_jcjz',
+    ...record,
+    fields: {
+      ...ofSubject,
+      date: date('jcjzrq'),
+      certificateNo: text('zsbh'),
+      notifiedCourt: flag('sftzfy', clean),
+      notifiedProcuratorate: flag('sftzjcy', clean),
+      notifiedPolice: flag('sftzga', clean),
+      ...ownership,
+    },
+    lookups,
+  }),
+  entity('Termination', {
+    table: 'sqjz_zzjz',
+    ...record,
+    fields: {
+      ...ofSubject,
+      kind: enumeration(
+        'zzlx',
+        {
+          PROBATION_REVOKED: ['1', '撤销缓刑'],
+          PAROLE_REVOKED: ['2', '撤销假释'],
+          RECALLED: ['3', '收监执行'],
+          DEATH: ['4', '死亡'],
+        },
+        clean,
+      ),
+      date: date('zzrq'),
+      admittedDate: date('sjrq'),
+      custodyPlace: text('gycs'),
+      ...ownership,
+    },
+    lookups,
+  }),
+];

@@ -1,0 +1,26 @@
+import type { FieldValue } from '../../schema/scalar.js';
+import type { Codec } from '../codec.js';
+
+/** The codec's value where another column holds something; null elsewhere: one column for two kinds of things. */
+export const whenPresent = <T extends FieldValue>(column: string, codec: Codec<T>): Codec<T> =>
+  when(column, codec, (raw) => isPresent(raw));
+
+/** The codec's value where another column holds nothing; null elsewhere. */
+export const whenAbsent = <T extends FieldValue>(column: string, codec: Codec<T>): Codec<T> =>
+  when(column, codec, (raw) => !isPresent(raw));
+
+function when<T extends FieldValue>(column: string, codec: Codec<T>, holds: (raw: unknown) => boolean): Codec<T> {
+  return {
+    kind: codec.kind,
+    columns: [...new Set([...codec.columns, column])],
+    read: (raw) => (holds(raw[column]) ? codec.read(raw) : { value: null, flags: [] }),
+    seek: (test) => {
+      const seek = test.op === 'isNull' && test.value ? null : codec.seek(test);
+      return seek === null ? null : { condition: seek.condition, exact: false };
+    },
+    order: null,
+    spelling: null,
+  };
+}
+
+const isPresent = (raw: unknown): boolean => raw !== null && raw !== undefined && String(raw).trim() !== '';

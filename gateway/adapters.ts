@@ -1,30 +1,44 @@
+import { administrativeFiles } from '../adapters/administrative-files/adapter.js';
+import { agencyDirectory } from '../adapters/agency-directory/adapter.js';
+import { correctionDevices } from '../adapters/correction-devices/adapter.js';
+import { correctionsSql } from '../adapters/corrections-sql/adapter.js';
+import { enforcementRest } from '../adapters/enforcement-rest/adapter.js';
+import { judgmentsSql } from '../adapters/judgments-sql/adapter.js';
+import { policeSoap } from '../adapters/police-soap/adapter.js';
 import type { OpenAdapter } from '../schema/adapter.js';
 import { PlumblineError } from '../schema/errors.js';
-import type { Landing } from '../schema/landing.js';
-import type { AdapterDefinition } from '../sdk/define.js';
+import type { OpenSetting } from '../sdk/define.js';
 import type { AdapterConfig } from './config.js';
 
-/** The adapters of this program, by the name that a configuration uses. */
-const known: Readonly<Record<string, () => Promise<AdapterDefinition<never, never>>>> = {};
-
-export interface AdapterSetting {
-  readonly clock: () => Date;
-  readonly landing: Landing;
-  readonly onStatement?: (statement: string) => void;
+/** An adapter's definition, as far as a configuration needs to know it. */
+interface Definition {
+  readonly id: string;
+  open(options: unknown, setting: OpenSetting): Promise<OpenAdapter>;
 }
+
+const definitions: readonly Definition[] = [
+  administrativeFiles,
+  agencyDirectory,
+  correctionDevices,
+  correctionsSql,
+  enforcementRest,
+  judgmentsSql,
+  policeSoap,
+];
 
 /** Opens the configured systems. Rejects with `CONFIG_INVALID` for a name that the program does not know. */
 export async function openAdapters(
   configs: readonly AdapterConfig[],
-  setting: AdapterSetting,
+  setting: OpenSetting,
 ): Promise<readonly OpenAdapter[]> {
   return Promise.all(configs.map((config) => openAdapter(config, setting)));
 }
 
-async function openAdapter({ use, id, agency, options }: AdapterConfig, setting: AdapterSetting): Promise<OpenAdapter> {
-  const load = Object.hasOwn(known, use) ? known[use] : undefined;
-  if (load === undefined)
-    throw new PlumblineError('CONFIG_INVALID', `no adapter "${use}"; known are ${Object.keys(known).join(', ')}`);
-  const definition = await load();
+async function openAdapter({ use, id, agency, options }: AdapterConfig, setting: OpenSetting): Promise<OpenAdapter> {
+  const definition = definitions.find((each) => each.id === use);
+  if (definition === undefined) {
+    const known = definitions.map((each) => each.id).join(', ');
+    throw new PlumblineError('CONFIG_INVALID', `no adapter "${use}"; known are ${known}`);
+  }
   return definition.open(options, { ...setting, ...(id ? { id } : {}), ...(agency ? { agency } : {}) });
 }

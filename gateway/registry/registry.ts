@@ -71,7 +71,8 @@ async function read(
   return {
     groups: answers.length === 0 ? noGroups : isJoin ? joinFields(answers) : mergeRows(answers, request),
     sources,
-    unavailable: asked.length > 0 && answers.length === 0,
+    // What no system holds is not known to be empty.
+    unavailable: answers.length === 0 && (asked.length > 0 || bindings.length === 0),
     missing,
   };
 }

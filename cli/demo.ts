@@ -1,0 +1,92 @@
+import { join } from 'node:path';
+import { samplePerson } from '../demo/lives/sample-person.js';
+import { openDemo, parseSystems } from '../demo/open-demo.js';
+import { demoPeople } from '../demo/people.js';
+import type { SeedProgress } from '../demo/seed.js';
+import type { Environment } from '../gateway/environment.js';
+import { openHub } from '../gateway/hub.js';
+import { trustOf } from '../gateway/keys.js';
+import { openGateway } from '../gateway/open-gateway.js';
+import type { GraphiqlSession } from '../gateway/server/graphiql.js';
+import { createLog } from '../gateway/server/log.js';
+import { PlumblineError } from '../schema/errors.js';
+import { packageRoot } from '../schema/package-root.js';
+import { untilInterrupted } from './interruption.js';
+import type { Output } from './output.js';
+import { demoToken } from './token.js';
+
+interface DemoCommandOptions {
+  readonly without?: string;
+  readonly scale: string;
+  readonly seed: string;
+}
+
+/** Runs the hub over a simulated country until it is interrupted. */
+export async function demoCommand(
+  { without, scale, seed }: DemoCommandOptions,
+  environment: Environment,
+  output: Output,
+): Promise<number> {
+  const off = parseSystems(without);
+  const demo = await openDemo({
+    dataFolder: environment.dataFolder,
+    without: off,
+    scale: scale as never,
+    seed,
+    onProgress: progressOn(output),
+  });
+  const { tokens } = demo.config;
+  if (tokens === undefined) throw new PlumblineError('CONFIG_INVALID', 'the demonstration has no issuer');
+  const hub = await openHub(demo.config, { clock: () => new Date() });
+  const server = await openGateway({ ...demo.config, graphiql: true }, hub, {
+    log: createLog(environment.logLevel),
+    trust: trustOf(tokens),
+    graphiql: { folder: join(packageRoot, 'dist', 'graphiql'), session: () => sessionOf(environment) },
+  });
+  try {
+    const url = await server.listen(environment);
+    if (off.length > 0) output.note(`switched off: ${off.join(', ')}`);
+    output.note(`sample person ${samplePerson.citizenId}; tokens: npx plumbline token --as prosecutor`);
+    output.data({ url: new URL('/graphql', url).href }, `Plumbline answers at ${new URL('/graphql', url).href}`);
+    await untilInterrupted();
+  } finally {
+    await server.close();
+    await demo.close();
+  }
+  return 0;
+}
+
+function progressOn(output: Output): (progress: SeedProgress) => void {
+  let told = 0;
+  return ({ lives, facts }) => {
+    if (lives - told < 5_000) return;
+    told = lives;
+    output.note(`seeding the country: ${lives} lives, ${facts} facts`);
+  };
+}
+
+const purposeOf: Readonly<Record<string, string>> = {
+  judge: 'CASE_HANDLING',
+  'enforcement-judge': 'CASE_HANDLING',
+  'police-officer': 'CASE_HANDLING',
+  'corrections-officer': 'CORRECTION_MANAGEMENT',
+  'judicial-office-clerk': 'CORRECTION_MANAGEMENT',
+  'administrative-officer': 'CASE_HANDLING',
+  'political-legal-committee': 'STATISTICS',
+  subject: 'SELF_ACCESS',
+  public: 'PUBLIC_SERVICE',
+};
+
+/** Accounts that GraphiQL offers: tokens of simulated people over simulated data. */
+async function sessionOf(environment: Environment): Promise<GraphiqlSession> {
+  const offered = demoPeople.filter(({ role }) => role === 'prosecutor' || role in purposeOf);
+  const accounts = await Promise.all(
+    offered.map(async ({ role, title }) => ({
+      role,
+      label: `${title} (${role})`,
+      token: await demoToken(role, 12, environment),
+      purpose: purposeOf[role] ?? 'SUPERVISION',
+    })),
+  );
+  return { accounts, citizenId: samplePerson.citizenId };
+}

@@ -1,0 +1,91 @@
+#!/usr/bin/env node
+import { Command, CommanderError } from 'commander';
+import { readEnvironment } from '../gateway/environment.js';
+import { errorTable, PlumblineError } from '../schema/errors.js';
+import { demoCommand } from './demo.js';
+import { createOutput, type Output } from './output.js';
+import { queryCommand } from './query.js';
+import { checkCommand, composeCommand } from './schema.js';
+import { serveGatewayCommand, serveSubgraphCommand } from './serve.js';
+import { tokenCommand } from './token.js';
+
+/** Exit codes: 0 done, 1 the work failed or found something, 2 the command line or configuration is wrong. */
+const exitCodes = { done: 0, failed: 1, usage: 2 } as const;
+
+const program = new Command('plumbline')
+  .description('Plumbline (准绳): a GraphQL data-sharing hub for justice agencies')
+  .exitOverride()
+  .showHelpAfterError('(run with --help for what there is)');
+
+program
+  .command('demo')
+  .description('run the hub with five simulated agencies in this process (what `npm start` runs)')
+  .option('--without <systems>', 'agencies to leave switched off, separated by commas')
+  .option('--scale <scale>', 'size of the population: county, city, or a multiple like 3x', 'county')
+  .option('--seed <number>', 'seed of the population', '371422')
+  .action((options) => run(false, (output) => demoCommand(options, readEnvironment(), output)));
+
+const serve = program.command('serve').description('run one process of a deployment');
+serve
+  .command('gateway', { isDefault: true })
+  .description('run the gateway; with its subgraphs, unless the configuration names others')
+  .action(() => run(false, (output) => serveGatewayCommand(readEnvironment(), output)));
+serve
+  .command('subgraph <name>')
+  .description('run one subgraph, reached by the gateway with a passport')
+  .action((name: string) => run(false, (output) => serveSubgraphCommand(name, readEnvironment(), output)));
+
+program
+  .command('token')
+  .description('make a token of the demonstration’s issuer for one of its people')
+  .requiredOption('--as <role>', 'role, for example prosecutor')
+  .option('--hours <number>', 'how long it is valid', '12')
+  .option('--json', 'print as JSON')
+  .action((options) => run(options.json, (output) => tokenCommand(options, readEnvironment(), output)));
+
+program
+  .command('query <file>')
+  .description('ask the running demonstration the question in a file (- for standard input)')
+  .requiredOption('--as <role>', 'role, for example prosecutor')
+  .option('--purpose <purpose>', 'purpose of the question, for example SUPERVISION')
+  .option('--matter <number>', 'case or matter number')
+  .option('--variables <json>', 'variables as JSON', '{}')
+  .option('--operation <name>', 'operation of the file')
+  .option('--json', 'print the whole answer as JSON')
+  .action((file: string, options) =>
+    run(options.json, (output) => queryCommand(file, options, readEnvironment(), output)),
+  );
+
+const schema = program.command('schema').description('the composed schema');
+schema
+  .command('compose')
+  .description('compose the supergraph and write it, with the record types')
+  .option('--allow-breaking', 'write it even though callers’ queries would break')
+  .option('--json', 'print as JSON')
+  .action((options) => run(options.json, async (output) => composeCommand(options, output)));
+schema
+  .command('check')
+  .description('say whether the committed supergraph is that of the SDL, and what a difference would break')
+  .option('--json', 'print as JSON')
+  .action((options) => run(options.json, async (output) => checkCommand(output)));
+
+async function run(isJson: boolean | undefined, command: (output: Output) => Promise<number>): Promise<void> {
+  const output = createOutput(isJson === true);
+  try {
+    process.exitCode = await command(output);
+  } catch (error) {
+    const known =
+      error instanceof PlumblineError ? error : new PlumblineError('INTERNAL', 'unexpected failure', { cause: error });
+    output.fail(known.code, known.message);
+    if (known.code === 'INTERNAL') process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
+    process.exitCode =
+      errorTable[known.code].status >= 500 && known.code !== 'CONFIG_INVALID' ? exitCodes.failed : exitCodes.usage;
+  }
+}
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  if (!(error instanceof CommanderError)) throw error;
+  process.exitCode = error.exitCode === 0 ? exitCodes.done : exitCodes.usage;
+}

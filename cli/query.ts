@@ -1,0 +1,66 @@
+import { readFileSync } from 'node:fs';
+import type { Environment } from '../gateway/environment.js';
+import { PlumblineError } from '../schema/errors.js';
+import { matterHeader, purposeHeader } from '../schema/purpose.js';
+import type { Output } from './output.js';
+import { demoToken } from './token.js';
+
+interface QueryOptions {
+  readonly as: string;
+  readonly purpose?: string;
+  readonly matter?: string;
+  readonly variables: string;
+  readonly operation?: string;
+}
+
+interface Answer {
+  readonly data?: unknown;
+  readonly errors?: readonly { readonly message: string; readonly path?: readonly string[] }[];
+}
+
+/** Asks the running demonstration. Exit code 0 with data, 1 when nothing came back, 2 for a question that is wrong. */
+export async function queryCommand(
+  file: string,
+  options: QueryOptions,
+  environment: Environment,
+  output: Output,
+): Promise<number> {
+  const query = readFileSync(file === '-' ? 0 : file, 'utf8');
+  const response = await post(environment, options, query);
+  const answer = (await response.json()) as Answer;
+  output.list(
+    'error',
+    (answer.errors ?? []).map(({ message, path }) => (path ? `${path.join('.')}: ${message}` : message)),
+  );
+  output.data(answer, JSON.stringify(answer.data ?? null, null, 2));
+  if (!response.ok) return 2;
+  return answer.data === null || answer.data === undefined ? 1 : 0;
+}
+
+async function post(environment: Environment, options: QueryOptions, query: string): Promise<Response> {
+  const url = `http://${environment.host}:${environment.port}/graphql`;
+  const headers = {
+    'content-type': 'application/json',
+    authorization: `Bearer ${await demoToken(options.as, 1, environment)}`,
+    ...(options.purpose ? { [purposeHeader]: options.purpose } : {}),
+    ...(options.matter ? { [matterHeader]: encodeURIComponent(options.matter) } : {}),
+  };
+  const body = JSON.stringify({
+    query,
+    variables: parseVariables(options.variables),
+    operationName: options.operation,
+  });
+  try {
+    return await fetch(url, { method: 'POST', headers, body });
+  } catch (cause) {
+    throw new PlumblineError('SOURCE_UNAVAILABLE', `no hub answers at ${url}; start one with "npm start"`, { cause });
+  }
+}
+
+function parseVariables(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw new PlumblineError('BAD_USER_INPUT', '--variables is not JSON', { cause });
+  }
+}

@@ -1,0 +1,36 @@
+import { openIssuer } from '../demo/issuer.js';
+import { samplePerson } from '../demo/lives/sample-person.js';
+import { demoPeople } from '../demo/people.js';
+import { demoAudience, demoFiles, demoSecret } from '../demo/settings.js';
+import type { Environment } from '../gateway/environment.js';
+import { PlumblineError } from '../schema/errors.js';
+import { createSeals } from '../subgraphs/kit/seals.js';
+import type { Output } from './output.js';
+
+/** Makes a token for a role of the demonstration. Rejects with `BAD_USER_INPUT` for a role that nobody there has. */
+export async function demoToken(role: string, hours: number, environment: Environment): Promise<string> {
+  const person = demoPeople.find((each) => each.role === role);
+  if (person === undefined) {
+    const roles = demoPeople.map((each) => each.role).join(', ');
+    throw new PlumblineError('BAD_USER_INPUT', `nobody in the demonstration is "${role}"; roles are ${roles}`);
+  }
+  const files = demoFiles(environment.dataFolder);
+  const issuer = await openIssuer(files.issuerKey);
+  const seals = createSeals(Buffer.from(demoSecret(files), 'utf8'));
+  const own = person.isSamplePerson
+    ? { person: seals.sealPerson({ kind: 'citizen', citizenId: samplePerson.citizenId }) }
+    : {};
+  return issuer.sign(person, { audience: demoAudience, now: new Date(), lifetimeS: Math.round(hours * 3600), ...own });
+}
+
+export async function tokenCommand(
+  options: { readonly as: string; readonly hours: string },
+  environment: Environment,
+  output: Output,
+): Promise<number> {
+  const hours = Number(options.hours);
+  if (!(hours > 0 && hours <= 24 * 30)) throw new PlumblineError('BAD_USER_INPUT', '--hours must be between 0 and 720');
+  const token = await demoToken(options.as, hours, environment);
+  output.data({ role: options.as, token }, token);
+  return 0;
+}

@@ -1,0 +1,94 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Config, parseConfig } from '../gateway/config.js';
+import { PlumblineError } from '../schema/errors.js';
+import { writeAgencyDirectory } from './agency-directory.js';
+import { type Country, type CountryConnection, openCountry } from './country.js';
+import { type Issuer, issuerName, openIssuer } from './issuer.js';
+import { type SeedOptions, seedCountry } from './seed.js';
+import { type DemoFiles, demoAudience, demoFiles, demoSecret } from './settings.js';
+
+/** A simulated agency that can be left switched off. */
+export type SystemName = keyof Country['systems'];
+
+export const systemNames: readonly SystemName[] = [
+  'judgments',
+  'police',
+  'enforcement',
+  'corrections',
+  'devices',
+  'administrative',
+];
+
+export interface DemoOptions extends Omit<SeedOptions, 'dataDir'> {
+  readonly dataFolder: string;
+  /** Systems that stay switched off. */
+  readonly without?: readonly SystemName[];
+}
+
+/** A small country in this process, with the configuration of a hub over it. */
+export interface Demo {
+  readonly country: Country;
+  readonly issuer: Issuer;
+  readonly config: Config;
+  readonly files: DemoFiles;
+  close(): Promise<void>;
+}
+
+/** Seeds the country the first time and opens its systems on loopback. */
+export async function openDemo({ dataFolder, without = [], ...seeding }: DemoOptions): Promise<Demo> {
+  const files = demoFiles(dataFolder);
+  await seedCountry({ ...seeding, dataDir: files.folder });
+  const country = await openCountry({ dataDir: files.folder });
+  const issuer = await openIssuer(files.issuerKey);
+  const config = configOf(files, issuer, country.connection);
+  for (const name of without) await country.systems[name].stop();
+  return { country, issuer, config, files, close: () => country.close() };
+}
+
+/** Names from a command line. Rejects with `BAD_USER_INPUT` for one that is no system. */
+export function parseSystems(text: string | undefined): readonly SystemName[] {
+  const names = (text ?? '').split(',').filter((name) => name !== '');
+  return names.map((name) => {
+    const known = systemNames.find((each) => each === name);
+    if (known === undefined)
+      throw new PlumblineError('BAD_USER_INPUT', `no system "${name}"; systems are ${systemNames.join(', ')}`);
+    return known;
+  });
+}
+
+function configOf(files: DemoFiles, issuer: Issuer, connection: CountryConnection): Config {
+  const jwks = join(files.folder, 'issuer.jwks.json');
+  writeFileSync(jwks, JSON.stringify(issuer.jwks));
+  return parseConfig({
+    store: { url: `file:${files.store}` },
+    secret: demoSecret(files),
+    tokens: { issuer: issuerName, audience: demoAudience, jwks },
+    adapters: adaptersOf(files, connection),
+    introspection: true,
+  });
+}
+
+/** The adapters of the demonstration's country: what an operator would write into plumbline.yaml. */
+export function adaptersOf({ folder }: DemoFiles, connection: CountryConnection): unknown[] {
+  const directory = join(folder, 'agencies.json');
+  writeAgencyDirectory(directory);
+  const { judgments, corrections, devices, police, enforcement, administrative } = connection;
+  return [
+    { use: 'agency-directory', options: { file: directory } },
+    { use: 'judgments-sql', options: { url: `file:${judgments.file}` } },
+    { use: 'corrections-sql', options: { url: `file:${corrections.file}` } },
+    { use: 'correction-devices', options: { url: devices.url, apiKey: devices.apiKey } },
+    { use: 'police-soap', options: { url: police.url, callerId: police.callerId, password: police.password } },
+    {
+      use: 'enforcement-rest',
+      options: {
+        url: enforcement.url,
+        appKey: enforcement.appKey,
+        appSecret: enforcement.appSecret,
+        callsPerSecond: enforcement.callsPerSecond,
+      },
+    },
+    { use: 'administrative-files', options: { inbox: administrative.inbox } },
+  ];
+}

@@ -1,0 +1,43 @@
+import { randomUUID } from 'node:crypto';
+import type { Logger } from 'pino';
+import { PlumblineError } from '../schema/errors.js';
+import type { TokenTrust } from './authenticate/authenticate.js';
+import type { Config } from './config.js';
+import { createDoor } from './door.js';
+import type { Hub } from './hub.js';
+import type { GraphiqlSetting } from './server/graphiql.js';
+import { createServer, type Server } from './server/server.js';
+
+export interface GatewaySetting {
+  readonly log: Logger;
+  readonly trust: TokenTrust;
+  readonly graphiql?: GraphiqlSetting;
+}
+
+/** Puts HTTP before a hub. Closing the server closes the hub after it. */
+export async function openGateway(config: Config, hub: Hub, { log, trust, graphiql }: GatewaySetting): Promise<Server> {
+  if (config.graphiql && graphiql === undefined)
+    throw new PlumblineError('CONFIG_INVALID', 'graphiql is on, and its page was not built');
+  const server = await createServer(
+    {
+      supergraphSdl: hub.supergraphSdl,
+      answer: hub.answer,
+      authenticate: createDoor(hub, trust),
+      ready: hub.ready,
+      newId: randomUUID,
+      log,
+    },
+    {
+      limits: config.limits,
+      introspection: config.introspection,
+      ...(graphiql ? { graphiql } : {}),
+    },
+  );
+  return {
+    listen: server.listen,
+    close: async () => {
+      await server.close();
+      await hub.close();
+    },
+  };
+}

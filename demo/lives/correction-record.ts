@@ -27,6 +27,8 @@ export interface CorrectionStory {
   readonly stops?: Day;
   /** Attends every session (the sample person). */
   readonly diligent?: boolean;
+  /** Tells nothing by chance: no leave, no punishments (planted subjects). */
+  readonly quiet?: boolean;
 }
 
 /** What a plant needs to add to a life in correction. */

@@ -112,6 +112,8 @@ export interface Plant {
   /** Natural numbers of the records that make the case: case numbers, subject numbers, 警情 numbers … */
   readonly records: readonly string[];
   readonly why: string;
+  /** Other rules that the same facts rightly set off. */
+  readonly also?: readonly string[];
 }
 
 export type Fact =

@@ -14,7 +14,7 @@ export function tellSupervision(life: LifeBuilder, story: CorrectionStory, recor
   const { run } = life;
   const from = Math.max(record.start, run.asOf - historyDays);
   const until = Math.min(record.end, story.stops ?? record.end, run.asOf - 1);
-  const away = tellLeave(life, record, from, until);
+  const away = story.quiet ? null : tellLeave(life, record, from, until);
   for (let month = monthOf(from); month <= monthOf(until); month = monthOf(addMonths(dayOf(`${month}-01`), 1))) {
     const first = dayOf(`${month}-01`);
     const last = addMonths(first, 1) - 1;
@@ -26,7 +26,9 @@ export function tellSupervision(life: LifeBuilder, story: CorrectionStory, recor
     }
     tellAlerts(life, record, { first: Math.max(first, from), last: Math.min(last, until), away });
   }
-  tellSideRecords(life, story, record, from, until);
+  if (!story.quiet && until - from >= 60) tellSideRecords(life, story, record, from, until);
+  if (story.type === 'TEMPORARY_SERVICE_OUTSIDE_PRISON') tellMedicalReviews(life, record, from, until);
+  if (story.status === 'RELEASED') tellRelease(life, record);
 }
 
 interface Away {
@@ -169,10 +171,6 @@ function tellSideRecords(
 ): void {
   const { random, run } = life;
   const { division } = record;
-  if (until - from < 60) {
-    tellEnding(life, story, record);
-    return;
-  }
   const someDay = () => random.between(from + 30, until - 5);
   if (random.chance(0.15)) {
     const day = someDay();
@@ -261,8 +259,6 @@ function tellSideRecords(
       feedbackAt: instantText(day + 4, 900),
     });
   }
-  if (story.type === 'TEMPORARY_SERVICE_OUTSIDE_PRISON') tellMedicalReviews(life, record, from, until);
-  tellEnding(life, story, record);
 }
 
 function tellMedicalReviews(life: LifeBuilder, record: CorrectionRecord, from: Day, until: Day): void {
@@ -278,8 +274,7 @@ function tellMedicalReviews(life: LifeBuilder, record: CorrectionRecord, from: D
   }
 }
 
-function tellEnding(life: LifeBuilder, story: CorrectionStory, record: CorrectionRecord): void {
-  if (story.status !== 'RELEASED') return;
+function tellRelease(life: LifeBuilder, record: CorrectionRecord): void {
   life.add('Release', holderOf(record, record.end), {
     ...of(record),
     date: dateText(record.end),

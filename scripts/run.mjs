@@ -22,15 +22,21 @@ export function run(command, args, { capture = false, env = {} } = {}) {
   };
   child.stdout?.on('data', keep);
   child.stderr?.on('data', keep);
-  const passOn = (signal) => child.kill(signal);
+  let asked;
+  const passOn = (signal) => {
+    asked = signal;
+    child.kill(signal);
+  };
   process.on('SIGINT', passOn);
   process.on('SIGTERM', passOn);
   return new Promise((resolve, reject) => {
     child.once('error', reject);
-    child.once('close', (code, signal) => {
+    child.once('close', (code) => {
       process.off('SIGINT', passOn);
       process.off('SIGTERM', passOn);
-      resolve({ code: code ?? (signal === 'SIGINT' ? 130 : 1), output });
+      // Who was asked to stop does not go on to the next step.
+      if (asked !== undefined) process.exit(asked === 'SIGINT' ? 130 : 143);
+      resolve({ code: code ?? 1, output });
     });
   });
 }

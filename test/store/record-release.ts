@@ -1,0 +1,49 @@
+import { writeFile } from 'node:fs/promises';
+import type { LandingRecord } from '../../schema/landing.js';
+import { loadMigrations } from '../../store/migrations.js';
+import { backends, event, open } from './stores.js';
+
+/**
+ * Writes what a store of the present version holds to `released/<version>.sql`, once a release is made:
+ * `node --import ./test/servers/typescript.mjs test/store/record-release.ts`. Later versions migrate it in their tests.
+ */
+const [libsql] = backends;
+if (libsql === undefined) throw new Error('no backend');
+const database = await libsql.create();
+const store = await open(database.url);
+for (let n = 1; n <= 5; n += 1) await store.audit.append(event(n));
+const record = (key: string, hash: string): LandingRecord => ({
+  entity: 'AdministrativePenalty',
+  key,
+  values: { decisionNumber: `宁市监罚〔2026〕${key}号`, amountFen: 500_000 },
+  flags: { amountFen: ['AMOUNT_VARIANT'] },
+  index: [`subject-${key}`, null],
+  hash,
+});
+await store.landing.land({
+  adapter: 'bureau',
+  name: '20260301.zip',
+  digest: 'd1',
+  producedAt: '2026-03-01T02:00:00+08:00',
+  records: [
+    record('1', 'h1'),
+    record('2', 'h2'),
+    { entity: 'AdministrativePenalty', key: null, reason: 'ROW_UNREADABLE', raw: '坏行' },
+  ],
+});
+
+const tables = ['audit_entry', 'audit_head', 'landed_adapter', 'landed_batch', 'landed_record', 'quarantined_record'];
+const inserts: string[] = [];
+for (const table of tables) {
+  const rows = await store.database.query({ sql: `SELECT * FROM ${table}`, params: [] });
+  for (const row of rows) {
+    const values = Object.values(row).map((value) =>
+      typeof value === 'string' ? `'${value.replaceAll("'", "''")}'` : String(value),
+    );
+    inserts.push(`INSERT INTO ${table} (${Object.keys(row).join(', ')}) VALUES (${values.join(', ')});`);
+  }
+}
+const version = String((await loadMigrations('sqlite')).length).padStart(4, '0');
+await writeFile(new URL(`./released/${version}.sql`, import.meta.url), `${inserts.join('\n')}\n`);
+await store.close();
+await database.drop();

@@ -1,0 +1,41 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, test } from '@jest/globals';
+import { openLibsql } from '../../store/libsql-engine.js';
+import { migrate } from '../../store/migrate.js';
+import { loadMigrations } from '../../store/migrations.js';
+import { openMysql } from '../../store/mysql-engine.js';
+import { verifyChain } from '../../store/verify-chain.js';
+import { backends, event, now, open, patience } from './stores.js';
+
+const folder = new URL('./released/', import.meta.url);
+const released = readdirSync(folder).filter((file) => file.endsWith('.sql'));
+
+describe.each(backends)('on $name', ({ create }) => {
+  test.each(released)('a store of the released version %s is taken over with all that it holds', async (file) => {
+    const database = await create();
+    const engine = await (database.url.startsWith('file:') ? openLibsql : openMysql)(database.url);
+    const migrations = await loadMigrations(engine.database.dialect);
+    await migrate(engine, migrations.slice(0, Number.parseInt(file, 10)), now, patience);
+    for (const sql of readFileSync(new URL(file, folder), 'utf8').split(/;\n/).filter(Boolean)) {
+      await engine.database.query({ sql, params: [] });
+    }
+    await engine.close();
+
+    const store = await open(database.url);
+    expect(await verifyChain(store.database, 'hub')).toMatchObject({ isIntact: true, entries: 5 });
+    expect(await store.audit.append(event(6))).toMatchObject({ sequence: 6 });
+    expect(await store.landing.latest('bureau')).toBe('2026-02-28T18:00:00.000Z');
+    const again = { adapter: 'bureau', name: '20260301.zip', digest: 'd1', producedAt: '2026-03-01T02:00:00+08:00' };
+    expect(await store.landing.land({ ...again, records: [] })).toEqual({
+      batch: '20260301.zip',
+      status: 'ALREADY_LANDED',
+      landed: 2,
+      superseded: 0,
+      duplicates: 0,
+      outdated: 0,
+      quarantined: 1,
+    });
+    await store.close();
+    await database.drop();
+  });
+});

@@ -25,4 +25,6 @@ export type { DeliverySource, OpenSource, RawQuery, RawRecord, RawRows, Source, 
 export { SourceFailure } from './source-failure.js';
 export { openLanded } from './sources/landed/landed.js';
 export { type MemorySettings, memory } from './sources/memory/memory.js';
+export { rest } from './sources/rest/rest.js';
+export type { RestAuth, RestResource, RestSettings } from './sources/rest/settings.js';
 export { type SqlSettings, sql } from './sources/sql/sql.js';

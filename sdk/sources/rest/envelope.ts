@@ -1,0 +1,46 @@
+import type { RawRecord } from '../../source.js';
+import { SourceFailure } from '../../source-failure.js';
+import { malformed } from '../http/failure.js';
+import type { NumberedPage } from '../http/pages.js';
+import { isRecord, valueAt } from './json.js';
+import type { RestEnvelope } from './settings.js';
+
+/** The code of an answer, as text; `MALFORMED` where there is none. */
+export function codeOf(document: unknown, envelope: RestEnvelope): string {
+  const code = valueAt(document, envelope.code);
+  if (typeof code === 'string' || typeof code === 'number') return String(code);
+  throw malformed(`the answer has no ${envelope.code}`);
+}
+
+/** What an answer's code says went wrong; null for success. */
+export function failureOfCode(code: string, { success, reasons = {} }: RestEnvelope): SourceFailure | null {
+  if (success.includes(code)) return null;
+  // A code is a short word; anything else is not repeated.
+  const detail = /^[\w-]{1,16}$/.test(code) ? `code ${code}` : 'an unknown code';
+  return new SourceFailure(reasons[code] ?? 'FAILED', detail);
+}
+
+/** The page of a successful answer, with the columns asked for and no others. */
+export function pageOf(document: unknown, envelope: RestEnvelope, columns: readonly string[]): NumberedPage {
+  const rows = valueAt(document, envelope.rows);
+  if (!Array.isArray(rows)) throw malformed(`the answer has no ${envelope.rows}`);
+  return { rows: rows.map((row) => recordOf(row, columns)), total: totalOf(valueAt(document, envelope.total)) };
+}
+
+function totalOf(value: unknown): number | null {
+  if (value === undefined || value === null) return null;
+  const total = Number(value);
+  if (!Number.isSafeInteger(total) || total < 0) throw malformed('the answer has a total that is no number');
+  return total;
+}
+
+function recordOf(row: unknown, columns: readonly string[]): RawRecord {
+  if (!isRecord(row)) throw malformed('a record is no object');
+  return Object.fromEntries(columns.map((column) => [column, Object.hasOwn(row, column) ? cellOf(row[column]) : null]));
+}
+
+/** Scalars and lists of scalars; what nests deeper is no value of a column and reads as none of a known form. */
+function cellOf(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  return Array.isArray(value) && value.every((item) => typeof item !== 'object' || item === null) ? value : {};
+}

@@ -1,0 +1,60 @@
+import type { RawCondition } from '../../raw.js';
+import type { OpenSource, Source, SourceSetting } from '../../source.js';
+import { leavesOf } from '../http/conjunction.js';
+import { openEndpoint } from '../http/endpoint.js';
+import { openPace } from '../http/pace.js';
+import { openAuthorization } from './authorization.js';
+import { readResource } from './read-resource.js';
+import type { RestRequest, RestResource, RestSettings } from './settings.js';
+
+/**
+ * Lists of a REST service: pages by number, JSON in an envelope, its own filters. What the service cannot filter is filtered
+ * by the hub, and order is the hub's.
+ */
+export function rest(settings: RestSettings): Source<RestResource> {
+  return { kind: 'rest', open: async (setting) => openService(settings, setting) };
+}
+
+function openService(settings: RestSettings, setting: SourceSetting): OpenSource<RestResource> {
+  const { origin, pathname } = new URL(settings.baseUrl);
+  const prefix = pathname.replace(/\/$/, '');
+  const endpoint = openEndpoint(origin, setting, settings.bodyLimit);
+  const authorization = openAuthorization(
+    settings.auth ?? { kind: 'none' },
+    { endpoint, prefix, envelope: settings.envelope },
+    setting,
+  );
+  const service = {
+    settings,
+    setting,
+    prefix,
+    endpoint,
+    authorization,
+    pace: openPace(settings.quota?.callsPerSecond),
+  };
+  return {
+    takes: (resource, condition) =>
+      leavesOf(condition)?.every((leaf) => takesLeaf(resource, leaf, settings.request)) ?? false,
+    orders: false,
+    groups: false,
+    rows: (query, { signal }) => readResource(service, query, signal),
+    close: () => endpoint.close(),
+  };
+}
+
+function takesLeaf(resource: RestResource, leaf: RawCondition, { filters }: RestRequest): boolean {
+  switch (leaf.op) {
+    case 'false':
+      return true;
+    case 'in':
+      if (!resource.equals.includes(leaf.column)) return false;
+      // Values that are joined by commas cannot hold one; an empty one would be no filter at all.
+      return filters.as === 'object' || leaf.values.every((value) => /^[^,]+$/.test(String(value)));
+    case 'ge':
+      return resource.ranges?.[leaf.column]?.from !== undefined;
+    case 'le':
+      return resource.ranges?.[leaf.column]?.to !== undefined;
+    default:
+      return false;
+  }
+}

@@ -1,5 +1,5 @@
 import type { AdminPenaltyKind } from './administrative-facts.js';
-import { type Bureau, bureauOf, bureaus } from './agencies.js';
+import { type Bureau, bureauOf, bureaus, courtOf } from './agencies.js';
 import { type Day, dateText } from './days.js';
 import { shortDivisionName } from './divisions.js';
 import type { Life } from './facts.js';
@@ -25,7 +25,9 @@ export function adminLife(run: Run, index: number, division: string): Life {
   const filed = run.asOf - random.between(3, 362);
   const decided = filed + random.between(5, 80);
   const over = decided < run.asOf;
-  tellAdminPenalty(life, {
+  // Some do not pay: demand, then application to the court within the three months (行政强制法 53-54).
+  const applied = over && decided + 240 < run.asOf && random.chance(0.15) ? decided + random.between(195, 215) : null;
+  const record = tellAdminPenalty(life, {
     bureau,
     division,
     violator: company ? null : person.key,
@@ -36,9 +38,69 @@ export function adminLife(run: Run, index: number, division: string): Life {
     decided: over ? decided : null,
     goodsValue: random.between(2, 400) * 10_000,
     fine: random.between(2, 200) * 10_000,
-    performed: over && decided + 12 < run.asOf ? decided + random.between(1, 12) : null,
+    performed: applied === null && over && decided + 12 < run.asOf ? decided + random.between(1, 12) : null,
+    applied,
   });
+  if (applied !== null && record.decisionNumber !== null) {
+    tellReview(life, {
+      division,
+      decisionNumber: record.decisionNumber,
+      agency: record.agency,
+      person: person.key,
+      applied,
+    });
+  }
   return life.done();
+}
+
+/** The court's review of an administrative decision that was not performed (行政强制法 56-58). */
+function tellReview(
+  life: LifeBuilder,
+  review: {
+    readonly division: string;
+    readonly decisionNumber: string;
+    readonly agency: string;
+    readonly person: string;
+    readonly applied: Day;
+  },
+): void {
+  const { random, run } = life;
+  const court = courtOf(review.division);
+  const accepted = review.applied + random.between(1, 5);
+  const ruled = accepted + random.between(2, 7);
+  const caseNumber = run.numbers.courtCase(review.division, '行审', accepted);
+  const holder = { agency: court.code, division: review.division, day: ruled };
+  life.add('CourtCase', holder, {
+    caseNumber,
+    domain: 'ADMINISTRATIVE',
+    procedure: 'NON_LITIGATION_REVIEW',
+    filedDate: dateText(accepted),
+    trialMode: 'PANEL',
+    summaryProcedure: false,
+    closedDate: dateText(ruled),
+    closingMode: 'RULING',
+    cause: '非诉执行审查',
+    causeCode: '0409',
+    judge: '审判员郑某',
+    policeCaseNumber: null,
+  });
+  life.add('Party', holder, {
+    caseNumber,
+    role: 'RESPONDENT',
+    person: review.person,
+    organization: null,
+    agent: null,
+    lawyer: null,
+  });
+  life.add('AdminReview', holder, {
+    caseNumber,
+    applicantAgency: review.agency,
+    decisionNumber: review.decisionNumber,
+    respondent: review.person,
+    acceptedDate: dateText(accepted),
+    ruledDate: dateText(ruled),
+    result: random.chance(0.95) ? 'GRANTED' : 'REFUSED',
+  });
 }
 
 export interface AdminStory {
@@ -53,6 +115,8 @@ export interface AdminStory {
   readonly goodsValue: number;
   readonly fine: number;
   readonly performed: Day | null;
+  /** When the agency asked the court to enforce. */
+  readonly applied?: Day | null;
   readonly caseNo?: string;
   readonly decisionNumber?: string;
 }
@@ -106,8 +170,8 @@ export function tellAdminPenalty(life: LifeBuilder, story: AdminStory): AdminRec
     performedAt: story.performed === null ? null : dateText(story.performed),
     reconsidered: random.chance(0.02),
     litigated: false,
-    demandServedDate: null,
-    enforcementApplicationDate: null,
+    demandServedDate: story.applied ? dateText(story.applied - 12) : null,
+    enforcementApplicationDate: story.applied ? dateText(story.applied) : null,
     published: random.chance(0.8),
   });
   return { agency, caseNo, decisionNumber };

@@ -1,3 +1,4 @@
+import { termEnd as legalTermEnd } from '../../schema/values/legal-term.js';
 import type { DateText, InstantText } from './person-facts.js';
 
 /** Days since 1970-01-01: what the generator counts in; facts hold texts. */
@@ -48,17 +49,9 @@ export function addMonths(day: Day, months: number): Day {
   return Date.UTC(year, month - 1, Math.min(Number(text.slice(8, 10)), lastDayOfMonth(year, month))) / 86_400_000;
 }
 
-/**
- * The last day of a term of whole years and months (刑诉法解释 202): the same day less one; a term that starts on the
- * last day of its month ends on the last day of the target month less one.
- */
+/** The last day of a term of whole years and months (刑诉法解释 202). */
 export function termEnd(start: Day, years: number, months: number): Day {
-  const text = dateText(start);
-  const startsOnLast = Number(text.slice(8, 10)) === lastDayOfMonth(Number(text.slice(0, 4)), Number(text.slice(5, 7)));
-  const target = addMonths(start, years * 12 + months);
-  if (!startsOnLast || months === 0) return target - 1;
-  const there = dateText(target);
-  return dayOf(`${there.slice(0, 8)}${lastDayOfMonth(Number(there.slice(0, 4)), Number(there.slice(5, 7)))}`) - 1;
+  return dayOf(legalTermEnd(dateText(start), { years, months }));
 }
 
 export function ageAt(birthDate: DateText, day: Day): number {

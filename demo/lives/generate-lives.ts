@@ -12,7 +12,7 @@ import { incidentLife, investigationLife, publicOrderLife, registerLife } from '
 import { samplePersonLife } from './sample-person-life.js';
 import { openSessionBook, type SessionBook } from './sessions.js';
 
-/** `county` is 宁津县 (167 people in correction); `city` is 济南's size (3,292); a number multiplies the county. */
+/** `county` is 宁津县 (167 people in correction); `city` is 济南's size (3,292); a number multiplies the county, below one too. */
 export type Scale = 'county' | 'city' | number;
 
 export interface GenerateOptions {
@@ -69,9 +69,9 @@ export function* generateLives(options: GenerateOptions = {}): Generator<Life, v
   yield* plantedLives(run, sessions);
   yield* correctionLives(run, sessions, factor);
   for (const kind of Object.keys(countyLives) as (keyof typeof countyLives)[]) {
-    const home = countyLives[kind];
+    const home = Math.round(countyLives[kind] * Math.min(1, factor));
     // A few rows of other counties sit in every system even at the home county's own scale.
-    const others = Math.max(Math.round(home * (factor - 1)), Math.ceil(home * 0.02));
+    const others = Math.max(Math.round(countyLives[kind] * (factor - 1)), Math.ceil(home * 0.02));
     for (let index = 0; index < home + others; index += 1) {
       yield makers[kind](run, index, index < home ? homeDivision : neighbourOf(index));
     }
@@ -87,7 +87,7 @@ function* correctionLives(run: Run, sessions: SessionBook, factor: number): Gene
   const others = Math.max(Math.round(inCorrectionAtHome * (factor - 1)), 8);
   const perNeighbour = Math.ceil(others / neighbourDivisions.length);
   let left = others;
-  yield* divisionLives(run, sessions, homeDivision, inCorrectionAtHome);
+  yield* divisionLives(run, sessions, homeDivision, Math.round(inCorrectionAtHome * Math.min(1, factor)));
   for (const division of neighbourDivisions) {
     const share = Math.min(left, perNeighbour);
     left -= share;
@@ -102,8 +102,8 @@ function* divisionLives(
   stock: number,
 ): Generator<Life, void, undefined> {
   const handled = Math.round(stock * handledPerStock);
-  const inCorrection = stock - (run.inCorrection.get(division) ?? 0);
-  const total = handled - (run.handled.get(division) ?? 0);
+  const inCorrection = Math.max(0, stock - (run.inCorrection.get(division) ?? 0));
+  const total = Math.max(inCorrection, handled - (run.handled.get(division) ?? 0));
   const townships = townshipsOf(division);
   for (let place = 0; place < townships.length; place += 1) {
     const township = townships[place]?.code ?? `${division}001`;

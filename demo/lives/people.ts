@@ -63,7 +63,7 @@ export function drawPerson(random: Random, asOf: Day, wish: PersonWish): PersonF
   const born = wish.born ?? asOf - random.between((wish.ageFrom ?? 18) * 366, (wish.ageTo ?? 68) * 365);
   const birthDate = dateText(born);
   const household = random.chance(0.86) ? division : random.pick(originDivisions);
-  const order = random.between(0, 99) * 10 + random.between(0, 4) * 2 + (sexCode === '1' ? 1 : 0);
+  const order = random.between(0, 98) * 10 + random.between(0, 4) * 2 + (sexCode === '1' ? 1 : 0);
   const citizenId = citizenIdOf(`${household}${birthDate.replaceAll('-', '')}${String(order).padStart(3, '0')}`);
   const ethnicityCode = random.weighted(ethnicities);
   const township = random.pick(townshipsOf(division));

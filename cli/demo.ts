@@ -1,6 +1,5 @@
-import { join } from 'node:path';
 import { samplePerson } from '../demo/lives/sample-person.js';
-import { openDemo, parseSystems } from '../demo/open-demo.js';
+import { openDemo, parseScale, parseSystems } from '../demo/open-demo.js';
 import { demoPeople } from '../demo/people.js';
 import type { SeedProgress } from '../demo/seed.js';
 import type { Environment } from '../gateway/environment.js';
@@ -10,15 +9,15 @@ import { openGateway } from '../gateway/open-gateway.js';
 import type { GraphiqlSession } from '../gateway/server/graphiql.js';
 import { createLog } from '../gateway/server/log.js';
 import { PlumblineError } from '../schema/errors.js';
-import { packageRoot } from '../schema/package-root.js';
+import { builtGraphiql } from './graphiql.js';
 import { untilInterrupted } from './interruption.js';
 import type { Output } from './output.js';
 import { demoToken } from './token.js';
 
 interface DemoCommandOptions {
   readonly without?: string;
-  readonly scale: string;
-  readonly seed: string;
+  readonly scale?: string;
+  readonly seed?: string;
 }
 
 /** Runs the hub over a simulated country until it is interrupted. */
@@ -31,8 +30,8 @@ export async function demoCommand(
   const demo = await openDemo({
     dataFolder: environment.dataFolder,
     without: off,
-    scale: scale as never,
-    seed,
+    ...(scale === undefined ? {} : { scale: parseScale(scale) }),
+    ...(seed === undefined ? {} : { seed }),
     onProgress: progressOn(output),
   });
   const { tokens } = demo.config;
@@ -41,7 +40,7 @@ export async function demoCommand(
   const server = await openGateway({ ...demo.config, graphiql: true }, hub, {
     log: createLog(environment.logLevel),
     trust: trustOf(tokens),
-    graphiql: { folder: join(packageRoot, 'dist', 'graphiql'), session: () => sessionOf(environment) },
+    graphiql: { ...builtGraphiql(), session: () => sessionOf(environment) },
   });
   try {
     const url = await server.listen(environment);

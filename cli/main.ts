@@ -21,8 +21,8 @@ program
   .command('demo')
   .description('run the hub with five simulated agencies in this process (what `npm start` runs)')
   .option('--without <systems>', 'agencies to leave switched off, separated by commas')
-  .option('--scale <scale>', 'size of the population: county, city, or a multiple like 3x', 'county')
-  .option('--seed <number>', 'seed of the population', '371422')
+  .option('--scale <scale>', 'size of the population: county, city, or a number of counties (default: county)')
+  .option('--seed <text>', 'seed of the population (default: plumbline)')
   .action((options) => run(false, (output) => demoCommand(options, readEnvironment(), output)));
 
 const serve = program.command('serve').description('run one process of a deployment');

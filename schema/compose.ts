@@ -3,7 +3,7 @@ import { Supergraph } from '@apollo/federation-internals';
 import { parse, printSchema } from 'graphql';
 import type { Catalog } from './catalog/catalog.js';
 import { expandSubgraph } from './catalog/expand.js';
-import type { SubgraphSource } from './catalog/read.js';
+import type { SubgraphSource } from './catalog/source.js';
 import { PlumblineError } from './errors.js';
 
 /** Composes the supergraph of all subgraphs. Rejects with `SCHEMA_INVALID`, naming every reason. */

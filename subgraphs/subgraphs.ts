@@ -1,5 +1,5 @@
 import type { Catalog } from '../schema/catalog/catalog.js';
-import type { SubgraphSource } from '../schema/catalog/read.js';
+import type { SubgraphSource } from '../schema/catalog/source.js';
 import { PlumblineError } from '../schema/errors.js';
 import type { Subgraph } from '../schema/subgraph.js';
 import { personRoot, resolvePersonReference } from './identity/person.js';

@@ -1,8 +1,8 @@
 import { type FieldDefinitionNode, Kind, type ObjectTypeDefinitionNode } from 'graphql';
 import type { Catalog, FieldEntry } from './catalog.js';
 import { invalid } from './directive.js';
-import type { SubgraphSource } from './read.js';
 import { filterableScalars } from './scalars.js';
+import type { SubgraphSource } from './source.js';
 
 /** Holds the SDL against the conventions of DESIGN §5; rejects with `SCHEMA_INVALID` at the first breach. */
 export function checkCatalog(catalog: Catalog, sources: readonly SubgraphSource[]): void {

@@ -10,8 +10,8 @@ import {
 import type { Catalog, FieldEntry, SubgraphCatalog } from './catalog.js';
 import { connectionOf } from './connection.js';
 import { directive } from './directive.js';
-import type { SubgraphSource } from './read.js';
 import { hubScalars } from './scalars.js';
+import type { SubgraphSource } from './source.js';
 
 /** Rows a page when the caller names none, and the most that it may ask for. */
 export const pageSize = { standard: 20, most: 500 } as const;

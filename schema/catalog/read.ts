@@ -3,7 +3,6 @@ import { basename, join } from 'node:path';
 import {
   type DefinitionNode,
   type DirectiveNode,
-  type DocumentNode,
   type FieldDefinitionNode,
   Kind,
   type ObjectTypeDefinitionNode,
@@ -18,12 +17,7 @@ import type { Catalog, FieldEntry, FieldShape, SubgraphCatalog, TypeEntry } from
 import { checkCatalog } from './check.js';
 import { argumentsOf, type DirectiveArguments, directive, invalid } from './directive.js';
 import { mergeTypes } from './merge.js';
-
-/** A subgraph's SDL file, as its authors wrote it. */
-export interface SubgraphSource {
-  readonly name: string;
-  readonly document: DocumentNode;
-}
+import type { SubgraphSource } from './source.js';
 
 /** Reads every subgraph's SDL of a folder; `directives.graphql` holds their common words. */
 export function readSubgraphSources(

@@ -3,20 +3,14 @@ import type { Page } from '../../schema/adapter.js';
 import type { Catalog, FieldEntry, Join, TypeEntry } from '../../schema/catalog/catalog.js';
 import type { RequestContext } from '../../schema/context.js';
 import { keyOf, type Node, nodeOf } from './node.js';
-import { cursorOf, type PageArguments, type PageRequest, pageRequestOf } from './page-request.js';
-import { type Projection, projectionOf } from './projection.js';
+import { cursorOf, type PageArguments, pageRequestOf } from './page-request.js';
+import type { PreparedList } from './prepared-list.js';
+import { projectionOf } from './projection.js';
 import { type PageRead, readByKey, readList, sharedOf } from './reading.js';
 import { type SelectionInfo, selectionOf } from './selection.js';
 import { readThrough } from './through.js';
 
 type ListField = FieldEntry & { readonly shape: { readonly kind: 'list'; readonly join: Join | null } };
-
-/** What a selected connection field needs, made once a request and used for every parent row. */
-export interface PreparedList {
-  readonly slot: string;
-  readonly projection: Projection;
-  readonly request: PageRequest;
-}
 
 /** Resolves a `@list` field of a parent (or of the root) into a connection. */
 export async function resolveList(

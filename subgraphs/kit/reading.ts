@@ -3,8 +3,8 @@ import type { FieldNode } from 'graphql';
 import type { Page, ReadRequest } from '../../schema/adapter.js';
 import { wholeList } from '../../schema/adapter.js';
 import type { RequestContext } from '../../schema/context.js';
-import type { PreparedList } from './connection.js';
 import { unavailable } from './node.js';
+import type { PreparedList } from './prepared-list.js';
 
 /** A page with the fields whose authority did not answer. */
 export interface PageRead {

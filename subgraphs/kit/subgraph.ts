@@ -3,7 +3,7 @@ import { type GraphQLError, type GraphQLSchema, parse, validate } from 'graphql'
 import { type CompiledQuery, compileQuery, isCompiledQuery } from 'graphql-jit';
 import type { Catalog } from '../../schema/catalog/catalog.js';
 import { expandSubgraph } from '../../schema/catalog/expand.js';
-import type { SubgraphSource } from '../../schema/catalog/read.js';
+import type { SubgraphSource } from '../../schema/catalog/source.js';
 import { PlumblineError } from '../../schema/errors.js';
 import type { Subgraph, SubgraphError, SubgraphRequest, SubgraphResponse } from '../../schema/subgraph.js';
 import { guardDoors, setRootResolver } from './doors.js';

@@ -1,6 +1,6 @@
 import type { RequestContext } from '../../schema/context.js';
 import { inTotalOrder } from '../../schema/total-order.js';
-import type { PreparedList } from './connection.js';
+import type { PreparedList } from './prepared-list.js';
 import { type PageRead, readByKey } from './reading.js';
 
 interface Hop {

@@ -1,0 +1,59 @@
+import { resolve } from 'node:path';
+import { type Config, readConfig } from '../gateway/config.js';
+import type { Environment } from '../gateway/environment.js';
+import { openHub } from '../gateway/hub.js';
+import { trustOf } from '../gateway/keys.js';
+import { openGateway } from '../gateway/open-gateway.js';
+import { openSubgraphService } from '../gateway/open-subgraph.js';
+import { openRemoteHub } from '../gateway/remote-hub.js';
+import { createLog } from '../gateway/server/log.js';
+import { PlumblineError } from '../schema/errors.js';
+import { builtGraphiql } from './graphiql.js';
+import { untilInterrupted } from './interruption.js';
+import type { Output } from './output.js';
+
+function configOf(environment: Environment): Config {
+  return readConfig(resolve(environment.configFile), environment.variable);
+}
+
+interface Listening {
+  listen(at: { readonly host: string; readonly port: number }): Promise<URL>;
+  close(): Promise<void>;
+}
+
+async function serve(server: Listening, { listen }: Config, what: string, output: Output): Promise<number> {
+  try {
+    const url = await server.listen(listen);
+    output.data({ url: url.href }, `${what} answers at ${url.href}`);
+    await untilInterrupted();
+  } finally {
+    await server.close();
+  }
+  return 0;
+}
+
+/** Runs the gateway: over subgraphs in other processes when the configuration names them, else with all in this one. */
+export async function serveGatewayCommand(environment: Environment, output: Output): Promise<number> {
+  const config = configOf(environment);
+  if (config.tokens === undefined)
+    throw new PlumblineError('CONFIG_INVALID', 'configuration: tokens says whose tokens a gateway trusts');
+  const setting = { clock: () => new Date() };
+  const isRemote = Object.keys(config.subgraphs).length > 0;
+  const hub = isRemote ? await openRemoteHub(config, setting) : await openHub(config, setting);
+  const server = await openGateway(config, hub, {
+    log: createLog(environment.logLevel),
+    trust: trustOf(config.tokens),
+    ...(config.graphiql ? { graphiql: builtGraphiql() } : {}),
+  });
+  return serve(server, config, 'Plumbline', output);
+}
+
+/** Runs one subgraph, which answers nobody without a passport of the gateway. */
+export async function serveSubgraphCommand(name: string, environment: Environment, output: Output): Promise<number> {
+  const config = configOf(environment);
+  const service = await openSubgraphService(config, name, {
+    clock: () => new Date(),
+    log: createLog(environment.logLevel),
+  });
+  return serve(service, config, `Subgraph ${name}`, output);
+}

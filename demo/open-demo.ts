@@ -5,6 +5,7 @@ import { PlumblineError } from '../schema/errors.js';
 import { writeAgencyDirectory } from './agency-directory.js';
 import { type Country, type CountryConnection, openCountry } from './country.js';
 import { type Issuer, issuerName, openIssuer } from './issuer.js';
+import type { Scale } from './lives/generate-lives.js';
 import { type SeedOptions, seedCountry } from './seed.js';
 import { type DemoFiles, demoAudience, demoFiles, demoSecret } from './settings.js';
 
@@ -55,6 +56,14 @@ export function parseSystems(text: string | undefined): readonly SystemName[] {
       throw new PlumblineError('BAD_USER_INPUT', `no system "${name}"; systems are ${systemNames.join(', ')}`);
     return known;
   });
+}
+
+/** A size from a command line: county, city or a number of counties. Rejects with `BAD_USER_INPUT`. */
+export function parseScale(text: string): Scale {
+  if (text === 'county' || text === 'city') return text;
+  const factor = Number(text);
+  if (!(factor > 0)) throw new PlumblineError('BAD_USER_INPUT', '--scale is county, city or a number of counties');
+  return factor;
 }
 
 function configOf(files: DemoFiles, issuer: Issuer, connection: CountryConnection): Config {

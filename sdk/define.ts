@@ -40,6 +40,7 @@ export interface AdapterDefinition<Options = unknown, Place = never> {
   readonly agency: string;
   readonly options: z.ZodType<Options>;
   readonly secrets: readonly string[];
+  readonly source: (options: Options) => Source<Place> | DeliverySource<Place>;
   readonly entities: readonly EntityBinding<Place>[];
   readonly timeoutMs: number;
   readonly concurrency: number;

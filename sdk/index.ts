@@ -23,6 +23,16 @@ export { type EntityBinding, type EntityShape, entity, type FieldMap, type Value
 export type { RawCondition, RawOrder, Shape } from './raw.js';
 export type { DeliverySource, OpenSource, RawQuery, RawRecord, RawRows, Source, SourceSetting } from './source.js';
 export { SourceFailure } from './source-failure.js';
+export type {
+  DeliveredSheet,
+  DeliveredText,
+  DeliveredXml,
+  Delivery,
+  DeliveryLimits,
+  DeliveryOutcome,
+  Refusal,
+} from './sources/files/delivery.js';
+export { type FilesSettings, files } from './sources/files/files.js';
 export { openLanded } from './sources/landed/landed.js';
 export { type MemorySettings, memory } from './sources/memory/memory.js';
 export { rest } from './sources/rest/rest.js';

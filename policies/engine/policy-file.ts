@@ -14,18 +14,24 @@ const scalar = z.union([z.string(), z.number(), z.boolean()]);
 /** Every grant and prohibition rests on a law and one of its articles. */
 const basis = z.strictObject({ law: word, article: word });
 
-const selector = z.union([
-  z.literal('*'),
-  z.array(word).min(1),
-  z.strictObject({ classes: z.array(dataClass).min(1), except: z.array(word).default([]) }),
-]);
+const selector = z.union(
+  [
+    z.literal('*'),
+    z.array(word).min(1),
+    z.strictObject({ classes: z.array(dataClass).min(1), except: z.array(word).default([]) }),
+  ],
+  { error: 'must be "*", a list of fields, or { classes: [PUBLIC, …], except: [field, …] }' },
+);
 
-const rowRule = z.union([
-  z.enum(plainRowRules),
-  z.strictObject({ 'own-agency': z.strictObject({ field: word }) }),
-  z.strictObject({ equals: z.strictObject({ field: word, value: scalar }) }),
-  z.strictObject({ in: z.strictObject({ field: word, values: z.array(scalar).min(1) }) }),
-]);
+const rowRule = z.union(
+  [
+    z.enum(plainRowRules),
+    z.strictObject({ 'own-agency': z.strictObject({ field: word }) }),
+    z.strictObject({ equals: z.strictObject({ field: word, value: scalar }) }),
+    z.strictObject({ in: z.strictObject({ field: word, values: z.array(scalar).min(1) }) }),
+  ],
+  { error: `must be one of ${plainRowRules.join(', ')}, or own-agency, equals or in with a field` },
+);
 
 const id = z.string().regex(/^[a-z][a-z0-9-]*(\.[a-z0-9-]+)+$/, 'ids read set.subject.detail in lower case');
 const on = z.record(word, selector);

@@ -18,7 +18,7 @@ beforeAll(async () => {
 });
 afterAll(() => federation.stop());
 
-const count = Number(process.env.PLUMBLINE_RANDOM_QUERIES ?? 300);
+const count = Number(process.env.PLUMBLINE_RANDOM_QUERIES ?? 120);
 const seed = Number(process.env.PLUMBLINE_SEED ?? 1);
 
 test(`${count} random queries from seed ${seed} answer as the stock gateway answers them`, async () => {

@@ -1,0 +1,46 @@
+import { type Logger, pino } from 'pino';
+
+/**
+ * The hub's log: one JSON line an event. What identifies a person never gets there: no header, document, variable or
+ * body is ever logged, and should one slip in, it is cut by name.
+ */
+export function createLog(level: string, destination?: { write(line: string): void }): Logger {
+  const options = {
+    level,
+    base: null,
+    formatters: { level: (label: string) => ({ level: label }) },
+    serializers: {
+      req: ({ id, method }: { readonly id: string; readonly method: string }) => ({ id, method }),
+      res: ({ statusCode }: { readonly statusCode: number }) => ({ status: statusCode }),
+      err: describeError,
+    },
+    redact: {
+      paths: [
+        'headers',
+        'body',
+        'query',
+        'variables',
+        'document',
+        'authorization',
+        'token',
+        '*.authorization',
+        '*.token',
+      ],
+      remove: true,
+    },
+  };
+  return destination === undefined ? pino(options) : pino(options, destination);
+}
+
+/** Code and class of an error, never its text: messages of libraries repeat values and statements. */
+function describeError(error: unknown): Record<string, unknown> {
+  if (!(error instanceof Error)) return { name: typeof error };
+  const code = 'code' in error && typeof error.code === 'string' ? { code: error.code } : {};
+  const places = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
+  return {
+    name: error.name,
+    ...code,
+    at: places.slice(0, 8).map((line) => line.trim()),
+    ...(error.cause === undefined ? {} : { cause: describeError(error.cause) }),
+  };
+}

@@ -1,0 +1,57 @@
+import iconv from 'iconv-lite';
+import { type DeliveryLimits, DeliveryRefused, type Encoding } from './delivery.js';
+import type { Member } from './unzip.js';
+
+/** Bytes that are looked at to tell an encoding: the titles alone tell it nearly always. */
+const sample = 1024 ** 2;
+
+type Found = 'utf-8' | 'utf-16le' | 'gb18030';
+
+/** A file's text, piece by piece; what is no text in its encoding comes out as U+FFFD, which codecs flag. */
+export async function* textOf(member: Member, encoding: Encoding = 'auto'): AsyncGenerator<string> {
+  const found = encoding === 'auto' ? await detect(member) : encoding === 'gbk' ? 'gb18030' : 'utf-8';
+  // GBK is the part of GB18030 that has two bytes a character, and rare names need the other part.
+  const decoder = found === 'gb18030' ? gb18030() : new TextDecoder(found);
+  for await (const bytes of member.read()) {
+    const text = decoder.decode(bytes, { stream: true });
+    if (text !== '') yield text;
+  }
+  const rest = decoder.decode();
+  if (rest !== '') yield rest;
+}
+
+/** A file's text as a whole, for formats that cannot be read piece by piece. */
+export async function wholeText(member: Member, encoding: Encoding | undefined, limits: DeliveryLimits) {
+  const pieces: string[] = [];
+  let length = 0;
+  for await (const piece of textOf(member, encoding)) {
+    length += piece.length;
+    if (length > limits.documentBytes) throw new DeliveryRefused('FILE_TOO_LARGE');
+    pieces.push(piece);
+  }
+  return pieces.join('');
+}
+
+async function detect(member: Member): Promise<Found> {
+  const utf8 = new TextDecoder('utf-8', { fatal: true });
+  let seen = 0;
+  for await (const bytes of member.read()) {
+    if (seen === 0 && bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le';
+    seen += bytes.length;
+    try {
+      utf8.decode(bytes, { stream: true });
+    } catch {
+      return 'gb18030';
+    }
+    if (seen >= sample) break;
+  }
+  return 'utf-8';
+}
+
+function gb18030() {
+  const decoder = iconv.getDecoder('gb18030');
+  return {
+    decode: (bytes?: Buffer, _options?: { stream: boolean }) =>
+      bytes === undefined ? (decoder.end() ?? '') : decoder.write(bytes),
+  };
+}

@@ -1,0 +1,65 @@
+import { createHash } from 'node:crypto';
+import type { DataFlag } from '../../../schema/flags.js';
+import type { LandingRecord, QuarantinedRecord } from '../../../schema/landing.js';
+import type { FieldValue } from '../../../schema/scalar.js';
+import type { EntityBinding } from '../../entity.js';
+import type { RawRecord } from '../../raw.js';
+import { rawMatches } from '../../raw-match.js';
+import { indexed } from '../landed/binding.js';
+import type { DeliveredRow } from './row.js';
+
+/** Marks what the agency took back: the record must stay, or an older delivery would bring it to life. No field has such a name. */
+export const withdrawn = '__withdrawn';
+
+/** The field that reads the key's column, if there is one: landed records are keyed by its canonical value. */
+export function keyFieldOf(binding: EntityBinding): string | null {
+  return Object.entries(binding.fields).find(([, { spelling }]) => spelling?.column === binding.key)?.[0] ?? null;
+}
+
+/** The fields in the index columns: the lookups, without the key, which has its own. */
+export function indexOf(binding: EntityBinding): readonly string[] {
+  const key = keyFieldOf(binding);
+  return binding.lookups.filter((field) => field !== key).slice(0, indexed);
+}
+
+/** Reads one delivered row by a binding, once and for all: what does not parse is null with a flag, as at any source. */
+export function landingRecord(binding: EntityBinding, row: DeliveredRow): LandingRecord | QuarantinedRecord {
+  const { entity } = binding;
+  if ('broken' in row) return { entity, key: null, reason: row.broken, raw: row.text };
+  const { cells } = row;
+  const key = keyOf(binding, cells);
+  if (key === null) {
+    const reason = cells[binding.key] === undefined ? 'KEY_MISSING' : 'KEY_UNREADABLE';
+    return { entity, key: null, reason, raw: JSON.stringify(cells) };
+  }
+  const hash = hashOf(cells);
+  // What was taken back need not be kept: only that it was.
+  if (binding.alive !== null && !rawMatches(binding.alive, cells)) {
+    return { entity, key, values: { [withdrawn]: true }, flags: {}, index: [], hash };
+  }
+  const values: Record<string, FieldValue> = {};
+  const flags: Record<string, readonly DataFlag[]> = {};
+  for (const [field, codec] of Object.entries(binding.fields)) {
+    const reading = codec.read(cells);
+    if (reading.value !== null) values[field] = reading.value;
+    if (reading.flags.length > 0) flags[field] = reading.flags;
+  }
+  const index = indexOf(binding).map((field) => textOf(values[field]));
+  return { entity, key, values, flags, index, hash };
+}
+
+function keyOf(binding: EntityBinding, cells: RawRecord): string | null {
+  const field = keyFieldOf(binding);
+  if (field !== null) return textOf(binding.fields[field]?.read(cells).value);
+  return textOf(String(cells[binding.key] ?? '').trim());
+}
+
+function textOf(value: FieldValue | undefined): string | null {
+  return value === null || value === undefined || value === '' || typeof value === 'object' ? null : String(value);
+}
+
+/** The same row gives the same digest, whatever the order of its columns. */
+function hashOf(cells: RawRecord): string {
+  const sorted = Object.entries(cells).sort(([a], [b]) => (a < b ? -1 : 1));
+  return createHash('sha256').update(JSON.stringify(sorted)).digest('hex');
+}

@@ -1,0 +1,94 @@
+import type { Readable } from 'node:stream';
+import yauzl, { type Entry, type ZipFile } from 'yauzl';
+import { type DeliveryLimits, DeliveryRefused } from './delivery.js';
+
+/** A data file in a zip; it can be read several times. */
+export interface Member {
+  /** Its bytes, within the limits. */
+  read(): AsyncGenerator<Buffer>;
+}
+
+// Central directory only, one entry at a time; names stay bytes, as nothing is ever written under them.
+const options = { lazyEntries: true, autoClose: false, decodeStrings: false, validateEntrySizes: true } as const;
+
+/** Opens the one file in the zip whose name ends with `ending`, for as long as `work` runs. */
+export async function withMember<T>(
+  zip: string,
+  ending: string,
+  limits: DeliveryLimits,
+  work: (member: Member) => Promise<T>,
+): Promise<T> {
+  const file = await broken(() => yauzl.openPromise(zip, options));
+  try {
+    const entry = await onlyEntry(file, ending, limits);
+    return await work({ read: () => contentOf(file, entry, limits) });
+  } finally {
+    file.close();
+  }
+}
+
+/** Unpacks a whole zip that is held in memory, to see that it keeps within the limits; keeps nothing of it. */
+export async function assertUnpacks(bytes: Buffer, limits: DeliveryLimits): Promise<void> {
+  const file = await broken(() => yauzl.fromBufferPromise(bytes, options));
+  assertEntryCount(file, limits);
+  let unpacked = 0;
+  for await (const entry of entriesOf(file)) {
+    for await (const part of contentOf(file, entry, limits)) {
+      unpacked += part.length;
+      if (unpacked > limits.documentBytes) throw new DeliveryRefused('FILE_TOO_LARGE');
+    }
+  }
+}
+
+async function onlyEntry(file: ZipFile, ending: string, limits: DeliveryLimits): Promise<Entry> {
+  assertEntryCount(file, limits);
+  const found: Entry[] = [];
+  for await (const entry of entriesOf(file)) {
+    if (String(entry.fileName).toLowerCase().endsWith(ending)) found.push(entry);
+  }
+  const [first, second] = found;
+  if (first === undefined) throw new DeliveryRefused('FILE_MISSING');
+  if (second !== undefined) throw new DeliveryRefused('FILE_AMBIGUOUS');
+  return first;
+}
+
+function assertEntryCount(file: ZipFile, limits: DeliveryLimits): void {
+  if (file.entryCount > limits.zipEntries) throw new DeliveryRefused('ZIP_TOO_MANY_ENTRIES');
+}
+
+async function* entriesOf(file: ZipFile): AsyncGenerator<Entry> {
+  const entries = file.eachEntry();
+  while (true) {
+    const { value, done } = await broken(() => entries.next());
+    if (done) return;
+    yield value;
+  }
+}
+
+/** Counts what really comes out: what the zip says of itself may be a lie. */
+async function* contentOf(file: ZipFile, entry: Entry, limits: DeliveryLimits): AsyncGenerator<Buffer> {
+  if (entry.isEncrypted()) throw new DeliveryRefused('ZIP_ENCRYPTED');
+  const most = Math.max(limits.ratio * entry.compressedSize, 1024 ** 2);
+  const stream: Readable = await broken(() => file.openReadStreamPromise(entry));
+  let unpacked = 0;
+  try {
+    for await (const part of stream) {
+      unpacked += part.length;
+      if (unpacked > limits.fileBytes) throw new DeliveryRefused('FILE_TOO_LARGE');
+      if (unpacked > most) throw new DeliveryRefused('ZIP_BOMB');
+      yield part;
+    }
+  } catch (cause) {
+    throw cause instanceof DeliveryRefused ? cause : new DeliveryRefused('ZIP_BROKEN', { cause });
+  } finally {
+    stream.destroy();
+  }
+}
+
+async function broken<T>(step: () => Promise<T>): Promise<T> {
+  try {
+    return await step();
+  } catch (cause) {
+    throw new DeliveryRefused('ZIP_BROKEN', { cause });
+  }
+}

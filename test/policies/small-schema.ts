@@ -1,0 +1,28 @@
+import type { DataClass, MaskKind } from '../../schema/access.js';
+import type { SchemaFacts } from '../../schema/facts.js';
+
+/** Class, mask and target of a field. */
+export type SmallField = readonly [DataClass, (MaskKind | null)?, string?];
+
+/** A schema in a few lines: type → whether it is a record, and its fields. */
+export function factsOf(
+  types: Readonly<Record<string, { readonly record: boolean; readonly fields: Readonly<Record<string, SmallField>> }>>,
+): SchemaFacts {
+  return {
+    types: new Map(
+      Object.entries(types).map(([name, { record, fields }]) => [
+        name,
+        {
+          name,
+          record,
+          fields: new Map(
+            Object.entries(fields).map(([field, [dataClass, mask = null, target = null]]) => [
+              field,
+              { class: dataClass, mask, target },
+            ]),
+          ),
+        },
+      ]),
+    ),
+  };
+}

@@ -11,7 +11,7 @@ export async function listenAt(app: Listener, at: { readonly host: string; reado
   try {
     await app.listen(at);
   } catch (cause) {
-    if (cause instanceof Error && 'code' in cause && cause.code === 'EADDRINUSE') {
+    if (typeof cause === 'object' && cause !== null && 'code' in cause && cause.code === 'EADDRINUSE') {
       throw new PlumblineError('PORT_TAKEN', `Port ${at.port} of ${at.host} is taken: set PORT to a free one`, {
         cause,
       });

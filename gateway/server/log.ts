@@ -1,3 +1,4 @@
+import { types } from 'node:util';
 import { type Logger, pino } from 'pino';
 
 /**
@@ -34,7 +35,7 @@ export function createLog(level: string, destination?: { write(line: string): vo
 
 /** Code and class of an error, never its text: messages of libraries repeat values and statements. */
 function describeError(error: unknown): Record<string, unknown> {
-  if (!(error instanceof Error)) return { name: typeof error };
+  if (!types.isNativeError(error)) return { name: typeof error };
   const code = 'code' in error && typeof error.code === 'string' ? { code: error.code } : {};
   const places = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
   return {

@@ -5,6 +5,7 @@ import { errorTable, PlumblineError } from '../schema/errors.js';
 import { demoCommand } from './demo.js';
 import { createOutput, type Output } from './output.js';
 import { queryCommand } from './query.js';
+import { referenceCommand } from './reference.js';
 import { checkCommand, composeCommand } from './schema.js';
 import { serveGatewayCommand, serveSubgraphCommand } from './serve.js';
 import { tokenCommand } from './token.js';
@@ -68,6 +69,11 @@ schema
   .description('say whether the committed supergraph is that of the SDL, and what a difference would break')
   .option('--json', 'print as JSON')
   .action((options) => run(options.json, async (output) => checkCommand(output)));
+
+program
+  .command('reference')
+  .description('write the reference pages in docs/reference out of the program’s own tables')
+  .action(() => run(false, async (output) => referenceCommand(program, output)));
 
 async function run(isJson: boolean | undefined, command: (output: Output) => Promise<number>): Promise<void> {
   const output = createOutput(isJson === true);

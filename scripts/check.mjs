@@ -1,3 +1,4 @@
+import { build } from './build.mjs';
 import { environmentReaders, longFiles } from './check-files.mjs';
 import { generated } from './generated.mjs';
 import { install } from './install.mjs';
@@ -29,6 +30,7 @@ const steps = [
 ];
 
 await install();
+await build();
 const failures = [];
 for (const { name, check } of steps) {
   const begun = performance.now();

@@ -5,11 +5,12 @@ import type { SchemaFacts } from '../../schema/facts.js';
 import type { Principal } from '../../schema/principal.js';
 import type { Purpose } from '../../schema/purpose.js';
 import { explain } from './explain.js';
+import { createVerdicts, type Verdicts } from './judge.js';
 import { type Laws, laws as standardLaws } from './laws.js';
 import { mask } from './mask.js';
 import { rowsOf } from './rows.js';
 import { actingRoles, mayDeclare, type PolicySets } from './sets.js';
-import { createVerdicts, type Verdict, type Verdicts } from './verdict.js';
+import type { Verdict } from './verdict.js';
 
 export interface CompiledAccess extends Access {
   /**

@@ -1,8 +1,8 @@
 import { expect, test } from '@jest/globals';
 import { createAccessCompiler } from '../../policies/engine/compile.js';
+import { createVerdicts } from '../../policies/engine/judge.js';
 import { laws } from '../../policies/engine/laws.js';
 import { testSets } from '../../policies/engine/set-test.js';
-import { createVerdicts } from '../../policies/engine/verdict.js';
 import type { Principal } from '../../schema/principal.js';
 import type { Purpose } from '../../schema/purpose.js';
 import { catalog, setNames, sets, setTestFile } from './the-sets.js';

@@ -37,4 +37,6 @@ export { openLanded } from './sources/landed/landed.js';
 export { type MemorySettings, memory } from './sources/memory/memory.js';
 export { rest } from './sources/rest/rest.js';
 export type { RestAuth, RestResource, RestSettings } from './sources/rest/settings.js';
+export type { SoapService, SoapSettings } from './sources/soap/settings.js';
+export { soap } from './sources/soap/soap.js';
 export { type SqlSettings, sql } from './sources/sql/sql.js';

@@ -5,6 +5,7 @@ import type { Call, Endpoint, Reply } from '../http/endpoint.js';
 import { failureOfStatus } from '../http/failure.js';
 import type { Pace } from '../http/pace.js';
 import { type NumberedPage, readPages } from '../http/pages.js';
+import { together } from '../http/together.js';
 import type { Authorization } from './authorization.js';
 import { codeOf, failureOfCode, pageOf } from './envelope.js';
 import { parseJson, valueAt } from './json.js';
@@ -33,27 +34,24 @@ export async function readResource(
   if (condition === null) return { rows: [], asOf: null };
   const untilMs = performance.now() + setting.timeoutMs;
   const times: string[] = [];
-  // One call that fails ends the others: their rows are of no use.
-  const failed = new AbortController();
-  const bounds = { signal: AbortSignal.any([signal, failed.signal]), untilMs };
-  const ask = async (call: Conjunction, number: number, size: number): Promise<NumberedPage> => {
+  const ask = async (call: Conjunction, number: number, size: number, bounds: Bounds): Promise<NumberedPage> => {
     const document = await answerTo(service, callFor(service, table, columns, call, { number, size }), bounds);
-    const asOf =
-      settings.envelope.asOf === undefined ? setting.clock().toISOString() : valueAt(document, settings.envelope.asOf);
+    const { envelope } = settings;
+    const asOf = envelope.asOf === undefined ? setting.clock().toISOString() : valueAt(document, envelope.asOf);
     if (typeof asOf === 'string') times.push(asOf);
-    return pageOf(document, settings.envelope, columns);
+    return pageOf(document, envelope, columns);
   };
-  try {
-    const parts = await Promise.all(
+  const parts = await together(signal, (either) =>
+    Promise.all(
       callsOf(condition, settings.request.valuesPerCall).map((call) =>
-        readPages((number, size) => ask(call, number, size), { limit, largest: settings.request.page.largest }),
+        readPages((number, size) => ask(call, number, size, { signal: either, untilMs }), {
+          limit,
+          largest: settings.request.page.largest,
+        }),
       ),
-    );
-    return { rows: parts.flat().slice(0, limit), asOf: times.sort()[0] ?? null };
-  } catch (cause) {
-    failed.abort();
-    throw cause;
-  }
+    ),
+  );
+  return { rows: parts.flat().slice(0, limit), asOf: times.sort()[0] ?? null };
 }
 
 function callFor(

@@ -1,0 +1,91 @@
+import { date, dateTime, entity, enumeration, personName, text } from 'plumbline/sdk';
+import { holder, number, ownership, record, service } from './record.js';
+
+/** Coercive measures, requests for arrest, and notices of custody to the corrections agency. */
+export const measures = [
+  entity('CoerciveMeasure', {
+    table: service('ASJ_QZCS', 'CSBH', 'AJBH', 'RYBH', 'ZJHM', 'CSZLDM'),
+    key: 'CSBH',
+    ...record,
+    fields: {
+      id: number('CSBH'),
+      caseNumber: number('AJBH'),
+      suspectNo: number('RYBH'),
+      citizenId: holder,
+      kind: enumeration(
+        'CSZLDM',
+        {
+          SUMMONS_BY_FORCE: ['01', '拘传'],
+          BAIL: ['02', '取保候审', '取保'],
+          RESIDENTIAL_SURVEILLANCE: ['03', '监视居住', '监居'],
+          DETENTION: ['04', '刑事拘留', '刑拘', '拘留'],
+          ARREST: ['05', '逮捕'],
+        },
+        { clean: true },
+      ),
+      decidedAt: dateTime('JDSJ'),
+      executedAt: dateTime('ZXSJ'),
+      expiresAt: dateTime('JZSJ'),
+      extensionGround: enumeration('YQLYDM', {
+        ONE_TO_FOUR_DAYS: ['1', '延长一至四日'],
+        ROVING: ['2', '流窜作案'],
+        REPEATED: ['3', '多次作案'],
+        JOINT: ['4', '结伙作案'],
+      }),
+      // In this table 出所日期, everywhere else 出生日期.
+      endedAt: dateTime('CSRQ'),
+      endKind: enumeration('CSYYDM', {
+        RELEASED: ['1', '释放', '01'],
+        CHANGED: ['2', '变更强制措施', '02'],
+        ARREST_REQUESTED: ['3', '报捕', '03'],
+        TRANSFERRED: ['4', '移送', '04'],
+      }),
+      familyNotifiedAt: dateTime('JSTZSJ'),
+      placeOfCustody: text('JYCSMC'),
+      ...ownership,
+    },
+    lookups: ['id', 'caseNumber', 'suspectNo', 'citizenId'],
+  }),
+  entity('ArrestRequest', {
+    table: service('ASJ_TQPB', 'TQPBBH', 'AJBH', 'RYBH', 'ZJHM'),
+    key: 'TQPBBH',
+    ...record,
+    fields: {
+      id: number('TQPBBH'),
+      caseNumber: number('AJBH'),
+      suspectNo: number('RYBH'),
+      citizenId: holder,
+      requestedAt: dateTime('TQSJ'),
+      receivedAt: dateTime('JCYSDSJ'),
+      decidedAt: dateTime('JCYJDSJ'),
+      result: enumeration('JDJGDM', {
+        APPROVED: ['1', '批准逮捕', '批捕'],
+        REFUSED_INNOCENT: ['21', '不构成犯罪不批捕'],
+        REFUSED_EVIDENCE: ['22', '证据不足不批捕'],
+        REFUSED_NO_DANGER: ['23', '无社会危险性不批捕'],
+      }),
+      ...ownership,
+    },
+    lookups: ['id', 'caseNumber', 'suspectNo', 'citizenId'],
+  }),
+  entity('NoticeToCorrections', {
+    table: service('SJ_GYTZ', 'TZBH', 'ZJHM'),
+    key: 'TZBH',
+    ...record,
+    fields: {
+      id: number('TZBH'),
+      citizenId: holder,
+      name: personName('XM'),
+      custodyKind: enumeration('GYZLDM', {
+        DETENTION: ['1', '刑事拘留', '刑拘'],
+        ARREST: ['2', '逮捕'],
+        ADMINISTRATIVE_DETENTION: ['3', '行政拘留'],
+        COMPULSORY_ISOLATION: ['4', '强制隔离戒毒'],
+      }),
+      custodyStart: date('GYKSSJ'),
+      notifiedAt: dateTime('TZSJ'),
+      ...ownership,
+    },
+    lookups: ['id', 'citizenId'],
+  }),
+];

@@ -1,0 +1,42 @@
+import type { RawCondition } from '../../raw.js';
+import type { Conjunction } from '../http/conjunction.js';
+import type { SoapService } from './settings.js';
+import { isWritable } from './xml.js';
+
+/** Whether one leaf can be said in the platform's language: `=`, `IN`, and limits of the record key. */
+export function canSay({ equals, key }: SoapService, leaf: RawCondition): boolean {
+  switch (leaf.op) {
+    case 'false':
+      return true;
+    case 'in': {
+      const values = leaf.values.map(String);
+      // Its grammar ends an IN list at the first bracket.
+      return equals.includes(leaf.column) && values.every(isSayable) && (values.length < 2 || !values.some(hasBracket));
+    }
+    case 'lt':
+    case 'le':
+    case 'gt':
+    case 'ge':
+      return leaf.column === key && leaf.type === 'text' && isSayable(String(leaf.value));
+    default:
+      return false;
+  }
+}
+
+const hasBracket = (value: string) => /[()]/.test(value);
+// White space at an end would be lost on the way.
+const isSayable = (value: string) => value !== '' && value.trim() === value && isWritable(value);
+
+const signs = { lt: '<', le: '<=', gt: '>', ge: '>=' } as const;
+
+/** `AJBH IN ('A1','A2') AND RYBH > 'R1'`. */
+export function conditionOf({ equals, ranges }: Conjunction): string {
+  return [
+    ...[...equals].map(([column, values]) =>
+      values.length === 1 ? `${column} = ${quoted(values[0] ?? '')}` : `${column} IN (${values.map(quoted).join(',')})`,
+    ),
+    ...ranges.map(({ column, op, value }) => `${column} ${signs[op]} ${quoted(String(value))}`),
+  ].join(' AND ');
+}
+
+const quoted = (value: string) => `'${value.replaceAll("'", "''")}'`;

@@ -1,0 +1,96 @@
+import { PlumblineError } from '../../../schema/errors.js';
+import type { RawQuery, RawRecord, RawRows, SourceSetting } from '../../source.js';
+import { compareText } from '../../text-order.js';
+import { type Conjunction, callsOf, conjunctionOf } from '../http/conjunction.js';
+import type { Endpoint } from '../http/endpoint.js';
+import { type NumberedPage, readPages } from '../http/pages.js';
+import { together } from '../http/together.js';
+import { pageOf } from './answer.js';
+import { conditionOf } from './condition.js';
+import { envelopeOf } from './envelope.js';
+import type { SoapService, SoapSettings } from './settings.js';
+
+/** A platform that was opened. */
+export interface Platform {
+  readonly settings: SoapSettings;
+  readonly setting: SourceSetting;
+  /** Path of the service. */
+  readonly path: string;
+  readonly endpoint: Endpoint;
+}
+
+/** Reads the rows of one service: every page of every call that the condition comes to, at once as far as connections allow. */
+export async function readService(
+  platform: Platform,
+  query: RawQuery<SoapService>,
+  signal: AbortSignal,
+): Promise<RawRows> {
+  const { settings, setting } = platform;
+  const { table, columns, limit } = query;
+  const condition = conjunctionOf(query.where);
+  if (condition === null) return { rows: [], asOf: null };
+  checkKeyed(setting.adapter, table, condition);
+  checkOrder(setting.adapter, table, query);
+  const parts = await together(signal, (either) =>
+    Promise.all(
+      callsOf(condition, settings.valuesPerCall).map((call) =>
+        readPages((number, size) => ask(platform, table, columns, call, { number, size }, either), {
+          limit,
+          largest: settings.largestPage,
+        }),
+      ),
+    ),
+  );
+  return { rows: inOrder(parts, table.key, query).slice(0, limit), asOf: setting.clock().toISOString() };
+}
+
+/** Registers of everybody are asked by key only: that is a rule of the platform, and no failure. */
+function checkKeyed(adapter: string, { service, equals, needsKey }: SoapService, condition: Conjunction): void {
+  if (!needsKey || condition.equals.size > 0) return;
+  throw new PlumblineError('BOUND_EXCEEDED', `${adapter} answers ${service} by key only (${equals.join(', ')})`);
+}
+
+/** A binding that claims a clean column of a platform would have rows ordered by it. */
+function checkOrder(adapter: string, { service, key }: SoapService, { order }: RawQuery<SoapService>): void {
+  if (order.every(({ column, direction }) => column === key && direction === 'ASC')) return;
+  throw new PlumblineError('ADAPTER_INVALID', `${adapter} orders ${service} by its record key only`);
+}
+
+async function ask(
+  { settings, setting, path, endpoint }: Platform,
+  { service }: SoapService,
+  columns: readonly string[],
+  call: Conjunction,
+  page: { readonly number: number; readonly size: number },
+  signal: AbortSignal,
+): Promise<NumberedPage> {
+  setting.onStatement?.(describe(service, columns, call, page.number));
+  const body = envelopeOf(settings, [
+    ['serviceId', service],
+    ['condition', conditionOf(call)],
+    ['requiredColumns', columns.join(',')],
+    ['page', String(page.number)],
+    ['pageSize', String(page.size)],
+  ]);
+  const headers = { 'content-type': 'text/xml; charset=utf-8', soapaction: `"${settings.operation}"` };
+  return pageOf(await endpoint.send({ method: 'POST', path, headers, body }, signal), settings, columns);
+}
+
+/** The call without values: `JQ_JBXX columns JQBH,BJSJ where JQBH in 12 page 1`. */
+function describe(service: string, columns: readonly string[], { equals, ranges }: Conjunction, page: number): string {
+  const tests = [
+    ...[...equals].map(([column, values]) => `${column} in ${values.length}`),
+    ...ranges.map(({ column, op }) => `${column} ${op}`),
+  ];
+  return `${service} columns ${columns.join(',')}${tests.length > 0 ? ` where ${tests.join(' and ')}` : ''} page ${page}`;
+}
+
+/** The rows of several calls in one order; within a call the platform has put them in it. */
+function inOrder(
+  parts: readonly (readonly RawRecord[])[],
+  key: string,
+  { order }: RawQuery<SoapService>,
+): readonly RawRecord[] {
+  if (order.length === 0 || parts.length < 2) return parts.flat();
+  return parts.flat().sort((a, b) => compareText(String(a[key]), String(b[key])));
+}

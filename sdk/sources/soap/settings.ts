@@ -1,0 +1,31 @@
+import type { SourceReason } from '../../../schema/reader.js';
+
+/**
+ * A request platform (请求服务平台): SOAP 1.1, one operation that asks any of its services by a condition, columns and a page, and
+ * answers a document inside of a string: `<Root><Head><Code/><Total/></Head><Body><Row/></Body></Root>`.
+ */
+export interface SoapSettings {
+  readonly url: string;
+  readonly namespace: string;
+  readonly operation: string;
+  /** Element of the SOAP header that says who asks, with its children. */
+  readonly caller: { readonly element: string; readonly fields: Readonly<Record<string, string>> };
+  /** Code of success, and what the others stand for; the rest is `FAILED`. Business errors come with HTTP 200. */
+  readonly success: string;
+  readonly reasons?: Readonly<Record<string, SourceReason>>;
+  readonly largestPage: number;
+  /** Most values of one `IN` list. */
+  readonly valuesPerCall: number;
+  /** Most bytes of one answer. Default 32 MiB. */
+  readonly bodyLimit?: number;
+}
+
+/** One service of the platform: what bindings give as `table`. Its rows come in order of the record key, by code point. */
+export interface SoapService {
+  readonly service: string;
+  readonly key: string;
+  /** Columns that a condition may name with `=` and `IN`, the key among them. */
+  readonly equals: readonly string[];
+  /** Whether it answers only when one of those is given. */
+  readonly needsKey?: boolean;
+}

@@ -1,0 +1,28 @@
+import type { OpenSource, Source, SourceSetting } from '../../source.js';
+import { leavesOf } from '../http/conjunction.js';
+import { openEndpoint } from '../http/endpoint.js';
+import { canSay } from './condition.js';
+import { readService } from './read-service.js';
+import type { SoapService, SoapSettings } from './settings.js';
+
+/**
+ * Services of a SOAP request platform: its condition language, pages by number in order of the record key, GB18030 whatever is
+ * declared, business errors inside HTTP 200.
+ */
+export function soap(settings: SoapSettings): Source<SoapService> {
+  return { kind: 'soap', open: async (setting) => openPlatform(settings, setting) };
+}
+
+function openPlatform(settings: SoapSettings, setting: SourceSetting): OpenSource<SoapService> {
+  const { origin, pathname, search } = new URL(settings.url);
+  const endpoint = openEndpoint(origin, setting, settings.bodyLimit);
+  const platform = { settings, setting, path: `${pathname}${search}`, endpoint };
+  return {
+    takes: (service, condition) => leavesOf(condition)?.every((leaf) => canSay(service, leaf)) ?? false,
+    // By the record key, the only order that is asked for: no column of a platform is claimed to be clean enough for another.
+    orders: true,
+    groups: false,
+    rows: (query, { signal }) => readService(platform, query, signal),
+    close: () => endpoint.close(),
+  };
+}

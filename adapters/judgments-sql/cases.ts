@@ -48,7 +48,8 @@ export const cases = [
         },
         clean,
       ),
-      causeCode: code('AYDM', 'FYB/T 51203', clean),
+      // The courts' list has causes that the hub's does not: those read as null.
+      causeCode: code('AYDM', 'FYB/T 51203'),
       causeName: text('AY'),
       filedDate: date('LARQ', clean),
       trialMode: enumeration('SPZZ', { SINGLE: ['1', '独任', '独任制'], PANEL: ['2', '合议', '合议制'] }, clean),

@@ -53,6 +53,8 @@ export class Faults implements Completion {
   invalid(path: readonly string[]): void {
     const site = path.join('.');
     if (this.#incomplete.has(site)) return;
+    // A null on its way up is told where it began.
+    for (const known of this.#incomplete.keys()) if (known.startsWith(`${site}.`)) return;
     this.#incomplete.set(site, toError(path, { code: 'INTERNAL', message: 'A value breaks the schema', details: {} }));
   }
 

@@ -7,7 +7,7 @@ import type { Arrival } from './inbox.js';
 import { readSheet } from './read-sheet.js';
 import { readText } from './read-text.js';
 import { readXml } from './read-xml.js';
-import { landingRecord } from './record.js';
+import { recordReader } from './record.js';
 import type { DeliveredRow } from './row.js';
 import { type Member, withMember } from './unzip.js';
 
@@ -60,8 +60,9 @@ async function* recordsOf(
   bindings: readonly EntityBinding<string>[],
   signal: AbortSignal,
 ): AsyncGenerator<LandingRecord | QuarantinedRecord> {
+  const readers = bindings.map(recordReader);
   for await (const row of rows) {
     signal.throwIfAborted();
-    for (const binding of bindings) yield landingRecord(binding, row);
+    for (const read of readers) yield read(row);
   }
 }

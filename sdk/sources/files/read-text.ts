@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import { type CsvError, parse } from 'csv-parse';
+import { parse } from 'csv-parse';
 import { textOf } from './decode.js';
 import { type DeliveredText, type DeliveryLimits, DeliveryRefused } from './delivery.js';
 import { cellsOf, type DeliveredRow, placesOf } from './row.js';
@@ -15,7 +15,6 @@ export async function* readText(
   limits: DeliveryLimits,
 ): AsyncGenerator<DeliveredRow> {
   const broken: DeliveredRow[] = [];
-  const state: { failure: CsvError | null } = { failure: null };
   const parser = parse({
     delimiter: delivery.delimiter,
     bom: true,
@@ -25,7 +24,7 @@ export async function* readText(
     raw: true,
     skip_records_with_error: true,
     on_skip: (error, raw) => {
-      if (error !== undefined && fatal.has(error.code)) state.failure = error;
+      if (error !== undefined && fatal.has(error.code)) parser.destroy(error);
       broken.push({ broken: 'QUOTES_BROKEN', text: raw ?? '' });
       return undefined;
     },
@@ -37,7 +36,6 @@ export async function* readText(
   let places: ReadonlyMap<string, number> | null = null;
   try {
     for await (const { record, raw } of source.pipe(parser) as AsyncIterable<{ record: string[]; raw: string }>) {
-      if (state.failure !== null) break;
       if (places === null) {
         header.push(record);
         if (header.length === headerRows) places = placesOf(header, delivery.columns);
@@ -53,7 +51,6 @@ export async function* readText(
     source.destroy();
     parser.destroy();
   }
-  if (state.failure !== null) throw new DeliveryRefused('TEXT_BROKEN', { cause: state.failure });
   if (places === null) throw new DeliveryRefused('HEADER_MISSING');
   yield* broken;
 }

@@ -22,36 +22,41 @@ export function indexOf(binding: EntityBinding): readonly string[] {
   return binding.lookups.filter((field) => field !== key).slice(0, indexed);
 }
 
-/** Reads one delivered row by a binding, once and for all: what does not parse is null with a flag, as at any source. */
-export function landingRecord(binding: EntityBinding, row: DeliveredRow): LandingRecord | QuarantinedRecord {
-  const { entity } = binding;
-  if ('broken' in row) return { entity, key: null, reason: row.broken, raw: row.text };
-  const { cells } = row;
-  const key = keyOf(binding, cells);
-  if (key === null) {
-    const reason = cells[binding.key] === undefined ? 'KEY_MISSING' : 'KEY_UNREADABLE';
-    return { entity, key: null, reason, raw: JSON.stringify(cells) };
-  }
-  const hash = hashOf(cells);
-  // What was taken back need not be kept: only that it was.
-  if (binding.alive !== null && !rawMatches(binding.alive, cells)) {
-    return { entity, key, values: { [withdrawn]: true }, flags: {}, index: [], hash };
-  }
-  const values: Record<string, FieldValue> = {};
-  const flags: Record<string, readonly DataFlag[]> = {};
-  for (const [field, codec] of Object.entries(binding.fields)) {
-    const reading = codec.read(cells);
-    if (reading.value !== null) values[field] = reading.value;
-    if (reading.flags.length > 0) flags[field] = reading.flags;
-  }
-  const index = indexOf(binding).map((field) => textOf(values[field]));
-  return { entity, key, values, flags, index, hash };
+/** Reads delivered rows by a binding, once and for all: what does not parse is null with a flag, as at any source. */
+export function recordReader(binding: EntityBinding): (row: DeliveredRow) => LandingRecord | QuarantinedRecord {
+  const { entity, alive } = binding;
+  const fields = Object.entries(binding.fields);
+  const indexFields = indexOf(binding);
+  const keyOf = keyReader(binding);
+  return (row) => {
+    if ('broken' in row) return { entity, key: null, reason: row.broken, raw: row.text };
+    const { cells } = row;
+    const key = keyOf(cells);
+    if (key === null) {
+      const reason = cells[binding.key] === undefined ? 'KEY_MISSING' : 'KEY_UNREADABLE';
+      return { entity, key: null, reason, raw: JSON.stringify(cells) };
+    }
+    const hash = hashOf(cells);
+    // What was taken back need not be kept: only that it was.
+    if (alive !== null && !rawMatches(alive, cells)) {
+      return { entity, key, values: { [withdrawn]: true }, flags: {}, index: [], hash };
+    }
+    const values: Record<string, FieldValue> = {};
+    const flags: Record<string, readonly DataFlag[]> = {};
+    for (const [field, codec] of fields) {
+      const reading = codec.read(cells);
+      if (reading.value !== null) values[field] = reading.value;
+      if (reading.flags.length > 0) flags[field] = reading.flags;
+    }
+    return { entity, key, values, flags, index: indexFields.map((field) => textOf(values[field])), hash };
+  };
 }
 
-function keyOf(binding: EntityBinding, cells: RawRecord): string | null {
+function keyReader(binding: EntityBinding): (cells: RawRecord) => string | null {
   const field = keyFieldOf(binding);
-  if (field !== null) return textOf(binding.fields[field]?.read(cells).value);
-  return textOf(String(cells[binding.key] ?? '').trim());
+  const codec = field === null ? undefined : binding.fields[field];
+  if (codec === undefined) return (cells) => textOf(String(cells[binding.key] ?? '').trim());
+  return (cells) => textOf(codec.read(cells).value);
 }
 
 function textOf(value: FieldValue | undefined): string | null {

@@ -129,7 +129,8 @@ function tellSentenceChange(life: LifeBuilder, story: CorrectionStory, original:
   if (story.type !== 'TEMPORARY_SERVICE_OUTSIDE_PRISON') return null;
   const decided = court.division;
   const caseNumber = `${courtSign(decided)}暂外〔${dateText(effective).slice(0, 4)}〕${person.citizenId.slice(14, 17)}号`;
-  const nursing = person.sexCode === '2' && life.random.chance(0.4);
+  // Nursing ends with the child's first birthday, and temporary service with it.
+  const nursing = person.sexCode === '2' && effective + 460 > life.run.asOf && life.random.chance(0.4);
   life.add('TemporaryServiceDecision', holder, {
     caseNumber,
     originalCaseNumber: original,

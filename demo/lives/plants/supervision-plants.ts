@@ -296,26 +296,34 @@ const lostContact: readonly PlantStory[] = storiesOf(
       found(tellSubject(life, sessions, { revise: silentFrom(life.run.asOf - 75, life.run.asOf) })),
   },
   {
-    失联后三十五日已提请撤销缓刑: (life, sessions) => {
-      const proposed = life.run.asOf - 12;
-      const record = tellSubject(life, sessions, { revise: silentFrom(life.run.asOf - 47, life.run.asOf) });
-      life.add('RewardPunishment', at(record, proposed), {
-        ...of(record),
-        recordNo: life.run.numbers.serial('KH', record.division, proposed),
-        reward: 'REVOKE_PROBATION',
-        date: dateText(proposed),
-        ground: '脱离监管超过一个月',
-        docId: life.run.numbers.document('宁矫撤建字', proposed),
-        result: 'PENDING',
-        resultDate: null,
-      });
-      return found(record);
-    },
     '住院两个月,有登记理由': (life, sessions) =>
       found(tellSubject(life, sessions, { revise: silentFrom(life.run.asOf - 65, life.run.asOf, 'HOSPITAL') })),
   },
   { also: ['CC-01'] },
 );
+
+/** Still a missed report (CC-01), and no longer a revocation that nobody asked for. */
+const proposed: PlantStory = {
+  rule: 'CC-15',
+  sort: 'NEAR_MISS',
+  why: '失联后三十五日已提请撤销缓刑',
+  also: ['CC-01'],
+  tell: (life, sessions) => {
+    const proposed = life.run.asOf - 12;
+    const record = tellSubject(life, sessions, { revise: silentFrom(life.run.asOf - 47, life.run.asOf) });
+    life.add('RewardPunishment', at(record, proposed), {
+      ...of(record),
+      recordNo: life.run.numbers.serial('KH', record.division, proposed),
+      reward: 'REVOKE_PROBATION',
+      date: dateText(proposed),
+      ground: '脱离监管超过一个月',
+      docId: life.run.numbers.document('宁矫撤建字', proposed),
+      result: 'PENDING',
+      resultDate: null,
+    });
+    return found(record);
+  },
+};
 
 /** Rules on day-to-day supervision: CC-01, 05, 07, 11, 15. */
 export const supervisionPlants: readonly PlantStory[] = [
@@ -324,4 +332,5 @@ export const supervisionPlants: readonly PlantStory[] = [
   ...participation,
   ...crossings,
   ...lostContact,
+  proposed,
 ];

@@ -1,0 +1,35 @@
+import type { Command } from 'commander';
+import { runnableSystems } from '../demo/run-system.js';
+import { readEnvironment } from '../gateway/environment.js';
+import { demoSeedCommand } from './demo-seed.js';
+import { demoSystemCommand } from './demo-system.js';
+import type { Output } from './output.js';
+
+/** Runs a command's work and turns its outcome into the exit code. */
+type Run = (isJson: boolean | undefined, command: (output: Output) => Promise<number>) => Promise<void>;
+
+/** Registers what a deployment of the demonstration is made of: the seeding, and each simulated system by itself. */
+export function registerDemoCommands(program: Command, run: Run): void {
+  program
+    .command('demo-seed')
+    .description(
+      'fill the simulated agencies’ systems, once; those without a database get a folder below PLUMBLINE_DATA',
+    )
+    .option('--judgments <url>', 'the courts’ database, mysql://…; a secret file goes in as in a configuration')
+    .option('--corrections <url>', 'the corrections database, postgres://…; likewise')
+    .option('--scale <scale>', 'size of the population: county, city, or a number of counties', 'county')
+    .option('--seed <text>', 'seed of the population')
+    .option('--json', 'print as JSON')
+    .action((options) => run(options.json, (output) => demoSeedCommand(options, readEnvironment(), output)));
+
+  program
+    .command('demo-system <name>')
+    .description(`serve one simulated system over what demo-seed wrote: ${runnableSystems.join(', ')}`)
+    .option('--host <address>', 'address to listen at', '127.0.0.1')
+    .option('--port <number>', 'port to listen at; 0 takes a free one', '8080')
+    .option('--secret-file <path>', 'file with the credential that the hub comes in with')
+    .option('--json', 'print as JSON')
+    .action((name: string, options) =>
+      run(options.json, (output) => demoSystemCommand(name, options, readEnvironment(), output)),
+    );
+}

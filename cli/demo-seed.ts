@@ -1,0 +1,37 @@
+import { parseScale } from '../demo/open-demo.js';
+import { seedSystems } from '../demo/seed-systems.js';
+import { type Environment, interpolate } from '../gateway/environment.js';
+import type { Output } from './output.js';
+import { createProgress } from './progress.js';
+
+export interface DemoSeedOptions {
+  readonly judgments?: string;
+  readonly corrections?: string;
+  readonly scale: string;
+  readonly seed?: string;
+}
+
+/** Fills the simulated systems of a deployment, once. */
+export async function demoSeedCommand(
+  { judgments, corrections, scale, seed }: DemoSeedOptions,
+  environment: Environment,
+  output: Output,
+): Promise<number> {
+  const filled = (url: string) => String(interpolate(url, environment.variable));
+  const progress = createProgress(process.stderr);
+  try {
+    const seeded = await seedSystems({
+      dataDir: environment.dataFolder,
+      scale: parseScale(scale),
+      ...(seed === undefined ? {} : { seed }),
+      ...(judgments === undefined ? {} : { judgments: filled(judgments) }),
+      ...(corrections === undefined ? {} : { corrections: filled(corrections) }),
+      onProgress: ({ lives, facts }) => progress.show(`${lives} lives, ${facts} facts`),
+    });
+    progress.end();
+    output.data(seeded, `The systems hold ${seeded.lives} lives: ${seeded.persons} persons, ${seeded.facts} facts`);
+    return 0;
+  } finally {
+    progress.end();
+  }
+}

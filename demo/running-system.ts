@@ -1,0 +1,5 @@
+/** A system that serves until it is closed. */
+export interface RunningSystem {
+  readonly url: string;
+  close(): Promise<void>;
+}

@@ -1,0 +1,132 @@
+import { existsSync } from 'node:fs';
+import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { PlumblineError } from '../schema/errors.js';
+import { writeAgencyDirectory } from './agency-directory.js';
+import { type DeployedFiles, deployedFiles } from './deployed-files.js';
+import { type Dirt, openDirt } from './dirt/dirt.js';
+import { openDirtLog } from './dirt/dirt-log.js';
+import { defaults, generateLives } from './lives/generate-lives.js';
+import type { Seeded, SeedOptions, SeedProgress } from './seed.js';
+import { openAdministrativeRecorder } from './systems/administrative/record.js';
+import { openCorrectionsRecorder } from './systems/corrections/record.js';
+import { openScanRecorder } from './systems/corrections/record-scans.js';
+import { correctionsSystem } from './systems/corrections/schema.js';
+import { openEnforcementRecorder } from './systems/enforcement/record.js';
+import { openJudgmentsRecorder } from './systems/judgments/record.js';
+import { judgmentsSystem } from './systems/judgments/schema.js';
+import { openPoliceRecorder } from './systems/police/record.js';
+import type { Recorder } from './systems/recorder.js';
+import type { SqlSystem } from './systems/sql/system.js';
+import { openMysqlTarget, openPostgresTarget, type SqlTarget } from './systems/sql/target.js';
+
+export interface SeedSystemsOptions extends SeedOptions {
+  /** Database of the courts' system, `mysql://…` or `mariadb://…`; a file below the data folder where absent. */
+  readonly judgments?: string;
+  /** Database of the corrections system, `postgres://…`; a file below the data folder where absent. */
+  readonly corrections?: string;
+}
+
+/** Answers to progress once in this many lives. */
+const stride = 500;
+
+/**
+ * Writes the five agencies' systems of a deployment in one pass: two may be databases, the others are folders. What was
+ * seeded before with the same options is left alone; what was half-seeded is written again from nothing. Rejects with
+ * `CONFIG_INVALID` for other options than before, and with `SOURCE_UNAVAILABLE` when a database cannot be written.
+ */
+export async function seedSystems(options: SeedSystemsOptions): Promise<Seeded> {
+  const { scale = defaults.scale, seed = defaults.seed, asOf = defaults.asOf } = options;
+  const files = deployedFiles(options.dataDir);
+  const origin = { scale, seed, asOf };
+  if (existsSync(files.marker)) return sameAs(JSON.parse(await readFile(files.marker, 'utf8')) as Seeded, origin);
+  await clear(files);
+  writeAgencyDirectory(files.agencies);
+  const dirt = openDirt({ seed, log: openDirtLog() });
+  const counts = await record(generateLives(origin), await openAll(files, dirt, asOf, options), options.onProgress);
+  const seeded: Seeded = { ...origin, ...counts };
+  // One rename, last of all: whoever finds the marker finds everything else.
+  await writeFile(`${files.marker}.new`, `${JSON.stringify(seeded, null, 2)}\n`);
+  await rename(`${files.marker}.new`, files.marker);
+  return seeded;
+}
+
+function sameAs(known: Seeded, asked: Pick<Seeded, 'scale' | 'seed' | 'asOf'>): Seeded {
+  const differing = (['scale', 'seed', 'asOf'] as const).filter((option) => known[option] !== asked[option]);
+  if (differing.length === 0) return known;
+  const found = differing.map((option) => `${option} ${known[option]} (asked for ${asked[option]})`).join(', ');
+  throw new PlumblineError('CONFIG_INVALID', `The systems hold a country with ${found}; start from empty volumes`);
+}
+
+/** Empties the folders without removing them: they may be mount points. */
+async function clear(files: DeployedFiles): Promise<void> {
+  const { judgments, corrections, devices, police, enforcement, administrative, agencies, marker } = files;
+  const inFiles = [judgments, corrections, devices, police, enforcement, agencies, marker];
+  for (const folder of [administrative, ...inFiles.map(dirname)]) {
+    await mkdir(folder, { recursive: true });
+    for (const name of await readdir(folder)) await rm(join(folder, name), { recursive: true });
+  }
+}
+
+async function openAll(
+  files: DeployedFiles,
+  dirt: Dirt,
+  asOf: string,
+  { judgments, corrections }: SeedSystemsOptions,
+): Promise<readonly Recorder[]> {
+  return [
+    await openJudgmentsRecorder({
+      target: judgments === undefined ? { file: files.judgments } : await emptied(judgmentsSystem, judgments),
+      dirt,
+    }),
+    await openCorrectionsRecorder({
+      target: corrections === undefined ? { file: files.corrections } : await emptied(correctionsSystem, corrections),
+      dirt,
+    }),
+    await openScanRecorder({ file: files.devices, dirt }),
+    await openPoliceRecorder({ file: files.police, dirt }),
+    await openEnforcementRecorder({ file: files.enforcement, dirt }),
+    await openAdministrativeRecorder({ dir: files.administrative, asOf, dirt }),
+  ];
+}
+
+const targets: Readonly<Record<string, (url: string) => Promise<SqlTarget>>> = {
+  mysql: openMysqlTarget,
+  mariadb: (url) => openMysqlTarget(url.replace('mariadb', 'mysql')),
+  postgres: openPostgresTarget,
+  postgresql: openPostgresTarget,
+};
+
+/** A database without the system's tables: MySQL keeps what a seeding that was cut short had made of them. */
+async function emptied(system: SqlSystem, url: string): Promise<SqlTarget> {
+  // The URL itself stays out of messages: it holds a password.
+  const open = targets[url.slice(0, url.indexOf(':'))];
+  if (open === undefined) {
+    throw new PlumblineError('CONFIG_INVALID', 'A system is seeded into mysql://, mariadb:// or postgres:// databases');
+  }
+  try {
+    const target = await open(url);
+    for (const { name } of system.tables) await target.run(`DROP TABLE IF EXISTS ${name}`);
+    return target;
+  } catch (cause) {
+    throw new PlumblineError('SOURCE_UNAVAILABLE', 'A database to be seeded does not take the seeding', { cause });
+  }
+}
+
+async function record(
+  lives: ReturnType<typeof generateLives>,
+  recorders: readonly Recorder[],
+  onProgress: SeedOptions['onProgress'],
+): Promise<SeedProgress> {
+  const counts = { lives: 0, persons: 0, facts: 0 };
+  for (const life of lives) {
+    for (const recorder of recorders) await recorder.record(life);
+    counts.lives += 1;
+    counts.persons += life.persons.length;
+    counts.facts += life.facts.length;
+    if (counts.lives % stride === 0) onProgress?.({ ...counts });
+  }
+  for (const recorder of recorders) await recorder.finish();
+  onProgress?.({ ...counts });
+  return counts;
+}

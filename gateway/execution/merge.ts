@@ -41,6 +41,11 @@ function mergeList(target: unknown[], source: readonly unknown[]): void {
   }
 }
 
+/** Whether a name can be read and set directly: no object has it by inheritance. */
+export function isOrdinary(name: string): boolean {
+  return !(name in Object.prototype);
+}
+
 /** Sets an own property, whatever its name. */
 export function assign(target: Row, key: string, value: unknown): void {
   if (key === '__proto__') {

@@ -1,4 +1,4 @@
-import { assign, isRow, mergeInto, type Row, readOwn } from './merge.js';
+import { assign, isOrdinary, isRow, mergeInto, type Row, readOwn } from './merge.js';
 import type { RequiredSelection } from './plan.js';
 import type { TypeTest } from './type-test.js';
 
@@ -70,12 +70,13 @@ function compileLevels(levels: readonly Level[], isOfType: TypeTest): Extract {
 function compileLevel(level: Level, isOfType: TypeTest): Extract {
   const fields = [...level].map(([name, selections]) => ({
     name,
+    read: isOrdinary(name) ? undefined : readOwn,
     nested: selections === undefined ? undefined : compileNested(selections, isOfType),
   }));
   return (entity, isStrict) => {
     const representation: Row = {};
-    for (const { name, nested } of fields) {
-      const value = readOwn(entity, name);
+    for (const { name, read, nested } of fields) {
+      const value = read === undefined ? entity[name] : read(entity, name);
       if (value === undefined) return null;
       assign(representation, name, nested === undefined ? value : nested(value, isStrict));
     }

@@ -18,7 +18,7 @@ import {
   type SelectionSetNode,
 } from 'graphql';
 
-import { assign, isRow, type Row, readOwn } from './merge.js';
+import { assign, isOrdinary, isRow, type Row, readOwn } from './merge.js';
 import { type Conditions, collectFields, type Operation } from './selection.js';
 import type { TypeTest } from './type-test.js';
 
@@ -35,6 +35,7 @@ type Complete = (value: unknown, completion: Completion) => unknown;
 
 interface FieldShape {
   readonly name: string;
+  readonly isOrdinary: boolean;
   /** What the caller reads there whatever was fetched: the type's name, or null for a field that was pruned. */
   readonly constant?: unknown;
   readonly complete: Complete;
@@ -91,7 +92,11 @@ function compileFields(
   const asked = collectFields(request.original, original, typename, isOfType, conditions);
   const allowed =
     request.pruned === request.original ? asked : collectFields(request.pruned, pruned, typename, isOfType, conditions);
-  return [...asked].map(([name, nodes]) => compileField(request, name, nodes, allowed.get(name), typename, path));
+  return [...asked].map(([name, nodes]) => ({
+    name,
+    isOrdinary: isOrdinary(name),
+    ...compileField(request, name, nodes, allowed.get(name), typename, path),
+  }));
 }
 
 const keep: Complete = (value) => value ?? null;
@@ -103,27 +108,26 @@ function compileField(
   allowed: readonly FieldNode[] | undefined,
   typename: string,
   parentPath: readonly string[],
-): FieldShape {
+): Omit<FieldShape, 'name' | 'isOrdinary'> {
   const fieldName = nodes[0]?.name.value ?? name;
   const type = request.schema.getType(typename);
   if (fieldName === '__typename') {
     // An interface is not the type of an object: without a concrete name the object cannot be told.
     return {
-      name,
       complete: () => undefined,
       isIntrospected: false,
       ...(isObjectType(type) ? { constant: typename } : {}),
     };
   }
-  if (fieldName.startsWith('__')) return { name, complete: keep, isIntrospected: true };
+  if (fieldName.startsWith('__')) return { complete: keep, isIntrospected: true };
   const definition = isObjectType(type) || isInterfaceType(type) ? type.getFields()[fieldName] : undefined;
   const path = [...parentPath, name];
   if (definition === undefined || allowed === undefined) {
     const isNullable = definition === undefined || !isNonNullType(definition.type);
-    return { name, complete: () => undefined, isIntrospected: false, ...(isNullable ? { constant: null } : {}) };
+    return { complete: () => undefined, isIntrospected: false, ...(isNullable ? { constant: null } : {}) };
   }
   const complete = compileValue(request, definition.type, selectionSets(nodes), selectionSets(allowed), path);
-  return { name, complete, isIntrospected: false };
+  return { complete, isIntrospected: false };
 }
 
 function selectionSets(nodes: readonly FieldNode[]): SelectionSetNode[] {
@@ -213,9 +217,11 @@ function completeFields(fields: readonly FieldShape[], row: Row, completion: Com
   const result: Row = {};
   for (const field of fields) {
     const { name, constant } = field;
-    const value = constant === undefined ? field.complete(readOwn(row, name), completion) : constant;
+    const given = field.isOrdinary ? row[name] : readOwn(row, name);
+    const value = constant === undefined ? field.complete(given, completion) : constant;
     if (value === undefined) return null;
-    assign(result, name, value);
+    if (field.isOrdinary) result[name] = value;
+    else assign(result, name, value);
   }
   return result;
 }

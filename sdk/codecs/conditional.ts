@@ -23,4 +23,5 @@ function when<T extends FieldValue>(column: string, codec: Codec<T>, holds: (raw
   };
 }
 
-const isPresent = (raw: unknown): boolean => raw !== null && raw !== undefined && String(raw).trim() !== '';
+const isPresent = (raw: unknown): boolean =>
+  raw !== null && raw !== undefined && (typeof raw !== 'string' || raw.trim() !== '');

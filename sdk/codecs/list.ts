@@ -13,11 +13,11 @@ export function list<T extends Scalar>(column: string, item: (column: string) =>
     kind: 'list',
     columns: [column],
     read: (raw) => {
-      const text = raw[column] ?? null;
-      if (text === null || cleanToken(text)?.text === '') return { value: null, flags: [] };
-      const readings = String(text)
-        .split(separators)
-        .map((part) => codec.read({ [column]: part }));
+      const held = raw[column] ?? null;
+      const text = typeof held === 'number' || typeof held === 'bigint' ? String(held) : held;
+      if (typeof text !== 'string') return { value: null, flags: text === null ? [] : ['ENCODING'] };
+      if (cleanToken(text)?.text === '') return { value: null, flags: [] };
+      const readings = text.split(separators).map((part) => codec.read({ [column]: part }));
       const flags: readonly DataFlag[] = [...new Set(readings.flatMap((reading) => reading.flags))];
       return { value: readings.flatMap(({ value }) => (value === null ? [] : [value])), flags };
     },

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Keyset, Order, ReadRequest, RecordRow } from '../../schema/adapter.js';
+import type { EntityReader, Keyset, Order, ReadRequest, RecordRow } from '../../schema/adapter.js';
 import type { Condition } from '../../schema/condition.js';
 import type { FieldValue, Scalar } from '../../schema/scalar.js';
 import { complete } from '../../sdk/complete.js';
@@ -29,6 +29,11 @@ export const binding = entity('CheckIn', {
     hours: integer('xs', { min: 0, max: 24 }),
     place: text('dd', { placeholders: true }),
     caseNumber: caseNumber('ah'),
+    period: text('zq', { clean: true }),
+    due: date('yb', { clean: true }),
+    entered: dateTime('lr', { clean: true }),
+    grade: integer('dj', { clean: true }),
+    state: enumeration('zt', { OPEN: ['1', '开'], SHUT: '2' }, { clean: true }),
   },
   lookups: ['citizenId', 'caseNumber'],
   alive: { column: 'sfyx', dead: ['0'] },
@@ -68,6 +73,11 @@ const rawRow: fc.Arbitrary<Omit<Record<string, string | null>, 'bh'>> = fc.recor
     '无',
     null,
   ),
+  zq: fc.constantFrom('2024-04', '2024-05', null),
+  yb: fc.constantFrom('2024-04-01', '2024-04-30', null),
+  lr: fc.constantFrom('2024-04-01 08:00:00', '2024-04-01 09:00:00', null),
+  dj: fc.constantFrom('1', '2', '10', null),
+  zt: fc.constantFrom('1', '开', '2', '3', null),
   sfyx: fc.constantFrom('1', '0', null),
   gxsj: fc.constantFrom('2024-05-01 00:00:00', null),
 });
@@ -77,6 +87,22 @@ export const table = fc
   .map((rows) => rows.map((row, at): Readonly<Record<string, string | null>> => ({ ...row, bh: `K${(at * 7) % 31}` })));
 
 const leaf: fc.Arbitrary<Condition> = fc.oneof(
+  fc.record({
+    op: fc.constantFrom('eq', 'ne', 'lt', 'ge'),
+    field: fc.constantFrom('period', 'due', 'entered'),
+    value: fc.constantFrom('2024-04', '2024-04-30', '2024-04-01T08:00:00+08:00'),
+  }),
+  fc.record({
+    op: fc.constantFrom('eq', 'ne', 'gt', 'le'),
+    field: fc.constant('grade'),
+    value: fc.constantFrom(2, 10),
+  }),
+  fc.record({ op: fc.constantFrom('eq', 'ne'), field: fc.constant('state'), value: fc.constantFrom('OPEN', 'SHUT') }),
+  fc.record({
+    op: fc.constant('isNull'),
+    field: fc.constantFrom('period', 'grade', 'state', 'entered'),
+    value: fc.boolean(),
+  }),
   fc.record({
     op: fc.constantFrom('eq', 'ne', 'lt', 'le', 'gt', 'ge'),
     field: fc.constant('day'),
@@ -121,7 +147,7 @@ const { condition } = fc.letrec<{ condition: Condition }>((tie) => ({
 }));
 const order: fc.Arbitrary<Order[]> = fc.uniqueArray(
   fc.record({
-    field: fc.constantFrom('day', 'hours', 'place', 'absent'),
+    field: fc.constantFrom('day', 'hours', 'place', 'absent', 'period', 'due', 'entered', 'grade'),
     direction: fc.constantFrom('ASC', 'DESC'),
   }) as fc.Arbitrary<Order>,
   { maxLength: 2, selector: ({ field }) => field },
@@ -162,7 +188,11 @@ export const setting = {
 
 /** Reads page after page through the SDK. */
 export async function readPages<Place>(source: OpenSource<Place>, place: Place, asked: ReadRequest, count: number) {
-  const reader = complete({ ...binding, table: place }, source, setting);
+  return readerPages(complete({ ...binding, table: place }, source, setting), asked, count);
+}
+
+/** Reads page after page. */
+export async function readerPages(reader: EntityReader, asked: ReadRequest, count: number) {
   const context = { requestId: 'r', signal: new AbortController().signal };
   return paged(asked, count, async (request) => [...(await reader.read(request, context)).groups]);
 }
@@ -279,7 +309,7 @@ async function paged(asked: ReadRequest, count: number, read: (request: ReadRequ
     const last = sorted[0]?.[1].rows.at(-1);
     if (last === undefined) break;
     after = {
-      adapter: 'a',
+      adapter: last.adapter,
       id: last.id,
       values: asked.order.map(({ field }) => (last.values[field] ?? null) as Scalar | null),
     };

@@ -16,7 +16,24 @@ interface Engine {
   close(): Promise<void>;
 }
 
-const columns = ['bh', 'sfzh', 'rq', 'sj', 'fs', 'sfcq', 'xs', 'dd', 'ah', 'sfyx', 'gxsj'];
+const columns = [
+  'bh',
+  'sfzh',
+  'rq',
+  'sj',
+  'fs',
+  'sfcq',
+  'xs',
+  'dd',
+  'ah',
+  'zq',
+  'yb',
+  'lr',
+  'dj',
+  'zt',
+  'sfyx',
+  'gxsj',
+];
 
 const engines: Record<string, { runs: number; suffix: string; open(): Promise<Engine> }> = {
   libSQL: {
@@ -59,7 +76,9 @@ describe.each(Object.entries(engines))('on %s', (_name, { open, runs, suffix }) 
   let engine: Engine;
   beforeAll(async () => {
     engine = await open();
-    await engine.run(`create table qd (${columns.map((column) => `${column} varchar(60)`).join(', ')})${suffix}`);
+    await engine.run(
+      `create table qd (${columns.map((column) => `${column} ${column === 'dj' ? 'integer' : 'varchar(60)'}`).join(', ')})${suffix}`,
+    );
   });
   afterAll(() => engine.close());
 

@@ -18,7 +18,8 @@ const jsonWords: Readonly<Record<SqlDialect, JsonWords>> = {
     plain: (document, path) => sql`(${document} ->> ${path})`,
   },
   mysql: {
-    member: (document, path) => sql`json_extract(${document}, ${path})`,
+    // As text: the driver would parse what the server calls JSON, and a text could not be told from its JSON.
+    member: (document, path) => sql`cast(json_extract(${document}, ${path}) as char)`,
     // JSON_VALUE would lose texts of more than 512 characters on MySQL.
     plain: (document, path) =>
       sql`nullif(json_unquote(json_extract(${document}, ${path})), if(json_type(json_extract(${document}, ${path})) = 'NULL', 'null', null))`,

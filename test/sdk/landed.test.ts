@@ -1,0 +1,73 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import type { LandingRecord } from '../../schema/landing.js';
+import type { FieldValue } from '../../schema/scalar.js';
+import { openLanded } from '../../sdk/index.js';
+import type { Store } from '../../store/open-store.js';
+import type { TestDatabase } from '../servers/databases.js';
+import { backends, open } from '../store/stores.js';
+import { binding, naivePages, type RawRow, readerPages, request, setting, table } from './check-ins.js';
+
+/** As a delivery lands: canonical values and their flags, deleted records left out. */
+function landed(row: RawRow): LandingRecord {
+  const readings = Object.entries(binding.fields).map(([field, codec]) => [field, codec.read(row)] as const);
+  const values: Record<string, FieldValue> = Object.fromEntries(readings.map(([field, { value }]) => [field, value]));
+  const flags = Object.fromEntries(
+    readings.flatMap(([field, { flags: all }]) => (all.length > 0 ? [[field, all]] : [])),
+  );
+  const index = binding.lookups.map((field) => values[field] ?? null) as (string | null)[];
+  return { entity: 'CheckIn', key: String(row.bh), values, flags, index, hash: String(row.bh) };
+}
+
+/** Landed records are as of their batch. */
+const withoutTimes = (pages: unknown): unknown =>
+  JSON.parse(JSON.stringify(pages), (key, value: unknown) => (key === 'asOf' ? undefined : value));
+
+describe.each(backends)('in a store on $name', ({ name, create }) => {
+  let database: TestDatabase;
+  let store: Store;
+  beforeAll(async () => {
+    database = await create();
+    store = await open(database.url);
+  });
+  afterAll(async () => {
+    await store.close();
+    await database.drop();
+  });
+
+  test('landed records give the pages of the naive reading', async () => {
+    let run = 0;
+    await fc.assert(
+      fc.asyncProperty(table, fc.array(request, { minLength: 10, maxLength: 10 }), async (rows, asked) => {
+        run += 1;
+        const adapter = `a${run}`;
+        const records = rows.filter(({ sfyx }) => sfyx !== '0').map(landed);
+        const producedAt = '2024-05-01T00:00:00+08:00';
+        await store.landing.land({ adapter, name: 'one', digest: adapter, producedAt, records });
+        const [reader] = openLanded([binding], { ...setting, adapter, landing: store.landing });
+        if (reader === undefined) throw new Error('one reader a binding');
+        for (const one of asked) {
+          const pages = withoutTimes(await readerPages(reader, one, 3));
+          const naive = withoutTimes(await naivePages(rows, one, 3));
+          expect(JSON.parse(JSON.stringify(pages).replaceAll(`"adapter":"${adapter}"`, '"adapter":"a"'))).toEqual(
+            naive,
+          );
+        }
+      }),
+      { numRuns: name === 'libSQL' ? 40 : 15 },
+    );
+  });
+
+  test('a read says as of when the newest batch was produced', async () => {
+    const batch = { adapter: 'b', name: 'one', digest: 'd', producedAt: '2024-05-01T00:00:00+08:00', records: [] };
+    const [reader] = openLanded([binding], { ...setting, adapter: 'b', landing: store.landing });
+    const read = () =>
+      reader?.read(
+        { entity: 'CheckIn', fields: ['day'], where: { op: 'true' }, order: [], first: 1, count: false },
+        { requestId: 'r', signal: new AbortController().signal },
+      );
+    expect((await read())?.asOf).toBeNull();
+    await store.landing.land(batch);
+    expect((await read())?.asOf).toBe('2024-04-30T16:00:00.000Z');
+  });
+});

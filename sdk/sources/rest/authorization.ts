@@ -44,6 +44,8 @@ interface Held {
   readonly token: Promise<Token>;
   /** Epoch ms. */
   readonly since: number;
+  /** The token, once it is there. */
+  text: string | null;
 }
 
 /** A token is asked for again a little before it ends, so that it does not end on its way. */
@@ -55,31 +57,31 @@ function tokens(
   { clock, timeoutMs }: SourceSetting,
 ): Authorization {
   let held: Held | null = null;
-  let current = '';
+  const forget = (one: Held) => {
+    if (held === one) held = null;
+  };
   async function token(): Promise<string> {
     const now = clock().getTime();
     // Shared by all calls that wait for it, so no single one's signal may end it.
-    held ??= { since: now, token: logIn(AbortSignal.timeout(timeoutMs)) };
+    held ??= { since: now, token: logIn(AbortSignal.timeout(timeoutMs)), text: null };
     const mine = held;
     try {
       const { text, lifeMs } = await mine.token;
-      if (now < mine.since + lifeMs * margin) {
-        current = text;
-        return text;
-      }
+      mine.text = text;
+      if (now < mine.since + lifeMs * margin) return text;
     } catch (cause) {
-      if (held === mine) held = null;
+      forget(mine);
       throw cause;
     }
-    if (held === mine) held = null;
+    forget(mine);
     return token();
   }
   return {
     headers: async (signal) => ({ authorization: `Bearer ${await unlessAborted(token(), signal)}` }),
     isOver: (code, { authorization }) => {
       if (!expiredCodes.includes(code)) return false;
-      // Another call may have had a new one already.
-      if (authorization === `Bearer ${current}`) held = null;
+      // Another call may have asked for a new one already.
+      if (held !== null && authorization === `Bearer ${held.text}`) forget(held);
       return true;
     },
   };

@@ -89,8 +89,9 @@ export function createAnswering(parts: AnswerParts): (question: Question) => Pro
     operation: PrunedOperation,
     report: CollectedReport,
   ) {
-    const { definition } = findOperation(document, operationName);
-    refuseHiddenFilters(parts.apiSchema, parts.catalog, access, document, definition, variables);
+    // Only what is left after the cut can compare anything: a denied list with a filter is denied, no more.
+    const { definition } = findOperation(operation.document, operationName);
+    refuseHiddenFilters(parts.apiSchema, parts.catalog, access, operation.document, definition, variables);
     const compiled = parts.operations.compile({
       hash,
       document,

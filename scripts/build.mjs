@@ -1,15 +1,30 @@
-import { existsSync, readdirSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, statSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { root, run, tool } from './run.mjs';
 
 const rooms = ['schema', 'policies', 'sdk', 'adapters', 'subgraphs', 'store', 'gateway', 'cli', 'demo', 'bench'];
 const mark = join(root, 'dist', 'build.tsbuildinfo');
 
-/** Compiles the rooms to dist/ when a source is newer than the last build. */
+/** Compiles the rooms to dist/, and GraphiQL's page, when a source is newer than the last build. */
 export async function build() {
-  if (isBuilt()) return;
-  const { code } = await run(tool('tsc'), ['-p', 'tsconfig.build.json']);
-  if (code !== 0) process.exit(code);
+  if (!isBuilt()) {
+    const { code } = await run(tool('tsc'), ['-p', 'tsconfig.build.json']);
+    if (code !== 0) process.exit(code);
+    // An unchanged program leaves the compiler's mark as it was.
+    utimesSync(mark, new Date(), new Date());
+  }
+  if (!isPageBuilt()) {
+    const { code } = await run(process.execPath, ['gateway/graphiql/build.mjs'], { capture: true });
+    if (code !== 0) process.exit(code);
+  }
+}
+
+function isPageBuilt() {
+  const page = join(root, 'dist', 'graphiql', 'index.html');
+  if (!existsSync(page)) return false;
+  const builtAt = statSync(page).mtimeMs;
+  const folder = join(root, 'gateway', 'graphiql');
+  return readdirSync(folder).every((file) => statSync(join(folder, file)).mtimeMs <= builtAt);
 }
 
 function isBuilt() {

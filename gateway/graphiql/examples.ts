@@ -7,25 +7,91 @@ export interface Example {
 export const examples: readonly Example[] = [
   {
     label: '一人五机关 · One person, five agencies',
-    query: `# 一问五答:一名人员在法院、公安、执行、社区矫正、行政执法的记录
-# One question that five agencies answer together
+    query: `# 一问五答:一名人员在法院、公安、执行、社区矫正、行政执法的记录(承办检察官,目的 SUPERVISION)
+# One question that five agencies answer together (as prosecutor, purpose SUPERVISION)
 query OnePerson($citizenId: CitizenId!) {
   person(citizenId: $citizenId) {
     id
+    name
+    citizenId
+    judgments {
+      nodes {
+        caseNumber
+        effectiveDate
+        sentences { nodes { principalPenalty probationMonths probationEndDate } }
+        source { adapter asOf flags { field flag } }
+      }
+    }
+    policeCases {
+      nodes {
+        caseNumber
+        filingDecision
+        coerciveMeasures { nodes { kind executedAt endedAt } }
+      }
+    }
+    enforcementCases { nodes { caseNumber claimAmount filedDate closingMode } }
+    correctionSubjects {
+      nodes {
+        subjectNo
+        status
+        correctionStartDate
+        correctionEndDate
+        checkIns(filter: { dueFrom: { ge: "2026-10-01", le: "2026-10-31" } }, orderBy: [{ field: DUE_FROM }]) {
+          nodes { dueFrom dueTo at mode }
+        }
+        educationAttendances(filter: { date: { ge: "2026-10-01" } }) { nodes { date claimedHours } }
+        biometricScans(filter: { at: { ge: "2026-10-01T00:00:00+08:00" } }, orderBy: [{ field: AT }]) {
+          nodes { at direction }
+        }
+      }
+    }
+    administrativePenalties { nodes { decisionNumber violationName fineAmount } }
   }
 }
 `,
   },
   {
-    label: '我能看到什么 · What the schema holds',
-    query: `query Schema {
-  __schema {
-    queryType {
-      fields {
-        name
-        description
-      }
+    label: '在册对象与法院刑期 · The register beside the court',
+    query: `# 社区矫正登记的考验期与法院判决对照(承办检察官,目的 SUPERVISION)
+# The term that corrections registered beside the one that the court gave
+query TermsBesideEachOther {
+  correctionSubjects(first: 20, filter: { correctionType: { eq: PROBATION } }, orderBy: [{ field: CORRECTION_END_DATE }]) {
+    totalCount
+    pageInfo { hasNextPage endCursor }
+    nodes {
+      subjectNo
+      caseNumber
+      probationMonths
+      correctionStartDate
+      correctionEndDate
+      person { id sentences { nodes { caseNumber probationMonths probationStartDate probationEndDate } } }
     }
+  }
+}
+`,
+  },
+  {
+    label: '刑拘与提请批捕 · Detentions and requests for arrest',
+    query: `# 刑事拘留及其提请批准逮捕(承办检察官,目的 SUPERVISION)
+# Detentions with their requests for arrest
+query Detentions {
+  coerciveMeasures(first: 20, filter: { kind: { eq: DETENTION } }, orderBy: [{ field: EXECUTED_AT, direction: DESC }]) {
+    nodes { caseNumber executedAt endedAt endKind extensionGround arrestRequests { nodes { requestedAt result } } }
+  }
+}
+`,
+  },
+  {
+    label: '我看不到的会怎样 · What happens to what I may not see',
+    query: `# 换一个角色再问:被拒绝的字段为 null,extensions.access 说明原因与办法
+# Ask again as another role: denied fields are null, and extensions.access says why and what would change it
+query WhatIMaySee($citizenId: CitizenId!) {
+  person(citizenId: $citizenId) {
+    id
+    name
+    citizenId
+    phone
+    correctionSubjects { nodes { status executionAgency correctionEndDate health } }
   }
 }
 `,

@@ -4,14 +4,13 @@ import {
   creditCode,
   entity,
   enumeration,
-  list,
   money,
   personName,
   text,
   whenAbsent,
   whenPresent,
 } from 'plumbline/sdk';
-import { day, ownership, record, resource } from './record.js';
+import { day, days, ownership, record, resource } from './record.js';
 
 const clean = { clean: true } as const;
 
@@ -62,7 +61,7 @@ export const cases = entity('EnforcementCase', {
     ),
     executedAmount: money('zxDwJe'),
     propertyReportOrderedAt: day('ccbgLingRq'),
-    networkQueryDates: list('wlcxRqList', day),
+    networkQueryDates: days('wlcxRqList'),
     ...ownership,
   },
   lookups: ['caseNumber', 'basisCaseNumber', 'citizenId', 'applicantCitizenId', 'creditCode'],

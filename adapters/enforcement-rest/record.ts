@@ -1,4 +1,4 @@
-import { type Codec, code, date, flag, type RestResource, text } from 'plumbline/sdk';
+import { type Codec, code, date, flag, list, type RestResource, text } from 'plumbline/sdk';
 
 /** What the system keeps of every record beside its key: soft deletion, and when it was written. */
 export const record = { alive: { column: 'sfyx', dead: ['0'] }, updated: 'gxsj' } as const;
@@ -30,6 +30,18 @@ export function day(column: string): Codec<string> {
         value: reading.value,
         flags: reading.flags.filter((each) => each !== 'DATE_VARIANT' && each !== 'TIME_ZONE'),
       };
+    },
+  };
+}
+
+/** Several days: a list of milliseconds, which `list` reads as it reads days between commas. */
+export function days(column: string): Codec<readonly string[]> {
+  const codec = list(column, day);
+  return {
+    ...codec,
+    read: (raw) => {
+      const held = raw[column];
+      return codec.read(Array.isArray(held) ? { [column]: held.join(',') } : raw);
     },
   };
 }

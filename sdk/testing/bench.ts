@@ -1,6 +1,5 @@
-import { type Page, type ReadRequest, wholeList } from '../../schema/adapter.js';
+import { type EntityReader, type Page, type ReadRequest, wholeList } from '../../schema/adapter.js';
 import { always } from '../../schema/condition.js';
-import { complete } from '../complete.js';
 import type { EntityBinding } from '../entity.js';
 import type { OpenSource, SourceSetting } from '../source.js';
 
@@ -18,13 +17,15 @@ export interface Bench<Place> {
   readonly setting: SourceSetting & { readonly agency: string };
   /** Rows that a check may look at. */
   readonly sample: number;
+  /** The reader over this source or a wrapped one; always the same for the same source. */
+  reader(source: OpenSource<Place>): EntityReader;
   /** The statements since the last call. */
   statements(): readonly string[];
 }
 
 /** Reads the list (or a page of it) through completion; parts of the request that are not given ask for everything. */
 export async function readList<Place>(
-  { binding, setting, sample }: Bench<Place>,
+  { binding, setting, sample, reader }: Bench<Place>,
   source: OpenSource<Place>,
   request: Partial<ReadRequest>,
 ): Promise<Page> {
@@ -38,6 +39,6 @@ export async function readList<Place>(
     ...request,
   };
   const context = { requestId: 'check', signal: AbortSignal.timeout(setting.timeoutMs) };
-  const { groups } = await complete(binding, source, setting).read(asked, context);
+  const { groups } = await reader(source).read(asked, context);
   return groups.get(wholeList) ?? { rows: [], hasNext: false, total: asked.count ? 0 : null };
 }

@@ -1,6 +1,8 @@
+import type { EntityReader } from '../../schema/adapter.js';
+import { complete } from '../complete.js';
 import type { AdapterDefinition } from '../define.js';
 import type { EntityBinding } from '../entity.js';
-import type { Source, SourceSetting } from '../source.js';
+import type { OpenSource, Source, SourceSetting } from '../source.js';
 import type { Bench, CheckResult } from './bench.js';
 
 export type { CheckResult } from './bench.js';
@@ -34,11 +36,17 @@ export async function checkBinding<Place>(
 ): Promise<readonly CheckResult[]> {
   let statements: string[] = [];
   const opened = await source.open({ ...setting, onStatement: (statement) => statements.push(statement) });
+  const readers = new Map<OpenSource<Place>, EntityReader>();
   const bench: Bench<Place> = {
     binding,
     source: opened,
     setting,
     sample,
+    reader: (source) => {
+      const reader = readers.get(source) ?? complete(binding, source, setting);
+      readers.set(source, reader);
+      return reader;
+    },
     statements: () => {
       const seen = statements;
       statements = [];

@@ -12,6 +12,7 @@ export const measures = [
       caseNumber: number('AJBH'),
       suspectNo: number('RYBH'),
       citizenId: holder,
+      name: personName('XM'),
       kind: enumeration(
         'CSZLDM',
         {
@@ -55,6 +56,7 @@ export const measures = [
       caseNumber: number('AJBH'),
       suspectNo: number('RYBH'),
       citizenId: holder,
+      name: personName('XM'),
       requestedAt: dateTime('TQSJ'),
       receivedAt: dateTime('JCYSDSJ'),
       decidedAt: dateTime('JCYJDSJ'),

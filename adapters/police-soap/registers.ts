@@ -55,6 +55,7 @@ export const registers = [
       id: number('DABH'),
       licenceNo: text('JSZH'),
       citizenId: citizenId('SFZMHM'),
+      name: personName('XM'),
       classes: text('ZJCX'),
       status: enumeration(
         'ZTDM',
@@ -75,9 +76,11 @@ export const registers = [
     fields: {
       id: number('WFBH'),
       citizenId: holder,
+      name: personName('XM'),
       at: dateTime('WFSJ'),
       place: text('WFDZ'),
       licenceUsed: text('JSZH'),
+      plateNumber: text('HPHM'),
       drunk,
       caseNo: number('AJBH'),
       ...ownership,

@@ -27,6 +27,7 @@ export const travel = [
     fields: {
       id: number('JLBH'),
       citizenId: holder,
+      name: personName('XM'),
       at: dateTime('CRJSJ'),
       port: text('CRJKA'),
       direction: enumeration('CRBZ', { EXIT: ['0', '出境'], ENTRY: ['1', '入境'] }),
@@ -42,6 +43,7 @@ export const travel = [
     fields: {
       id: number('MZBH'),
       citizenId: holder,
+      name: personName('XM'),
       at: dateTime('FSSJ'),
       divisionCode: code('FSDXZQH', 'GB/T 2260'),
       kind: enumeration('GJLXDM', {
@@ -50,6 +52,8 @@ export const travel = [
         AIR: ['03', '民航'],
         CHECKPOINT: ['04', '卡口'],
       }),
+      // 布控对象编号: of a subject of correction, its number there.
+      matchedSubject: text('BKDXBH'),
       ...ownership,
     },
     lookups: ['id', 'citizenId'],

@@ -6,7 +6,7 @@ import { unzipSync, zipSync } from 'fflate';
 import type { Store } from '../../store/open-store.js';
 import type { TestDatabase } from '../servers/databases.js';
 import { backends, open } from '../store/stores.js';
-import { csvOf, type Drop, drop, readAll, titles, watched, withFolder, xlsxOf, xmlOf } from './files-inbox.js';
+import { csvOf, type Drop, drop, readAll, titles, watched, withFolder, xlsxOf, xmlOf } from './files-drop.js';
 
 let database: TestDatabase;
 let store: Store;

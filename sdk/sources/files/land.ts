@@ -1,8 +1,8 @@
-import type { Landing, LandingRecord, QuarantinedRecord, Receipt } from '../../../schema/landing.js';
+import type { Batch, Landing, LandingRecord, QuarantinedRecord, Receipt } from '../../../schema/landing.js';
 import type { EntityBinding } from '../../entity.js';
 import { unreachable } from '../../unreachable.js';
 import { verifiedDigest } from './check-sum.js';
-import { type Delivery, type DeliveryLimits, DeliveryRefused } from './delivery.js';
+import type { Delivery, DeliveryLimits } from './delivery.js';
 import type { Arrival } from './inbox.js';
 import { readSheet } from './read-sheet.js';
 import { readText } from './read-text.js';
@@ -10,6 +10,11 @@ import { readXml } from './read-xml.js';
 import { recordReader } from './record.js';
 import type { DeliveredRow } from './row.js';
 import { type Member, withMember } from './unzip.js';
+
+type Delivered = LandingRecord | QuarantinedRecord;
+
+/** Records that are held in memory at once. */
+const heldAtMost = 5_000;
 
 /** What deliveries are landed with. */
 export interface LandingSetting {
@@ -27,19 +32,52 @@ export async function landArrival(arrival: Arrival, setting: LandingSetting, sig
   const { adapter, landing, limits } = setting;
   const { name, delivery, producedAt } = arrival;
   const digest = await verifiedDigest(arrival, signal);
+  const batch = { adapter, name, digest, producedAt };
+  const known = await knownReceipt(landing, batch);
+  if (known !== null) return known;
   const bindings = setting.bindings.filter(({ table }) => table === delivery.table);
-  return withMember(arrival.zip, `.${delivery.format}`, limits, (member) => {
-    // Read on demand: the store asks for nothing when it has the batch already.
-    const land = () => {
-      const records = recordsOf(rowsOf(member, delivery, limits), bindings, signal);
-      return landing.land({ adapter, name, digest, producedAt, records });
-    };
-    return land().catch((cause: unknown) => {
-      // A stream cannot be read again by the store, after a deadlock say; here it can.
-      if (cause instanceof DeliveryRefused || signal.aborted) throw cause;
-      return land();
-    });
+  return withMember(arrival.zip, `.${delivery.format}`, limits, async (member) => {
+    const records = recordsOf(rowsOf(member, delivery, limits), bindings, signal);
+    return landing.land({ ...batch, records: await repeatable(records) });
   });
+}
+
+/** Thrown to ask the store for nothing but whether it has a batch: what has landed is not unpacked again. */
+class NotLanded extends Error {}
+
+async function knownReceipt(landing: Landing, batch: Omit<Batch, 'records'>): Promise<Receipt | null> {
+  try {
+    return await landing.land({ ...batch, records: unread() });
+  } catch (cause) {
+    if (cause instanceof NotLanded) return null;
+    throw cause;
+  }
+}
+
+// biome-ignore lint/correctness/useYield: it is asked for a record only when the batch is not known.
+async function* unread(): AsyncGenerator<never> {
+  throw new NotLanded();
+}
+
+/**
+ * A list as long as it stays small: the store can repeat it after a deadlock, and holds no lock while files are parsed. Longer
+ * ones stream, and are repeated by the next scan.
+ */
+async function repeatable(
+  records: AsyncGenerator<Delivered>,
+): Promise<readonly Delivered[] | AsyncIterable<Delivered>> {
+  const held: Delivered[] = [];
+  while (held.length < heldAtMost) {
+    const { value, done } = await records.next();
+    if (done) return held;
+    held.push(value);
+  }
+  return joined(held, records);
+}
+
+async function* joined(held: readonly Delivered[], rest: AsyncGenerator<Delivered>): AsyncGenerator<Delivered> {
+  yield* held;
+  yield* rest;
 }
 
 function rowsOf(member: Member, delivery: Delivery, limits: DeliveryLimits): AsyncGenerator<DeliveredRow> {
@@ -59,7 +97,7 @@ async function* recordsOf(
   rows: AsyncIterable<DeliveredRow>,
   bindings: readonly EntityBinding<string>[],
   signal: AbortSignal,
-): AsyncGenerator<LandingRecord | QuarantinedRecord> {
+): AsyncGenerator<Delivered> {
   const readers = bindings.map(recordReader);
   for await (const row of rows) {
     signal.throwIfAborted();

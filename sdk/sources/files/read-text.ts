@@ -5,45 +5,40 @@ import { type DeliveredText, type DeliveryLimits, DeliveryRefused } from './deli
 import { cellsOf, type DeliveredRow, placesOf } from './row.js';
 import type { Member } from './unzip.js';
 
-// Where these happen, nothing after them can be told apart from what came before.
-const fatal: ReadonlySet<string> = new Set(['CSV_QUOTE_NOT_CLOSED', 'CSV_MAX_RECORD_SIZE']);
-
 /** Rows of a delimited text (RFC 4180, with any delimiter), in memory that does not grow with the file. */
 export async function* readText(
   member: Member,
   delivery: DeliveredText,
   limits: DeliveryLimits,
 ): AsyncGenerator<DeliveredRow> {
-  const broken: DeliveredRow[] = [];
+  const { delimiter, encoding, headerRows = 1, columns } = delivery;
   const parser = parse({
-    delimiter: delivery.delimiter,
+    delimiter,
     bom: true,
     skip_empty_lines: true,
     relax_column_count: true,
+    // A stray quote would otherwise end the file for the parser; rows that have one are told below.
+    relax_quotes: true,
     max_record_size: limits.rowCharacters,
     raw: true,
-    skip_records_with_error: true,
-    on_skip: (error, raw) => {
-      if (error !== undefined && fatal.has(error.code)) parser.destroy(error);
-      broken.push({ broken: 'QUOTES_BROKEN', text: raw ?? '' });
-      return undefined;
-    },
   });
-  const source = Readable.from(textOf(member, delivery.encoding));
+  const source = Readable.from(textOf(member, encoding));
   source.on('error', (error) => parser.destroy(error));
+  const quoting = quotingOf(delimiter);
   const header: string[][] = [];
-  const headerRows = delivery.headerRows ?? 1;
   let places: ReadonlyMap<string, number> | null = null;
   try {
     for await (const { record, raw } of source.pipe(parser) as AsyncIterable<{ record: string[]; raw: string }>) {
       if (places === null) {
         header.push(record);
-        if (header.length === headerRows) places = placesOf(header, delivery.columns);
-        continue;
+        if (header.length === headerRows) places = placesOf(header, columns);
+      } else if (raw.includes('"') && !quoting.test(raw)) {
+        yield { broken: 'QUOTES_BROKEN', text: lineOf(raw) };
+      } else if (record.length !== header.at(-1)?.length) {
+        yield { broken: 'COLUMNS_DIFFER', text: lineOf(raw) };
+      } else {
+        yield { cells: cellsOf(places, record) };
       }
-      yield* broken.splice(0);
-      if (record.length === header.at(-1)?.length) yield { cells: cellsOf(places, record) };
-      else yield { broken: 'COLUMNS_DIFFER', text: raw };
     }
   } catch (cause) {
     throw cause instanceof DeliveryRefused ? cause : new DeliveryRefused('TEXT_BROKEN', { cause });
@@ -52,5 +47,17 @@ export async function* readText(
     parser.destroy();
   }
   if (places === null) throw new DeliveryRefused('HEADER_MISSING');
-  yield* broken;
+}
+
+/** Fields without quotes, or within them and with inner ones doubled: anything else may hide where a row ends. */
+function quotingOf(delimiter: string): RegExp {
+  const plain = `[^"\\r\\n${delimiter.replace(/[\\\]^-]/g, '\\$&')}]*`;
+  const field = `(?:"(?:[^"]|"")*"|${plain})`;
+  const separator = delimiter.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+  return new RegExp(`^[\\r\\n]*${field}(?:${separator}${field})*[\\r\\n]*$`);
+}
+
+/** The parser leaves parts of the line breaks around a row in its text. */
+function lineOf(raw: string): string {
+  return raw.replace(/^[\r\n]+|[\r\n]+$/g, '');
 }

@@ -19,7 +19,7 @@ export interface GraphqlAnswer {
   readonly errors?: readonly GraphqlFault[];
   readonly extensions?: {
     readonly requestId: string;
-    readonly access: readonly Readonly<Record<string, unknown>>[];
+    readonly access: readonly AccessEntry[];
     readonly sources: readonly SourceEntry[];
   };
 }
@@ -30,8 +30,20 @@ export interface GraphqlFault {
   readonly extensions: { readonly code: string } & Readonly<Record<string, unknown>>;
 }
 
+export interface AccessEntry {
+  readonly path: string;
+  readonly field: string;
+  readonly effect: 'MASKED' | 'DENIED';
+  readonly grant: string | null;
+  readonly basis: string | null;
+  readonly mask?: string;
+  readonly reason?: string;
+  readonly remedy?: string;
+}
+
 export interface SourceEntry {
   readonly adapter: string;
+  readonly agency: string;
   readonly status: string;
   readonly reason: string | null;
   readonly asOf: string | null;
@@ -40,35 +52,69 @@ export interface SourceEntry {
 
 export interface Reply {
   readonly status: number;
+  readonly headers: Headers;
   readonly body: GraphqlAnswer;
   readonly text: string;
 }
 
-/** Asks a hub over HTTP as one of the demonstration's people. */
-export function createClient(url: URL, issuer: Issuer, seals: Seals) {
-  return async (query: string, { as, purpose, matter, variables = {} }: AskOptions): Promise<Reply> => {
-    const account = demoPeople.find(({ role }) => role === as);
-    if (account === undefined) throw new Error(`nobody is ${as}`);
-    const own = account.isSamplePerson
-      ? { person: seals.sealPerson({ kind: 'citizen', citizenId: samplePerson.citizenId }) }
-      : {};
-    const token = await issuer.sign(account, { audience: demoAudience, now: new Date(), lifetimeS: 600, ...own });
-    const response = await fetch(new URL('/graphql', url), {
-      method: 'POST',
-      headers: {
-        'content-type': 'application/json',
-        authorization: `Bearer ${token}`,
-        ...(purpose ? { 'x-plumbline-purpose': purpose } : {}),
-        ...(matter ? { 'x-plumbline-matter': encodeURIComponent(matter) } : {}),
-      },
-      body: JSON.stringify({ query, variables }),
-    });
+/** Something sent to a hub as it is, for requests that no client would make. */
+export interface RawRequest {
+  readonly method?: string;
+  readonly path?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string;
+}
+
+export interface Client {
+  /** Asks as one of the demonstration's people. */
+  ask(query: string, options: AskOptions): Promise<Reply>;
+  send(request: RawRequest): Promise<Reply>;
+  /** A bearer token of one of the demonstration's people. */
+  tokenOf(role: string, changes?: TokenChanges): Promise<string>;
+}
+
+export interface TokenChanges {
+  readonly audience?: string;
+  readonly now?: Date;
+  readonly lifetimeS?: number;
+}
+
+export function createClient(url: () => URL, issuer: Issuer, seals: Seals, clock: () => Date): Client {
+  const tokenOf: Client['tokenOf'] = async (role, changes = {}) => {
+    const account = demoPeople.find((person) => person.role === role);
+    if (account === undefined) throw new Error(`nobody is ${role}`);
+    const person = seals.sealPerson({ kind: 'citizen', citizenId: samplePerson.citizenId });
+    const own = account.isSamplePerson ? { person } : {};
+    return issuer.sign(account, { audience: demoAudience, now: clock(), lifetimeS: 600, ...own, ...changes });
+  };
+  const send: Client['send'] = async ({ method = 'POST', path = '/graphql', headers = {}, body }) => {
+    const response = await fetch(new URL(path, url()), { method, headers, ...(body === undefined ? {} : { body }) });
     const text = await response.text();
-    return { status: response.status, body: JSON.parse(text) as GraphqlAnswer, text };
+    return { status: response.status, headers: response.headers, body: parsed(text), text };
+  };
+  return {
+    tokenOf,
+    send,
+    ask: async (query, { as, purpose, matter, variables = {} }) =>
+      send({
+        headers: {
+          'content-type': 'application/json',
+          authorization: `Bearer ${await tokenOf(as)}`,
+          ...(purpose ? { 'x-plumbline-purpose': purpose } : {}),
+          ...(matter ? { 'x-plumbline-matter': encodeURIComponent(matter) } : {}),
+        },
+        body: JSON.stringify({ query, variables }),
+      }),
   };
 }
 
-export type Ask = ReturnType<typeof createClient>;
+function parsed(text: string): GraphqlAnswer {
+  try {
+    return JSON.parse(text) as GraphqlAnswer;
+  } catch {
+    return {};
+  }
+}
 
 /** The cross-domain question, and the variables that ask it about the sample person's October. */
 export const crossDomain = {

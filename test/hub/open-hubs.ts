@@ -1,5 +1,8 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { calculateJwkThumbprint, exportJWK, generateKeyPair } from 'jose';
+import { setTimeout as wait } from 'node:timers/promises';
+import { calculateJwkThumbprint, exportJWK, generateKeyPair, type JWK } from 'jose';
+import { parse } from 'yaml';
 import { type Demo, openDemo, type SystemName } from '../../demo/open-demo.js';
 import type { Config } from '../../gateway/config.js';
 import { layGround, openHub } from '../../gateway/hub.js';
@@ -9,75 +12,173 @@ import { openSubgraphService } from '../../gateway/open-subgraph.js';
 import { openRemoteHub } from '../../gateway/remote-hub.js';
 import { createLog } from '../../gateway/server/log.js';
 import { readSubgraphSources } from '../../schema/catalog/read.js';
-import { type Ask, createClient } from './hub-client.js';
-import { freshCountry } from './seeded-country.js';
+import type { Seals } from '../../schema/context.js';
+import { packageRoot } from '../../schema/package-root.js';
+import { type Client, createClient } from './hub-client.js';
+import { type FreshCountry, freshCountry } from './seeded-country.js';
 
 /** Both forms of the hub: everything in one process, or a gateway and six subgraphs that speak HTTP with passports. */
 export const forms = ['one process', 'many processes'] as const;
 export type Form = (typeof forms)[number];
 
-export interface OpenedHub {
+/** A subgraph with a server of its own. */
+export interface SubgraphSwitch {
+  readonly url: URL;
+  stop(): Promise<void>;
+  /** Comes back at the same port. */
+  start(): Promise<void>;
+}
+
+export interface OpenedHub extends Client {
   readonly demo: Demo;
   readonly url: URL;
-  readonly ask: Ask;
-  /** What left for the sources since it was last emptied. */
+  readonly seals: Seals;
+  readonly clock: () => Date;
+  /** What left for the sources since it was last emptied: statements of SQL, calls of services. */
   readonly statements: string[];
   /** Log lines of every process of the hub. */
   readonly log: string[];
+  /** By name; none in one process. */
+  readonly subgraphs: ReadonlyMap<string, SubgraphSwitch>;
+  /** Signs passports; none in one process. */
+  readonly passportKey: JWK | null;
+  /** File of the gateway's own store. */
+  readonly store: string;
+  /** Asks until all sources answer: after a start, a landing or an outage. */
+  settled(): Promise<void>;
   close(): Promise<void>;
 }
 
-const clock = () => new Date();
+/** The morning after the county's last day: how old records are does not depend on when tests run. */
+const morning = Date.parse('2026-11-02T09:00:00+08:00');
 
 /** Opens a hub of a form over a county of its own. */
 export async function openDemoHub(form: Form, changes: Partial<Config> = {}): Promise<OpenedHub> {
-  const { folder, remove } = await freshCountry();
-  const demo = await openDemo({ dataFolder: folder });
+  const country = await freshCountry();
+  const demo = await openDemo({ dataFolder: country.folder });
+  const started = performance.now();
+  const clock = () => new Date(morning + performance.now() - started);
   const statements: string[] = [];
   const lines: string[] = [];
-  const setting = { clock, onStatement: (statement: string) => void statements.push(statement) };
-  const log = createLog('debug', { write: (line) => void lines.push(line) });
+  const parts = {
+    country,
+    log: createLog('debug', { write: (line) => void lines.push(line) }),
+    setting: { clock, onStatement: (statement: string) => void statements.push(statement) },
+  };
   const config = { ...demo.config, ...changes };
-  const closing: (() => Promise<void>)[] = [];
-  const remote = form === 'many processes' ? await openSubgraphs(config, folder) : null;
-  const hub = remote ? await openRemoteHub(remote, setting) : await openHub(config, setting);
-  if (demo.config.tokens === undefined) throw new Error('the demonstration has an issuer');
-  const server = await openGateway(config, hub, { log, trust: trustOf(demo.config.tokens) });
+  if (config.tokens === undefined) throw new Error('the demonstration has an issuer');
+  const remote = form === 'many processes' ? await openSubgraphs(config, parts) : null;
+  if (remote === null) country.placeStore(demo.files.store);
+  const hub = remote ? await openRemoteHub(remote.config, parts.setting) : await openHub(config, parts.setting);
+  const server = await openGateway(config, hub, { log: parts.log, trust: trustOf(config.tokens) });
   const url = await server.listen({ host: '127.0.0.1', port: 0 });
   const { seals } = layGround(config.secret, clock);
+  const client = createClient(() => url, demo.issuer, seals, clock);
+  const settled = () => untilAllAnswer(client);
+  await settled();
+  statements.length = 0;
   return {
+    ...client,
     demo,
     url,
-    ask: createClient(url, demo.issuer, seals),
+    seals,
+    clock,
     statements,
     log: lines,
+    subgraphs: remote?.subgraphs ?? new Map(),
+    passportKey: remote?.passportKey ?? null,
+    store: demo.files.store,
+    settled,
     close: async () => {
       await server.close();
-      for (const close of closing) await close();
+      for (const subgraph of remote?.subgraphs.values() ?? []) await subgraph.stop();
       await demo.close();
-      remove();
+      country.remove();
     },
   };
-
-  async function openSubgraphs(base: Config, store: string): Promise<Config> {
-    const { privateKey, publicKeys } = await passportKeys();
-    const subgraphs: Record<string, string> = {};
-    for (const { name } of readSubgraphSources()) {
-      const own = { ...base, store: { ...base.store, url: `file:${join(store, `${name}.db`)}`, chain: name } };
-      const service = await openSubgraphService({ ...own, passport: { publicKeys } }, name, { ...setting, log });
-      subgraphs[name] = (await service.listen({ host: '127.0.0.1', port: 0 })).href;
-      closing.push(() => service.close());
-    }
-    return { ...base, subgraphs, passport: { privateKey } };
-  }
 }
 
-async function passportKeys(): Promise<{ readonly privateKey: string; readonly publicKeys: string }> {
+interface Parts {
+  readonly country: FreshCountry;
+  readonly log: ReturnType<typeof createLog>;
+  readonly setting: { readonly clock: () => Date; readonly onStatement: (statement: string) => void };
+}
+
+async function openSubgraphs(base: Config, { country, log, setting }: Parts) {
+  const { passportKey, publicKeys } = await passportKeys();
+  const subgraphs = new Map<string, SubgraphSwitch>();
+  for (const { name } of readSubgraphSources()) {
+    const file = join(country.folder, `${name}.db`);
+    if (name === 'administrative') country.placeStore(file);
+    const config = {
+      ...base,
+      adapters: base.adapters.filter(({ use }) => deployedAdapters(name).has(use)),
+      store: { ...base.store, url: `file:${file}`, chain: name },
+      passport: { publicKeys },
+    };
+    subgraphs.set(name, await switchOf(() => openSubgraphService(config, name, { ...setting, log })));
+  }
+  const addresses = Object.fromEntries([...subgraphs].map(([name, { url }]) => [name, url.href]));
+  const config = { ...base, subgraphs: addresses, passport: { privateKey: JSON.stringify(passportKey) } };
+  return { config, subgraphs, passportKey };
+}
+
+type Service = Awaited<ReturnType<typeof openSubgraphService>>;
+
+async function switchOf(open: () => Promise<Service>): Promise<SubgraphSwitch> {
+  let service: Service | undefined = await open();
+  const url = await service.listen({ host: '127.0.0.1', port: 0 });
+  return {
+    url,
+    stop: async () => {
+      await service?.close();
+      service = undefined;
+    },
+    start: async () => {
+      service ??= await open();
+      await service.listen({ host: '127.0.0.1', port: Number(url.port) });
+    },
+  };
+}
+
+/** The adapters that the deployment gives a subgraph: each process reads its own agencies alone. */
+function deployedAdapters(subgraph: string): ReadonlySet<string> {
+  const file = join(packageRoot, 'deploy', `plumbline.subgraph-${subgraph}.yaml`);
+  const { adapters } = parse(readFileSync(file, 'utf8')) as { readonly adapters: readonly { readonly use: string }[] };
+  return new Set(adapters.map(({ use }) => use));
+}
+
+async function passportKeys(): Promise<{ readonly passportKey: JWK; readonly publicKeys: string }> {
   const pair = await generateKeyPair('EdDSA', { extractable: true });
   const jwk = await exportJWK(pair.privateKey);
-  const named = { ...jwk, kid: await calculateJwkThumbprint(jwk) };
-  const { d: _private, ...open } = named;
-  return { privateKey: JSON.stringify(named), publicKeys: JSON.stringify({ keys: [open] }) };
+  const passportKey = { ...jwk, kid: await calculateJwkThumbprint(jwk) };
+  const { d: _private, ...open } = passportKey;
+  return { passportKey, publicKeys: JSON.stringify({ keys: [open] }) };
+}
+
+/** Touches every adapter, and says of each whether it answered. */
+const everySource = `query EverySource($id: CitizenId!) {
+  person(citizenId: $id) { phone source { adapter } }
+  judgments(first: 1) { nodes { documentId } }
+  policeCases(first: 1) { nodes { caseNumber } }
+  enforcementCases(first: 1) { nodes { caseNumber } }
+  correctionSubjects(first: 1) { nodes { subjectNo biometricScans(first: 1) { nodes { at } } } }
+  administrativePenalties(first: 1) { nodes { decisionNumber } }
+}`;
+const patienceMs = 30_000;
+
+async function untilAllAnswer({ ask }: Client): Promise<void> {
+  const deadline = Date.now() + patienceMs;
+  for (;;) {
+    const { body, text } = await ask(everySource, {
+      as: 'prosecutor',
+      purpose: 'SUPERVISION',
+      variables: { id: '371422198805120052' },
+    });
+    if (body.errors === undefined) return;
+    if (Date.now() > deadline) throw new Error(`the sources did not all answer in time: ${text}`);
+    await wait(100);
+  }
 }
 
 /** The five agencies as the issue counts them: corrections' devices are switched with corrections. */

@@ -1,45 +1,99 @@
-import { createHash } from 'node:crypto';
+import { createHash, type Hash } from 'node:crypto';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { rename } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { countryIn } from '../../demo/country-files.js';
 import { seedCountry } from '../../demo/seed.js';
+import { openAdapters } from '../../gateway/adapters.js';
+import { always } from '../../schema/condition.js';
 import { packageRoot } from '../../schema/package-root.js';
+import { openStore } from '../../store/open-store.js';
 
-/** A folder of its own with a seeded county: seeded once for a state of the generator, copied for each test file. */
-export async function freshCountry(): Promise<{ readonly folder: string; remove(): void }> {
-  const template = await seededTemplate();
-  const folder = mkdtempSync(join(tmpdir(), 'plumbline-hub-'));
-  cpSync(template, folder, { recursive: true });
-  return { folder, remove: () => rmSync(folder, { recursive: true, force: true }) };
+/** A seeded county of one test file's own, with a store where the bureaus' deliveries have landed already. */
+export interface FreshCountry {
+  readonly folder: string;
+  /** Copies the landed store to where a process of the hub keeps its own. */
+  placeStore(file: string): void;
+  remove(): void;
 }
 
-/** How long a test file waits for another one to have seeded the template, ms. */
+/** Seeds and lands once for a state of the program, and copies for each test file. */
+export async function freshCountry(): Promise<FreshCountry> {
+  const seeded = await template('country', seedRooms, (folder) => seedCountry({ dataDir: folder }));
+  const landed = await template('landed', landRooms, (folder) => land(seeded, folder));
+  const folder = mkdtempSync(join(tmpdir(), 'plumbline-hub-'));
+  cpSync(seeded, folder, { recursive: true });
+  return {
+    folder,
+    placeStore: (file) => {
+      // A store in WAL mode may have left a part of itself beside it.
+      for (const end of ['', '-wal', '-shm']) {
+        const part = `${join(landed, storeName)}${end}`;
+        if (existsSync(part)) cpSync(part, `${file}${end}`);
+      }
+    },
+    remove: () => rmSync(folder, { recursive: true, force: true }),
+  };
+}
+
+const seedRooms = ['demo/lives', 'demo/dirt', 'demo/systems', 'schema/values', 'schema/codes'];
+const landRooms = [...seedRooms, 'adapters/administrative-files', 'sdk', 'store'];
+const storeName = 'landed.db';
+
+async function land(seeded: string, folder: string): Promise<void> {
+  const clock = () => new Date();
+  const store = await openStore({ url: `file:${join(folder, storeName)}`, clock, chain: 'landing', digest: 'sha256' });
+  const inbox = join(countryIn(seeded).administrative, 'in');
+  const configs = [{ use: 'administrative-files', options: { inbox } }];
+  const adapters = await openAdapters(configs, { clock, landing: store.landing });
+  // A read waits for the first scan.
+  const request = { entity: 'AdministrativePenalty', fields: [], where: always, order: [], first: 1, count: false };
+  for (const { readers } of adapters) {
+    const reader = readers.find(({ entity }) => entity === request.entity);
+    await reader?.read(request, { requestId: 'landing', signal: AbortSignal.timeout(patienceMs) });
+  }
+  for (const adapter of adapters) await adapter.close();
+  await store.close();
+}
+
+/** How long a test file waits for another one that makes a template, ms. */
 const patienceMs = 120_000;
 
-async function seededTemplate(): Promise<string> {
-  const template = join(tmpdir(), `plumbline-country-${digestOfGenerator()}`);
-  const { marker } = countryIn(template);
-  if (existsSync(marker)) return template;
-  if (await lock(template)) {
-    try {
-      await seedCountry({ dataDir: template });
-    } finally {
-      rmSync(`${template}.lock`, { recursive: true, force: true });
-    }
-    return template;
-  }
+async function template(
+  name: string,
+  rooms: readonly string[],
+  make: (folder: string) => Promise<unknown>,
+): Promise<string> {
+  const done = join(tmpdir(), `plumbline-${name}-${digestOf(rooms)}`);
   const deadline = Date.now() + patienceMs;
-  while (!existsSync(marker)) {
-    if (Date.now() > deadline) throw new Error('the template country was not seeded in time');
-    await wait(100);
+  while (!existsSync(done)) {
+    if (Date.now() > deadline) throw new Error(`the template ${name} was not made in time`);
+    if (!lock(done)) {
+      await wait(100);
+      continue;
+    }
+    try {
+      if (!existsSync(done)) await makeWhole(done, make);
+    } finally {
+      rmSync(`${done}.lock`, { recursive: true, force: true });
+    }
   }
-  return template;
+  return done;
+}
+
+// One rename: a template is there as a whole or not at all.
+async function makeWhole(done: string, make: (folder: string) => Promise<unknown>): Promise<void> {
+  const unfinished = `${done}.unfinished`;
+  rmSync(unfinished, { recursive: true, force: true });
+  mkdirSync(unfinished);
+  await make(unfinished);
+  await rename(unfinished, done);
 }
 
 // A lock older than the patience belongs to a run that was killed.
-async function lock(template: string): Promise<boolean> {
+function lock(template: string): boolean {
   const folder = `${template}.lock`;
   if (existsSync(folder) && Date.now() - statSync(folder).mtimeMs > patienceMs) rmSync(folder, { recursive: true });
   try {
@@ -50,13 +104,15 @@ async function lock(template: string): Promise<boolean> {
   }
 }
 
-function digestOfGenerator(): string {
+function digestOf(rooms: readonly string[]): string {
   const digest = createHash('sha256');
-  for (const room of ['demo/lives', 'demo/dirt', 'demo/systems', 'schema/values']) {
-    const folder = join(packageRoot, room);
-    for (const file of readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort()) {
-      if (file.endsWith('.ts')) digest.update(file).update(readFileSync(join(folder, file)));
-    }
-  }
+  for (const room of rooms) addRoom(digest, join(packageRoot, room));
   return digest.digest('hex').slice(0, 16);
+}
+
+function addRoom(digest: Hash, folder: string): void {
+  for (const file of readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort()) {
+    const path = join(folder, file);
+    if (/\.(ts|tsv|sql)$/.test(file)) digest.update(file).update(readFileSync(path));
+  }
 }

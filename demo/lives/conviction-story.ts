@@ -1,3 +1,4 @@
+// long: one story told in order, from the offence to the delivery of the judgment.
 import { courtOf, justiceBureauOf } from './agencies.js';
 import type { Charge } from './charges.js';
 import type { PrincipalPenalty } from './court-facts.js';

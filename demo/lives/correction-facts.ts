@@ -1,3 +1,4 @@
+// long: a flat list of fact shapes, one a table of the corrections system.
 import type { DateText, Held, InstantText, PersonRef } from './person-facts.js';
 
 // Community corrections: domain 2.6.

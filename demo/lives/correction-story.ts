@@ -1,3 +1,4 @@
+// long: one story told in order, from reception to release.
 import {
   courtOf,
   courtSign,

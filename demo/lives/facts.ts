@@ -1,3 +1,4 @@
+// long: a flat list of fact shapes that every system reads.
 import type {
   AdminCaseFact,
   AdminPenaltyDecisionFact,

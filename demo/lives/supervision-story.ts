@@ -1,3 +1,4 @@
+// long: one story told in order, month by month.
 import { policeBureauOf } from './agencies.js';
 import type { CheckInFact } from './correction-facts.js';
 import type { CorrectionRecord, CorrectionStory } from './correction-record.js';

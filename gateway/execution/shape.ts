@@ -1,3 +1,4 @@
+// long: completion is one recursive compile; cut in two, each half would import the other.
 import {
   type FieldNode,
   GraphQLBoolean,

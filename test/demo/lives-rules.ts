@@ -1,3 +1,4 @@
+// long: a flat table of naive readings, a rule each.
 import { addMonths, dateText, dayOf } from '../../demo/lives/days.js';
 import type { FactKind, FactOf, Life } from '../../demo/lives/facts.js';
 import { termEnd } from '../../schema/values/legal-term.js';

@@ -1,3 +1,4 @@
+// long: fixtures and their naive reading, which must stand side by side.
 import fc from 'fast-check';
 import type { EntityReader, Keyset, Order, ReadRequest, RecordRow } from '../../schema/adapter.js';
 import type { Condition } from '../../schema/condition.js';

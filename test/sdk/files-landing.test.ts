@@ -1,3 +1,4 @@
+// long: one behaviour a test over one fixture.
 import { rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';

@@ -1,3 +1,4 @@
+// long: one behaviour a test over one fixture.
 import { existsSync } from 'node:fs';
 import { rename } from 'node:fs/promises';
 import { join } from 'node:path';

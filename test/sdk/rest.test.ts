@@ -1,3 +1,4 @@
+// long: one behaviour a test over one server.
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import type { RawCondition } from '../../sdk/raw.js';
 import type { OpenSource, RawQuery } from '../../sdk/source.js';

@@ -1,3 +1,4 @@
+// long: a flat table of stories, a rule each.
 import { policeBureauOf, policeUnit } from '../agencies.js';
 import { chargeNamed } from '../charges.js';
 import { tellConviction } from '../conviction-story.js';

@@ -1,3 +1,4 @@
+// long: a flat table of stories, a rule each.
 import { courtOf } from '../agencies.js';
 import { chargeNamed } from '../charges.js';
 import { tellConviction, tellPropertyEnforcement } from '../conviction-story.js';

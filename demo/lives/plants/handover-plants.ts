@@ -1,3 +1,4 @@
+// long: a flat table of stories, a rule each.
 import { intermediateCourt, policeBureauOf } from '../agencies.js';
 import { chargeNamed } from '../charges.js';
 import { addMonths, dateText, dayOf, instantText, termEnd } from '../days.js';

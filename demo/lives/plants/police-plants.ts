@@ -1,3 +1,4 @@
+// long: a flat table of stories, a rule each.
 import { detentionCentreName, policeBureauOf, policeUnit } from '../agencies.js';
 import { chargeNamed, economicCharges } from '../charges.js';
 import { addMonths, type Day, dateText, instantText } from '../days.js';

@@ -1,3 +1,4 @@
+// long: a flat table of stories, a rule each.
 import { policeBureauOf } from '../agencies.js';
 import type { CorrectionRecord } from '../correction-record.js';
 import { addMonths, dateText, dayOf, instantText } from '../days.js';

@@ -16,7 +16,7 @@ export const ruleFields: Readonly<Record<string, string>> = {
     CorrectionSubject.name CorrectionSubject.birthDate CorrectionSubject.caseNumber CourtCase.correctionSubjects
     CorrectionSubject.basisCase`,
   'CC-05': `EducationAttendance.claimedHours EducationAttendance.sessionId EducationAttendance.date
-    EducationAttendance.homeStudyHours EducationSession.biometricScans BiometricScan.at BiometricScan.sessionId
+    EducationAttendance.homeStudyHours CorrectionSubject.biometricScans BiometricScan.at BiometricScan.sessionId
     BiometricScan.direction=SIGN_OUT BiometricScan.deviceId BiometricScan.matchResult=MATCHED
     CorrectionPlan.homeStudyAllowed`,
   'CC-07': `BiometricScan.sessionId BiometricScan.subjectNo ServiceSession.roster ServiceSession.date

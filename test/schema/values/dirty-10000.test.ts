@@ -1,3 +1,4 @@
+// long: a flat table of defects, a kind each.
 import { expect, test } from '@jest/globals';
 import { readCode } from '../../../schema/codes/read-code.js';
 import type { DataFlag, Reading } from '../../../schema/flags.js';

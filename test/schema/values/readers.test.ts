@@ -1,3 +1,4 @@
+// long: a flat table of vectors, a reader each.
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { readBoolean } from '../../../schema/values/boolean.js';

@@ -3,6 +3,7 @@ import { enforcementRest } from '../../adapters/enforcement-rest/adapter.js';
 import type { Country } from '../../demo/country.js';
 import { apiResources } from '../../demo/systems/enforcement/resources.js';
 import type { OpenAdapter } from '../../schema/adapter.js';
+import { filtersExactly } from './conditions.js';
 import {
   everything,
   failureOf,
@@ -136,6 +137,11 @@ test('a filter that the system has is left to it', async () => {
   const all = await everything(reader, { fields: ['kind'] });
   expect(rows.length).toBe(Math.min(500, all.filter(({ values }) => values.kind === 'CIVIL').length));
   expect(queries()[0]?.query?.filters).toEqual({ ajLx: ['01', '民事', '1'] });
+});
+
+test('a filter answers exactly, whatever of it is left to the system', async () => {
+  await filtersExactly(readerOf(adapter, 'EnforcementCase'), 40);
+  await filtersExactly(readerOf(adapter, 'DishonestListing'), 40);
 });
 
 for (const [fault, reason] of [

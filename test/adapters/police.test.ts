@@ -4,6 +4,7 @@ import type { Country } from '../../demo/country.js';
 import { samplePerson } from '../../demo/lives/sample-person.js';
 import { policeServices } from '../../demo/systems/police/catalogue.js';
 import type { OpenAdapter, RecordRow } from '../../schema/adapter.js';
+import { filtersExactly } from './conditions.js';
 import {
   everything,
   failureOf,
@@ -215,6 +216,11 @@ test('a filter that the platform has is left to it', async () => {
   });
   const cases = await everything(reader, { fields: ['filingDecision'] });
   expect(rows.length).toBe(cases.filter(({ values }) => values.filingDecision === 'NOT_FILED').length);
+});
+
+test('a filter answers exactly, whatever of it is left to the platform', async () => {
+  await filtersExactly(readerOf(adapter, 'PoliceCase'), 40);
+  await filtersExactly(readerOf(adapter, 'DrivingLicence'), 40);
 });
 
 for (const [fault, reason] of [

@@ -39,7 +39,7 @@ export async function freshCountry(): Promise<FreshCountry> {
 }
 
 const seedRooms = ['demo/lives', 'demo/dirt', 'demo/systems', 'schema/values', 'schema/codes'];
-const landRooms = [...seedRooms, 'adapters/administrative-files', 'sdk', 'store'];
+const landRooms = [...seedRooms, 'adapters/administrative-files', 'sdk/sources/files', 'sdk/codecs', 'store'];
 const storeName = 'landed.db';
 
 async function land(seeded: string, folder: string): Promise<void> {

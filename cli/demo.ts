@@ -7,6 +7,7 @@ import { openHub } from '../gateway/hub.js';
 import { trustOf } from '../gateway/keys.js';
 import { openGateway } from '../gateway/open-gateway.js';
 import type { GraphiqlSession } from '../gateway/server/graphiql.js';
+import { expectFree } from '../gateway/server/listen.js';
 import { createLog } from '../gateway/server/log.js';
 import { PlumblineError } from '../schema/errors.js';
 import { builtGraphiql } from './graphiql.js';
@@ -27,6 +28,7 @@ export async function demoCommand(
   output: Output,
 ): Promise<number> {
   const off = parseSystems(without);
+  await expectFree({ host: environment.host, port: environment.port });
   const demo = await openDemo({
     dataFolder: environment.dataFolder,
     without: off,
@@ -43,6 +45,7 @@ export async function demoCommand(
     graphiql: { ...builtGraphiql(), session: () => sessionOf(environment) },
   });
   try {
+    await hub.warm();
     const url = await server.listen(environment);
     if (off.length > 0) output.note(`switched off: ${off.join(', ')}`);
     output.note(`sample person ${samplePerson.citizenId}; tokens: npx plumbline token --as prosecutor`);

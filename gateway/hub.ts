@@ -41,6 +41,8 @@ export interface Hub extends Ground {
   answer(question: Question): Promise<Answer>;
   /** Rejects when the hub could not answer now. */
   ready(): Promise<void>;
+  /** Touches every system once, so that the first caller does not wait for deliveries to land; never rejects. */
+  warm(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -95,7 +97,23 @@ export async function openHub(config: Config, setting: HubSetting): Promise<Hub>
     await Promise.all(adapters.map((adapter) => adapter.close()));
     await store.close();
   };
-  return assemble(ground, store, reader, createInProcessTransport(subgraphs), close);
+  const hub = assemble(ground, store, reader, createInProcessTransport(subgraphs), close);
+  return { ...hub, warm: () => warm(adapters) };
+}
+
+/** How long a system may take to be ready for its first read, ms: landing a county's deliveries takes seconds. */
+const warmMs = 20_000;
+
+async function warm(adapters: readonly OpenAdapter[]): Promise<void> {
+  const firsts = adapters.flatMap(({ readers: [first] }) => first ?? []);
+  await Promise.allSettled(
+    firsts.map((reader) =>
+      reader.read(
+        { entity: reader.entity, fields: [], where: { op: 'true' }, order: [], first: 1, count: false },
+        { requestId: 'warm', signal: AbortSignal.timeout(warmMs) },
+      ),
+    ),
+  );
 }
 
 /** Joins the ground, the hub's books and a way to subgraphs into a hub. */
@@ -116,5 +134,13 @@ export function assemble(
     reader,
     audit: store.audit,
   });
-  return { ...ground, apiSchema: planner.apiSchema, supergraphSdl, answer, ready: () => store.ping(), close };
+  return {
+    ...ground,
+    apiSchema: planner.apiSchema,
+    supergraphSdl,
+    answer,
+    ready: () => store.ping(),
+    warm: async () => {},
+    close,
+  };
 }

@@ -72,7 +72,7 @@ export interface Drop {
 export async function drop(inbox: string, { name, day = '20260305', zip, without, md5 }: Drop): Promise<string> {
   const folder = join(inbox, day);
   await mkdir(folder, { recursive: true });
-  const bytes = zip instanceof Uint8Array ? zip : zipSync({ ...zip });
+  const bytes = zip instanceof Uint8Array ? zip : zipSync({ ...zip }, { mtime: new Date(2020, 0, 1) });
   const path = join(folder, name);
   await writeFile(`${path}.zip`, bytes);
   const sum = md5 ?? createHash('md5').update(bytes).digest('hex');

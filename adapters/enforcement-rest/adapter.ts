@@ -35,7 +35,7 @@ export const enforcementRest = defineAdapter({
         fields: 'fields',
         page: { kind: 'page-number', number: 'pageNo', size: 'pageSize', largest: 1000 },
         filters: { as: 'object', parameter: 'filters' },
-        valuesPerCall: 500,
+        valuesPerCall: 3000,
       },
       envelope: {
         code: 'code',

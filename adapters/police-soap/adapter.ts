@@ -11,7 +11,7 @@ const options = z
     url: z.url().describe('Address of the request platform, with its path'),
     callerId: z.string().describe('Caller (请求方标识) that the police gave to the hub'),
     password: z.string().describe('Password of the caller'),
-    valuesPerCall: z.number().int().positive().default(500).describe('Most values of an IN list'),
+    valuesPerCall: z.number().int().positive().default(3000).describe('Most values of an IN list'),
   })
   .strict();
 

@@ -129,7 +129,7 @@ test.each([
   ['9004', 'a second statement', { condition: "GMSFHM='1'; DROP TABLE T_RK_JBXX" }],
   ['9004', 'the whole population', { condition: '' }],
   ['9004', 'the population by time alone', { condition: "GXSJ>='2020-01-01 00:00:00'" }],
-  ['9005', '501 values', { condition: `GMSFHM IN (${Array.from({ length: 501 }, (_, n) => `'${n}'`).join(',')})` }],
+  ['9005', '3001 values', { condition: `GMSFHM IN (${Array.from({ length: 3001 }, (_, n) => `'${n}'`).join(',')})` }],
   ['9006', 'an unknown column', { columns: 'XM,NOPE' }],
   ['9006', 'no column', { columns: '' }],
   ['9007', 'a page of 1001', { pageSize: '1001' }],

@@ -39,7 +39,7 @@ export interface ApiQuery {
 }
 
 export const maximumPageSize = 1000;
-export const maximumIds = 500;
+export const maximumIds = 3000;
 
 const known = new Set(['fields', 'ids', 'filters', 'updatedFrom', 'updatedTo', 'pageNo', 'pageSize']);
 

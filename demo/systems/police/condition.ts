@@ -32,7 +32,7 @@ export interface Clause {
   readonly values: readonly string[];
 }
 
-export const maximumValues = 500;
+export const maximumValues = 3000;
 
 const clausePattern = /^\s*([A-Z][A-Z0-9]*)\s*(?:(=|>=|<=|>|<)\s*'((?:[^']|'')*)'|IN\s*\(([^()]*)\))\s*/i;
 const valuePattern = /^\s*'((?:[^']|'')*)'\s*(,|$)/;

@@ -6,6 +6,7 @@ export { whenAbsent, whenPresent } from './codecs/conditional.js';
 export { constant } from './codecs/constant.js';
 export { date, dateTime } from './codecs/dates.js';
 export {
+  caseDomain,
   caseNumber,
   citizenId,
   courtCode,

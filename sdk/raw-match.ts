@@ -1,5 +1,5 @@
+import { compareText } from '../schema/total-order.js';
 import type { RawCondition, RawRecord, Shape } from './raw.js';
-import { compareText } from './text-order.js';
 import { unreachable } from './unreachable.js';
 
 /** Applies a raw condition to a record that was read: for what a source could not take, and for `memory`. */

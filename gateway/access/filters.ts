@@ -10,7 +10,7 @@ import {
 import type { Access } from '../../schema/access.js';
 import type { Catalog, TypeEntry } from '../../schema/catalog/catalog.js';
 import { constantCase } from '../../schema/catalog/connection.js';
-import { PlumblineError } from '../../schema/errors.js';
+import { assertClear } from '../../subgraphs/kit/filter.js';
 
 /**
  * Refuses an operation that filters or orders by a field that its caller does not see in clear: what is compared is
@@ -61,13 +61,5 @@ function ordered(type: TypeEntry, orderBy: unknown): readonly string[] {
   if (!Array.isArray(orderBy)) return [];
   return orderBy.flatMap(({ field }: { readonly field: string }) =>
     [...type.fields.keys()].filter((name) => constantCase(name) === field),
-  );
-}
-
-function assertClear(type: TypeEntry, field: string, access: Access): void {
-  if (access.decide(type.name, field).effect === 'ALLOW') return;
-  throw new PlumblineError(
-    'FILTER_DENIED',
-    `${type.name}.${field} may not be filtered or ordered by: you do not see it in clear`,
   );
 }

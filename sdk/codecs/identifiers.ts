@@ -25,6 +25,12 @@ export const caseNumber = (column: string): Codec<string> =>
 export const courtCode = (column: string): Codec<string> =>
   part(column, readCaseNumber, (number) => parseCaseNumber(number)?.courtCode ?? null);
 
+const domains: Readonly<Record<string, string>> = { 刑: 'CRIMINAL', 民: 'CIVIL', 行: 'ADMINISTRATIVE' };
+
+/** The domain of law (`CaseDomain`) that a case number's type says; null for enforcement and what has none. */
+export const caseDomain = (column: string): Codec<string> =>
+  part(column, readCaseNumber, (number) => domains[parseCaseNumber(number)?.typeCode[0] ?? ''] ?? null);
+
 /** The division (GB/T 2260) that a credit code carries: where the organ was registered. */
 export const creditCodeDivision = (column: string): Codec<string> =>
   part(column, readCreditCode, (value) => creditCodeFacts(value)?.divisionCode ?? null);

@@ -1,7 +1,7 @@
 import type { Condition } from '../../schema/condition.js';
 import type { FieldValue, Scalar } from '../../schema/scalar.js';
+import { compareText } from '../../schema/total-order.js';
 import type { Test } from '../codec.js';
-import { compareText } from '../text-order.js';
 import { unreachable } from '../unreachable.js';
 
 /** A condition without `not`: negation is in the tests. True exactly where SQL's three-valued logic says true. */

@@ -1,8 +1,8 @@
 import type { Keyset, Order } from '../../schema/adapter.js';
 import type { FieldValue, Scalar } from '../../schema/scalar.js';
+import { compareText } from '../../schema/total-order.js';
 import type { EntityBinding } from '../entity.js';
 import { type RawCondition, type RawOrder, rawAll, rawAny, rawFalse, rawTrue } from '../raw.js';
-import { compareText } from '../text-order.js';
 import { compareScalars } from './condition.js';
 import type { Candidate } from './decode.js';
 

@@ -6,7 +6,7 @@ import type { FieldValue, Scalar } from '../../schema/scalar.js';
 import { complete } from '../../sdk/complete.js';
 import { caseNumber, citizenId, date, dateTime, entity, enumeration, flag, integer, text } from '../../sdk/index.js';
 import type { OpenSource, RawRecord, Source } from '../../sdk/source.js';
-import { compareText } from '../../sdk/text-order.js';
+import { compareText } from '../../schema/total-order.js';
 
 export const ids = ['37142219800101123X', '150402199211150024', '370102198802291013'];
 const rawIds = [

@@ -1,7 +1,7 @@
+import { compareText } from '../../../schema/total-order.js';
 import type { RawCondition, RawOrder, RawRecord } from '../../raw.js';
 import { compareRaw, rawMatches } from '../../raw-match.js';
 import type { OpenSource, Source } from '../../source.js';
-import { compareText } from '../../text-order.js';
 
 export interface MemorySettings {
   /** Rows by table name. The arrays are read at each call: tests may add to them. */

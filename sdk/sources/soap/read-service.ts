@@ -1,6 +1,6 @@
 import { PlumblineError } from '../../../schema/errors.js';
+import { compareText } from '../../../schema/total-order.js';
 import type { RawQuery, RawRecord, RawRows, SourceSetting } from '../../source.js';
-import { compareText } from '../../text-order.js';
 import { type Conjunction, callsOf, conjunctionOf } from '../http/conjunction.js';
 import type { Endpoint } from '../http/endpoint.js';
 import { type NumberedPage, readPages } from '../http/pages.js';

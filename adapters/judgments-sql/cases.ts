@@ -1,4 +1,5 @@
 import {
+  caseDomain,
   caseNumber,
   citizenId,
   code,
@@ -118,6 +119,8 @@ export const cases = [
         clean,
       ),
       title: text('WSBT'),
+      // The table of documents has no column of the domain: the case number says it.
+      domain: caseDomain('AH'),
       pronouncedDate: date('XPRQ', clean),
       servedDates: list('SDRQ', date),
       effectiveDate: date('SXRQ'),

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Command } from 'commander';
 import { parse } from 'yaml';
 import { z } from 'zod';
+import { adapterDefinitions } from '../gateway/adapters.js';
 import { configShape } from '../gateway/config.js';
 import { errorTable } from '../schema/errors.js';
 import { dataFlags } from '../schema/flags.js';
@@ -25,6 +26,20 @@ export function referenceCommand(program: Command, output: Output): number {
   for (const [name, text] of Object.entries(pages)) writeFileSync(join(folder, name), text);
   output.data({ written: Object.keys(pages) }, `${Object.keys(pages).length} pages written to docs/reference`);
   return 0;
+}
+
+function adapterTables(): readonly string[] {
+  return adapterDefinitions.flatMap(({ id, options, secrets, timeoutMs }) => {
+    const schema = z.toJSONSchema(options, { io: 'input', unrepresentable: 'any' }) as JsonSchema;
+    const rows = Object.entries(schema.properties ?? {}).map(([name, each]) => [
+      `\`${name}\`${secrets.includes(name) ? ' (secret)' : ''}`,
+      each.type ?? 'text',
+      defaultOf(each),
+      each.description ?? '',
+    ]);
+    const head = ['', `### \`${id}\``, '', `Time-out of a read: ${timeoutMs} ms.`, ''];
+    return [...head, ...table(['option', 'type', 'default', 'meaning'], rows)];
+  });
 }
 
 function page(title: string, about: string, lines: readonly string[]): string {
@@ -88,7 +103,8 @@ function configurationPage(): string {
     `The file that \`PLUMBLINE_CONFIG\` names (default \`plumbline.yaml\`). \`\${env:NAME}\` and \`\${file:PATH}\` are replaced ` +
     'before it is read; unknown options are refused. Other environment variables: `PORT`, `PLUMBLINE_HOST`, ' +
     '`PLUMBLINE_DATA` (folder of the demonstration), `PLUMBLINE_LOG` (level: error, warn, info, debug).';
-  return page('Configuration', about, table(['option', 'type', 'default', 'meaning'], rows));
+  const options = table(['option', 'type', 'default', 'meaning'], rows);
+  return page('Configuration', about, [...options, '', '## Options of adapters', ...adapterTables()]);
 }
 
 function defaultOf({ default: value }: JsonSchema): string {

@@ -1,3 +1,4 @@
+import type { ZodType } from 'zod';
 import { administrativeFiles } from '../adapters/administrative-files/adapter.js';
 import { agencyDirectory } from '../adapters/agency-directory/adapter.js';
 import { correctionDevices } from '../adapters/correction-devices/adapter.js';
@@ -13,10 +14,14 @@ import type { AdapterConfig } from './config.js';
 /** An adapter's definition, as far as a configuration needs to know it. */
 interface Definition {
   readonly id: string;
+  readonly options: ZodType;
+  readonly secrets: readonly string[];
+  readonly timeoutMs: number;
   open(options: unknown, setting: OpenSetting): Promise<OpenAdapter>;
 }
 
-const definitions: readonly Definition[] = [
+/** Every adapter of this program. */
+export const adapterDefinitions: readonly Definition[] = [
   administrativeFiles,
   agencyDirectory,
   correctionDevices,
@@ -35,9 +40,9 @@ export async function openAdapters(
 }
 
 async function openAdapter({ use, id, agency, options }: AdapterConfig, setting: OpenSetting): Promise<OpenAdapter> {
-  const definition = definitions.find((each) => each.id === use);
+  const definition = adapterDefinitions.find((each) => each.id === use);
   if (definition === undefined) {
-    const known = definitions.map((each) => each.id).join(', ');
+    const known = adapterDefinitions.map((each) => each.id).join(', ');
     throw new PlumblineError('CONFIG_INVALID', `no adapter "${use}"; known are ${known}`);
   }
   return definition.open(options, { ...setting, ...(id ? { id } : {}), ...(agency ? { agency } : {}) });

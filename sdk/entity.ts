@@ -1,4 +1,5 @@
 import type { Contribution } from '../schema/adapter.js';
+import type { RecordName, Records } from '../schema/generated/records.js';
 import type { FieldValue } from '../schema/scalar.js';
 import type { Codec } from './codec.js';
 import { dateTime } from './codecs/dates.js';
@@ -44,8 +45,24 @@ export interface EntityShape<Place, Fields extends FieldMap> {
   readonly contributes?: Contribution;
 }
 
-/** Binds a canonical entity to where one source holds it. */
-export function entity<Place, const Fields extends FieldMap>(
+/** What a binding of a record type may map: its canonical fields, each through a codec of the field's own type. */
+export type FieldsOf<Name extends RecordName> = {
+  readonly [F in keyof Records[Name]]?: Codec<Extract<NonNullable<Records[Name][F]>, FieldValue>>;
+};
+
+/** A field that the record type does not have maps to nothing: the binding does not compile. */
+type OnlyKnown<Name extends RecordName, Fields> = { readonly [F in Exclude<keyof Fields, keyof Records[Name]>]: never };
+
+/** Binds a canonical entity to where one source holds it. A field that the schema lacks, or of another type, does not compile. */
+export function entity<Place, Name extends RecordName, const Fields extends FieldMap & FieldsOf<Name>>(
+  name: Name,
+  shape: EntityShape<Place, Fields> & { readonly fields: OnlyKnown<Name, Fields> },
+): EntityBinding<Place, Fields> {
+  return bind<Place, Fields>(name, shape);
+}
+
+/** Binds records of any name and fields: for sources' own tests, which know no schema. */
+export function bind<Place, const Fields extends FieldMap>(
   name: string,
   shape: EntityShape<Place, Fields>,
 ): EntityBinding<Place, Fields> {

@@ -3,10 +3,11 @@ import fc from 'fast-check';
 import type { EntityReader, Keyset, Order, ReadRequest, RecordRow } from '../../schema/adapter.js';
 import type { Condition } from '../../schema/condition.js';
 import type { FieldValue, Scalar } from '../../schema/scalar.js';
-import { complete } from '../../sdk/complete.js';
-import { caseNumber, citizenId, date, dateTime, entity, enumeration, flag, integer, text } from '../../sdk/index.js';
-import type { OpenSource, RawRecord, Source } from '../../sdk/source.js';
 import { compareText } from '../../schema/total-order.js';
+import { complete } from '../../sdk/complete.js';
+import { bind } from '../../sdk/entity.js';
+import { caseNumber, citizenId, date, dateTime, enumeration, flag, integer, text } from '../../sdk/index.js';
+import type { OpenSource, RawRecord, Source } from '../../sdk/source.js';
 
 export const ids = ['37142219800101123X', '150402199211150024', '370102198802291013'];
 const rawIds = [
@@ -18,7 +19,7 @@ const rawIds = [
   '０',
   '无',
 ];
-export const binding = entity('CheckIn', {
+export const binding = bind('CheckIn', {
   table: 'qd',
   key: 'bh',
   fields: {

@@ -7,7 +7,8 @@ import { zipSync } from 'fflate';
 import iconv from 'iconv-lite';
 import type { EntityReader, ReadRequest } from '../../schema/adapter.js';
 import type { Landing } from '../../schema/landing.js';
-import { citizenId, date, entity, text } from '../../sdk/index.js';
+import { bind } from '../../sdk/entity.js';
+import { citizenId, date, text } from '../../sdk/index.js';
 import {
   type Delivery,
   type DeliveryLimits,
@@ -18,7 +19,7 @@ import { landedReaders } from '../../sdk/sources/files/landed-readers.js';
 import { type InboxWatch, watchInbox } from '../../sdk/sources/files/watch-inbox.js';
 
 /** Permits of a bureau, in three formats. */
-export const permit = entity('Permit', {
+export const permit = bind('Permit', {
   table: 'XKZ',
   key: 'XKBH',
   fields: { number: text('XKBH'), citizenId: citizenId('ZJHM'), issued: date('FZRQ'), remark: text('BZ') },

@@ -4,9 +4,9 @@ import type { EntityReader, Keyset, ReadRequest } from '../../schema/adapter.js'
 import type { Landing, LandingRecord } from '../../schema/landing.js';
 import type { Scalar } from '../../schema/scalar.js';
 import type { SqlStatement } from '../../schema/sql.js';
+import { compareText } from '../../schema/total-order.js';
 import { landedReaders } from '../../sdk/sources/files/landed-readers.js';
 import { recordReader } from '../../sdk/sources/files/record.js';
-import { compareText } from '../../schema/total-order.js';
 import type { Store } from '../../store/open-store.js';
 import type { TestDatabase } from '../servers/databases.js';
 import { backends, open } from '../store/stores.js';

@@ -8,7 +8,8 @@ import { createClient } from '@libsql/client';
 import { openFileSwitch } from '../../demo/systems/sql/maintenance.js';
 import type { ReadRequest } from '../../schema/adapter.js';
 import { always } from '../../schema/condition.js';
-import { defineAdapter, entity, SourceFailure, sql, text, z } from '../../sdk/index.js';
+import { bind } from '../../sdk/entity.js';
+import { defineAdapter, SourceFailure, sql, text, z } from '../../sdk/index.js';
 import { createMysqlDatabase, createPostgresDatabase } from '../servers/databases.js';
 
 const adapter = defineAdapter({
@@ -17,7 +18,7 @@ const adapter = defineAdapter({
   options: z.object({ url: z.string() }).strict(),
   secrets: ['url'],
   source: ({ url }) => sql({ url }),
-  entities: [entity('Name', { table: 'xm', key: 'id', fields: { name: text('xm') }, lookups: ['name'] })],
+  entities: [bind('Name', { table: 'xm', key: 'id', fields: { name: text('xm') }, lookups: ['name'] })],
   timeoutMs: 2_000,
 });
 const request: ReadRequest = { entity: 'Name', fields: ['name'], where: always, order: [], first: 5, count: false };

@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
-import { date, entity, memory, text } from '../../sdk/index.js';
+import { bind } from '../../sdk/entity.js';
+import { date, memory, text } from '../../sdk/index.js';
 import type { OpenSource, RawQuery, RawRows, Source } from '../../sdk/source.js';
 import { checkBinding } from '../../sdk/testing/index.js';
 
@@ -9,7 +10,7 @@ const rows = Array.from({ length: 60 }, (_, at) => ({
   sm: `说明${at % 5}`,
 }));
 const tables = { jl: rows };
-const honest = entity('Note', {
+const honest = bind('Note', {
   table: 'jl',
   key: 'bh',
   fields: { id: text('bh', { clean: true }), on: date('rq'), note: text('sm') },

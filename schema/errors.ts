@@ -18,7 +18,7 @@ export const errorTable = {
   PURPOSE_UNKNOWN: {
     status: 400,
     exposed: true,
-    remedy: 'Send one of the purposes of docs/reference/purposes.md in "x-plumbline-purpose".',
+    remedy: 'Send one of the purposes of docs/reference/roles-and-purposes.md in "x-plumbline-purpose".',
   },
   PURPOSE_NOT_GRANTED: { status: 403, exposed: true, remedy: 'Declare a purpose that one of your roles may act for.' },
   PURPOSE_REQUIRED: {
@@ -43,6 +43,7 @@ export const errorTable = {
   },
   BAD_REQUEST: { status: 400, exposed: true, remedy: 'Send a GraphQL request over HTTP as JSON.' },
   BODY_TOO_LARGE: { status: 413, exposed: true, remedy: 'Send a smaller request body.' },
+  UNSUPPORTED_MEDIA_TYPE: { status: 415, exposed: true, remedy: 'Send "content-type: application/json".' },
   GRAPHQL_PARSE_FAILED: { status: 400, exposed: true, remedy: 'Correct the GraphQL syntax.' },
   GRAPHQL_VALIDATION_FAILED: { status: 400, exposed: true, remedy: 'Ask only for fields of the schema.' },
   BAD_USER_INPUT: {

@@ -42,7 +42,7 @@ export function createAuthenticator(trust: TokenTrust, seals: Seals, clock: () =
       : createLocalJWKSet(trust.keys.set);
 
   return async function authenticate(authorization: string | undefined): Promise<Bearer> {
-    const token = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/i.exec(authorization ?? '')?.[1];
+    const token = /^Bearer (\S+)$/i.exec(authorization ?? '')?.[1];
     if (token === undefined) throw new PlumblineError('UNAUTHENTICATED', 'the request carries no bearer token');
     const payload = await verify(token);
     const claims = claimsShape.safeParse(payload);

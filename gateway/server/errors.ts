@@ -58,19 +58,16 @@ export function refuse(error: unknown, requestId: string): Refusal {
   const { code, message } = findPlumblineError(error) ?? fromHttp(error);
   const described = describe(code, message, {});
   return {
-    status: isUnsupportedMedia(error) ? 415 : errorTable[code].status,
+    status: errorTable[code].status,
     body: { errors: [{ ...described, extensions: { ...described.extensions, requestId } }] },
   };
-}
-
-function isUnsupportedMedia(error: unknown): boolean {
-  return typeof error === 'object' && error !== null && 'statusCode' in error && error.statusCode === 415;
 }
 
 /** Fastify's own refusals, told apart by the status that it chose. */
 function fromHttp(error: unknown): { readonly code: ErrorCode; readonly message: string } {
   const status = typeof error === 'object' && error !== null && 'statusCode' in error ? error.statusCode : 500;
   if (status === 413) return { code: 'BODY_TOO_LARGE', message: 'The request body is too large' };
+  if (status === 415) return { code: 'UNSUPPORTED_MEDIA_TYPE', message: 'The request body is not JSON by its type' };
   if (typeof status !== 'number' || status >= 500) return { code: 'INTERNAL', message: '' };
   return { code: 'BAD_REQUEST', message: 'The request is not JSON that the hub reads' };
 }

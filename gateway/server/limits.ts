@@ -39,6 +39,14 @@ export function createLimitRule(limits: QueryLimits): ValidationRule {
   });
 }
 
+/** Refuses operations of a kind that the schema does not have: the specification's own rules let their fields pass. */
+export const refuseUnknownRoots: ValidationRule = (context) => ({
+  OperationDefinition(node) {
+    if (context.getSchema().getRootType(node.operation)) return;
+    context.reportError(new GraphQLError(`The schema has no ${node.operation}s`, { nodes: node }));
+  },
+});
+
 /** Refuses operations whose pages may reach too many rows; variables count, so this is decided a request. */
 export function createCostPlugin<Context extends BaseContext>(limits: QueryLimits): ApolloServerPlugin<Context> {
   return {

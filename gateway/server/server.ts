@@ -17,7 +17,7 @@ import { createGateway } from '../execution/supergraph.js';
 import { type Deadline, startDeadline } from './deadline.js';
 import { createErrorFormatter, refuse, toGraphQLError } from './errors.js';
 import { type GraphiqlSetting, serveGraphiql } from './graphiql.js';
-import { createCostPlugin, createLimitRule } from './limits.js';
+import { createCostPlugin, createLimitRule, refuseUnknownRoots } from './limits.js';
 import { listenAt } from './listen.js';
 
 /** What the server puts HTTP before. */
@@ -153,7 +153,7 @@ function createApollo(parts: ServerParts, setting: ServerSetting): ApolloServer<
     gateway,
     introspection: setting.introspection,
     parseOptions: { maxTokens: limits.tokens },
-    validationRules: [createLimitRule(limits)],
+    validationRules: [createLimitRule(limits), refuseUnknownRoots],
     formatError: createErrorFormatter((error) => parts.log.error({ err: error }, 'left as INTERNAL')),
     csrfPrevention: true,
     persistedQueries: false,

@@ -128,8 +128,8 @@ test.each([
   ['not JSON', '{"query": ', {}, 400, 'BAD_REQUEST'],
   ['no query', '{}', {}, 400, 'BAD_REQUEST'],
   ['a list of requests', '[{"query":"{ me { id } }"}]', {}, 400, 'BAD_REQUEST'],
-  ['a form', 'query={me{id}}', { 'content-type': 'application/x-www-form-urlencoded' }, 415, 'BAD_REQUEST'],
-  ['plain text', '{ me { id } }', { 'content-type': 'text/plain' }, 415, 'BAD_REQUEST'],
+  ['a form', 'query={me{id}}', { 'content-type': 'application/x-www-form-urlencoded' }, 415, 'UNSUPPORTED_MEDIA_TYPE'],
+  ['plain text', '{ me { id } }', { 'content-type': 'text/plain' }, 415, 'UNSUPPORTED_MEDIA_TYPE'],
 ])('a body that is %s is refused', async (_name, body, headers, status, code) => {
   const answer = await refusal(body, headers);
   expect({ status: answer.status, code: answer.code }).toEqual({ status, code });

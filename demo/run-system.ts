@@ -26,7 +26,6 @@ export interface RunSystemOptions {
 
 interface Place {
   readonly file: string;
-  readonly port: number;
   readonly credential: string;
   readonly now: () => number;
 }
@@ -34,18 +33,18 @@ interface Place {
 type OnLoopback = (place: Place) => Promise<RunningSystem>;
 
 const systems: Readonly<Record<Exclude<RunnableSystem, 'issuer'>, OnLoopback>> = {
-  police: ({ file, port, credential }) => openPoliceSystem({ file, port, callerId: 'PLUMBLINE', password: credential }),
-  enforcement: ({ file, port, credential, now }) =>
+  police: ({ file, credential }) => openPoliceSystem({ file, port: 0, callerId: 'PLUMBLINE', password: credential }),
+  enforcement: ({ file, credential, now }) =>
     openEnforcementSystem({
       file,
-      port,
+      port: 0,
       appKey: 'plumbline',
       appSecret: credential,
       tokenSeconds: 7200,
       callsPerSecond: 20,
       now,
     }),
-  devices: ({ file, port, credential }) => openScanFeed({ file, port, apiKey: credential }),
+  devices: ({ file, credential }) => openScanFeed({ file, port: 0, apiKey: credential }),
 };
 
 /**
@@ -60,20 +59,14 @@ export async function runSystem(name: RunnableSystem, options: RunSystemOptions)
   const file = deployedFiles(dataDir)[name];
   if (!existsSync(file))
     throw new PlumblineError('CONFIG_INVALID', `${name} has no data in ${dataDir}; run "plumbline demo-seed" first`);
-  const open = (at: number) => systems[name]({ file, port: at, credential, now });
-  return host === '127.0.0.1' ? open(port) : openBehindDoor(open, host, port);
-}
-
-async function openBehindDoor(
-  open: (port: number) => Promise<RunningSystem>,
-  host: string,
-  port: number,
-): Promise<RunningSystem> {
-  const system = await open(0);
+  // The systems listen on loopback, whoever they are run for.
+  const system = await systems[name]({ file, credential, now });
   try {
     const door = await openPublicDoor({ host, port, to: Number(new URL(system.url).port) });
+    const url = new URL(system.url);
+    url.host = `${host}:${door.port}`;
     return {
-      url: Object.assign(new URL(system.url), { host: `${host}:${door.port}` }).href,
+      url: url.href,
       close: async () => {
         await door.close();
         await system.close();

@@ -40,7 +40,7 @@ export async function seedSystems(options: SeedSystemsOptions): Promise<Seeded> 
   const files = deployedFiles(options.dataDir);
   const origin = { scale, seed, asOf };
   if (existsSync(files.marker)) return sameAs(JSON.parse(await readFile(files.marker, 'utf8')) as Seeded, origin);
-  await clear(files);
+  await clear(files, options);
   writeAgencyDirectory(files.agencies);
   const dirt = openDirt({ seed, log: openDirtLog() });
   const counts = await record(generateLives(origin), await openAll(files, dirt, asOf, options), options.onProgress);
@@ -58,11 +58,14 @@ function sameAs(known: Seeded, asked: Pick<Seeded, 'scale' | 'seed' | 'asOf'>): 
   throw new PlumblineError('CONFIG_INVALID', `The systems hold a country with ${found}; start from empty volumes`);
 }
 
-/** Empties the folders without removing them: they may be mount points. */
-async function clear(files: DeployedFiles): Promise<void> {
-  const { judgments, corrections, devices, police, enforcement, administrative, agencies, marker } = files;
-  const inFiles = [judgments, corrections, devices, police, enforcement, agencies, marker];
-  for (const folder of [administrative, ...inFiles.map(dirname)]) {
+/** Empties the folders without removing them: they may be mount points. Those that a database stands for are not made. */
+async function clear(files: DeployedFiles, { judgments, corrections }: SeedSystemsOptions): Promise<void> {
+  const inFiles = [
+    ...(judgments === undefined ? [files.judgments] : []),
+    ...(corrections === undefined ? [files.corrections] : []),
+    ...[files.devices, files.police, files.enforcement, files.agencies, files.marker],
+  ];
+  for (const folder of [files.administrative, ...inFiles.map(dirname)]) {
     await mkdir(folder, { recursive: true });
     for (const name of await readdir(folder)) await rm(join(folder, name), { recursive: true });
   }

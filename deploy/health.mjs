@@ -5,7 +5,7 @@ import { connect } from 'node:net';
  * `node health.mjs URL`: exit code 0 when an `http:` URL answers with a status of success, or when something listens
  * at a `tcp:` one. The image has no curl, and a health check needs none.
  */
-const url = new URL(process.argv[2] ?? 'http://127.0.0.1:4000/readyz');
+const url = new URL(process.argv[2] ?? 'http://127.0.0.1:4000/healthz');
 const patienceMs = 4_000;
 
 const checks = {

@@ -1,0 +1,149 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, test } from '@jest/globals';
+import { parse } from 'yaml';
+import { openAdapters } from '../../gateway/adapters.js';
+import { type Config, parseConfig } from '../../gateway/config.js';
+import { interpolate } from '../../gateway/environment.js';
+import { readCatalog, readSubgraphSources } from '../../schema/catalog/read.js';
+import { openStore } from '../../store/open-store.js';
+import { mountOf, placeOf, readComposeFile, type Service } from './compose-file.js';
+import { readImage } from './image.js';
+
+const folder = mkdtempSync(join(tmpdir(), 'plumbline-secrets-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const makeSecrets = () =>
+  execFileSync(process.execPath, ['deploy/make-secrets.mjs', '--folder', folder], { encoding: 'utf8' });
+makeSecrets();
+
+const { services, configs, secrets } = readComposeFile('docker-compose.yml');
+const configured = Object.entries(services).filter(([, service]) => service.configs !== undefined);
+const textOf = (service: Service) => {
+  const [grant = ''] = service.configs ?? [];
+  return readFileSync(configs[placeOf(grant, '/').source]?.file ?? '', 'utf8');
+};
+const granted = (service: Service) => (service.secrets ?? []).map((grant) => placeOf(grant, '').source).sort();
+const named = (text: string) =>
+  [...new Set([...text.matchAll(/\/run\/secrets\/([\w.-]+\w)/g)].map(([, name = '']) => name))].sort();
+
+function read(service: Service): Config {
+  const text = textOf(service).replaceAll('/run/secrets', folder);
+  return parseConfig(interpolate(parse(text), () => 'here'));
+}
+
+describe.each(configured)('the configuration of %s', (name, service) => {
+  test('is one that the hub takes, and listens beyond its own container', () => {
+    expect(read(service).listen).toEqual({ host: '0.0.0.0', port: 4000 });
+  });
+
+  test('names the secrets that the service is given, all of them and no others', () => {
+    expect(named(textOf(service))).toEqual(granted(service));
+  });
+
+  test('names no host but those of networks that the service is in', () => {
+    const hosts = [...textOf(service).matchAll(/(?:\/\/|@)([\w-]+):\d+/g)].map(([, host = '']) => host);
+    const near = (host: string) => services[host]?.networks?.some((each) => service.networks?.includes(each)) === true;
+    expect(hosts.filter((host) => !near(host))).toEqual([]);
+  });
+
+  test('names no file but those of the service’s volumes', () => {
+    const files = [...textOf(service).matchAll(/: (\/var\/lib\/[\w./-]+)/g)].map(([, file = '']) => file);
+    const places = (service.volumes ?? []).map((volume) => `${mountOf(volume).target}/`);
+    expect(files.filter((file) => !places.some((place) => file.startsWith(place)))).toEqual([]);
+  });
+
+  test('keeps an audit chain for each process', () => {
+    expect(parse(textOf(service)).store.chain).toBe(`${name}-\${env:HOSTNAME}`);
+  });
+});
+
+test('each subgraph reads every system that holds one of its entities', async () => {
+  const catalog = readCatalog();
+  const store = await openStore({ url: `file:${join(folder, 'store.db')}`, chain: 'x', digest: 'sha256', clock });
+  const setting = { clock, landing: store.landing };
+  // Adapters open without their systems: these are down.
+  const uses = configured.flatMap(([name, service]) =>
+    read(service)
+      .adapters.filter(({ use }) => use !== 'agency-directory')
+      .map((adapter) => ({ name, adapter })),
+  );
+  const held = new Map<string, Set<string>>();
+  for (const { adapter } of uses) {
+    const [opened] = await openAdapters([adapter], setting);
+    held.set(adapter.use, new Set(opened?.readers.map(({ entity }) => entity)));
+    await opened?.close();
+  }
+  held.set('agency-directory', new Set(['Agency']));
+  await store.close();
+  const lacking = readSubgraphSources().flatMap(({ name }) => {
+    const service = services[name];
+    const own = service === undefined ? [] : read(service).adapters.map(({ use }) => use);
+    const entities = [...catalog.types.values()].filter(({ owner }) => owner === name);
+    return [...held]
+      .filter(([use, holds]) => !own.includes(use) && entities.some((type) => holds.has(type.name)))
+      .map(([use]) => `${name} does not read ${use}`);
+  });
+  expect(lacking).toEqual([]);
+  expect([...held].map(([use, holds]) => [use, holds.size > 0])).toEqual([...held.keys()].map((use) => [use, true]));
+});
+
+const clock = () => new Date('2026-11-01T08:00:00Z');
+
+describe('the secrets', () => {
+  const files = () =>
+    Object.fromEntries(readdirSync(folder).map((name) => [name, readFileSync(join(folder, name), 'utf8')]));
+
+  test('are made for every secret of the compose file, in a folder that only their owner opens', () => {
+    expect(
+      readdirSync(folder)
+        .filter((name) => !name.startsWith('store.db'))
+        .sort(),
+    ).toEqual(Object.keys(secrets).sort());
+    expect(statSync(folder).mode & 0o777).toBe(0o700);
+    expect(Object.keys(secrets).map((name) => statSync(join(folder, name)).mode & 0o777)).toEqual(
+      Object.keys(secrets).map(() => 0o444),
+    );
+  });
+
+  test('stay as they are when they are made again', () => {
+    const before = files();
+    expect(makeSecrets()).toBe('All secrets are there already\n');
+    expect(files()).toEqual(before);
+  });
+
+  test('stay out of the repository', () => {
+    const ignored = Object.values(secrets).map(({ file }) => file.slice(2));
+    const kept = execFileSync('git', ['check-ignore', ...ignored], { encoding: 'utf8' })
+      .trim()
+      .split('\n');
+    expect(kept).toEqual(ignored);
+  });
+});
+
+describe('the image', () => {
+  const image = readImage('deploy/Dockerfile');
+  const lines = readFileSync('deploy/Dockerfile', 'utf8').split('\n');
+
+  test('runs as a user that is not root, and knows how it is', () => {
+    expect(image.user).toBe('1000:1000');
+    expect(image.healthcheck).toEqual(['node', '/app/deploy/health.mjs', 'http://127.0.0.1:4000/healthz']);
+  });
+
+  test('is built in two stages on a fixed Node 20, without development packages', () => {
+    const bases = lines.filter((line) => line.startsWith('FROM ')).map((line) => line.split(' ')[1]);
+    expect(bases).toEqual(['node:20.20.2-bookworm-slim', 'node:20.20.2-bookworm-slim']);
+    expect(lines.findLast((line) => line.includes('npm ci'))).toContain('npm ci --omit=dev');
+  });
+
+  test('has a folder for every volume that its services mount', () => {
+    const made = lines.find((line) => line.includes('mkdir administrative'))?.split(/\s+/) ?? [];
+    const mounted = Object.values(services)
+      .filter((service) => service.image.startsWith('plumbline:'))
+      .flatMap((service) => (service.volumes ?? []).map((volume) => mountOf(volume).target))
+      .map((target) => target.replace('/var/lib/plumbline/', ''));
+    expect([...new Set(mounted)].filter((name) => !made.includes(name))).toEqual([]);
+  });
+});

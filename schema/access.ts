@@ -33,8 +33,11 @@ export type Decision =
       readonly remedy: string;
     };
 
-/** `NO_GRANT`: nobody gave it. `PURPOSE`: another purpose would open it. `PROHIBITED`: an explicit prohibition. `NO_PURPOSE`: none was declared. */
-export type DenialReason = 'NO_GRANT' | 'PURPOSE' | 'PROHIBITED' | 'NO_PURPOSE';
+/**
+ * `NO_GRANT`: nobody gave it. `PURPOSE`: another purpose would open it. `PROHIBITED`: an explicit prohibition.
+ * `NO_PURPOSE`: none was declared. `RELATION`: open through other relations only, which the remedy names.
+ */
+export type DenialReason = 'NO_GRANT' | 'PURPOSE' | 'PROHIBITED' | 'NO_PURPOSE' | 'RELATION';
 
 /**
  * A principal's compiled access: pure, cached by shape, O(1) a field.
@@ -47,10 +50,17 @@ export interface Access {
   readonly fieldShape: string;
   readonly policyVersion: string;
   decide(type: string, field: string): Decision;
-  /** Whether anything of an entity may be seen: the decision on relations, links and entry points that lead to it. */
+  /**
+   * Whether anything of an entity may be seen by its entry points: root fields and `_entities`. Relations that lead to
+   * it are fields of their parents and have decisions of their own.
+   */
   enter(type: string): Decision;
-  /** The rows of an entity that exist for this principal; always exact, never widened. */
-  rows(type: string): Condition;
+  /**
+   * The rows of an entity that exist for this principal; always exact, never widened.
+   * @param reachedBy the joined relation (`Type.field`) by which they are reached from a parent that was read under its
+   *   own rows; absent at root fields, at hops and in `_entities`
+   */
+  rows(type: string, reachedBy?: string): Condition;
 }
 
 /** Compiles and caches the access of a principal; the `policies` room provides it. */

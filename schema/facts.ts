@@ -7,6 +7,11 @@ export interface FieldFacts {
   readonly mask: MaskKind | null;
   /** Type that a list, one or link leads to, else null. */
   readonly target: string | null;
+  /**
+   * Whether it is a relation that a record's own subgraph joins from a row that it has read. References (links), what
+   * other subgraphs add to an entity, and what hangs on a person, whose handle exists without any row, are not.
+   */
+  readonly joined: boolean;
 }
 
 export interface TypeFacts {

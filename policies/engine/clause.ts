@@ -5,10 +5,20 @@ import type { Grant, RowRule } from './sets.js';
 /** Row conditions that hold together, by name: the smallest unit that coverage is reasoned about in. */
 export type Clause = ReadonlySet<string>;
 
-/** The rules that a grant puts on the rows of a type: its own, and that they are not sealed unless it names the sealing. */
+/**
+ * The rules that a grant puts on the rows of a type: its own, with the relations that lead to this type, and that they
+ * are not sealed unless it names the sealing.
+ */
 export function rulesOn(grant: Grant, type: TypeFacts): readonly RowRule[] {
-  if (grant.sealing || !type.fields.has(sealedField) || grant.rows.includes('not-sealed')) return grant.rows;
-  return [...grant.rows, 'not-sealed'];
+  const rules = grant.rows.map((rule) =>
+    typeof rule === 'object' && 'through' in rule ? leadingTo(type, rule) : rule,
+  );
+  if (grant.sealing || !type.fields.has(sealedField) || grant.rows.includes('not-sealed')) return rules;
+  return [...rules, 'not-sealed'];
+}
+
+function leadingTo({ name }: TypeFacts, { through }: Extract<RowRule, { through: unknown }>): RowRule {
+  return { through: through.filter(({ target }) => target === name) };
 }
 
 /**
@@ -28,6 +38,7 @@ function optionsOf(rule: RowRule): readonly (readonly [string, string])[] {
   if (typeof rule === 'string') return [[rule, rule]];
   if ('own-agency' in rule)
     return [[`own-agency ${rule['own-agency'].field}`, `own-agency ${rule['own-agency'].field}`]];
+  if ('through' in rule) return rule.through.map(({ coordinate }) => ['through', `through ${coordinate}`]);
   const { field, values } = 'in' in rule ? rule.in : { field: rule.equals.field, values: [rule.equals.value] };
   return values.map((value) => [`field ${field}`, `${field}=${JSON.stringify(value)}`]);
 }

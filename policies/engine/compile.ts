@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Access, AccessCompiler, Decision } from '../../schema/access.js';
-import type { Condition } from '../../schema/condition.js';
+import { type Condition, never } from '../../schema/condition.js';
 import type { SchemaFacts } from '../../schema/facts.js';
 import type { Principal } from '../../schema/principal.js';
 import type { Purpose } from '../../schema/purpose.js';
@@ -88,11 +88,13 @@ export function createAccessCompiler(sets: PolicySets, facts: SchemaFacts, laws:
         policyVersion: sets.version,
         decide: shared.decide,
         enter: shared.enter,
-        rows(name) {
+        rows(name, reachedBy) {
           const type = facts.types.get(name);
-          if (type === undefined) return { op: 'false' };
-          return remember(rows, name, () =>
-            rowsOf(shared.verdicts.openings(name), type, principal, sets.openWhenSealingUnknown.has(name)),
+          if (type === undefined) return never;
+          const isOpen = sets.openWhenSealingUnknown.has(name);
+          const way = reachedBy ?? null;
+          return remember(rows, way === null ? name : `${name} ${way}`, () =>
+            rowsOf(shared.verdicts.openings(name), type, principal, isOpen, way),
           );
         },
       };

@@ -11,6 +11,7 @@ const someRows: Verdict = { effect: 'DENY', cause: 'SOME_ROWS', by: null };
 /** The verdicts of one standing, worked out a type at a time when first asked for. */
 export interface Verdicts {
   decide(type: string, field: string): Verdict;
+  /** By root fields and `_entities`. */
   enter(type: string): Verdict;
   /** Alternatives of row rules under which rows of the type exist; empty when none do. */
   openings(type: string): readonly (readonly RowRule[])[];
@@ -19,6 +20,7 @@ export interface Verdicts {
 interface TypeVerdicts {
   /** Plain fields, and others that a grant names or a prohibition takes. */
   readonly own: ReadonlyMap<string, Verdict>;
+  /** By whatever way. */
   readonly enter: Verdict;
   readonly openings: readonly (readonly RowRule[])[];
 }
@@ -107,17 +109,22 @@ export function createVerdicts(sets: PolicySets, facts: SchemaFacts, laws: Laws,
       case 'sibling':
         return decide(type, codeOf(field));
       case 'relation':
-        return laws.relation(enter, enterByName(target));
+        return laws.relation(enter, enterBy(target, wayBy(type, field)));
     }
   }
 
-  function enterByName(name: string | null): Verdict {
+  // A way on which no row can exist is closed: an empty answer there would look like the truth.
+  function enterBy(name: string | null, way: string | null): Verdict {
     const type = name === null ? undefined : facts.types.get(name);
-    return type === undefined ? noGrant : judge(type).enter;
+    if (type === undefined) return noGrant;
+    const { enter, openings } = judge(type);
+    if (enter.effect === 'DENY' || openings.some((rules) => laws.leads(rules, way))) return enter;
+    const relations = openings.flatMap((rules) => waysOf(rules).filter((each) => laws.leads(rules, each)));
+    return { effect: 'DENY', cause: 'RELATION', by: null, through: [...new Set(relations)] };
   }
 
   return {
-    enter: enterByName,
+    enter: (name) => enterBy(name, null),
     openings(name) {
       const type = facts.types.get(name);
       return type === undefined ? [] : judge(type).openings;
@@ -132,6 +139,17 @@ export function createVerdicts(sets: PolicySets, facts: SchemaFacts, laws: Laws,
       return verdict;
     },
   };
+}
+
+/** What a relation field tells its target of the way taken: itself where it is joined, nothing where it refers. */
+function wayBy(type: TypeFacts, field: string): string | null {
+  return type.fields.get(field)?.joined === true ? `${type.name}.${field}` : null;
+}
+
+function waysOf(rules: readonly RowRule[]): readonly string[] {
+  return rules.flatMap((rule) =>
+    typeof rule === 'object' && 'through' in rule ? rule.through.map(({ coordinate }) => coordinate) : [],
+  );
 }
 
 function enterOf(type: TypeFacts, own: ReadonlyMap<string, Verdict>): Verdict {

@@ -3,6 +3,7 @@ import type { FieldFacts, TypeFacts } from '../../schema/facts.js';
 import type { Purpose } from '../../schema/purpose.js';
 import { type Clause, clausesOf, isCovered, rulesOn } from './clause.js';
 import { kindOf } from './field-kind.js';
+import { leads } from './rows.js';
 import type { FieldSelector, Grant, Prohibition, PurposeCap, RowRule } from './sets.js';
 import type { Verdict } from './verdict.js';
 
@@ -26,6 +27,8 @@ export interface Laws {
   forbids(prohibition: Prohibition, standing: Standing, type: TypeFacts, field: string): boolean;
   rules(grant: Grant, type: TypeFacts): readonly RowRule[];
   clauses(rules: readonly RowRule[]): readonly Clause[];
+  /** Whether rows under these rules can be reached this way: a relation, or null for entry points. */
+  leads(rules: readonly RowRule[], way: string | null): boolean;
   covers(clause: Clause, alternatives: readonly Clause[]): boolean;
   /** The format of a field under several masks; null when none has one. */
   mask(grants: readonly Grant[], field: FieldFacts): MaskKind | null;
@@ -67,6 +70,7 @@ export const laws: Laws = {
 
   rules: rulesOn,
   clauses: clausesOf,
+  leads: (rules, way) => rules.every((rule) => leads(rule, way)),
   covers: isCovered,
 
   mask(grants, field) {

@@ -5,7 +5,7 @@ import { PlumblineError } from '../../schema/errors.js';
 import type { SchemaFacts } from '../../schema/facts.js';
 import { type Purpose, purposes } from '../../schema/purpose.js';
 import { type PurposeFile, purposeFile, type RoleFile, roleFile, type SetFile, setFile } from './policy-file.js';
-import type { FieldSelector, Grant, PolicySets, Prohibition, PurposeCap, Role } from './sets.js';
+import type { FieldSelector, Grant, PolicySets, Prohibition, PurposeCap, Relation, Role } from './sets.js';
 import { checkGrant, checkProhibition, type Ground, reporter } from './validate.js';
 import { readYaml, type TextFile, type YamlFile } from './yaml-file.js';
 
@@ -68,7 +68,7 @@ function joinSets(sets: readonly YamlFile<SetFile>[], ground: Ground, problems: 
       return say;
     };
     for (const [at, raw] of file.value.grants.entries()) {
-      const grant = toGrant(raw);
+      const grant = toGrant(raw, ground.facts);
       checkGrant(grant, ground, report(['grants', at], raw.id));
       grants.push(grant);
     }
@@ -100,14 +100,25 @@ function toCap(name: Purpose, cap: PurposeFile['purposes'][Purpose]): PurposeCap
   };
 }
 
-function toGrant(raw: SetFile['grants'][number]): Grant {
+function toGrant(raw: SetFile['grants'][number], facts: SchemaFacts): Grant {
   return {
     ...raw,
+    rows: raw.rows.map((rule) =>
+      typeof rule === 'object' && 'through' in rule
+        ? { through: rule.through.map((coordinate) => toRelation(coordinate, facts)) }
+        : rule,
+    ),
     roles: new Set(raw.roles),
     purposes: new Set(raw.purposes),
     on: new Map<string, FieldSelector>(Object.entries(raw.on)),
     basis: words(raw.basis),
   };
+}
+
+// An unknown relation leads nowhere; checkGrant says so.
+function toRelation(coordinate: string, facts: SchemaFacts): Relation {
+  const [type = '', field = ''] = coordinate.split('.');
+  return { coordinate, target: facts.types.get(type)?.fields.get(field)?.target ?? '' };
 }
 
 function toProhibition(raw: SetFile['prohibitions'][number]): Prohibition {

@@ -29,8 +29,11 @@ const rowRule = z.union(
     z.strictObject({ 'own-agency': z.strictObject({ field: word }) }),
     z.strictObject({ equals: z.strictObject({ field: word, value: scalar }) }),
     z.strictObject({ in: z.strictObject({ field: word, values: z.array(scalar).min(1) }) }),
+    z.strictObject({ through: z.array(z.string().regex(/^\w+\.\w+$/, 'a relation reads Type.field')).min(1) }),
   ],
-  { error: `must be one of ${plainRowRules.join(', ')}, or own-agency, equals or in with a field` },
+  {
+    error: `must be one of ${plainRowRules.join(', ')}, own-agency, equals or in with a field, or through with relations`,
+  },
 );
 
 const id = z.string().regex(/^[a-z][a-z0-9-]*(\.[a-z0-9-]+)+$/, 'ids read set.subject.detail in lower case');

@@ -1,4 +1,4 @@
-import { all, any, type Condition, never } from '../../schema/condition.js';
+import { all, always, any, type Condition, never } from '../../schema/condition.js';
 import type { TypeFacts } from '../../schema/facts.js';
 import type { Principal } from '../../schema/principal.js';
 import type { PlainRowRule, RowRule } from './sets.js';
@@ -20,6 +20,7 @@ export const sealedField = 'sealed';
 /** The fields that a rule looks for. */
 export function wantedFields(rule: RowRule): readonly string[] {
   if (typeof rule === 'string') return ruleFields[rule];
+  if ('through' in rule) return [];
   if ('in' in rule) return [rule.in.field];
   return ['equals' in rule ? rule.equals.field : rule['own-agency'].field];
 }
@@ -27,6 +28,15 @@ export function wantedFields(rule: RowRule): readonly string[] {
 /** The fields of a type that a rule can be held against; empty when the type has none of them. */
 export function fieldsFor(rule: RowRule, type: TypeFacts): readonly string[] {
   return wantedFields(rule).filter((field) => type.fields.has(field));
+}
+
+/**
+ * Whether rows can be reached this way under a rule: by one of its relations, where it names some.
+ * @param reachedBy the relation taken; null at entry points
+ */
+export function leads(rule: RowRule, reachedBy: string | null): boolean {
+  if (typeof rule === 'string' || !('through' in rule)) return true;
+  return rule.through.some(({ coordinate }) => coordinate === reachedBy);
 }
 
 /** One rule as a condition on the rows of a type. What a principal does not say (no agency, no subject) matches nothing. */
@@ -39,6 +49,8 @@ export function conditionOf(
   if (typeof rule === 'object') {
     if ('in' in rule) return { op: 'in', field: rule.in.field, values: rule.in.values };
     if ('equals' in rule) return { op: 'eq', field: rule.equals.field, value: rule.equals.value };
+    // The way is no matter of the row: lists whose way was not taken are left out before.
+    if ('through' in rule) return always;
     return ownAgency(rule['own-agency'].field, principal.agency);
   }
   const fields = fieldsFor(rule, type);
@@ -81,16 +93,17 @@ function notSealed(field: string, openWhenUnknown: boolean): Condition {
   return openWhenUnknown ? any(open, { op: 'isNull', field, value: true }) : open;
 }
 
-/** The rows that any of several rule lists opens; lists that say the same are said once. */
+/** The rows that any of several rule lists opens on the way taken; lists that say the same are said once. */
 export function rowsOf(
   lists: readonly (readonly RowRule[])[],
   type: TypeFacts,
   principal: Principal,
   openWhenSealingUnknown: boolean,
+  reachedBy: string | null,
 ): Condition {
-  const conditions = lists.map((rules) =>
-    all(...rules.map((rule) => conditionOf(rule, type, principal, openWhenSealingUnknown))),
-  );
+  const conditions = lists
+    .filter((rules) => rules.every((rule) => leads(rule, reachedBy)))
+    .map((rules) => all(...rules.map((rule) => conditionOf(rule, type, principal, openWhenSealingUnknown))));
   const distinct = new Map(conditions.map((condition) => [JSON.stringify(condition), condition]));
   return any(...distinct.values());
 }

@@ -6,7 +6,8 @@ import { createAccessCompiler } from './compile.js';
 import type { PolicySets } from './sets.js';
 import { readYaml, type TextFile } from './yaml-file.js';
 
-const coordinate = z.string().regex(/^\w+\.\w+$/, 'a coordinate reads Type.field');
+// A type alone stands for its entry points: root fields and `_entities`.
+const coordinate = z.string().regex(/^\w+(\.\w+)?$/, 'a coordinate reads Type.field, or Type for its entry points');
 
 /** `sets/*.policy.test.yaml`: what roles see under a purpose, coordinate by coordinate. */
 const testFile = z.strictObject({
@@ -58,12 +59,13 @@ export function testSets(sets: PolicySets, facts: SchemaFacts, file: TextFile): 
     for (const { name, words, path } of expected) {
       checked += 1;
       const place = parsed.at(['cases', at, ...path]);
-      const [type = '', field = ''] = name.split('.');
-      if (facts.types.get(type)?.fields.has(field) !== true) {
+      const [type = '', field] = name.split('.');
+      const known = facts.types.get(type);
+      if (known === undefined || (field !== undefined && !known.fields.has(field))) {
         failures.push(`${place}: unknown coordinate ${name}`);
         continue;
       }
-      const decision = access.decide(type, field);
+      const decision = field === undefined ? access.enter(type) : access.decide(type, field);
       const detail = decision.effect === 'MASK' ? decision.mask : decision.effect === 'DENY' ? decision.remedy : '';
       const got = `${decision.effect} ${detail}`.trim();
       if (got !== words)

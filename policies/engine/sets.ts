@@ -19,9 +19,17 @@ export const plainRowRules = [
 ] as const;
 export type PlainRowRule = (typeof plainRowRules)[number];
 
+/** A relation between records: `Type.field`, and the type that it leads to. */
+export interface Relation {
+  readonly coordinate: string;
+  readonly target: string;
+}
+
 /** The closed set of row conditions; those of one grant must all hold. */
 export type RowRule =
   | PlainRowRule
+  /** The row is reached by one of these relations from a parent that exists for the principal. */
+  | { readonly through: readonly Relation[] }
   /** Another agency of the record is the principal's: the one that decided, applied or executes. */
   | { readonly 'own-agency': { readonly field: string } }
   | { readonly equals: { readonly field: string; readonly value: Scalar } }

@@ -2,7 +2,7 @@ import type { FieldFacts, SchemaFacts, TypeFacts } from '../../schema/facts.js';
 import type { Purpose } from '../../schema/purpose.js';
 import { isNames, laws } from './laws.js';
 import { fieldsFor, wantedFields } from './rows.js';
-import type { FieldSelector, Grant, Prohibition, PurposeCap, Role } from './sets.js';
+import type { FieldSelector, Grant, Prohibition, PurposeCap, Role, RowRule } from './sets.js';
 import type { Path, YamlFile } from './yaml-file.js';
 
 /** What sets are held against. */
@@ -29,10 +29,12 @@ export function checkGrant(grant: Grant, ground: Ground, report: Report): void {
       report(['purposes'], `no role of this grant may declare ${purpose}; drop it or see roles.yaml`);
   if (grant.as !== null && grant.effect === 'allow')
     report(['as'], 'a format belongs to effect mask; drop "as" or write "effect: mask"');
+  checkRelations(grant, ground, report);
   for (const [name, selector] of grant.on) {
     const type = checkType(name, selector, ground, report);
     if (type === undefined) continue;
     checkRows(grant, type, report);
+    checkReached(grant, type, report);
     if (isNames(selector)) for (const field of selector) checkNamed(grant, type, field, ground, report);
   }
 }
@@ -67,7 +69,7 @@ function checkType(name: string, selector: FieldSelector, { facts }: Ground, rep
 
 function checkRows(grant: Grant, type: TypeFacts, report: Report): void {
   for (const rule of grant.rows) {
-    if (fieldsFor(rule, type).length > 0) continue;
+    if (isThrough(rule) || fieldsFor(rule, type).length > 0) continue;
     const word = typeof rule === 'string' ? rule : Object.keys(rule).join();
     const wanted = wantedFields(rule);
     report(
@@ -75,6 +77,46 @@ function checkRows(grant: Grant, type: TypeFacts, report: Report): void {
       `rows ${word} need ${wanted.join(' or ')}, which ${type.name} lacks; move ${type.name} to a grant of its own`,
     );
   }
+}
+
+function isThrough(rule: RowRule): rule is Extract<RowRule, { through: unknown }> {
+  return typeof rule === 'object' && 'through' in rule;
+}
+
+/** Relations must exist, lead to what is granted, and start at a row that the subgraph itself has read. */
+function checkRelations(grant: Grant, { facts }: Ground, report: Report): void {
+  for (const [at, rule] of grant.rows.entries()) {
+    if (!isThrough(rule)) continue;
+    for (const [index, { coordinate, target }] of rule.through.entries()) {
+      const fact = wrongIn(coordinate, target, grant, facts);
+      if (fact !== null) report(['rows', at, 'through', index], fact);
+    }
+  }
+}
+
+function wrongIn(coordinate: string, target: string, grant: Grant, facts: SchemaFacts): string | null {
+  const [typeName = '', name = ''] = coordinate.split('.');
+  const type = facts.types.get(typeName);
+  const field = type?.fields.get(name);
+  if (type === undefined) return `unknown type ${typeName}${nearest(typeName, facts.types.keys())}`;
+  if (field === undefined) return `unknown field ${coordinate}${nearest(name, type.fields.keys())}`;
+  if (field.target === null)
+    return `${coordinate} is no relation; name one that leads to ${[...grant.on.keys()].join(' or ')}`;
+  if (!grant.on.has(target))
+    return `${coordinate} leads to ${target}, which this grant does not name; drop it or grant ${target}`;
+  if (!field.joined)
+    return `${coordinate} refers to ${target} without a row that was read; name a relation of a record to its own parts`;
+  return null;
+}
+
+function checkReached(grant: Grant, type: TypeFacts, report: Report): void {
+  // What leads nowhere is reported as such.
+  for (const [at, rule] of grant.rows.entries())
+    if (isThrough(rule) && !rule.through.some(({ target }) => target === type.name || target === ''))
+      report(
+        ['rows', at],
+        `no relation of through leads to ${type.name}; add one or move ${type.name} to a grant of its own`,
+      );
 }
 
 // What a grant names it must be able to open: otherwise its author believes something that is not so.

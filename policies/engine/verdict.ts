@@ -6,4 +6,6 @@ export type Verdict =
   | { readonly effect: 'ALLOW'; readonly grant: string; readonly basis: string }
   | { readonly effect: 'MASK'; readonly mask: MaskKind; readonly grant: string; readonly basis: string }
   | { readonly effect: 'DENY'; readonly cause: 'NO_GRANT' | 'SOME_ROWS'; readonly by: null }
+  /** Rows exist on other ways only: through these relations. */
+  | { readonly effect: 'DENY'; readonly cause: 'RELATION'; readonly by: null; readonly through: readonly string[] }
   | { readonly effect: 'DENY'; readonly cause: 'PROHIBITED'; readonly by: Prohibition };

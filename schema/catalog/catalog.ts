@@ -37,6 +37,8 @@ export interface FieldEntry {
   readonly mask: MaskKind | null;
   /** Type that a list, one or link leads to. */
   readonly target: string | null;
+  /** Whether it is joined from a row that was read, so that row rules may name it (`through`). */
+  readonly joined: boolean;
   readonly filterOps: readonly FilterOp[];
   readonly orderable: boolean;
 }

@@ -64,6 +64,9 @@ function checkTargets(
     needs.push([target, shape.by]);
     if (shape.from !== null) needs.push([parent, shape.from]);
   }
+  // A link makes a handle, which nobody read: records of the same subgraph are joined instead, under their row rules.
+  if (shape.kind === 'link' && targetType.record)
+    throw invalid(node, `${at}: ${target} is a record of ${subgraph}: say @one, which reads it`);
   if (shape.kind === 'link') needs.push([parent, shape.from]);
   for (const [owner, field] of needs) {
     const isHandle = owner === 'Person' && field === 'citizenId';

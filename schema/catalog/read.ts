@@ -136,6 +136,7 @@ function sourceEntry(typeClass: TypeClass | undefined): FieldEntry {
     class: typeClass?.class ?? 'INTERNAL',
     mask: null,
     target: null,
+    joined: false,
     filterOps: [],
     orderable: false,
   };
@@ -164,9 +165,16 @@ function readField(
     class: data?.class ?? 'INTERNAL',
     mask: own ? (data?.mask ?? null) : null,
     target,
+    joined: isJoined(parent, shape),
     filterOps: filterOps(directive(node, 'filter')),
     orderable: directive(node, 'order') !== undefined,
   };
+}
+
+// A person is a handle: what hangs on one follows from no row.
+function isJoined(parent: ObjectTypeDefinitionNode, { kind }: FieldShape): boolean {
+  const isRead = directive(parent, 'record') !== undefined && parent.name.value !== 'Person';
+  return isRead && (kind === 'list' || kind === 'one');
 }
 
 function readShape(parent: ObjectTypeDefinitionNode, node: FieldDefinitionNode, named: string): FieldShape {

@@ -22,8 +22,8 @@ export async function resolveList(
   context: RequestContext,
   info: GraphQLResolveInfo,
 ): Promise<unknown> {
-  const prepared = prepare(catalog, field, args, context, info);
   const coordinate = `${parentType}.${field.name}`;
+  const prepared = prepare(catalog, field, args, context, info, field.joined ? coordinate : undefined);
   const { join } = field.shape;
   if (join === null) {
     const read = await readList(prepared.request.request, coordinate, context);
@@ -46,6 +46,7 @@ function prepare(
   args: PageArguments,
   context: RequestContext,
   info: GraphQLResolveInfo,
+  reachedBy: string | undefined,
 ): PreparedList {
   const { lists } = sharedOf(context);
   const [node] = info.fieldNodes;
@@ -55,7 +56,7 @@ function prepare(
   const selection = selectionOf(info.fieldNodes, field.type, info);
   const rows = rowNodes(selection.fields, type, info);
   const projection = projectionOf(type, rows, info, context.access);
-  const request = pageRequestOf(type, args, projection, selection.fields.has('totalCount'), context);
+  const request = pageRequestOf(type, args, projection, selection.fields.has('totalCount'), context, reachedBy);
   const prepared = { slot: String(lists.size), projection, request };
   if (node) lists.set(node, prepared);
   return prepared;

@@ -46,6 +46,9 @@ async function readEntity(
 ): Promise<Node | null> {
   if (context.access.enter(type.name).effect === 'DENY') throw denied('Query', type.name);
   const projection = projectionOf(type, info.fieldNodes, info, context.access);
-  const node = await readOne(projection, by, key, `${type.name}.${by}`, context, `entity:${type.name}`);
+  const way = { by, coordinate: `${type.name}.${by}`, joined: false };
+  // A request may fetch the same type more than once, with other fields: each asks for its own.
+  const slot = `entity:${type.name}:${projection.read.join()}`;
+  const node = await readOne(projection, way, key, context, slot);
   return node && Object.assign(node, { __typename: type.name });
 }

@@ -31,6 +31,7 @@ export function pageRequestOf(
   projection: Projection,
   count: boolean,
   context: RequestContext,
+  reachedBy?: string,
 ): PageRequest {
   const first = args.first ?? pageSize.standard;
   if (first < 0 || first > pageSize.most)
@@ -43,7 +44,7 @@ export function pageRequestOf(
   const request = {
     entity: type.name,
     fields: withOrder(projection.read, order),
-    where: all(context.access.rows(type.name), conditionOf(type, args.filter, context.access)),
+    where: all(context.access.rows(type.name, reachedBy), conditionOf(type, args.filter, context.access)),
     order,
     first,
     count,

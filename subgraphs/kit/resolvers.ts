@@ -43,7 +43,7 @@ function resolverOf(catalog: Catalog, typeName: string, field: FieldEntry): Reso
     case 'one':
       return (parent, args, context, info) => {
         const key = shape.from === null ? argument(args, shape.by) : keyOf(parent, shape.from);
-        return resolveOne(typeOf(catalog, field), shape.by, key, coordinate, context, info);
+        return resolveOne(typeOf(catalog, field), { ...shape, coordinate, joined: field.joined }, key, context, info);
       };
     case 'link':
       return (parent, _args, context) =>

@@ -6,25 +6,33 @@ import { type Node, nodeOf } from './node.js';
 import { type Projection, projectionOf } from './projection.js';
 import { readByKey, sharedOf } from './reading.js';
 
+/** How one record is asked for. */
+export interface Way {
+  /** Canonical field that its key is held against. */
+  readonly by: string;
+  /** `Type.field` that is resolved, for the report. */
+  readonly coordinate: string;
+  /** Whether it is a relation joined from a row that was read: row rules may tell it apart from other ways. */
+  readonly joined: boolean;
+}
+
 /** Resolves one record of a type by a canonical field; null when none exists for this principal. */
 export async function resolveOne(
   type: TypeEntry,
-  by: string,
+  way: Way,
   key: string | null,
-  coordinate: string,
   context: RequestContext,
   info: GraphQLResolveInfo,
 ): Promise<Node | null> {
   if (key === null) return null;
   const projection = projectionOf(type, info.fieldNodes, info, context.access);
-  return readOne(projection, by, key, coordinate, context, slotOf(context, info));
+  return readOne(projection, way, key, context, slotOf(context, info));
 }
 
 export async function readOne(
   projection: Projection,
-  by: string,
+  { by, coordinate, joined }: Way,
   key: string,
-  coordinate: string,
   context: RequestContext,
   slot: string,
 ): Promise<Node | null> {
@@ -32,7 +40,7 @@ export async function readOne(
   const request = {
     entity: type.name,
     fields: projection.read,
-    where: all(context.access.rows(type.name)),
+    where: all(context.access.rows(type.name, joined ? coordinate : undefined)),
     order: [],
     first: 1,
     count: false,

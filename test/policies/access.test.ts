@@ -149,3 +149,44 @@ test('every denial in the matrix that names a purpose is flipped by declaring it
   });
   expect(lies).toEqual([]);
 });
+
+test('what hangs on a subject exists for the office’s clerk on the way from the subject alone', () => {
+  const access = compiler.compile(holder('judicial-office-clerk', 'CORRECTION_MANAGEMENT'));
+  const never = { op: 'false' };
+  expect({
+    bySubject: access.rows('EducationAttendance', 'CorrectionSubject.educationAttendances'),
+    bySession: access.rows('EducationAttendance', 'EducationSession.attendances'),
+    byList: access.rows('EducationAttendance'),
+    byAnotherOnesRelation: access.rows('EducationAttendance', 'CorrectionSubject.checkIns'),
+    entry: access.enter('EducationAttendance'),
+  }).toEqual({
+    bySubject: notSealed,
+    bySession: never,
+    byList: never,
+    byAnotherOnesRelation: never,
+    entry: {
+      effect: 'DENY',
+      reason: 'RELATION',
+      grant: null,
+      basis: null,
+      remedy: 'ask through CorrectionSubject.educationAttendances',
+    },
+  });
+});
+
+test('the agency has the parts of its area by list, and of its subjects wherever they were recorded', () => {
+  const access = compiler.compile(holder('corrections-officer', 'CORRECTION_MANAGEMENT'));
+  const inArea = { op: 'and', of: [{ op: 'prefix', field: 'jurisdictionDivisionCode', value: '371422' }, notSealed] };
+  expect([access.rows('CheckIn'), access.rows('CheckIn', 'CorrectionSubject.checkIns')]).toEqual([
+    inArea,
+    { op: 'or', of: [inArea, notSealed] },
+  ]);
+});
+
+test('own parts of a subject exist sealed or not, on the way from the own record', () => {
+  const access = compiler.compile(holder('subject', 'SELF_ACCESS', { subject: '371422198503021234' }));
+  expect([access.rows('CheckIn', 'CorrectionSubject.checkIns'), access.rows('CheckIn')]).toEqual([
+    { op: 'true' },
+    { op: 'false' },
+  ]);
+});

@@ -14,9 +14,10 @@ const facts = factsOf({
       agencyCode: ['INTERNAL'],
       sealed: ['INTERNAL'],
       notes: ['INTERNAL', null, 'Note'],
+      otherNotes: ['INTERNAL', null, 'Note', 'refers'],
     },
   },
-  Note: { record: true, fields: { text: ['INTERNAL'] } },
+  Note: { record: true, fields: { text: ['INTERNAL'], case: ['INTERNAL', null, 'Case'] } },
 });
 
 const roles = `roles:
@@ -158,10 +159,46 @@ test.each<[string, string, string, string]>([
     'court.policy.yaml:11: court.clerk.cases: rows own-agency need agencyCode, which Note lacks; move Note to a grant of its own',
   ],
   [
+    'a relation of an unknown type',
+    'effect: allow',
+    'effect: allow\n    rows: [{ through: [Note.case, Cas.notes] }]',
+    'court.policy.yaml:11: court.clerk.cases: unknown type Cas; did you mean Case?',
+  ],
+  [
+    'an unknown relation',
+    'effect: allow',
+    'effect: allow\n    rows:\n      - through:\n          - Note.case\n          - Case.nots',
+    'court.policy.yaml:14: court.clerk.cases: unknown field Case.nots; did you mean notes?',
+  ],
+  [
+    'rows through what is no relation',
+    'effect: allow',
+    'effect: allow\n    rows: [{ through: [Note.case, Case.notes, Case.number] }]',
+    'court.policy.yaml:11: court.clerk.cases: Case.number is no relation; name one that leads to Case or Note',
+  ],
+  [
+    'rows through a relation that leads elsewhere',
+    "Case: { classes: [INTERNAL] }\n      Note: '*'\n    effect: allow",
+    "Note: '*'\n    effect: allow\n    rows: [{ through: [Case.notes, Note.case] }]",
+    'court.policy.yaml:10: court.clerk.cases: Note.case leads to Case, which this grant does not name; drop it or grant Case',
+  ],
+  [
+    'rows through a reference',
+    "Case: { classes: [INTERNAL] }\n      Note: '*'\n    effect: allow",
+    "Note: '*'\n    effect: allow\n    rows: [{ through: [Case.otherNotes] }]",
+    'court.policy.yaml:10: court.clerk.cases: Case.otherNotes refers to Note without a row that was read; name a relation of a record to its own parts',
+  ],
+  [
+    'rows through relations of which none leads to a type',
+    'effect: allow',
+    'effect: allow\n    rows: [{ through: [Case.notes] }]',
+    'court.policy.yaml:11: court.clerk.cases: no relation of through leads to Case; add one or move Case to a grant of its own',
+  ],
+  [
     'rows that are not in the closed set',
     'effect: allow',
     'effect: allow\n    rows: [mondays]',
-    'court.policy.yaml:11: grants.0.rows.0: must be one of own-agency, own-organisation, own-subject, territory, not-sealed, published, or own-agency, equals or in with a field',
+    'court.policy.yaml:11: grants.0.rows.0: must be one of own-agency, own-organisation, own-subject, territory, not-sealed, published, own-agency, equals or in with a field, or through with relations',
   ],
   [
     'a sealed field in a grant that does not name the sealing',

@@ -10,7 +10,8 @@ export type Row = Readonly<Record<string, string | boolean | null>>;
 export type NaiveDecision =
   | { readonly effect: 'ALLOW' }
   | { readonly effect: 'MASK'; readonly mask: MaskKind }
-  | { readonly effect: 'DENY'; readonly prohibited: boolean };
+  /** With the relations that lead on where the way taken does not. */
+  | { readonly effect: 'DENY'; readonly prohibited: boolean; readonly through?: readonly string[] };
 
 const denied: NaiveDecision = { effect: 'DENY', prohibited: false };
 
@@ -40,7 +41,7 @@ export class NaiveInterpreter {
     const fieldFacts = facts?.fields.get(field);
     if (!facts || !fieldFacts) return denied;
     if (this.isValue(type)) {
-      if (fieldFacts.target !== null) return this.enter(fieldFacts.target);
+      if (fieldFacts.target !== null) return this.enterBy(fieldFacts.target, null);
       return fieldFacts.class === 'PUBLIC' || fieldFacts.class === 'INTERNAL' ? { effect: 'ALLOW' } : denied;
     }
     if (this.isProhibited(type, field)) return { effect: 'DENY', prohibited: true };
@@ -48,7 +49,9 @@ export class NaiveInterpreter {
     if (own.effect !== 'DENY') return own;
     if (fieldFacts.target !== null) {
       const here = this.enter(type);
-      return here.effect === 'DENY' ? here : this.enter(fieldFacts.target);
+      return here.effect === 'DENY'
+        ? here
+        : this.enterBy(fieldFacts.target, fieldFacts.joined ? `${type}.${field}` : null);
     }
     if (field === 'source' || (type === 'Person' && field === 'id')) return this.enter(type);
     if (facts.fields.has(`${field}Code`)) return this.decide(type, `${field}Code`);
@@ -57,6 +60,15 @@ export class NaiveInterpreter {
 
   enter(type: string): NaiveDecision {
     return this.once(`enter ${type}`, () => this.readEnter(type));
+  }
+
+  /** What a way to a type is worth: a relation, or null for its entry points. */
+  enterBy(type: string, way: string | null): NaiveDecision {
+    const decision = this.enter(type);
+    const saysWays = this.sets.grants.some(({ rows }) => JSON.stringify(rows).includes('through'));
+    if (decision.effect === 'DENY' || this.isValue(type) || !saysWays) return decision;
+    const ways = new Set(this.openedRows(type).map((row) => row.way));
+    return ways.has(way) ? decision : { effect: 'DENY', prohibited: false, through: [...ways].map(String).sort() };
   }
 
   private once<Value>(question: string, read: () => Value): Value {
@@ -99,10 +111,19 @@ export class NaiveInterpreter {
       ['published', says('published') ? [true, null] : [null]],
       ['kind', says('kind') ? ['A', 'B', 'C'] : ['C']],
     ];
-    let rows: Row[] = [{}];
+    // The same record on two ways is two rows here: one may exist and the other not.
+    let rows: Row[] = (says('through') ? [null, ...this.waysTo(type)] : [null]).map((way) => ({ way }));
     for (const [field, values] of choices)
       if (fields.has(field)) rows = rows.flatMap((row) => values.map((value) => ({ ...row, [field]: value })));
     return rows;
+  }
+
+  private waysTo(target: string): readonly string[] {
+    return [...this.facts.types.values()].flatMap((type) =>
+      [...type.fields].flatMap(([name, field]) =>
+        field.target === target && field.joined ? [`${type.name}.${name}`] : [],
+      ),
+    );
   }
 
   private openedRows(type: string): readonly Row[] {
@@ -196,6 +217,8 @@ export class NaiveInterpreter {
     if (typeof rule === 'object') {
       if ('own-agency' in rule) return agency !== '' && row[rule['own-agency'].field] === agency;
       if ('equals' in rule) return row[rule.equals.field] === rule.equals.value;
+      if ('through' in rule)
+        return rule.through.some(({ coordinate, target }) => target === type && coordinate === row.way);
       return rule.in.values.some((value) => row[rule.in.field] === value);
     }
     const below = (value: string | boolean | null | undefined) =>

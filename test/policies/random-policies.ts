@@ -10,13 +10,17 @@ import type {
   RowRule,
 } from '../../policies/engine/sets.js';
 import { dataClasses } from '../../schema/access.js';
+import type { TypeFacts } from '../../schema/facts.js';
 import type { Principal } from '../../schema/principal.js';
 import type { Purpose } from '../../schema/purpose.js';
 import { factsOf } from './small-schema.js';
 
 // A schema with one of everything: relations both ways, code siblings, sealed fields and rows, values in records.
 export const smallFacts = factsOf({
-  Query: { record: false, fields: { alphas: ['INTERNAL', null, 'Alpha'], person: ['INTERNAL', null, 'Person'] } },
+  Query: {
+    record: false,
+    fields: { alphas: ['INTERNAL', null, 'Alpha', 'refers'], person: ['INTERNAL', null, 'Person', 'refers'] },
+  },
   Alpha: {
     record: true,
     fields: {
@@ -34,6 +38,8 @@ export const smallFacts = factsOf({
       published: ['PUBLIC'],
       kind: ['INTERNAL'],
       beta: ['INTERNAL', null, 'Beta'],
+      betas: ['INTERNAL', null, 'Beta'],
+      twin: ['INTERNAL', null, 'Alpha'],
       gamma: ['INTERNAL'],
     },
   },
@@ -46,7 +52,7 @@ export const smallFacts = factsOf({
       kind: ['INTERNAL'],
       source: ['INTERNAL'],
       alpha: ['INTERNAL', null, 'Alpha'],
-      person: ['INTERNAL', null, 'Person'],
+      person: ['INTERNAL', null, 'Person', 'refers'],
     },
   },
   Person: {
@@ -57,10 +63,13 @@ export const smallFacts = factsOf({
       citizenId: ['SENSITIVE', 'CITIZEN_ID'],
       residenceDivisionCode: ['INTERNAL'],
       residenceDivision: ['INTERNAL'],
-      alphas: ['INTERNAL', null, 'Alpha'],
+      alphas: ['INTERNAL', null, 'Alpha', 'refers'],
     },
   },
-  Gamma: { record: false, fields: { v: ['INTERNAL', 'NAME'], w: ['SENSITIVE'], beta: ['INTERNAL', null, 'Beta'] } },
+  Gamma: {
+    record: false,
+    fields: { v: ['INTERNAL', 'NAME'], w: ['SENSITIVE'], beta: ['INTERNAL', null, 'Beta', 'refers'] },
+  },
 });
 
 export const coordinates = [...smallFacts.types.values()].flatMap((type) =>
@@ -82,6 +91,18 @@ const some = <Value>(values: readonly Value[], minLength = 1) => fc.subarray([..
 const setOf = <Value>(values: readonly Value[], minLength = 1) => some(values, minLength).map((each) => new Set(each));
 const typeNames = ['Alpha', 'Alpha', 'Beta', 'Person', 'Gamma'];
 
+const through = (...relations: readonly (readonly [string, string])[]): RowRule => ({
+  through: relations.map(([coordinate, target]) => ({ coordinate, target })),
+});
+const toAlpha = [
+  ['Beta.alpha', 'Alpha'],
+  ['Alpha.twin', 'Alpha'],
+] as const;
+const toBeta = [
+  ['Alpha.beta', 'Beta'],
+  ['Alpha.betas', 'Beta'],
+] as const;
+
 const ruleChoices: readonly RowRule[] = [
   'own-agency',
   'own-subject',
@@ -91,7 +112,16 @@ const ruleChoices: readonly RowRule[] = [
   { equals: { field: 'kind', value: 'A' } },
   { equals: { field: 'kind', value: 'B' } },
   { in: { field: 'kind', values: ['A', 'B'] } },
+  through(toAlpha[0]),
+  through(...toAlpha),
+  through(toBeta[1]),
+  through(toAlpha[1], ...toBeta),
 ];
+
+function fits(rule: RowRule, type: TypeFacts): boolean {
+  if (typeof rule === 'object' && 'through' in rule) return rule.through.some(({ target }) => target === type.name);
+  return fieldsFor(rule, type).length > 0;
+}
 
 function selectorFor(type: string): fc.Arbitrary<FieldSelector> {
   const fields = [...(smallFacts.types.get(type)?.fields.keys() ?? [])];
@@ -109,7 +139,7 @@ const onTypes: fc.Arbitrary<ReadonlyMap<string, FieldSelector>> = fc
 
 const grant: fc.Arbitrary<Grant> = onTypes.chain((on) => {
   const types = [...on.keys()].flatMap((name) => smallFacts.types.get(name) ?? []);
-  const fitting = ruleChoices.filter((rule) => types.every((type) => fieldsFor(rule, type).length > 0));
+  const fitting = ruleChoices.filter((rule) => types.every((type) => fits(rule, type)));
   return fc.record({
     id: fc.constant('grant'),
     roles: setOf(['one', 'two']),

@@ -1,8 +1,8 @@
 import type { DataClass, MaskKind } from '../../schema/access.js';
 import type { SchemaFacts } from '../../schema/facts.js';
 
-/** Class, mask and target of a field. */
-export type SmallField = readonly [DataClass, (MaskKind | null)?, string?];
+/** Class, mask and target of a field, and whether its target is only referred to. */
+export type SmallField = readonly [DataClass, (MaskKind | null)?, string?, 'refers'?];
 
 /** A schema in a few lines: type → whether it is a record, and its fields. */
 export function factsOf(
@@ -16,9 +16,9 @@ export function factsOf(
           name,
           record,
           fields: new Map(
-            Object.entries(fields).map(([field, [dataClass, mask = null, target = null]]) => [
+            Object.entries(fields).map(([field, [dataClass, mask = null, target = null, refers]]) => [
               field,
-              { class: dataClass, mask, target },
+              { class: dataClass, mask, target, joined: target !== null && refers === undefined },
             ]),
           ),
         },

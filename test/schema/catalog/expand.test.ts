@@ -68,6 +68,11 @@ test.each([
     'type A @record(key: "id") @data(class: PUBLIC) { id: ID bs: [B!] @data(class: PUBLIC) @list(of: "B", by: "id", from: "id") }',
     'a.graphql:1: A.bs: type B is not declared in a.graphql',
   ],
+  [
+    'a link to a record of the same subgraph',
+    'type A @record(key: "id") @key(fields: "id") @data(class: PUBLIC) { id: ID a: A @link(from: "id") }',
+    'a.graphql:1: A.a: A is a record of a: say @one, which reads it',
+  ],
 ])('%s is refused with file and line', (_, text, message) => {
   expect(() => readCatalog([sdl('a', text)])).toThrow(message);
 });

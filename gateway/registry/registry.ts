@@ -1,5 +1,4 @@
 import type { EntityReader, OpenAdapter, Page, ReadContext, ReadRequest } from '../../schema/adapter.js';
-import { fieldsOf } from '../../schema/condition.js';
 import { PlumblineError } from '../../schema/errors.js';
 import type { Reader, ReaderResult, SourceStatus } from '../../schema/reader.js';
 import { type Answer, joinFields, mergeRows } from './merge.js';
@@ -81,9 +80,7 @@ async function read(
 function ownRequest(reader: EntityReader, request: ReadRequest): ReadRequest | null {
   if (reader.contributes === 'rows') return request;
   const fields = request.fields.filter((field) => reader.fields.has(field));
-  const conditions = [...fieldsOf(request.where)].filter((field) => reader.fields.has(field));
-  if (fields.length === 0 && conditions.length === 0) return null;
-  return { ...request, fields };
+  return fields.length === 0 ? null : { ...request, fields };
 }
 
 function ageOf(asOf: string | null, freshnessMs: number, clock: () => Date): 'OK' | 'STALE' {

@@ -1,8 +1,6 @@
 import type { Command } from 'commander';
-import { runnableSystems } from '../demo/run-system.js';
+import { runnableSystems } from '../demo/running-system.js';
 import { readEnvironment } from '../gateway/environment.js';
-import { demoSeedCommand } from './demo-seed.js';
-import { demoSystemCommand } from './demo-system.js';
 import type { Output } from './output.js';
 
 /** Runs a command's work and turns its outcome into the exit code. */
@@ -20,7 +18,12 @@ export function registerDemoCommands(program: Command, run: Run): void {
     .option('--scale <scale>', 'size of the population: county, city, or a number of counties', 'county')
     .option('--seed <text>', 'seed of the population')
     .option('--json', 'print as JSON')
-    .action((options) => run(options.json, (output) => demoSeedCommand(options, readEnvironment(), output)));
+    .action((options) =>
+      run(options.json, async (output) => {
+        const { demoSeedCommand } = await import('./demo-seed.js');
+        return demoSeedCommand(options, readEnvironment(), output);
+      }),
+    );
 
   program
     .command('demo-system <name>')
@@ -30,6 +33,9 @@ export function registerDemoCommands(program: Command, run: Run): void {
     .option('--secret-file <path>', 'file with the credential that the hub comes in with')
     .option('--json', 'print as JSON')
     .action((name: string, options) =>
-      run(options.json, (output) => demoSystemCommand(name, options, readEnvironment(), output)),
+      run(options.json, async (output) => {
+        const { demoSystemCommand } = await import('./demo-system.js');
+        return demoSystemCommand(name, options, readEnvironment(), output);
+      }),
     );
 }

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { type RunnableSystem, runnableSystems, runSystem } from '../demo/run-system.js';
+import { runSystem } from '../demo/run-system.js';
+import { type RunnableSystem, runnableSystems } from '../demo/running-system.js';
 import type { Environment } from '../gateway/environment.js';
 import { PlumblineError } from '../schema/errors.js';
 import { untilInterrupted } from './interruption.js';

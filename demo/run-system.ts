@@ -2,16 +2,12 @@ import { existsSync } from 'node:fs';
 import { PlumblineError } from '../schema/errors.js';
 import { deployedFiles } from './deployed-files.js';
 import { openPublicDoor } from './public-door.js';
-import type { RunningSystem } from './running-system.js';
+import type { RunnableSystem, RunningSystem } from './running-system.js';
 import { serveIssuer } from './serve-issuer.js';
 import { demoFiles } from './settings.js';
 import { openScanFeed } from './systems/corrections/devices.js';
 import { openEnforcementSystem } from './systems/enforcement/server.js';
 import { openPoliceSystem } from './systems/police/server.js';
-
-/** Systems that a deployment runs as processes of their own; the SQL ones are databases and need none. */
-export const runnableSystems = ['police', 'enforcement', 'devices', 'issuer'] as const;
-export type RunnableSystem = (typeof runnableSystems)[number];
 
 export interface RunSystemOptions {
   readonly dataDir: string;

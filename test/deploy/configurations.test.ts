@@ -115,11 +115,8 @@ describe('the secrets', () => {
   });
 
   test('stay out of the repository', () => {
-    const ignored = Object.values(secrets).map(({ file }) => file.slice(2));
-    const kept = execFileSync('git', ['check-ignore', ...ignored], { encoding: 'utf8' })
-      .trim()
-      .split('\n');
-    expect(kept).toEqual(ignored);
+    const lines = readFileSync('deploy/secrets/.gitignore', 'utf8').split('\n');
+    expect(lines.filter((line) => line !== '' && !line.startsWith('#'))).toEqual(['*', '!.gitignore', '!README.md']);
   });
 });
 

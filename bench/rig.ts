@@ -1,0 +1,113 @@
+import { once } from 'node:events';
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { openIssuer } from '../demo/issuer.js';
+import { adaptersOf } from '../demo/open-demo.js';
+import { demoPeople } from '../demo/people.js';
+import { demoAudience, demoFiles, demoSecret } from '../demo/settings.js';
+import type { TokenTrust } from '../gateway/authenticate/authenticate.js';
+import { parseConfig } from '../gateway/config.js';
+import {
+  assemble,
+  type Ground,
+  type Hub,
+  layGround,
+  openSources,
+  readSupergraph,
+  type Sources,
+} from '../gateway/hub.js';
+import { openGateway } from '../gateway/open-gateway.js';
+import { createLog } from '../gateway/server/log.js';
+import { createInProcessTransport } from '../gateway/transport/in-process.js';
+import type { Reader } from '../schema/reader.js';
+import { openStore } from '../store/open-store.js';
+import { type OutsideWorld, startOutside } from './outside-world.js';
+import { openStock, type Stock } from './stock.js';
+
+/** What contestants are made of: one country, one set of open adapters, one store. */
+export interface Rig {
+  readonly ground: Ground;
+  readonly sources: Sources;
+  readonly outside: OutsideWorld;
+  readonly trust: TokenTrust;
+  /** Headers of a prosecutor who asks for SUPERVISION. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** The whole product over a reader, without and with HTTP. */
+  plumbline(reader: Reader): Promise<{ readonly hub: Hub; readonly url: URL }>;
+  /** The stock stack over a reader. */
+  stock(reader: Reader): Promise<{ readonly stock: Stock; readonly url: URL }>;
+  /** Listens with a server that is closed with the rig. */
+  serve(server: Server): Promise<URL>;
+  close(): Promise<void>;
+}
+
+/** Opens the country's agencies in another process, and everything of the hub in this one. */
+export async function openRig(dataFolder: string): Promise<Rig> {
+  const files = demoFiles(dataFolder);
+  const outside = await startOutside(files.folder);
+  const issuer = await openIssuer(files.issuerKey);
+  const config = parseConfig({
+    store: { url: `file:${files.store}` },
+    secret: demoSecret(files),
+    adapters: adaptersOf(files, outside.connection),
+    // The roll call reaches more rows than a caller may by default.
+    limits: { cost: 1_000_000, deadlineMs: 60_000 },
+  });
+  const trust: TokenTrust = {
+    issuer: issuer.name,
+    audience: demoAudience,
+    keys: { at: 'set', set: issuer.jwks },
+    clockToleranceS: 5,
+  };
+  const clock = () => new Date();
+  const ground = layGround(config.secret, clock);
+  const store = await openStore({ ...config.store, clock });
+  const sources = await openSources(config, ground, store, { clock });
+  const closing: (() => Promise<void>)[] = [];
+  return {
+    ground,
+    sources,
+    outside,
+    trust,
+    headers: { ...(await bearer(issuer)), 'x-plumbline-purpose': 'SUPERVISION' },
+    plumbline: async (reader) => {
+      const transport = createInProcessTransport(sources.subgraphs);
+      const hub = assemble(ground, store, reader, transport, async () => undefined);
+      const server = await openGateway(config, hub, { log: createLog('warn'), trust });
+      closing.push(() => server.close());
+      return { hub, url: await server.listen({ host: '127.0.0.1', port: 0 }) };
+    },
+    stock: async (reader) => {
+      const { catalog, seals } = ground;
+      const stock = await openStock({ supergraphSdl: readSupergraph(), catalog, seals, reader });
+      closing.push(() => stock.close());
+      return { stock, url: await stock.listen() };
+    },
+    serve: async (server) => {
+      server.listen(0, '127.0.0.1');
+      await once(server, 'listening');
+      closing.push(() => closed(server));
+      return new URL(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
+    },
+    close: async () => {
+      for (const close of closing) await close();
+      for (const adapter of sources.adapters) await adapter.close();
+      await store.close();
+      await outside.close();
+    },
+  };
+}
+
+async function closed(server: Server): Promise<void> {
+  server.close();
+  server.closeAllConnections();
+  await once(server, 'close');
+}
+
+/** A prosecutor's token, valid for longer than any run. */
+async function bearer(issuer: Awaited<ReturnType<typeof openIssuer>>): Promise<Record<string, string>> {
+  const prosecutor = demoPeople.find(({ role }) => role === 'prosecutor');
+  if (prosecutor === undefined) throw new Error('the demonstration has a prosecutor');
+  const token = await issuer.sign(prosecutor, { audience: demoAudience, now: new Date(), lifetimeS: 86_400 });
+  return { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
+}

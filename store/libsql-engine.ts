@@ -1,57 +1,82 @@
 import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type Client, createClient, type InStatement, type ResultSet } from '@libsql/client';
+import type { Client, InStatement, ResultSet, Transaction } from '@libsql/client';
 import { drizzle } from 'drizzle-orm/libsql';
 import type { SqlDatabase, SqlStatement } from '../schema/sql.js';
 import { sqliteColumns } from './columns.js';
 import type { Engine, Queries } from './engine.js';
+import { faultKind } from './fault.js';
 import { Mutex } from './mutex.js';
+import { type Patience, persist, randomPart } from './patience.js';
+import { RenewableClient } from './renewable-client.js';
 import { tablesOf } from './tables.js';
+
+/** How long another process may hold the file: some ten seconds. Waited for outside of the driver, which would block the process. */
+const lockPatience: Patience = { attempts: 400, firstPauseMs: 1, longestPauseMs: 50, jitter: randomPart };
 
 /** Opens a libSQL file as the store: `file:relative.db`, `file:/absolute.db` or `file:///absolute.db`. */
 export async function openLibsql(url: string): Promise<Engine> {
   await mkdir(dirname(pathOf(url)), { recursive: true });
-  const client = createClient({ url });
+  const [reading, writing] = [new RenewableClient(url), new RenewableClient(url)];
   try {
     // Readers do not wait for the writer under WAL. `synchronous` stays at libSQL's default, FULL (2): a commit is on
-    // disk when it returns, on every connection of the client's pool.
-    await client.execute('PRAGMA journal_mode = WAL');
-    const [mode] = (await client.execute('PRAGMA synchronous')).rows;
+    // disk when it returns, on every connection.
+    await whileBusy(() => reading.use((client) => client.executeMultiple('PRAGMA journal_mode = WAL')));
+    const [mode] = await query(reading, { sql: 'PRAGMA synchronous', params: [] });
     if (mode?.synchronous !== 2) throw new Error('commits would not be durable (PRAGMA synchronous is not FULL)');
   } catch (cause) {
-    client.close();
+    reading.close();
     throw cause;
   }
-  return libsqlEngine(client);
+  return libsqlEngine(reading, writing);
 }
 
-function libsqlEngine(client: Client): Engine {
-  const queries = drizzle(client);
-  // SQLite has one writer. Waiting for it inside the driver would hold up the whole process.
+function libsqlEngine(reading: RenewableClient, writing: RenewableClient): Engine {
+  // SQLite has one writer; those of one process wait for each other here.
   const writers = new Mutex();
   return {
     tables: tablesOf(sqliteColumns),
-    queries,
+    queries: drizzle(patientClient(reading)),
     transactionalDdl: true,
-    database: { dialect: 'sqlite', query: (statement, signal) => query(client, statement, signal) },
-    attempt: (_withinMs, work) => writers.run(() => queries.transaction((transaction) => work(transaction as Queries))),
-    exclusively: (work) => writers.run(() => exclusively(client, work)),
+    database: { dialect: 'sqlite', query: (statement, signal) => query(reading, statement, signal) },
+    attempt: (_withinMs, work) => writers.run(() => writeWith(writing, (client) => attempt(client, work))),
+    exclusively: (work) => writers.run(() => writeWith(writing, (client) => exclusively(client, work))),
     affected: (result) => (result as ResultSet).rowsAffected,
-    close: async () => {
-      await writers.run(async () => client.close());
-    },
+    close: () =>
+      writers.run(async () => {
+        reading.close();
+        writing.close();
+      }),
   };
+}
+
+/** `execute` is all that drizzle's queries ask of a client outside of transactions. */
+function patientClient(reading: RenewableClient): Client {
+  const execute = (statement: InStatement) => whileBusy(() => reading.use((client) => client.execute(statement)));
+  const patient: Pick<Client, 'execute'> = { execute };
+  return patient as Client;
+}
+
+function whileBusy<T>(work: () => Promise<T>): Promise<T> {
+  return persist(lockPatience, work, (error) => faultKind(error) === 'RETRY');
+}
+
+/** Begins once the file is free. Asked with `exec`, which finalises what was refused, so that waiting leaves nothing behind. */
+async function writeWith<T>(writing: RenewableClient, work: (client: Client) => Promise<T>): Promise<T> {
+  await whileBusy(() => writing.use((client) => client.executeMultiple('BEGIN IMMEDIATE; ROLLBACK')));
+  return writing.use(work);
+}
+
+function attempt<T>(client: Client, work: (queries: Queries) => Promise<T>): Promise<T> {
+  return drizzle(client).transaction((transaction) => work(transaction as Queries));
 }
 
 /** BEGIN IMMEDIATE is the lock: another process is refused with SQLITE_BUSY and comes back later. */
 async function exclusively<T>(client: Client, work: (database: SqlDatabase) => Promise<T>): Promise<T> {
   const transaction = await client.transaction('write');
   try {
-    const result = await work({
-      dialect: 'sqlite',
-      query: (statement, signal) => query(transaction, statement, signal),
-    });
+    const result = await work({ dialect: 'sqlite', query: (statement) => rowsOf(transaction, statement) });
     await transaction.commit();
     return result;
   } finally {
@@ -59,14 +84,17 @@ async function exclusively<T>(client: Client, work: (database: SqlDatabase) => P
   }
 }
 
-async function query(
-  on: { execute(statement: InStatement): Promise<ResultSet> },
-  { sql, params }: SqlStatement,
-  signal?: AbortSignal,
-): Promise<readonly Record<string, unknown>[]> {
-  // The driver answers before it returns: there is no moment at which a running statement could be cancelled.
-  signal?.throwIfAborted();
-  return (await on.execute({ sql, args: [...params] })).rows;
+function query(reading: RenewableClient, statement: SqlStatement, signal?: AbortSignal) {
+  return whileBusy(() => {
+    // The driver answers before it returns: there is no moment at which a running statement could be cancelled.
+    signal?.throwIfAborted();
+    return reading.use((client) => rowsOf(client, statement));
+  });
+}
+
+async function rowsOf(on: Client | Transaction, { sql, params }: SqlStatement) {
+  const { rows } = await on.execute({ sql, args: [...params] });
+  return rows as readonly Record<string, unknown>[];
 }
 
 function pathOf(url: string): string {

@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { faultKind } from './fault.js';
 
@@ -11,6 +12,9 @@ export interface Patience {
   readonly jitter: () => number;
 }
 
+/** The jitter of processes that do not know of each other. */
+export const randomPart = (): number => randomInt(1_000) / 1_000;
+
 /** Waits before the given retry (from 1). */
 export async function pause(patience: Patience, retry: number): Promise<void> {
   const bound = Math.min(patience.longestPauseMs, patience.firstPauseMs * 2 ** (retry - 1));
@@ -21,13 +25,13 @@ export async function pause(patience: Patience, retry: number): Promise<void> {
 export async function persist<T>(
   patience: Patience,
   work: () => Promise<T>,
-  mayRepeat: () => boolean = () => true,
+  mayRepeat: (error: unknown) => boolean = () => true,
 ): Promise<T> {
   for (let retry = 1; ; retry += 1) {
     try {
       return await work();
     } catch (error) {
-      if (faultKind(error) === 'DOWN' || retry >= patience.attempts || !mayRepeat()) throw error;
+      if (faultKind(error) === 'DOWN' || retry >= patience.attempts || !mayRepeat(error)) throw error;
       await pause(patience, retry);
     }
   }

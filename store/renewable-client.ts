@@ -1,0 +1,39 @@
+import { type Client, createClient } from '@libsql/client';
+import { faultKind } from './fault.js';
+
+/**
+ * A libSQL client that gives way to a new one after SQLITE_BUSY. The driver finalises a refused statement only when it is collected;
+ * until then its connection counts it as running, so it cannot commit, keeps its snapshot, and reads what is no longer so.
+ */
+export class RenewableClient {
+  readonly #url: string;
+  #client: Client | undefined;
+  #isClosed = false;
+
+  constructor(url: string) {
+    this.#url = url;
+  }
+
+  async use<T>(work: (client: Client) => Promise<T>): Promise<T> {
+    if (this.#isClosed) throw new Error('closed');
+    this.#client ??= createClient({ url: this.#url });
+    const client = this.#client;
+    try {
+      return await work(client);
+    } catch (error) {
+      if (faultKind(error) === 'RETRY') this.#renew(client);
+      throw error;
+    }
+  }
+
+  close(): void {
+    this.#isClosed = true;
+    this.#client?.close();
+  }
+
+  /** Closed a turn later: statements of others may have borrowed a connection, and are answered within this one. */
+  #renew(client: Client): void {
+    if (this.#client === client) this.#client = undefined;
+    setImmediate(() => client.close());
+  }
+}

@@ -6,32 +6,47 @@ import type { AgencyDatabase, DatabaseSettings } from './agency-database.js';
 import { aborted, failureOf, unlessAborted } from './failure.js';
 
 /** SQLite and libSQL files, and libSQL servers. A file is only ever read, never made, and opened anew when it was replaced. */
-export function openLibsql({ url }: DatabaseSettings): AgencyDatabase {
+export function openLibsql({ url, connections }: DatabaseSettings): AgencyDatabase {
   let open: { readonly client: Client; readonly file: string } | null = null;
+  const isFile = url.startsWith('file:');
   const close = () => {
     open?.client.close();
     open = null;
   };
   async function client(): Promise<Client> {
-    const file = url.startsWith('file:') ? identify(url, close) : '';
+    const file = isFile ? identify(url, close) : '';
     if (open !== null && open.file === file) return open.client;
     close();
-    const opened = createClient({ url, intMode: 'string' });
+    // Files answer within the turn, and what is set on a connection holds for that one only: one does.
+    const opened = createClient({ url, intMode: 'string', concurrency: isFile ? 1 : connections });
     open = { client: opened, file };
     // What writes here holds a lock for a moment only, and an agency's system must not wait for the hub.
-    if (file !== '') await opened.execute('PRAGMA query_only = 1');
+    if (isFile) await opened.execute('PRAGMA query_only = 1');
     return opened;
+  }
+  /**
+   * The driver finalises a refused statement only when it is collected. Until then its connection counts it as running and keeps
+   * the shared lock of every later read, so that the agency could never lock its file again.
+   */
+  function leave(refused: Client): void {
+    if (open?.client === refused) open = null;
+    // A turn later: other statements may have borrowed the connection, and are answered within this one.
+    setImmediate(() => refused.close());
   }
   return {
     dialect: 'sqlite',
     query: async ({ sql, params }, signal) => {
       if (signal?.aborted) throw aborted();
+      let asked: Client | null = null;
       try {
-        const answer = (await client()).execute({ sql, args: [...params] });
+        asked = await client();
+        const answer = asked.execute({ sql, args: [...params] });
         const { rows, columns } = await unlessAborted(answer, signal, () => {});
         return rows.map((row) => Object.fromEntries(columns.map((column, at) => [column, row[at]])));
       } catch (error) {
-        throw failureOf(error);
+        const failure = failureOf(error);
+        if (failure.reason === 'OVERLOADED' && asked !== null && isFile) leave(asked);
+        throw failure;
       }
     },
     close: async () => close(),

@@ -1,14 +1,23 @@
 import { drizzle } from 'drizzle-orm/mysql2';
-import { createPool, type Pool, type PoolConnection, type ResultSetHeader, type RowDataPacket } from 'mysql2/promise';
+import { createPool, type Pool, type QueryOptions, type ResultSetHeader, type RowDataPacket } from 'mysql2/promise';
 import type { SqlDatabase, SqlStatement } from '../schema/sql.js';
 import { mysqlColumns } from './columns.js';
 import type { Engine, Queries } from './engine.js';
+import { cut, lend, type Wires, wiresOf } from './mysql-lending.js';
 import { tablesOf } from './tables.js';
 
 /** What is fixed about the store's use of MySQL. */
 const limits = {
   connections: 10,
   connectMs: 5_000,
+  /** Reads by key. */
+  lookupMs: 10_000,
+  /** Reads whose caller sets no time of its own: pages of a chain, counts. */
+  statementMs: 60_000,
+  /** One statement of a migration may rewrite a large table. */
+  migrationMs: 60 * 60_000,
+  /** What a server may take to say good-bye. */
+  closeMs: 2_000,
   migrationLockSeconds: 60,
 };
 
@@ -27,26 +36,49 @@ export async function openMysql(url: string): Promise<Engine> {
     connection.query('SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED');
     connection.query("SET SESSION sql_mode = 'STRICT_ALL_TABLES'");
   });
+  const wires = wiresOf(pool);
   try {
-    await pool.query('SELECT 1');
+    await lend(pool, { withinMs: limits.connectMs }, (connection) => connection.query('SELECT 1'));
   } catch (cause) {
-    await pool.end();
+    await close(pool, wires);
     throw cause;
   }
-  return mysqlEngine(pool);
+  return mysqlEngine(pool, wires);
 }
 
-function mysqlEngine(pool: Pool): Engine {
+function mysqlEngine(pool: Pool, wires: Wires): Engine {
   return {
     tables: tablesOf(mysqlColumns),
-    queries: asQueries(drizzle(pool)),
+    queries: asQueries(drizzle(punctualPool(pool))),
     transactionalDdl: false,
-    database: { dialect: 'mysql', query: (statement, signal) => queryPool(pool, statement, signal) },
+    database: {
+      dialect: 'mysql',
+      query: (statement, signal) => queryPool(pool, statement, limits.statementMs, signal),
+    },
     attempt: (withinMs, work) => attempt(pool, withinMs, work),
     exclusively: (work) => exclusively(pool, work),
     affected: (result) => (result as [ResultSetHeader])[0].affectedRows,
-    close: () => pool.end(),
+    close: () => close(pool, wires),
   };
+}
+
+/** `query` is all that drizzle's queries ask of a pool outside of transactions. */
+function punctualPool(pool: Pool): Pool {
+  const query = (options: QueryOptions, params: unknown[]) =>
+    lend(pool, { withinMs: limits.lookupMs }, (connection) => connection.query(options, params));
+  return { query } as unknown as Pool;
+}
+
+/** Says good-bye; a server that does not answer it is left. */
+async function close(pool: Pool, wires: Wires): Promise<void> {
+  await new Promise<void>((resolve, reject) => {
+    const left = setTimeout(resolve, limits.closeMs);
+    pool
+      .end()
+      .then(resolve, reject)
+      .finally(() => clearTimeout(left));
+  });
+  wires.cut();
 }
 
 /** See `mysqlColumns`: the shared part of the two query builders differs in its types alone. */
@@ -54,31 +86,19 @@ function asQueries(database: unknown): Queries {
   return database as Queries;
 }
 
-async function attempt<T>(pool: Pool, withinMs: number, work: (queries: Queries) => Promise<T>): Promise<T> {
-  const connection = await pool.getConnection();
-  const overdue = setTimeout(() => connection.destroy(), withinMs);
-  try {
+function attempt<T>(pool: Pool, withinMs: number, work: (queries: Queries) => Promise<T>): Promise<T> {
+  return lend(pool, { withinMs }, async (connection) => {
     await connection.beginTransaction();
-    const result = await work(asQueries(drizzle(connection)));
-    await connection.commit();
-    connection.release();
-    return result;
-  } catch (cause) {
-    await undo(connection);
-    throw cause;
-  } finally {
-    clearTimeout(overdue);
-  }
-}
-
-/** A connection that cannot roll back is not given back to the pool: the server undoes what it held. */
-async function undo(connection: PoolConnection): Promise<void> {
-  try {
-    await connection.rollback();
-    connection.release();
-  } catch {
-    connection.destroy();
-  }
+    try {
+      const result = await work(asQueries(drizzle(connection)));
+      await connection.commit();
+      return result;
+    } catch (cause) {
+      // A connection that cannot roll back is not given back to the pool: the server undoes what it held.
+      await connection.rollback().catch(() => cut(connection));
+      throw cause;
+    }
+  });
 }
 
 /**
@@ -92,28 +112,21 @@ async function exclusively<T>(pool: Pool, work: (database: SqlDatabase) => Promi
     await holder.query(`SET SESSION innodb_lock_wait_timeout = ${limits.migrationLockSeconds}`);
     await holder.beginTransaction();
     await holder.query('SELECT version FROM schema_migration WHERE version = 0 FOR UPDATE');
-    return await work({ dialect: 'mysql', query: (statement, signal) => queryPool(pool, statement, signal) });
+    return await work({
+      dialect: 'mysql',
+      query: (statement, signal) => queryPool(pool, statement, limits.migrationMs, signal),
+    });
   } finally {
     // Not released: its session has another lock time-out than the pool's.
     holder.destroy();
   }
 }
 
-async function queryPool(pool: Pool, statement: SqlStatement, signal?: AbortSignal) {
+/** `query`, not `execute`: statements differ in their number of keys, and MySQL 8 takes no prepared LIMIT that came as a double. */
+function queryPool(pool: Pool, { sql, params }: SqlStatement, withinMs: number, signal?: AbortSignal) {
   signal?.throwIfAborted();
-  const connection = await pool.getConnection();
-  // The protocol cannot cancel a statement: what was asked for in vain ends with its connection.
-  const abort = () => connection.destroy();
-  signal?.addEventListener('abort', abort, { once: true });
-  try {
-    const [rows] = await connection.execute<RowDataPacket[]>(statement.sql, [...statement.params]);
-    connection.release();
+  return lend(pool, { withinMs, signal }, async (connection) => {
+    const [rows] = await connection.query<RowDataPacket[]>(sql, [...params]);
     return Array.isArray(rows) ? rows : [];
-  } catch (cause) {
-    if (!signal?.aborted) connection.release();
-    signal?.throwIfAborted();
-    throw cause;
-  } finally {
-    signal?.removeEventListener('abort', abort);
-  }
+  });
 }

@@ -1,4 +1,3 @@
-import { randomInt } from 'node:crypto';
 import type { AuditLog } from '../schema/audit.js';
 import { PlumblineError } from '../schema/errors.js';
 import type { Landing } from '../schema/landing.js';
@@ -12,7 +11,7 @@ import { openLibsql } from './libsql-engine.js';
 import { migrate } from './migrate.js';
 import { loadMigrations } from './migrations.js';
 import { openMysql } from './mysql-engine.js';
-import type { Patience } from './patience.js';
+import { type Patience, randomPart } from './patience.js';
 
 export interface StoreOptions {
   /** `file:…` for the embedded database, `mysql://…` or `mariadb://…` for a server. */
@@ -40,8 +39,11 @@ const defaultPatience: Patience = {
   attempts: 8,
   firstPauseMs: 10,
   longestPauseMs: 500,
-  jitter: () => randomInt(1_000) / 1_000,
+  jitter: randomPart,
 };
+
+/** A server that takes longer than this to say 1 is of no use to a request. */
+const pingMs = 5_000;
 
 /**
  * Opens the store and brings its tables to the newest version. Rejects with `CONFIG_INVALID` for a URL that it does
@@ -91,7 +93,7 @@ async function openEngine(url: string): Promise<Engine> {
 
 async function ping(engine: Engine): Promise<void> {
   try {
-    await engine.database.query({ sql: 'SELECT 1', params: [] });
+    await engine.database.query({ sql: 'SELECT 1', params: [] }, AbortSignal.timeout(pingMs));
   } catch (error) {
     throw storeFault('The store does not answer', error);
   }

@@ -1,7 +1,7 @@
-import { connect, createServer, type Server, type Socket } from 'node:net';
 import { expect, test } from '@jest/globals';
 import { createMysqlDatabase } from '../servers/databases.js';
 import { backends, event, open } from './stores.js';
+import { wireTo } from './wire.js';
 
 test('a store URL of an unknown kind is refused without being repeated', async () => {
   const refused = open('oracle://scott:tiger@db/x');
@@ -30,7 +30,7 @@ test.each(backends)('$name answers a ping while it is open', async ({ create }) 
 
 test('an audit log whose server goes away refuses, and goes on when the server is back', async () => {
   const database = await createMysqlDatabase();
-  const wire = await wireTo(new URL(database.url));
+  const wire = await wireTo(database.url);
   const store = await open(wire.url);
   await store.audit.append(event(1));
   await wire.cut();
@@ -42,29 +42,3 @@ test('an audit log whose server goes away refuses, and goes on when the server i
   await wire.cut();
   await database.drop();
 });
-
-/** A connection to a server that can be cut and mended. */
-async function wireTo(target: URL) {
-  const sockets = new Set<Socket>();
-  let server: Server;
-  let port = 0;
-  const mend = async () => {
-    server = createServer((near) => {
-      const far = connect(Number(target.port), target.hostname);
-      for (const socket of [near, far]) sockets.add(socket.on('error', () => undefined));
-      near.pipe(far).pipe(near);
-    });
-    await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
-    port = (server.address() as { port: number }).port;
-  };
-  const cut = async () => {
-    const closed = new Promise((resolve) => server.close(resolve));
-    for (const socket of sockets) socket.destroy();
-    sockets.clear();
-    await closed;
-  };
-  await mend();
-  const url = new URL(target);
-  url.port = String(port);
-  return { url: url.href, mend, cut };
-}

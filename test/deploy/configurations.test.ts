@@ -135,6 +135,23 @@ describe('the image', () => {
     expect(lines.findLast((line) => line.includes('npm ci'))).toContain('npm ci --omit=dev');
   });
 
+  test('runs on production packages alone', () => {
+    const { dependencies, name: itself } = JSON.parse(readFileSync('package.json', 'utf8'));
+    const rooms = ['schema', 'policies', 'sdk', 'adapters', 'subgraphs', 'store', 'gateway', 'cli', 'demo'];
+    // The page that Vite bundles, and what an integrator's tests hold, are no part of the running program.
+    const apart = /^gateway\/graphiql\/|^sdk\/testing\//;
+    const sources = rooms
+      .flatMap((room) => readdirSync(room, { recursive: true, encoding: 'utf8' }).map((file) => `${room}/${file}`))
+      .filter((file) => /\.ts$/.test(file) && !apart.test(file));
+    const packages = sources.flatMap((file) =>
+      [...readFileSync(file, 'utf8').matchAll(/^(?:import|export) (?!type )[^;]*?from '((?:@[\w-]+\/)?[\w-][\w.-]*)/gm)]
+        .map(([, name = '']) => name)
+        .filter((name) => name !== itself && !Object.hasOwn(dependencies, name))
+        .map((name) => `${file}: ${name}`),
+    );
+    expect(packages.filter((found) => !found.endsWith(': node'))).toEqual([]);
+  });
+
   test('has a folder for every volume that its services mount', () => {
     const made = lines.find((line) => line.includes('mkdir administrative'))?.split(/\s+/) ?? [];
     const mounted = Object.values(services)

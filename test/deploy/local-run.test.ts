@@ -42,7 +42,7 @@ beforeAll(async () => {
   hub = await openLocalCompose({ file, root: packageRoot, folder, image, imageFolder, secretsFolder });
   await hub.up();
   token = (await hub.execute('issuer', ['token', '--as', 'prosecutor'])).output.trim();
-}, 120_000);
+}, 180_000);
 
 afterAll(async () => {
   await hub?.down();

@@ -14,6 +14,7 @@ import { LruCache } from './execution/lru.js';
 import type { OperationCache } from './execution/operations.js';
 import { findOperation } from './execution/selection.js';
 import { accessExtension, denialErrors } from './extensions.js';
+import { createRecording } from './recording.js';
 import { type CollectedReport, createReport } from './report.js';
 import type { Transport } from './transport/transport.js';
 
@@ -55,8 +56,10 @@ const mostPruned = 2_000;
  */
 export function createAnswering(parts: AnswerParts): (question: Question) => Promise<Answer> {
   const pruned = new LruCache<PrunedOperation>(mostPruned);
+  const recording = createRecording(parts.audit);
 
   return async function answer(question) {
+    await recording.settle();
     const access = parts.compiler.compile(question.principal);
     const hash = digestOf(question.document);
     const report = createReport();
@@ -121,7 +124,7 @@ export function createAnswering(parts: AnswerParts): (question: Question) => Pro
     action: 'QUERY' | 'REFUSAL',
     outcome: string,
   ): Promise<void> {
-    await parts.audit.append({
+    await recording.record({
       at: parts.clock().toISOString(),
       requestId,
       action,

@@ -1,0 +1,114 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { errorTable } from '../../schema/errors.js';
+import { at } from './answers.js';
+import type { Reply } from './hub-client.js';
+import { forms, type OpenedHub, openDemoHub } from './open-hubs.js';
+
+const prosecutor = { as: 'prosecutor', purpose: 'SUPERVISION' } as const;
+const byEffect = `query Page($after: String) {
+  judgments(first: 2, after: $after, orderBy: [{ field: EFFECTIVE_DATE }]) { pageInfo { endCursor } nodes { documentId } }
+}`;
+const byPronouncement = byEffect.replace('EFFECTIVE_DATE', 'PRONOUNCED_DATE');
+const descending = byEffect.replace('EFFECTIVE_DATE }', 'EFFECTIVE_DATE, direction: DESC }');
+const otherList = `query Page($after: String) {
+  courtCases(first: 2, after: $after) { pageInfo { endCursor } nodes { caseNumber } }
+}`;
+
+describe.each(forms)('%s', (form) => {
+  let hub: OpenedHub;
+  let other: OpenedHub;
+  let cursor: string;
+  beforeAll(async () => {
+    [hub, other] = [await openDemoHub(form), await openDemoHub('one process')];
+    cursor = cursorOf(await hub.ask(byEffect, prosecutor));
+  }, 240_000);
+  afterAll(async () => {
+    await hub?.close();
+    await other?.close();
+  });
+
+  test('a cursor goes on where its page ended', async () => {
+    const first = await hub.ask(byEffect.replace('first: 2', 'first: 4'), prosecutor);
+    const next = await hub.ask(byEffect, { ...prosecutor, variables: { after: cursor } });
+    expect(at(next.body.data, 'judgments.nodes')).toEqual(
+      (at(first.body.data, 'judgments.nodes') as unknown[]).slice(2),
+    );
+  });
+
+  test.each([
+    ['another order', byPronouncement],
+    ['another direction', descending],
+    ['another list', otherList],
+  ])('a cursor is refused by %s', async (_of, query) => {
+    expectInvalid(await hub.ask(query, { ...prosecutor, variables: { after: cursor } }));
+  });
+
+  test('a cursor is refused by another hub', async () => {
+    expectInvalid(await other.ask(byEffect, { ...prosecutor, variables: { after: cursor } }));
+  });
+
+  test.each([
+    ['made up', () => 'AAAA'],
+    ['altered', (given: string) => `${given.startsWith('A') ? 'B' : 'A'}${given.slice(1)}`],
+    ['cut', (given: string) => given.slice(0, -1)],
+    ['the token of a person', (_given: string) => hub.seals.sealPerson({ kind: 'citizen', citizenId: '1' })],
+  ])('a cursor that was %s is refused', async (_how, change) => {
+    expectInvalid(await hub.ask(byEffect, { ...prosecutor, variables: { after: change(cursor) } }));
+  });
+
+  test('a cursor tells nothing of the row that it stands for', () => {
+    expect(Buffer.from(cursor, 'base64url').toString('latin1')).not.toMatch(/judgments-sql|20\d\d-/);
+  });
+
+  test.each([
+    [
+      'masked',
+      'person(citizenId: "371422198805120052") { id } sentences(filter: { citizenId: { eq: "371422198805120052" } }) { totalCount }',
+    ],
+    [
+      'masked, in a negation',
+      'sentences(filter: { not: { citizenId: { in: ["371422198805120052"] } } }) { totalCount }',
+    ],
+    [
+      'masked, in an alternative',
+      'sentences(filter: { or: [{ citizenId: { eq: "371422198805120052" } }] }) { totalCount }',
+    ],
+  ])('a filter on a field that is %s is FILTER_DENIED, and nothing is read', async (_how, selection) => {
+    hub.statements.length = 0;
+    const { status, body } = await hub.ask(`{ ${selection} }`, prosecutor);
+    const { status: documented } = errorTable.FILTER_DENIED;
+    expect({ status, code: body.errors?.[0]?.extensions.code }).toEqual({ status: documented, code: 'FILTER_DENIED' });
+    expect(body.data).toBeUndefined();
+    expect(hub.statements).toEqual([]);
+  });
+
+  test('a filter or an order on a field that is denied is FILTER_DENIED, by variable as by literal', async () => {
+    const police = { as: 'police-officer', purpose: 'CASE_HANDLING' } as const;
+    const filtered = 'query Q($filter: CorrectionSubjectFilter) { correctionSubjects(filter: $filter) { totalCount } }';
+    const ordered = '{ correctionSubjects(orderBy: [{ field: CORRECTION_END_DATE }]) { nodes { status } } }';
+    hub.statements.length = 0;
+    for (const [query, variables] of [
+      [filtered, { filter: { caseNumber: { eq: '(2025)鲁1422刑初18号' } } }],
+      [filtered, { filter: { and: [{ correctionEndDate: { ge: '2026-01-01' } }] } }],
+      [ordered, {}],
+    ] as const) {
+      const { status, body } = await hub.ask(query, { ...police, variables });
+      expect({ status, code: body.errors?.[0]?.extensions.code }).toEqual({ status: 400, code: 'FILTER_DENIED' });
+    }
+    expect(hub.statements).toEqual([]);
+  });
+});
+
+function cursorOf({ body }: Reply): string {
+  return at(body.data, 'judgments.pageInfo.endCursor') as string;
+}
+
+/** The list is null, and the code is in the table. */
+function expectInvalid({ body, status, text }: Reply): void {
+  expect({ codes: body.errors?.map(({ extensions: { code } }) => code), status }).toEqual({
+    codes: ['CURSOR_INVALID'],
+    status: 200,
+  });
+  expect(Object.values(body.data ?? {})).toEqual([null]);
+  expect(text).not.toContain('judgments-sql');
+}

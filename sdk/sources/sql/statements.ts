@@ -45,7 +45,7 @@ export function selectRows<Place>(query: RawQuery<Place>, words: DialectWords, l
   );
   if (each === undefined) {
     const ordering = order.length === 0 ? sql`` : sql` order by ${sorted}`;
-    return sql`select ${selected} ${source}${ordering} limit ${limit}`;
+    return sql`select ${selected} ${source}${ordering} limit ${integer(limit)}`;
   }
   const window = sql`row_number() over (partition by ${words.text(name(each.column))} order by ${sorted})`;
   const outer = sql.join(
@@ -53,7 +53,7 @@ export function selectRows<Place>(query: RawQuery<Place>, words: DialectWords, l
     sql`, `,
   );
   const inner = sql`select ${selected}, ${window} as ${rank} ${source}`;
-  return sql`select ${outer} from (${inner}) as ranked where ${rank} <= ${each.limit} limit ${limit}`;
+  return sql`select ${outer} from (${inner}) as ranked where ${rank} <= ${integer(each.limit)} limit ${integer(limit)}`;
 }
 
 /** Counts in all, or by a column's values. */
@@ -71,7 +71,13 @@ export function selectDistinct<Place>(query: RawDistinct<Place>, words: DialectW
   const { table, column, limit } = query;
   const name = layout.name(table)(column);
   const source = sql`from ${layout.from(table)} where ${scoped(query, words, layout)}`;
-  return sql`select min(${name}) as key_found ${source} group by ${words.text(name)} limit ${limit}`;
+  return sql`select min(${name}) as key_found ${source} group by ${words.text(name)} limit ${integer(limit)}`;
+}
+
+/** Written out: drivers bind numbers as doubles, and MySQL 8 takes none for a prepared LIMIT. */
+function integer(value: number): SQL {
+  if (!Number.isSafeInteger(value) || value < 0) throw new RangeError('a limit is a whole number');
+  return sql.raw(String(value));
 }
 
 function scoped<Place>(

@@ -31,18 +31,21 @@ export const kinds = {
   },
 };
 
+/** This machine: what is on its PATH, and Debian's packages where this user may install them. */
+const machine = { path: () => (process.env.PATH ?? '').split(delimiter), install };
+
 /** Finds the programs of a kind, installing Debian's packages where that is allowed; throws with what to do otherwise. */
-export function provide(kind) {
-  const found = find(kind);
+export function provide(kind, { path, install } = machine) {
+  const found = find(kind, path());
   if (found !== undefined) return found;
   install(kind);
-  const installed = find(kind);
+  const installed = find(kind, path());
   if (installed !== undefined) return installed;
   throw new Error(advice(kind));
 }
 
-function find({ programs, folders }) {
-  const search = [...(process.env.PATH ?? '').split(delimiter), ...folders()];
+function find({ programs, folders }, path) {
+  const search = [...path, ...folders()];
   const server = locate(programs.server, search);
   if (server === undefined) return undefined;
   // Debian links some programs into PATH one by one: the others are beside the real file.
@@ -64,8 +67,11 @@ function isExecutable(file) {
   }
 }
 
-function versions(folder) {
-  return existsSync(folder) ? readdirSync(folder).sort((a, b) => Number(b) - Number(a)) : [];
+/** Newest first; what is no number comes last. */
+export function versions(folder) {
+  if (!existsSync(folder)) return [];
+  const rank = (name) => Number.parseFloat(name) || 0;
+  return readdirSync(folder).sort((a, b) => rank(b) - rank(a));
 }
 
 function install(kind) {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { createConnection } from 'mysql2/promise';
 import pg from 'pg';
+import { knock } from './knock.js';
 
 /** A fresh, empty database on a real server; `drop` removes it. */
 export interface TestDatabase {
@@ -48,8 +49,5 @@ function withDatabase(server: string, name: string): string {
 async function serverUrl(kind: 'mysql' | 'postgres'): Promise<string> {
   const door = process.env.PLUMBLINE_TEST_SERVERS;
   if (door === undefined) throw new Error('Run tests through jest with test/servers/global-setup.mjs.');
-  const answer = await fetch(`${door}/${kind}`);
-  const text = await answer.text();
-  if (!answer.ok) throw new Error(text);
-  return text;
+  return knock(`${door}/${kind}`);
 }

@@ -1,4 +1,4 @@
-import { createServer } from 'node:http';
+import { openDoor } from './door.mjs';
 import { launch } from './launch.mjs';
 import { closeRun, note, openRun, runFolder, sweep } from './leftovers.mjs';
 
@@ -12,18 +12,13 @@ export default async function setup() {
   sweep();
   openRun();
   const started = new Map();
-  const door = createServer(async (request, response) => {
-    const name = (request.url ?? '').slice(1);
+  const door = openDoor((name) => {
     if (!started.has(name))
       started.set(
         name,
         launch(name, `${runFolder}/${name}`, (child) => note(name, child.pid)),
       );
-    try {
-      response.end((await started.get(name)).url);
-    } catch (cause) {
-      response.writeHead(503).end(cause.message);
-    }
+    return started.get(name);
   });
   door.unref();
   await new Promise((resolve) => door.listen(0, '127.0.0.1', resolve));

@@ -15,9 +15,23 @@ import {
   whenAbsent,
   whenPresent,
 } from 'plumbline/sdk';
+import { caseStatus } from './case-status.js';
 import { id, ownership, record } from './common.js';
 
 const clean = { clean: true } as const;
+
+const closedDate = date('JARQ');
+const closingMode = enumeration(
+  'JAFS',
+  {
+    JUDGMENT: ['01', '判决', '判'],
+    RULING: ['02', '裁定'],
+    MEDIATION: ['03', '调解', '调'],
+    WITHDRAWAL: ['04', '撤诉', '准予撤诉'],
+    TRANSFER: ['05', '移送'],
+  },
+  clean,
+);
 
 /** Cases, their parties and their documents. */
 export const cases = [
@@ -56,18 +70,9 @@ export const cases = [
       trialMode: enumeration('SPZZ', { SINGLE: ['1', '独任', '独任制'], PANEL: ['2', '合议', '合议制'] }, clean),
       summaryProcedure: flag('SFJY', clean),
       judge: text('CBR'),
-      closedDate: date('JARQ'),
-      closingModeCode: enumeration(
-        'JAFS',
-        {
-          JUDGMENT: ['01', '判决', '判'],
-          RULING: ['02', '裁定'],
-          MEDIATION: ['03', '调解', '调'],
-          WITHDRAWAL: ['04', '撤诉', '准予撤诉'],
-          TRANSFER: ['05', '移送'],
-        },
-        clean,
-      ),
+      closedDate,
+      closingModeCode: closingMode,
+      status: caseStatus(closedDate, closingMode),
       originPoliceCaseNumber: text('GAAJBH', clean),
       ...ownership,
     },
@@ -128,6 +133,8 @@ export const cases = [
       appealed: flag('SFSS', clean),
       protested: flag('SFKS', clean),
       contentHash: text('WSZY', clean),
+      published: flag('SFGK', clean),
+      redactedRef: text('GKWSLJ', clean),
       ...ownership,
     },
     lookups: ['documentId', 'caseNumber'],

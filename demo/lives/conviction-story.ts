@@ -5,6 +5,7 @@ import type { PrincipalPenalty } from './court-facts.js';
 import { ageAt, type Day, dateText, termEnd } from './days.js';
 import type { Holder, LifeBuilder } from './life-builder.js';
 import type { PersonFact } from './person-facts.js';
+import { isPublished } from './publication.js';
 import { hashOf } from './random.js';
 
 /** A criminal first-instance judgment. */
@@ -75,6 +76,15 @@ export function tellConviction(life: LifeBuilder, story: ConvictionStory): Convi
     appealed: false,
     protested: false,
     title: `${story.defendants.map((each) => each.name).join('、')}${charge.name.replace(/罪$/u, '')}一案刑事判决书`,
+    published: isPublished(
+      {
+        documentKind: 'JUDGMENT',
+        cause: charge.name,
+        effective,
+        juvenile: story.defendants.some(({ birthDate }) => ageAt(birthDate, story.offence) < 18),
+      },
+      run.asOf,
+    ),
     contentHash: documentHash(documentId),
   });
   let lastDay: Day | null = null;

@@ -42,6 +42,8 @@ export interface JudgmentFact extends Held {
   readonly appealed: boolean;
   readonly protested: boolean;
   readonly title: string;
+  /** Whether it is on the internet. */
+  readonly published: boolean;
   readonly contentHash: string;
 }
 

@@ -5,6 +5,7 @@ import { addMonths, dateText } from './days.js';
 import type { Life } from './facts.js';
 import { openLife, type Run } from './life-builder.js';
 import { tellPoliceCase } from './police-story.js';
+import { isPublished } from './publication.js';
 
 /** Judgments that end in prison or detention, with the police case before them. */
 export function crimeLife(run: Run, index: number, division: string): Life {
@@ -186,17 +187,20 @@ export function civilLife(run: Run, index: number, division: string): Life {
   const documentId = `WS${caseNumber.replace(/\D/gu, '')}${random.digits(4)}`;
   const claim = random.between(3000, 300_000) * 100 + random.between(0, 99);
   const mediated = closingMode === 'MEDIATION';
+  const documentKind = mediated ? 'MEDIATION' : 'JUDGMENT';
+  const effective = mediated ? over + 2 : over + 18;
   life.add('Judgment', holder, {
     documentId,
     caseNumber,
-    documentKind: mediated ? 'MEDIATION' : 'JUDGMENT',
+    documentKind,
     pronouncedDate: dateText(over),
     servedDates: [dateText(over + 2)],
-    effectiveDate: dateText(mediated ? over + 2 : over + 18),
+    effectiveDate: dateText(effective),
     appealDeadline: mediated ? null : dateText(over + 17),
     appealed: false,
     protested: false,
     title: `${cause}一案${mediated ? '民事调解书' : '民事判决书'}`,
+    published: isPublished({ documentKind, cause, effective, juvenile: false }, run.asOf),
     contentHash: random.digits(32),
   });
   life.add('CivilJudgment', holder, {

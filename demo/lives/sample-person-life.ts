@@ -68,6 +68,7 @@ export function samplePersonLife(run: Run, sessions: SessionBook): Life {
     appealed: false,
     protested: false,
     title: '买卖合同纠纷一案民事判决书',
+    published: true,
     contentHash: '0907'.repeat(16),
   });
   life.add('CivilJudgment', holder, {

@@ -1,11 +1,12 @@
 import type { Reading } from '../../schema/flags.js';
+import type { Scalar } from '../../schema/scalar.js';
 import { caseNumberSpellings, parseCaseNumber, readCaseNumber } from '../../schema/values/case-number.js';
 import { citizenIdSpellings, readCitizenId } from '../../schema/values/citizen-id.js';
 import { creditCodeFacts, creditCodeSpellings, readCreditCode } from '../../schema/values/credit-code.js';
 import { documentNumberSpellings, readDocumentNumber } from '../../schema/values/document-number.js';
 import { policeNumberSpellings, readPoliceCaseNumber } from '../../schema/values/police-number.js';
-import type { Codec } from '../codec.js';
-import type { RawCondition } from '../raw.js';
+import type { Codec, Seek } from '../codec.js';
+import { type RawCondition, rawAny } from '../raw.js';
 import { seekPresence, seekText } from './seek.js';
 import { odd } from './shapes.js';
 
@@ -25,11 +26,28 @@ export const caseNumber = (column: string): Codec<string> =>
 export const courtCode = (column: string): Codec<string> =>
   part(column, readCaseNumber, (number) => parseCaseNumber(number)?.courtCode ?? null);
 
-const domains: Readonly<Record<string, string>> = { 刑: 'CRIMINAL', 民: 'CIVIL', 行: 'ADMINISTRATIVE' };
+type CaseDomain = 'CRIMINAL' | 'CIVIL' | 'ADMINISTRATIVE';
+const domainSigns = new Map<string, CaseDomain>([
+  ['刑', 'CRIMINAL'],
+  ['民', 'CIVIL'],
+  ['行', 'ADMINISTRATIVE'],
+]);
 
-/** The domain of law (`CaseDomain`) that a case number's type says; null for enforcement and what has none. */
-export const caseDomain = (column: string): Codec<string> =>
-  part(column, readCaseNumber, (number) => domains[parseCaseNumber(number)?.typeCode[0] ?? ''] ?? null);
+/** The domain of law (`CaseDomain`) that a case number's type begins with; null for enforcement and what has none. */
+export const caseDomain = (column: string): Codec<CaseDomain> => ({
+  ...part(column, readCaseNumber, (number) => domainSigns.get(parseCaseNumber(number)?.typeCode[0] ?? '') ?? null),
+  seek: (test) => {
+    if (test.op === 'eq') return seekDomain(column, [test.value]);
+    return test.op === 'in' ? seekDomain(column, test.values) : seekPresence(column)(test);
+  },
+});
+
+// The sign stands in every number of the domain, and may stand elsewhere in others: 执行.
+function seekDomain(column: string, wanted: readonly Scalar[]): Seek {
+  const signs = [...domainSigns].filter(([, domain]) => wanted.includes(domain));
+  const named = signs.map(([value]): RawCondition => ({ op: 'contains', column, value }));
+  return { condition: rawAny([...named, odd.caseNumber(column)]), exact: false };
+}
 
 /** The division (GB/T 2260) that a credit code carries: where the organ was registered. */
 export const creditCodeDivision = (column: string): Codec<string> =>
@@ -59,11 +77,11 @@ function identifier(
   };
 }
 
-function part(
+function part<T extends string>(
   column: string,
   read: (raw: unknown) => Reading<string>,
-  take: (value: string) => string | null,
-): Codec<string> {
+  take: (value: string) => T | null,
+): Codec<T> {
   return {
     kind: 'text',
     columns: [column],

@@ -87,6 +87,27 @@ test('every kind of fact that an agency holds occurs in a county', () => {
   expect(missing).toEqual([]);
 });
 
+test('published are judgments in force, and none of juvenile crime, mediation or divorce', () => {
+  const wrong: string[] = [];
+  let published = 0;
+  for (const life of generateLives({ scale: 0.3 })) {
+    const causes = new Map(
+      life.facts.flatMap((fact) => (fact.kind === 'CourtCase' ? [[fact.caseNumber, fact.cause]] : [])),
+    );
+    const juvenile = life.facts.some((fact) => fact.kind === 'ConvictionItem' && fact.ageAtOffence < 18);
+    for (const fact of life.facts) {
+      if (fact.kind !== 'Judgment' || !fact.published) continue;
+      published += 1;
+      const cause = causes.get(fact.caseNumber) ?? '';
+      const isInForce = fact.effectiveDate !== null && fact.effectiveDate < '2026-11-01';
+      if (!isInForce || juvenile || fact.sealed || fact.documentKind === 'MEDIATION' || cause === '离婚纠纷')
+        wrong.push(fact.documentId);
+    }
+  }
+  expect(wrong).toEqual([]);
+  expect(published).toBeGreaterThan(300);
+});
+
 test('every core rule has something planted and a near miss, of persons with valid ids', () => {
   for (const rule of coreRules) {
     const sorts = county.plants.filter((plant) => plant.rule === rule).map((plant) => plant.sort);

@@ -124,7 +124,7 @@ test.each([
     const [, section = ''] = page.split(`## \`${table.name}\` ${table.label}\n`);
     return allColumns(system, table)
       .filter((column) => {
-        const text = `| \`${column.name}\` |`;
+        const text = `| \`${column.name}\` `;
         return !(section.split('\n## ')[0]?.includes(text) || page.split('\n## `')[0]?.includes(text));
       })
       .map((column) => `${table.name}.${column.name}`);

@@ -2,8 +2,10 @@ import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { passes } from '../../sdk/completion/condition.js';
 import {
+  caseDomain,
   caseNumber,
   citizenId,
+  courtCode,
   creditCode,
   date,
   dateTime,
@@ -25,6 +27,8 @@ const codecs = {
   citizenId: citizenId('c'),
   creditCode: creditCode('c'),
   caseNumber: caseNumber('c'),
+  caseDomain: caseDomain('c'),
+  courtCode: courtCode('c'),
   documentNumber: documentNumber('c'),
   policeCaseNumber: policeCaseNumber('c'),
   date: date('c'),
@@ -50,6 +54,8 @@ const seeds = [
   '（2017）内0402民初5号',
   '(2022)内0402执恢45号之一',
   '(2014)宁刑初字第45号',
+  '(2024)鲁1422\ufa08初3号',
+  '(2024)鲁14行审2号',
   '宁市监罚字〔2024〕12号',
   '宁市监罚字〔2024〕第012号',
   'A3714220000002024010001',

@@ -4,6 +4,7 @@ import { type Day, dateText } from '../days.js';
 import { homeDivision } from '../divisions.js';
 import type { LifeBuilder } from '../life-builder.js';
 import type { OrganizationFact, PersonFact } from '../person-facts.js';
+import { isPublished } from '../publication.js';
 
 /** A civil case between two, judged by default, mediated or argued. */
 export interface LoanStory {
@@ -33,6 +34,8 @@ export function tellLoan(life: LifeBuilder, story: LoanStory): string {
   const documentId = `WS${caseNumber.replace(/\D/gu, '')}`;
   const cause = story.cause ?? '民间借贷纠纷';
   const organization = 'uscc' in plaintiff;
+  const documentKind = mediated ? 'MEDIATION' : 'JUDGMENT';
+  const effective = mediated ? closed : closed + 16;
   life.add('CourtCase', holder, {
     caseNumber,
     domain: 'CIVIL',
@@ -60,14 +63,15 @@ export function tellLoan(life: LifeBuilder, story: LoanStory): string {
   life.add('Judgment', holder, {
     documentId,
     caseNumber,
-    documentKind: mediated ? 'MEDIATION' : 'JUDGMENT',
+    documentKind,
     pronouncedDate: dateText(closed),
     servedDates: [dateText(closed)],
-    effectiveDate: dateText(mediated ? closed : closed + 16),
+    effectiveDate: dateText(effective),
     appealDeadline: mediated ? null : dateText(closed + 15),
     appealed: false,
     protested: false,
     title: `${cause}一案${mediated ? '民事调解书' : '民事判决书'}`,
+    published: isPublished({ documentKind, cause, effective, juvenile: false }, run.asOf),
     contentHash: documentId.padEnd(32, '0'),
   });
   const claim = (story.principal ?? 86_500) * 100;

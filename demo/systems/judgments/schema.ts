@@ -97,6 +97,8 @@ const caseTables: readonly AnySqlTable[] = [
         codes: [],
         value: (f, at, cell) => (!cell.pinned && at.dirt.befalls('MISSING_DOCUMENT', cell) ? null : f.contentHash),
       },
+      c.flag('SFGK', '是否上网公开', (f) => f.published),
+      c.plain('GKWSLJ', '公开文书(已作技术处理)存储路径', (f) => (f.published ? `gkws/${f.documentId}.pdf` : null)),
     ],
     ['WSBH', 'AH', 'SXRQ'],
     { duplicates: true },

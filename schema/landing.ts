@@ -11,6 +11,11 @@ export interface LandingRecord {
   readonly flags: Readonly<Record<string, readonly DataFlag[]>>;
   /** Values of the fields that lookups go by, at most three, in the binding's order. */
   readonly index: readonly (string | null)[];
+  /**
+   * When the agency last changed the record, ISO 8601 with a zone; without it, when its batch was produced. Of a key's deliveries
+   * the latest updated wins, whichever came first.
+   */
+  readonly updatedAt?: string;
   /** Digest of the raw record: an unchanged re-delivery is counted as duplicate. */
   readonly hash: string;
 }
@@ -30,7 +35,7 @@ export interface Batch {
   readonly name: string;
   /** Digest of the delivered bytes: the same name with the same digest is a re-delivery and changes nothing. */
   readonly digest: string;
-  /** When the agency produced it, ISO 8601. Older batches never supersede newer records. */
+  /** When the agency produced it, ISO 8601. Between records updated at one time, the later batch's wins. */
   readonly producedAt: string;
   readonly records: Iterable<LandingRecord | QuarantinedRecord> | AsyncIterable<LandingRecord | QuarantinedRecord>;
 }
@@ -59,7 +64,7 @@ export interface Landing {
 
 /**
  * The landing table's shape, for the reader's SQL: `adapter`, `entity`, `record_key`, `index_1..3` (text or null),
- * `document` (JSON of canonical values), `flags` (JSON), `produced_at`.
+ * `document` (JSON of canonical values), `flags` (JSON), `updated_at`, `produced_at` (ISO 8601 in UTC).
  */
 export const landedTable = {
   name: 'landed_record',
@@ -69,5 +74,6 @@ export const landedTable = {
   index: ['index_1', 'index_2', 'index_3'],
   document: 'document',
   flags: 'flags',
+  updatedAt: 'updated_at',
   producedAt: 'produced_at',
 } as const;

@@ -1,4 +1,5 @@
 import type { LandingRecord, QuarantinedRecord } from '../schema/landing.js';
+import { utcOf } from './instant.js';
 
 export type Delivered = LandingRecord | QuarantinedRecord;
 
@@ -34,7 +35,9 @@ function admit(record: Delivered): Delivered {
   if (record.index.some((value) => value !== null && value.length > limits.indexLength)) {
     return putAside(record, key, 'INDEX_TOO_LONG');
   }
-  return key === record.key ? record : { ...record, key };
+  if (record.updatedAt === undefined) return key === record.key ? record : { ...record, key };
+  const updatedAt = utcOf(record.updatedAt);
+  return updatedAt === null ? putAside(record, key, 'UPDATE_TIME_INVALID') : { ...record, key, updatedAt };
 }
 
 function putAside({ entity, values }: LandingRecord, key: string, reason: string): QuarantinedRecord {

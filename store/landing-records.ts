@@ -16,9 +16,10 @@ export type Counts = Omit<Receipt, 'batch' | 'status'>;
 
 export const noCounts: Counts = { landed: 0, superseded: 0, duplicates: 0, outdated: 0, quarantined: 0 };
 
-/** Which delivery a stored record is from, and the digest of what was delivered. */
+/** What decides between versions of a record, and the digest of what was delivered. */
 interface Version extends Omit<Delivery, 'adapter'> {
   readonly hash: string;
+  readonly updatedAt: string;
 }
 
 /** Lands one piece of a batch and answers the counts with what became of each of its records added. */
@@ -45,32 +46,40 @@ export async function landChunk(
 }
 
 /**
- * Picks what is to be written. What a key ends up with is the greatest of (producedAt, batch name, digest, place in
+ * Picks what is to be written. What a key ends up with is the greatest of (updatedAt, producedAt, batch name, digest, place in
  * the batch) among everything ever delivered for it, so the order in which batches arrive does not matter. An
  * unchanged record moves on to the newer delivery too: otherwise a delivery between the two could still displace it.
  */
 function choose(delivery: Delivery, records: readonly LandingRecord[], stored: ReadonlyMap<string, Version>) {
   const added = { landed: 0, superseded: 0, duplicates: 0, outdated: 0 };
   const kept = new Map<string, LandingRecord>();
+  const newest = new Map(stored);
   for (const record of records) {
     const id = idOf(record);
-    const known = kept.get(id) ?? stored.get(id);
-    const isNewest = kept.has(id) || !isAfter(stored.get(id), delivery);
+    const known = newest.get(id);
+    const version = versionOf(delivery, record);
+    const isNewest = known === undefined || !isAfter(known, version);
     if (known === undefined) added.landed += 1;
     else if (known.hash === record.hash) added.duplicates += 1;
     else if (isNewest) added.superseded += 1;
     else added.outdated += 1;
-    if (isNewest) kept.set(id, record);
+    if (!isNewest) continue;
+    kept.set(id, record);
+    newest.set(id, version);
   }
   return { kept, added };
 }
 
-function isAfter(version: Version | undefined, delivery: Delivery): boolean {
-  if (version === undefined) return false;
+function versionOf({ name, digest, producedAt }: Delivery, { hash, updatedAt = producedAt }: LandingRecord): Version {
+  return { hash, updatedAt, producedAt, name, digest };
+}
+
+function isAfter(version: Version, other: Version): boolean {
   const order =
-    compare(version.producedAt, delivery.producedAt) ||
-    compare(version.name, delivery.name) ||
-    compare(version.digest, delivery.digest);
+    compare(version.updatedAt, other.updatedAt) ||
+    compare(version.producedAt, other.producedAt) ||
+    compare(version.name, other.name) ||
+    compare(version.digest, other.digest);
   return order > 0;
 }
 
@@ -90,6 +99,7 @@ async function readStored(
       .select({
         key: landedRecord.key,
         hash: landedRecord.hash,
+        updatedAt: landedRecord.updatedAt,
         producedAt: landedRecord.producedAt,
         name: landedRecord.batchName,
         digest: landedRecord.batchDigest,
@@ -115,7 +125,7 @@ async function replace(
       .delete(landedRecord)
       .where(and(eq(landedRecord.adapter, adapter), eq(landedRecord.entity, entity), inArray(landedRecord.key, keys)));
   }
-  const rows = [...kept.values()].map(({ entity, key, values, flags, index, hash }) => ({
+  const rows = [...kept.values()].map(({ entity, key, values, flags, index, hash, updatedAt = producedAt }) => ({
     adapter,
     entity,
     key,
@@ -125,6 +135,7 @@ async function replace(
     document: JSON.stringify(values),
     flags: JSON.stringify(flags),
     hash,
+    updatedAt,
     producedAt,
     batchName: name,
     batchDigest: digest,

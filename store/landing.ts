@@ -3,6 +3,7 @@ import { PlumblineError } from '../schema/errors.js';
 import type { Batch, Landing, Receipt } from '../schema/landing.js';
 import type { Engine, Queries } from './engine.js';
 import { storeFault } from './fault.js';
+import { utcOf } from './instant.js';
 import { chunksOf } from './landing-chunks.js';
 import { type Counts, type Delivery, landChunk, noCounts } from './landing-records.js';
 import { type Patience, persist } from './patience.js';
@@ -131,15 +132,13 @@ async function latest(engine: Engine, adapter: string): Promise<string | null> {
   }
 }
 
-/** Instants are compared as text: all are brought to UTC, and one without a zone is refused rather than guessed. */
 function deliveryOf({ adapter, name, digest, producedAt }: Batch): Delivery {
-  const hasZone = /T.*(?:Z|[+-]\d{2}:?\d{2})$/.test(producedAt);
-  const instant = new Date(producedAt);
-  if (!hasZone || Number.isNaN(instant.getTime())) {
+  const instant = utcOf(producedAt);
+  if (instant === null) {
     throw new PlumblineError('ADAPTER_INVALID', `${adapter}: a batch's producedAt is no ISO 8601 instant with a zone`);
   }
   if (adapter.length > 64 || name.length > 255 || digest.length > 128) {
     throw new PlumblineError('ADAPTER_INVALID', `${adapter}: a batch's name (255) or digest (128) is too long`);
   }
-  return { adapter, name, digest, producedAt: instant.toISOString() };
+  return { adapter, name, digest, producedAt: instant };
 }

@@ -65,6 +65,7 @@ export function tablesOf(kit: ColumnKit) {
         document: long('document').notNull(),
         flags: long('flags').notNull(),
         hash: short('hash', 128).notNull(),
+        updatedAt: short('updated_at', 32).notNull(),
         producedAt: short('produced_at', 32).notNull(),
         batchName: short('batch_name', 255).notNull(),
         batchDigest: short('batch_digest', 128).notNull(),

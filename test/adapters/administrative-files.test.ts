@@ -155,7 +155,7 @@ describe.each(backends)('the bureaus on $name', ({ create }) => {
         id: key,
         values: { decisionNumber: key, fineAmount: Number(value) * 100 },
         flags: {},
-        asOf: '2026-11-01T00:00:00+08:00',
+        asOf: '2026-11-01T23:04:00+08:00',
       },
     ]);
     await again.close();

@@ -11,6 +11,10 @@ import { type Cells, csvOf, drop, readAll, titles, watched, withFolder, xlsxOf, 
 
 const id = '37142219800101123X';
 const rowOf = (key: string, remark = '备注', valid = '1'): Cells => [key, id, '2026-03-01', remark, valid];
+const elementsOf = (record: Readonly<Record<string, string>>) =>
+  Object.entries(record)
+    .map(([name, value]) => `<${name}>${value}</${name}>`)
+    .join('');
 const nothing = { landed: 0, superseded: 0, duplicates: 0, outdated: 0, quarantined: 0 };
 
 describe.each(backends)('landing files on $name', ({ create }) => {
@@ -32,7 +36,11 @@ describe.each(backends)('landing files on $name', ({ create }) => {
     return (await store.database.query({ sql, params: [adapter] })).map((row) => ({ ...row }));
   };
   const endState = (adapter: string) =>
-    rowsOf('landed_record', 'record_key, document, flags, index_1, index_2, hash, produced_at, batch_name', adapter);
+    rowsOf(
+      'landed_record',
+      'record_key, document, flags, index_1, index_2, hash, updated_at, produced_at, batch_name',
+      adapter,
+    );
 
   test('text, XML and sheets give the same records, and only where they differ other flags', async () => {
     await withFolder(async (inbox) => {
@@ -217,9 +225,46 @@ describe.each(backends)('landing files on $name', ({ create }) => {
     });
   });
 
+  test('of several deliveries of a record the one that the agency changed last counts, and says as of when', async () => {
+    await withFolder(async (inbox) => {
+      const adapter = freshAdapter();
+      const { watch, reader } = watched(inbox, { adapter, landing: store.landing });
+      const deliver = async (day: string, BZ: string, GXSJ: string) => {
+        await drop(inbox, {
+          name: `X_XKZ_${day}001`,
+          zip: { 'a.xml': xmlOf([elementsOf({ XKBH: '许1', BZ, GXSJ })]) },
+        });
+        await watch.scan();
+        return (await readAll(reader)).map(({ values, asOf }) => [values.remark, asOf]);
+      };
+      const changed = ['三月四日改', '2026-03-04T15:30:00+08:00'];
+      expect(await deliver('20260305', '三月四日改', '2026-03-04 15:30:00')).toEqual([changed]);
+      expect(await deliver('20260405', '旧版重报', '2026-01-01 00:00:00')).toEqual([changed]);
+      // A slip of the pen: nothing is updated after it was delivered.
+      expect(await deliver('20260301', '年份写错', '2062-03-01 10:00:00')).toEqual([changed]);
+      expect(await deliver('20260306', '当日改', '2026-03-06 23:10:00')).toEqual([
+        ['当日改', '2026-03-06T23:10:00+08:00'],
+      ]);
+      expect(await deliver('20260505', '未写时间', '')).toEqual([['未写时间', '2026-05-05T00:00:00+08:00']]);
+      await watch.close();
+    });
+  });
+
   test('deliveries in any order, again and again, end in the same state', async () => {
     const contents = fc.array(
-      fc.tuple(fc.constantFrom('许1', '许2', '许3'), fc.constantFrom('甲', '乙'), fc.constantFrom('1', '0')),
+      fc.record({
+        XKBH: fc.constantFrom('许1', '许2', '许3'),
+        BZ: fc.constantFrom('甲', '乙'),
+        SFYX: fc.constantFrom('1', '0'),
+        GXSJ: fc.constantFrom(
+          '',
+          '不详',
+          '2026-02-01 08:00:00',
+          '2026-03-02 09:00:00',
+          '2026-3-3',
+          '2062-03-02 09:00:00',
+        ),
+      }),
       { minLength: 1, maxLength: 4 },
     );
     const batches = fc.array(fc.record({ day: fc.integer({ min: 1, max: 4 }), rows: contents }), {
@@ -229,8 +274,8 @@ describe.each(backends)('landing files on $name', ({ create }) => {
     await fc.assert(
       fc.asyncProperty(batches, fc.infiniteStream(fc.nat()), fc.boolean(), async (sent, random, again) => {
         const named = sent.map(({ day, rows }, at) => ({
-          name: `T_XKZ_2026030${day}${String(at).padStart(3, '0')}`,
-          zip: { 'a.csv': csvOf([titles, ...rows.map(([key, remark, valid]) => rowOf(key, remark, valid))]) },
+          name: `X_XKZ_2026030${day}${String(at).padStart(3, '0')}`,
+          zip: { 'a.xml': xmlOf(rows.map(elementsOf)) },
         }));
         const shuffled = named
           .map((each) => [random.next().value as number, each] as const)

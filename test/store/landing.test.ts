@@ -41,7 +41,7 @@ describe.each(backends)('landing on $name', ({ create }) => {
 
   const freshAdapter = () => `bureau-${++adapters}`;
   const landed = async (adapter: string) => {
-    const sql = `SELECT record_key, hash, produced_at, batch_name FROM landed_record WHERE adapter = ? ORDER BY record_key`;
+    const sql = `SELECT record_key, hash, updated_at, produced_at, batch_name FROM landed_record WHERE adapter = ? ORDER BY record_key`;
     return (await store.landing.database.query({ sql, params: [adapter] })).map((row) => ({ ...row }));
   };
 
@@ -98,6 +98,36 @@ describe.each(backends)('landing on $name', ({ create }) => {
     expect(await store.landing.latest(adapter)).toBe('2026-03-02T18:00:00.000Z');
   });
 
+  test('lets the record win that the agency changed last, whichever delivery is newer', async () => {
+    const adapter = freshAdapter();
+    const changed = (version: string, day: string) =>
+      record('k', version, { updatedAt: `2026-02-${day}T09:00:00+08:00` });
+    await store.landing.land(batch(adapter, 2, [changed('v2', '20')]));
+    expect(await store.landing.land(batch(adapter, 3, [changed('v3', '10')]))).toMatchObject({
+      ...nothing,
+      outdated: 1,
+    });
+    expect(await store.landing.land(batch(adapter, 1, [changed('v1', '21')]))).toMatchObject({
+      ...nothing,
+      superseded: 1,
+    });
+    expect(await landed(adapter)).toMatchObject([{ hash: 'hash-v1', updated_at: '2026-02-21T01:00:00.000Z' }]);
+    // Without a time of its own, a record is as old as its batch.
+    expect(await store.landing.land(batch(adapter, 4, [record('k', 'v4')]))).toMatchObject({
+      ...nothing,
+      superseded: 1,
+    });
+    expect(await landed(adapter)).toMatchObject([{ hash: 'hash-v4', updated_at: '2026-03-03T18:00:00.000Z' }]);
+  });
+
+  test('lets the record that was changed last win within a file too', async () => {
+    const adapter = freshAdapter();
+    const changed = (version: string, updatedAt: string) => record('k', version, { updatedAt });
+    const records = [changed('new', '2026-02-02T00:00:00Z'), changed('old', '2026-02-02T07:59:00+08:00')];
+    expect(await store.landing.land(batch(adapter, 1, records))).toMatchObject({ ...nothing, landed: 1, outdated: 1 });
+    expect(await landed(adapter)).toMatchObject([{ hash: 'hash-new' }]);
+  });
+
   test('lets the last of several records with one key win within a file', async () => {
     const adapter = freshAdapter();
     const receipt = await store.landing.land(
@@ -123,11 +153,13 @@ describe.each(backends)('landing on $name', ({ create }) => {
   test('puts a record aside that the table cannot hold', async () => {
     const adapter = freshAdapter();
     const records = [record('k'.repeat(256), 'v'), record('k2', 'v', { index: ['i'.repeat(256)] }), record('k3', 'v')];
-    expect(await store.landing.land(batch(adapter, 1, records))).toMatchObject({ landed: 1, quarantined: 2 });
+    records.push(record('k4', 'v', { updatedAt: '2026-02-02 08:00:00' }));
+    expect(await store.landing.land(batch(adapter, 1, records))).toMatchObject({ landed: 1, quarantined: 3 });
     const sql = 'SELECT position, reason FROM quarantined_record WHERE adapter = ? ORDER BY position';
     expect(await store.landing.database.query({ sql, params: [adapter] })).toEqual([
       { position: 1, reason: 'KEY_TOO_LONG' },
       { position: 2, reason: 'INDEX_TOO_LONG' },
+      { position: 4, reason: 'UPDATE_TIME_INVALID' },
     ]);
   });
 
@@ -169,7 +201,16 @@ describe.each(backends)('landing on $name', ({ create }) => {
       fc.oneof(
         {
           weight: 5,
-          arbitrary: fc.record({ key: fc.constantFrom('a', 'b', 'c', 'd'), version: fc.constantFrom('1', '2', '3') }),
+          arbitrary: fc.record({
+            key: fc.constantFrom('a', 'b', 'c', 'd'),
+            version: fc.constantFrom('1', '2', '3'),
+            updatedAt: fc.constantFrom(
+              undefined,
+              '2026-03-02T02:00:00+08:00',
+              '2026-03-01T19:00:00Z',
+              '2026-01-01T00:00:00Z',
+            ),
+          }),
         },
         { weight: 1, arbitrary: fc.constant(null) },
       ),
@@ -189,7 +230,9 @@ describe.each(backends)('landing on $name', ({ create }) => {
         async ([files, some]) => {
           const [inOrder, anyOrder] = [freshAdapter(), freshAdapter()];
           const land = async (adapter: string, { day, name, records }: (typeof files)[number]) => {
-            const rows = records.map((row) => (row === null ? spoiled : record(row.key, row.version)));
+            const rows = records.map((row) =>
+              row === null ? spoiled : record(row.key, row.version, row.updatedAt ? { updatedAt: row.updatedAt } : {}),
+            );
             const receipt = await store.landing.land(batch(adapter, day, rows, { name, digest: name }));
             const { landed: fresh, superseded, duplicates, outdated, quarantined } = receipt;
             expect(fresh + superseded + duplicates + outdated + quarantined).toBe(rows.length);

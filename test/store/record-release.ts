@@ -12,13 +12,14 @@ if (libsql === undefined) throw new Error('no backend');
 const database = await libsql.create();
 const store = await open(database.url);
 for (let n = 1; n <= 5; n += 1) await store.audit.append(event(n));
-const record = (key: string, hash: string): LandingRecord => ({
+const record = (key: string, hash: string, updatedAt?: string): LandingRecord => ({
   entity: 'AdministrativePenalty',
   key,
   values: { decisionNumber: `宁市监罚〔2026〕${key}号`, amountFen: 500_000 },
   flags: { amountFen: ['AMOUNT_VARIANT'] },
   index: [`subject-${key}`, null],
   hash,
+  ...(updatedAt === undefined ? {} : { updatedAt }),
 });
 await store.landing.land({
   adapter: 'bureau',
@@ -27,7 +28,7 @@ await store.landing.land({
   producedAt: '2026-03-01T02:00:00+08:00',
   records: [
     record('1', 'h1'),
-    record('2', 'h2'),
+    record('2', 'h2', '2026-02-27T08:00:00+08:00'),
     { entity: 'AdministrativePenalty', key: null, reason: 'ROW_UNREADABLE', raw: '坏行' },
   ],
 });

@@ -37,7 +37,7 @@ export async function landArrival(arrival: Arrival, setting: LandingSetting, sig
   if (known !== null) return known;
   const bindings = setting.bindings.filter(({ table }) => table === delivery.table);
   return withMember(arrival.zip, `.${delivery.format}`, limits, async (member) => {
-    const records = recordsOf(rowsOf(member, delivery, limits), bindings, signal);
+    const records = recordsOf(rowsOf(member, delivery, limits), bindings, producedAt, signal);
     return landing.land({ ...batch, records: await repeatable(records) });
   });
 }
@@ -96,11 +96,23 @@ function rowsOf(member: Member, delivery: Delivery, limits: DeliveryLimits): Asy
 async function* recordsOf(
   rows: AsyncIterable<DeliveredRow>,
   bindings: readonly EntityBinding<string>[],
+  producedAt: string,
   signal: AbortSignal,
 ): AsyncGenerator<Delivered> {
   const readers = bindings.map(recordReader);
+  const latest = Date.parse(producedAt) + leewayMs;
   for await (const row of rows) {
     signal.throwIfAborted();
-    for (const read of readers) yield read(row);
+    for (const read of readers) yield timely(read(row), latest);
   }
+}
+
+/** A delivery is as old as the start of its day; bureaus go on writing while they deliver. */
+const leewayMs = 2 * 86_400_000;
+
+/** A time of update that lies after the delivery is a slip, and would win for ever: the delivery's own time counts instead. */
+function timely(record: Delivered, latest: number): Delivered {
+  if ('reason' in record || record.updatedAt === undefined || Date.parse(record.updatedAt) < latest) return record;
+  const { updatedAt: _, ...undated } = record;
+  return undated;
 }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { DataFlag } from '../../../schema/flags.js';
 import type { LandingRecord, QuarantinedRecord } from '../../../schema/landing.js';
 import type { FieldValue } from '../../../schema/scalar.js';
+import type { Codec } from '../../codec.js';
 import type { EntityBinding } from '../../entity.js';
 import type { RawRecord } from '../../raw.js';
 import { rawMatches } from '../../raw-match.js';
@@ -24,7 +25,7 @@ export function indexOf(binding: EntityBinding): readonly string[] {
 
 /** Reads delivered rows by a binding, once and for all: what does not parse is null with a flag, as at any source. */
 export function recordReader(binding: EntityBinding): (row: DeliveredRow) => LandingRecord | QuarantinedRecord {
-  const { entity, alive } = binding;
+  const { entity, alive, updated } = binding;
   const fields = Object.entries(binding.fields);
   const indexFields = indexOf(binding);
   const keyOf = keyReader(binding);
@@ -36,10 +37,10 @@ export function recordReader(binding: EntityBinding): (row: DeliveredRow) => Lan
       const reason = cells[binding.key] === undefined ? 'KEY_MISSING' : 'KEY_UNREADABLE';
       return { entity, key: null, reason, raw: JSON.stringify(cells) };
     }
-    const hash = hashOf(cells);
+    const version = { hash: hashOf(cells), ...(updated === null ? {} : updatedBy(updated, cells)) };
     // What was taken back need not be kept: only that it was.
     if (alive !== null && !rawMatches(alive, cells)) {
-      return { entity, key, values: { [withdrawn]: true }, flags: {}, index: [], hash };
+      return { entity, key, values: { [withdrawn]: true }, flags: {}, index: [], ...version };
     }
     const values: Record<string, FieldValue> = {};
     const flags: Record<string, readonly DataFlag[]> = {};
@@ -48,8 +49,14 @@ export function recordReader(binding: EntityBinding): (row: DeliveredRow) => Lan
       if (reading.value !== null) values[field] = reading.value;
       if (reading.flags.length > 0) flags[field] = reading.flags;
     }
-    return { entity, key, values, flags, index: indexFields.map((field) => textOf(values[field])), hash };
+    return { entity, key, values, flags, index: indexFields.map((field) => textOf(values[field])), ...version };
   };
+}
+
+/** The record's own time of update, which decides between its deliveries; none when it cannot be read. */
+function updatedBy(codec: Codec<string>, cells: RawRecord): Pick<LandingRecord, 'updatedAt'> {
+  const { value } = codec.read(cells);
+  return value === null ? {} : { updatedAt: value };
 }
 
 function keyReader(binding: EntityBinding): (cells: RawRecord) => string | null {

@@ -17,7 +17,7 @@ export interface LandedPlace {
 /** Names that the landed table's columns have in raw queries; `json`, `flags` and `value` are of one field. */
 export const landedColumns = {
   key: 'key',
-  producedAt: 'producedAt',
+  updatedAt: 'updatedAt',
   json: (field: string) => `json:${field}`,
   flags: (field: string) => `flags:${field}`,
   value: (field: string) => `value:${field}`,
@@ -39,7 +39,7 @@ export function landedBinding(adapter: string, binding: EntityBinding): EntityBi
     lookups: binding.lookups,
     // What is not alive was never landed.
     alive: null,
-    updated: dateTime(landedColumns.producedAt),
+    updated: dateTime(landedColumns.updatedAt),
     contributes: binding.contributes,
   };
 }

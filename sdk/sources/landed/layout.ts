@@ -46,7 +46,7 @@ export function landedLayout(dialect: SqlDialect): Layout<LandedPlace> {
     const { kind, field } = partsOf(column);
     if (kind === 'json') return member(name(landedTable.document), pathOf(field));
     if (kind === 'flags') return member(name(landedTable.flags), pathOf(field));
-    return name(kind === 'key' ? landedTable.key : landedTable.producedAt);
+    return name(kind === 'key' ? landedTable.key : landedTable.updatedAt);
   };
   return {
     name: compared,

@@ -45,6 +45,7 @@ CREATE TABLE landed_record (
   document LONGTEXT NOT NULL,
   flags LONGTEXT NOT NULL,
   hash VARCHAR(128) NOT NULL,
+  updated_at VARCHAR(32) NOT NULL,
   produced_at VARCHAR(32) NOT NULL,
   batch_name VARCHAR(255) NOT NULL,
   batch_digest VARCHAR(128) NOT NULL,

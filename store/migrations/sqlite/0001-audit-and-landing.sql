@@ -45,6 +45,7 @@ CREATE TABLE landed_record (
   document TEXT NOT NULL,
   flags TEXT NOT NULL,
   hash TEXT NOT NULL,
+  updated_at TEXT NOT NULL,
   produced_at TEXT NOT NULL,
   batch_name TEXT NOT NULL,
   batch_digest TEXT NOT NULL,

@@ -2,13 +2,10 @@
 import { Command, CommanderError } from 'commander';
 import { readEnvironment } from '../gateway/environment.js';
 import { errorTable, PlumblineError } from '../schema/errors.js';
-import { demoCommand } from './demo.js';
+import { registerDemoCommands } from './demo-commands.js';
 import { createOutput, type Output } from './output.js';
-import { queryCommand } from './query.js';
-import { referenceCommand } from './reference.js';
-import { checkCommand, composeCommand } from './schema.js';
-import { serveGatewayCommand, serveSubgraphCommand } from './serve.js';
-import { tokenCommand } from './token.js';
+
+// Commands are imported when they run: `--help` and a subgraph need not load what the others do.
 
 /** Exit codes: 0 done, 1 the work failed or found something, 2 the command line or configuration is wrong. */
 const exitCodes = { done: 0, failed: 1, usage: 2 } as const;
@@ -24,17 +21,25 @@ program
   .option('--without <systems>', 'agencies to leave switched off, separated by commas')
   .option('--scale <scale>', 'size of the population: county, city, or a number of counties (default: county)')
   .option('--seed <text>', 'seed of the population (default: plumbline)')
-  .action((options) => run(false, (output) => demoCommand(options, readEnvironment(), output)));
+  .action((options) =>
+    run(false, async (output) => (await import('./demo.js')).demoCommand(options, readEnvironment(), output)),
+  );
+
+registerDemoCommands(program, run);
 
 const serve = program.command('serve').description('run one process of a deployment');
 serve
   .command('gateway', { isDefault: true })
   .description('run the gateway; with its subgraphs, unless the configuration names others')
-  .action(() => run(false, (output) => serveGatewayCommand(readEnvironment(), output)));
+  .action(() =>
+    run(false, async (output) => (await import('./serve.js')).serveGatewayCommand(readEnvironment(), output)),
+  );
 serve
   .command('subgraph <name>')
   .description('run one subgraph, reached by the gateway with a passport')
-  .action((name: string) => run(false, (output) => serveSubgraphCommand(name, readEnvironment(), output)));
+  .action((name: string) =>
+    run(false, async (output) => (await import('./serve.js')).serveSubgraphCommand(name, readEnvironment(), output)),
+  );
 
 program
   .command('token')
@@ -42,7 +47,9 @@ program
   .requiredOption('--as <role>', 'role, for example prosecutor')
   .option('--hours <number>', 'how long it is valid', '12')
   .option('--json', 'print as JSON')
-  .action((options) => run(options.json, (output) => tokenCommand(options, readEnvironment(), output)));
+  .action((options) =>
+    run(options.json, async (output) => (await import('./token.js')).tokenCommand(options, readEnvironment(), output)),
+  );
 
 program
   .command('query <file>')
@@ -54,7 +61,9 @@ program
   .option('--operation <name>', 'operation of the file')
   .option('--json', 'print the whole answer as JSON')
   .action((file: string, options) =>
-    run(options.json, (output) => queryCommand(file, options, readEnvironment(), output)),
+    run(options.json, async (output) =>
+      (await import('./query.js')).queryCommand(file, options, readEnvironment(), output),
+    ),
   );
 
 const schema = program.command('schema').description('the composed schema');
@@ -63,17 +72,19 @@ schema
   .description('compose the supergraph and write it, with the record types')
   .option('--allow-breaking', 'write it even though callers’ queries would break')
   .option('--json', 'print as JSON')
-  .action((options) => run(options.json, async (output) => composeCommand(options, output)));
+  .action((options) =>
+    run(options.json, async (output) => (await import('./schema.js')).composeCommand(options, output)),
+  );
 schema
   .command('check')
   .description('say whether the committed supergraph is that of the SDL, and what a difference would break')
   .option('--json', 'print as JSON')
-  .action((options) => run(options.json, async (output) => checkCommand(output)));
+  .action((options) => run(options.json, async (output) => (await import('./schema.js')).checkCommand(output)));
 
 program
   .command('reference')
   .description('write the reference pages in docs/reference out of the program’s own tables')
-  .action(() => run(false, async (output) => referenceCommand(program, output)));
+  .action(() => run(false, async (output) => (await import('./reference.js')).referenceCommand(program, output)));
 
 async function run(isJson: boolean | undefined, command: (output: Output) => Promise<number>): Promise<void> {
   const output = createOutput(isJson === true);

@@ -15,6 +15,11 @@ export const errorTable = {
     exposed: true,
     remedy: 'Use a token that was issued for this hub (audience) by a trusted issuer.',
   },
+  ISSUER_UNAVAILABLE: {
+    status: 503,
+    exposed: true,
+    remedy: 'The issuer’s keys cannot be fetched now; try again later.',
+  },
   PURPOSE_UNKNOWN: {
     status: 400,
     exposed: true,

@@ -34,7 +34,10 @@ const claimsShape = z.object({
 /** What the token says of its bearer; purpose and matter are declared by the request. */
 export type Bearer = Omit<Principal, 'purpose' | 'matter'>;
 
-/** Verifies bearer tokens with jose. Rejects with `UNAUTHENTICATED`, `TOKEN_EXPIRED` or `TOKEN_INVALID`; never says more. */
+/**
+ * Verifies bearer tokens with jose. Rejects with `UNAUTHENTICATED`, `TOKEN_EXPIRED`, `TOKEN_INVALID` or
+ * `ISSUER_UNAVAILABLE`, and never says more.
+ */
 export function createAuthenticator(trust: TokenTrust, seals: Seals, clock: () => Date) {
   const keys: JWTVerifyGetKey =
     trust.keys.at === 'url'
@@ -66,9 +69,15 @@ export function createAuthenticator(trust: TokenTrust, seals: Seals, clock: () =
     } catch (cause) {
       if (cause instanceof errors.JWTExpired)
         throw new PlumblineError('TOKEN_EXPIRED', 'the token has expired', { cause });
-      if (cause instanceof errors.JWKSTimeout)
-        throw new PlumblineError('UNAUTHENTICATED', 'the issuer’s keys could not be fetched', { cause });
+      if (isIssuerAway(cause))
+        throw new PlumblineError('ISSUER_UNAVAILABLE', 'the issuer’s keys could not be fetched', { cause });
       throw new PlumblineError('TOKEN_INVALID', 'the token is not valid for this hub', { cause });
     }
   }
+}
+
+// Whatever is not jose's word on the token is the fetch's: refused, timed out, or answered with something else than keys.
+function isIssuerAway(cause: unknown): boolean {
+  if (!(cause instanceof errors.JOSEError)) return true;
+  return cause instanceof errors.JWKSTimeout || cause.code === 'ERR_JOSE_GENERIC';
 }

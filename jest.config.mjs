@@ -16,6 +16,7 @@ export default {
     ],
   },
   testTimeout: 30_000,
+  maxWorkers: 2,
   globalSetup: '<rootDir>/test/servers/global-setup.mjs',
   globalTeardown: '<rootDir>/test/servers/global-teardown.mjs',
 };

@@ -33,5 +33,6 @@ export const policeSoap = defineAdapter({
       valuesPerCall,
     }),
   entities: [person, ...cases, ...measures, ...publicOrder, ...registers, ...travel],
-  timeoutMs: 5_000,
+  // Two reads that wait for each other must both fit into a request's ten seconds.
+  timeoutMs: 4_000,
 });

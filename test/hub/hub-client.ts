@@ -12,6 +12,8 @@ export interface AskOptions {
   readonly purpose?: string;
   readonly matter?: string;
   readonly variables?: Readonly<Record<string, unknown>>;
+  /** Another territory than the account's own. */
+  readonly division?: string;
 }
 
 export interface GraphqlAnswer {
@@ -77,12 +79,14 @@ export interface TokenChanges {
   readonly audience?: string;
   readonly now?: Date;
   readonly lifetimeS?: number;
+  readonly division?: string;
 }
 
 export function createClient(url: () => URL, issuer: Issuer, seals: Seals, clock: () => Date): Client {
-  const tokenOf: Client['tokenOf'] = async (role, changes = {}) => {
-    const account = demoPeople.find((person) => person.role === role);
-    if (account === undefined) throw new Error(`nobody is ${role}`);
+  const tokenOf: Client['tokenOf'] = async (role, { division, ...changes } = {}) => {
+    const known = demoPeople.find((person) => person.role === role);
+    if (known === undefined) throw new Error(`nobody is ${role}`);
+    const account = division === undefined ? known : { ...known, division };
     const person = seals.sealPerson({ kind: 'citizen', citizenId: samplePerson.citizenId });
     const own = account.isSamplePerson ? { person } : {};
     return issuer.sign(account, { audience: demoAudience, now: clock(), lifetimeS: 600, ...own, ...changes });
@@ -95,11 +99,11 @@ export function createClient(url: () => URL, issuer: Issuer, seals: Seals, clock
   return {
     tokenOf,
     send,
-    ask: async (query, { as, purpose, matter, variables = {} }) =>
+    ask: async (query, { as, purpose, matter, variables = {}, ...territory }) =>
       send({
         headers: {
           'content-type': 'application/json',
-          authorization: `Bearer ${await tokenOf(as)}`,
+          authorization: `Bearer ${await tokenOf(as, territory)}`,
           ...(purpose ? { 'x-plumbline-purpose': purpose } : {}),
           ...(matter ? { 'x-plumbline-matter': encodeURIComponent(matter) } : {}),
         },

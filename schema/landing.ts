@@ -57,6 +57,8 @@ export interface Receipt {
  */
 export interface Landing {
   land(batch: Batch): Promise<Receipt>;
+  /** What became of a batch that has landed; null for one that has not, whose records need to be read. */
+  receipt(batch: Omit<Batch, 'producedAt' | 'records'>): Promise<Receipt | null>;
   /** When the newest landed batch of the adapter was produced, or null before the first. */
   latest(adapter: string): Promise<string | null>;
   readonly database: SqlDatabase;

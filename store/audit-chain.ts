@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /** How entries are linked: SHA-256, or SM3 (GB/T 32905) where a deployment must use commercial cryptography. */
 export const chainDigests = ['sha256', 'sm3'] as const;
@@ -22,7 +22,7 @@ export interface Link {
  */
 export function hashLink(digest: ChainDigest, link: Link): string {
   const head = JSON.stringify([link.chain, link.sequence, link.previousHash, link.at]);
-  return `${digest}:${createHash(digest).update(`${head}\n${link.event}`).digest('hex')}`;
+  return `${digest}:${hash(digest, `${head}\n${link.event}`)}`;
 }
 
 /** The algorithm that a stored hash names, or undefined when it names none that we know. */

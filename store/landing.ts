@@ -16,6 +16,13 @@ export function createLanding(engine: Engine, clock: () => Date, patience: Patie
   return {
     database: engine.database,
     latest: (adapter) => latest(engine, adapter),
+    receipt: async (batch) => {
+      try {
+        return (await receiptOf(engine, engine.queries, batch)) ?? null;
+      } catch (error) {
+        throw storeFault(`The landed batches of ${batch.adapter} could not be read`, error);
+      }
+    },
     land: async (batch) => {
       const delivery = deliveryOf(batch);
       const records = new Reading(batch.records);
@@ -96,7 +103,11 @@ async function lockAdapter(engine: Engine, queries: Queries, adapter: string): P
   if (engine.affected(locked) === 0) await queries.insert(landedAdapter).values({ adapter, latest: null });
 }
 
-async function receiptOf(engine: Engine, queries: Queries, delivery: Delivery): Promise<Receipt | undefined> {
+async function receiptOf(
+  engine: Engine,
+  queries: Queries,
+  delivery: Omit<Delivery, 'producedAt'>,
+): Promise<Receipt | undefined> {
   const { landedBatch } = engine.tables;
   const isSame = and(
     eq(landedBatch.adapter, delivery.adapter),

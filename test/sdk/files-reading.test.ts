@@ -57,6 +57,7 @@ describe.each(backends)('reading landed files on $name', ({ name, create }) => {
     const recording: Landing = {
       land: (batch) => landing.land(batch),
       latest: (adapter) => landing.latest(adapter),
+      receipt: (batch) => landing.receipt(batch),
       database: {
         dialect: landing.database.dialect,
         query: (statement, signal) => {

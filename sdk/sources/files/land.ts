@@ -1,7 +1,7 @@
-import type { Batch, Landing, LandingRecord, QuarantinedRecord, Receipt } from '../../../schema/landing.js';
+import type { Landing, LandingRecord, QuarantinedRecord, Receipt } from '../../../schema/landing.js';
 import type { EntityBinding } from '../../entity.js';
 import { unreachable } from '../../unreachable.js';
-import { verifiedDigest } from './check-sum.js';
+import { verified } from './check-sum.js';
 import type { Delivery, DeliveryLimits } from './delivery.js';
 import type { Arrival } from './inbox.js';
 import { readSheet } from './read-sheet.js';
@@ -31,32 +31,16 @@ export interface LandingSetting {
 export async function landArrival(arrival: Arrival, setting: LandingSetting, signal: AbortSignal): Promise<Receipt> {
   const { adapter, landing, limits } = setting;
   const { name, delivery, producedAt } = arrival;
-  const digest = await verifiedDigest(arrival, signal);
+  const { digest, zip } = await verified(arrival, signal);
   const batch = { adapter, name, digest, producedAt };
-  const known = await knownReceipt(landing, batch);
+  // What has landed is not unpacked again.
+  const known = await landing.receipt(batch);
   if (known !== null) return known;
   const bindings = setting.bindings.filter(({ table }) => table === delivery.table);
-  return withMember(arrival.zip, `.${delivery.format}`, limits, async (member) => {
+  return withMember(zip, `.${delivery.format}`, limits, async (member) => {
     const records = recordsOf(rowsOf(member, delivery, limits), bindings, producedAt, signal);
     return landing.land({ ...batch, records: await repeatable(records) });
   });
-}
-
-/** Thrown to ask the store for nothing but whether it has a batch: what has landed is not unpacked again. */
-class NotLanded extends Error {}
-
-async function knownReceipt(landing: Landing, batch: Omit<Batch, 'records'>): Promise<Receipt | null> {
-  try {
-    return await landing.land({ ...batch, records: unread() });
-  } catch (cause) {
-    if (cause instanceof NotLanded) return null;
-    throw cause;
-  }
-}
-
-// biome-ignore lint/correctness/useYield: it is asked for a record only when the batch is not known.
-async function* unread(): AsyncGenerator<never> {
-  throw new NotLanded();
 }
 
 /**

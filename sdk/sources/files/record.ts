@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { DataFlag } from '../../../schema/flags.js';
 import type { LandingRecord, QuarantinedRecord } from '../../../schema/landing.js';
 import type { FieldValue } from '../../../schema/scalar.js';
@@ -73,5 +73,5 @@ function textOf(value: FieldValue | undefined): string | null {
 /** The same row gives the same digest, whatever the order of its columns. */
 function hashOf(cells: RawRecord): string {
   const sorted = Object.entries(cells).sort(([a], [b]) => (a < b ? -1 : 1));
-  return createHash('sha256').update(JSON.stringify(sorted)).digest('hex');
+  return hash('sha256', JSON.stringify(sorted));
 }

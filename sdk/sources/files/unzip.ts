@@ -11,14 +11,16 @@ export interface Member {
 // Central directory only, one entry at a time; names stay bytes, as nothing is ever written under them.
 const options = { lazyEntries: true, autoClose: false, decodeStrings: false, validateEntrySizes: true } as const;
 
-/** Opens the one file in the zip whose name ends with `ending`, for as long as `work` runs. */
+/** Opens the one file in the zip (its path or its bytes) whose name ends with `ending`, for as long as `work` runs. */
 export async function withMember<T>(
-  zip: string,
+  zip: Buffer | string,
   ending: string,
   limits: DeliveryLimits,
   work: (member: Member) => Promise<T>,
 ): Promise<T> {
-  const file = await broken(() => yauzl.openPromise(zip, options));
+  const file = await broken(() =>
+    typeof zip === 'string' ? yauzl.openPromise(zip, options) : yauzl.fromBufferPromise(zip, options),
+  );
   try {
     const entry = await onlyEntry(file, ending, limits);
     return await work({ read: () => contentOf(file, entry, limits) });

@@ -7,8 +7,8 @@ export interface Example {
 export const examples: readonly Example[] = [
   {
     label: '一人五机关 · One person, five agencies',
-    query: `# 一问五答:一名人员在法院、公安、执行、社区矫正、行政执法的记录(承办检察官,目的 SUPERVISION)
-# One question that five agencies answer together (as prosecutor, purpose SUPERVISION)
+    query: `# 一问五答:法院、公安、执行、社区矫正、行政执法
+# One question that five agencies answer
 query OnePerson($citizenId: CitizenId!) {
   person(citizenId: $citizenId) {
     id
@@ -18,7 +18,9 @@ query OnePerson($citizenId: CitizenId!) {
       nodes {
         caseNumber
         effectiveDate
-        sentences { nodes { principalPenalty probationMonths probationEndDate } }
+        sentences {
+          nodes { principalPenalty probationMonths probationEndDate }
+        }
         source { adapter asOf flags { field flag } }
       }
     }
@@ -26,36 +28,54 @@ query OnePerson($citizenId: CitizenId!) {
       nodes {
         caseNumber
         filingDecision
-        coerciveMeasures { nodes { kind executedAt endedAt } }
+        coerciveMeasures {
+          nodes { kind executedAt endedAt }
+        }
       }
     }
-    enforcementCases { nodes { caseNumber claimAmount filedDate closingMode } }
+    enforcementCases {
+      nodes { caseNumber claimAmount filedDate closingMode }
+    }
     correctionSubjects {
       nodes {
         subjectNo
         status
         correctionStartDate
         correctionEndDate
-        checkIns(filter: { dueFrom: { ge: "2026-10-01", le: "2026-10-31" } }, orderBy: [{ field: DUE_FROM }]) {
+        checkIns(
+          filter: { dueFrom: { ge: "2026-10-01", le: "2026-10-31" } }
+          orderBy: [{ field: DUE_FROM }]
+        ) {
           nodes { dueFrom dueTo at mode }
         }
-        educationAttendances(filter: { date: { ge: "2026-10-01" } }) { nodes { date claimedHours } }
-        biometricScans(filter: { at: { ge: "2026-10-01T00:00:00+08:00" } }, orderBy: [{ field: AT }]) {
+        educationAttendances(filter: { date: { ge: "2026-10-01" } }) {
+          nodes { date claimedHours }
+        }
+        biometricScans(
+          filter: { at: { ge: "2026-10-01T00:00:00+08:00" } }
+          orderBy: [{ field: AT }]
+        ) {
           nodes { at direction }
         }
       }
     }
-    administrativePenalties { nodes { decisionNumber violationName fineAmount } }
+    administrativePenalties {
+      nodes { decisionNumber violationName fineAmount }
+    }
   }
 }
 `,
   },
   {
     label: '在册对象与法院刑期 · The register beside the court',
-    query: `# 社区矫正登记的考验期与法院判决对照(承办检察官,目的 SUPERVISION)
-# The term that corrections registered beside the one that the court gave
+    query: `# 社区矫正登记的考验期,与法院判决对照
+# The registered term beside the court's
 query TermsBesideEachOther {
-  correctionSubjects(first: 20, filter: { correctionType: { eq: PROBATION } }, orderBy: [{ field: CORRECTION_END_DATE }]) {
+  correctionSubjects(
+    first: 20
+    filter: { correctionType: { eq: PROBATION } }
+    orderBy: [{ field: CORRECTION_END_DATE }]
+  ) {
     totalCount
     pageInfo { hasNextPage endCursor }
     nodes {
@@ -64,7 +84,12 @@ query TermsBesideEachOther {
       probationMonths
       correctionStartDate
       correctionEndDate
-      person { id sentences { nodes { caseNumber probationMonths probationStartDate probationEndDate } } }
+      person {
+        id
+        sentences {
+          nodes { caseNumber probationMonths probationStartDate probationEndDate }
+        }
+      }
     }
   }
 }
@@ -72,26 +97,41 @@ query TermsBesideEachOther {
   },
   {
     label: '刑拘与提请批捕 · Detentions and requests for arrest',
-    query: `# 刑事拘留及其提请批准逮捕(承办检察官,目的 SUPERVISION)
+    query: `# 刑事拘留及其提请批准逮捕
 # Detentions with their requests for arrest
 query Detentions {
-  coerciveMeasures(first: 20, filter: { kind: { eq: DETENTION } }, orderBy: [{ field: EXECUTED_AT, direction: DESC }]) {
-    nodes { caseNumber executedAt endedAt endKind extensionGround arrestRequests { nodes { requestedAt result } } }
+  coerciveMeasures(
+    first: 20
+    filter: { kind: { eq: DETENTION } }
+    orderBy: [{ field: EXECUTED_AT, direction: DESC }]
+  ) {
+    nodes {
+      caseNumber
+      executedAt
+      endedAt
+      endKind
+      extensionGround
+      arrestRequests { nodes { requestedAt result } }
+    }
   }
 }
 `,
   },
   {
     label: '我看不到的会怎样 · What happens to what I may not see',
-    query: `# 换一个角色再问:被拒绝的字段为 null,extensions.access 说明原因与办法
-# Ask again as another role: denied fields are null, and extensions.access says why and what would change it
+    query: `# 换一个身份再问:被拒绝的字段为 null,
+# extensions.access 说明原因与办法
+# Ask again as somebody else: what is denied is null,
+# and extensions.access says why
 query WhatIMaySee($citizenId: CitizenId!) {
   person(citizenId: $citizenId) {
     id
     name
     citizenId
     phone
-    correctionSubjects { nodes { status executionAgency correctionEndDate health } }
+    correctionSubjects {
+      nodes { status executionAgency correctionEndDate health }
+    }
   }
 }
 `,

@@ -26,6 +26,8 @@ export function Pickers({ bar, accounts, citizenId }) {
     tab.id,
   );
   useSchemaOnceThereIsAToken(tab.headers);
+  // Half a window is too narrow for a question's lines.
+  useEffect(() => queryEditor?.updateOptions({ wordWrap: 'on', wrappingIndent: 'deepIndent' }), [queryEditor]);
 
   function ask(label) {
     const example = examples.find((each) => each.label === label);
@@ -67,6 +69,7 @@ function useAccount(account, tabId) {
   useEffect(() => {
     if (!headerEditor || !responseEditor || askedAs.current.get(tabId) === account) return;
     askedAs.current.set(tabId, account);
+    if (headerEditor.getValue() === headersText(account)) return;
     headerEditor.setValue(headersText(account));
     responseEditor.setValue('');
     updateActiveTabValues({ headers: headersText(account), response: null });

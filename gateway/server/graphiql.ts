@@ -65,6 +65,11 @@ export function serveGraphiql(app: App, setting: GraphiqlSetting): void {
         .send(content),
     );
   }
+  // A browser that opens the endpoint's own address wants the page; a program that asks with GET is refused as ever.
+  app.get('/graphql', async (request, reply) =>
+    request.headers.accept?.includes('text/html') ? reply.redirect('/') : reply.callNotFound(),
+  );
+  app.get('/graphiql', async (_request, reply) => reply.redirect('/'));
   const { session } = setting;
   app.get('/graphiql/session.json', async (_request, reply) =>
     reply.header('cache-control', 'no-store').send(session === undefined ? { accounts: [] } : await session()),

@@ -1,0 +1,114 @@
+import { execFile } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { samplePerson } from '../../demo/lives/sample-person.js';
+import { openDemo } from '../../demo/open-demo.js';
+import { layGround, openHub } from '../../gateway/hub.js';
+import { trustOf } from '../../gateway/keys.js';
+import { openGateway } from '../../gateway/open-gateway.js';
+import type { GraphiqlSession } from '../../gateway/server/graphiql.js';
+import { createLog } from '../../gateway/server/log.js';
+import { packageRoot } from '../../schema/package-root.js';
+import { type Client, createClient } from '../hub/hub-client.js';
+import { freshCountry } from '../hub/seeded-country.js';
+import { provideChromium } from './chromium.mjs';
+
+/** A hub in one process that serves GraphiQL with accounts of the demonstration. */
+export interface PageHub {
+  readonly url: URL;
+  /** The authorization header of one of the demonstration's people. */
+  bearer(role: string): Promise<string>;
+  close(): Promise<void>;
+}
+
+const accounts = [
+  { role: 'prosecutor', label: '承办检察官', purpose: 'SUPERVISION' },
+  { role: 'police-officer', label: '办案民警', purpose: 'CASE_HANDLING' },
+] as const;
+
+/** The morning after the county's last day: tokens are made and read by the same clock. */
+const morning = Date.parse('2026-11-02T09:00:00+08:00');
+
+export async function openPageHub(): Promise<PageHub> {
+  const folder = mkdtempSync(join(tmpdir(), 'plumbline-graphiql-'));
+  const [country] = await Promise.all([freshCountry(), buildPage(folder)]);
+  const demo = await openDemo({ dataFolder: country.folder });
+  country.placeStore(demo.files.store);
+  const { tokens } = demo.config;
+  if (tokens === undefined) throw new Error('the demonstration has an issuer');
+  const clock = () => new Date(morning);
+  const { seals } = layGround(demo.config.secret, clock);
+  const client = createClient(() => new URL('http://127.0.0.1'), demo.issuer, seals, clock);
+  const session = () => sessionOf(client);
+  const hub = await openHub(demo.config, { clock });
+  const server = await openGateway({ ...demo.config, graphiql: true }, hub, {
+    log: createLog('silent'),
+    trust: trustOf(tokens),
+    graphiql: { folder, session },
+  });
+  await hub.warm();
+  return {
+    url: await server.listen({ host: '127.0.0.1', port: 0 }),
+    bearer: async (role) => `Bearer ${await client.tokenOf(role)}`,
+    close: async () => {
+      await server.close();
+      await demo.close();
+      country.remove();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+// Vite is a program of its own here: it would not load among jest's modules.
+async function buildPage(folder: string): Promise<void> {
+  await promisify(execFile)(process.execPath, [join(packageRoot, 'gateway', 'graphiql', 'build.mjs'), folder]);
+}
+
+async function sessionOf({ tokenOf }: Client): Promise<GraphiqlSession> {
+  const offered = accounts.map(async (account) => ({ ...account, token: await tokenOf(account.role) }));
+  return { accounts: await Promise.all(offered), citizenId: samplePerson.citizenId };
+}
+
+export async function launchChromium(): Promise<Browser> {
+  return chromium.launch({
+    executablePath: provideChromium(),
+    args: [
+      '--disable-gpu',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+      '--no-first-run',
+    ],
+  });
+}
+
+/** What a browser did that nobody asked it to. */
+export interface Watched {
+  readonly page: Page;
+  /** Addresses asked for, in order. */
+  readonly requests: string[];
+  /** Errors of the console and of scripts, and breaches of the page's policy. */
+  readonly complaints: string[];
+}
+
+/** Opens GraphiQL and waits until it has read the schema. The window is so tall that the first example's whole answer is drawn. */
+export async function openPage(context: BrowserContext, url: URL): Promise<Watched> {
+  const page = await context.newPage();
+  page.setDefaultTimeout(10_000);
+  await page.setViewportSize({ width: 1280, height: 6_000 });
+  const requests: string[] = [];
+  const complaints: string[] = [];
+  page.on('request', (request) => requests.push(request.url()));
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
+  });
+  page.on('pageerror', (error) => complaints.push(error.message));
+  const schema = page.waitForResponse((response) => response.url().endsWith('/graphql'));
+  await page.goto(url.href);
+  await (await schema).finished();
+  await page.locator('.graphiql-editor-tool .view-line', { hasText: 'x-plumbline-purpose' }).waitFor();
+  return { page, requests, complaints };
+}

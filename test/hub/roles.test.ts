@@ -104,7 +104,7 @@ const expectations: readonly Expectation[] = [
     matrix: 'own',
     denied: ['judgments.nodes.courtCase', 'policeCases', 'correctionSubjects.nodes.biometricScans.nodes.deviceId'],
     masked: { citizenId: '371422198805120052' },
-    rowless: ['judgments'],
+    rowless: [],
     sources: ['administrative-files', ...registerAndCorrections, 'enforcement-rest'].sort(),
   },
 ];

@@ -1,0 +1,158 @@
+import { type FieldNode, Kind, parse, type SelectionNode, type ValueNode } from 'graphql';
+import { administrativeFiles } from '../../adapters/administrative-files/adapter.js';
+import { correctionDevices } from '../../adapters/correction-devices/adapter.js';
+import { correctionsSql } from '../../adapters/corrections-sql/adapter.js';
+import { enforcementRest } from '../../adapters/enforcement-rest/adapter.js';
+import { judgmentsSql } from '../../adapters/judgments-sql/adapter.js';
+import { policeSoap } from '../../adapters/police-soap/adapter.js';
+import type { Access } from '../../schema/access.js';
+import type { Catalog, FieldEntry } from '../../schema/catalog/catalog.js';
+import { constantCase } from '../../schema/catalog/connection.js';
+import { fieldsOf } from '../../schema/condition.js';
+
+/** What a question may read of an entity. */
+interface Reading {
+  /** Fields that were asked for and are not denied. */
+  readonly asked: Set<string>;
+  /** Fields that relations join by, that lists are filtered and ordered by, and that rows are conditional on. */
+  readonly keys: Set<string>;
+}
+
+/** The fields of each entity that a principal's question needs, by a plain walk over its document. */
+export function readable(document: string, access: Access, catalog: Catalog): ReadonlyMap<string, Reading> {
+  const readings = new Map<string, Reading>();
+  const of = (type: string): Reading => {
+    const known = readings.get(type) ?? { asked: new Set<string>(), keys: new Set(fieldsOf(access.rows(type))) };
+    readings.set(type, known);
+    return known;
+  };
+  const walk = (type: string, selections: readonly SelectionNode[]): void => {
+    for (const node of fieldNodes(selections)) {
+      const field = catalog.types.get(type)?.fields.get(node.name.value);
+      if (field === undefined || access.decide(type, field.name).effect === 'DENY') continue;
+      follow(type, field, node);
+    }
+  };
+  const follow = (type: string | null, { name, shape, target }: FieldEntry, node: FieldNode): void => {
+    const own = type === null ? null : of(type);
+    const selections = node.selectionSet?.selections ?? [];
+    if (shape.kind === 'value') own?.asked.add(name);
+    if (shape.kind === 'code') own?.asked.add(shape.from);
+    if (target === null) return;
+    if (shape.kind === 'list') {
+      const { join } = shape;
+      if (join) own?.keys.add(join.from);
+      if (join) of(target).keys.add(join.by);
+      if (join?.through) of(join.through.of).keys.add(join.through.by).add(join.through.from);
+      for (const key of comparedBy(node, target, catalog)) of(target).keys.add(key);
+      walk(target, rowSelections(selections));
+      return;
+    }
+    if (shape.kind === 'one') {
+      if (shape.from) own?.keys.add(shape.from);
+      of(target).keys.add(shape.by);
+    }
+    if (shape.kind === 'link') {
+      own?.keys.add(shape.from);
+      const key = catalog.types.get(target)?.entityKey;
+      if (key) of(target).keys.add(target === 'Person' ? 'citizenId' : key);
+    }
+    if (shape.kind === 'own') of(target).keys.add('citizenId');
+    walk(target, selections);
+  };
+  for (const definition of parse(document).definitions) {
+    if (definition.kind !== Kind.OPERATION_DEFINITION) continue;
+    for (const node of fieldNodes(definition.selectionSet.selections)) {
+      for (const { roots } of catalog.subgraphs.values()) {
+        const root = roots.get(node.name.value);
+        const target = root?.target ?? root?.type;
+        if (root && target && access.enter(target).effect !== 'DENY') follow(null, { ...root, target }, node);
+      }
+    }
+  }
+  return readings;
+}
+
+function fieldNodes(selections: readonly SelectionNode[]): readonly FieldNode[] {
+  return selections.filter((node): node is FieldNode => node.kind === Kind.FIELD);
+}
+
+function rowSelections(selections: readonly SelectionNode[]): readonly SelectionNode[] {
+  return fieldNodes(selections).flatMap((node) => {
+    const inner = node.selectionSet?.selections ?? [];
+    if (node.name.value === 'nodes') return inner;
+    return node.name.value === 'edges' ? fieldNodes(inner).flatMap((edge) => edge.selectionSet?.selections ?? []) : [];
+  });
+}
+
+function comparedBy(node: FieldNode, type: string, catalog: Catalog): readonly string[] {
+  const argument = (name: string) => node.arguments?.find((each) => each.name.value === name)?.value;
+  const fields = [...(catalog.types.get(type)?.fields.keys() ?? [])];
+  const filtered = objectNames(argument('filter')).flatMap((name) => fields.filter((field) => field === name));
+  const ordered = enumNames(argument('orderBy')).flatMap((name) =>
+    fields.filter((field) => constantCase(field) === name),
+  );
+  return [...filtered, ...ordered];
+}
+
+function objectNames(value: ValueNode | undefined): readonly string[] {
+  if (value?.kind === Kind.LIST) return value.values.flatMap(objectNames);
+  if (value?.kind !== Kind.OBJECT) return [];
+  return value.fields.flatMap((field) => [field.name.value, ...objectNames(field.value)]);
+}
+
+function enumNames(value: ValueNode | undefined): readonly string[] {
+  if (value?.kind === Kind.ENUM) return [value.value];
+  if (value?.kind === Kind.LIST) return value.values.flatMap(enumNames);
+  return value?.kind === Kind.OBJECT ? value.fields.flatMap((field) => enumNames(field.value)) : [];
+}
+
+/** One entity as one system holds it. */
+export interface BoundEntity {
+  readonly entity: string;
+  /** Table, service or path, as it is named where calls are recorded. */
+  readonly place: string;
+  /** Columns of every record that is read: its key, its life and its last change. */
+  readonly always: readonly string[];
+  columnsOf(field: string): readonly string[];
+}
+
+/** Every binding of the systems that are read column by column. */
+export const bound: readonly BoundEntity[] = [
+  ...judgmentsSql.entities,
+  ...correctionsSql.entities,
+  ...policeSoap.entities,
+  ...enforcementRest.entities,
+  ...correctionDevices.entities,
+  ...administrativeFiles.entities,
+].map(({ entity, table, key, fields, alive, updated }) => ({
+  entity,
+  place: placeOf(table),
+  always: [key, ...(updated?.columns ?? []), ...(alive === null ? [] : columnsIn(alive))],
+  columnsOf: (field: string) => fields[field as keyof typeof fields]?.columns ?? [],
+}));
+
+function placeOf(table: string | { readonly service: string } | { readonly path: string }): string {
+  if (typeof table === 'string') return table;
+  return 'service' in table ? table.service : table.path;
+}
+
+function columnsIn(condition: object): readonly string[] {
+  return [...JSON.stringify(condition).matchAll(/"column":"([^"]+)"/g)].flatMap(([, column]) => column ?? []);
+}
+
+/** A call as it reached a system: where, and the columns that it asked for. */
+export interface RecordedCall {
+  readonly place: string;
+  readonly columns: readonly string[];
+}
+
+/** The columns that an SQL statement or a call of a service selects; null for what selects none. */
+export function selectedBy(statement: string): RecordedCall | null {
+  const service = /^(\w+) columns (\S+)/.exec(statement) ?? /^[A-Z]+ (\/\S+) fields (\S+)/.exec(statement);
+  if (service) return { place: service[1] ?? '', columns: (service[2] ?? '').split(',') };
+  const select = /^select (.*?) from /s.exec(statement)?.[1] ?? '';
+  const place = /from "(\w+)"/.exec(statement)?.[1];
+  if (place === undefined) return null;
+  return { place, columns: [...select.matchAll(/"([^"]+)"/g)].flatMap(([, column]) => column ?? []) };
+}

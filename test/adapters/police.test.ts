@@ -1,3 +1,4 @@
+// long: one behaviour a test over one platform.
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { policeSoap } from '../../adapters/police-soap/adapter.js';
 import type { Country } from '../../demo/country.js';

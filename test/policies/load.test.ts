@@ -1,3 +1,4 @@
+// long: one table of broken files, a row each.
 import { expect, test } from '@jest/globals';
 import { type PolicyFiles, parsePolicies } from '../../policies/engine/load.js';
 import { PlumblineError } from '../../schema/errors.js';

@@ -1,3 +1,4 @@
+// long: the naive interpreter reads top to bottom, with no part shared with the engine.
 import type { FieldSelector, Grant, PolicySets, Prohibition, RowRule } from '../../policies/engine/sets.js';
 import type { MaskKind } from '../../schema/access.js';
 import type { SchemaFacts } from '../../schema/facts.js';

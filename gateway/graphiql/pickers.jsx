@@ -27,7 +27,7 @@ export function Pickers({ bar, accounts, citizenId }) {
   );
   useSchemaOnceThereIsAToken(tab.headers);
   // Half a window is too narrow for a question's lines.
-  useEffect(() => queryEditor?.updateOptions({ wordWrap: 'on', wrappingIndent: 'deepIndent' }), [queryEditor]);
+  useEffect(() => queryEditor?.updateOptions({ wordWrap: 'on', wrappingIndent: 'indent' }), [queryEditor]);
 
   function ask(label) {
     const example = examples.find((each) => each.label === label);

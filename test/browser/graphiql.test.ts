@@ -35,6 +35,8 @@ test('the page loads without a request to anywhere else and without an error', a
 });
 
 test('the first example answers at the first click, with what five agencies hold', async () => {
+  // So tall that the whole answer is drawn.
+  await watched.page.setViewportSize({ width: 1280, height: 6_000 });
   const { data, errors } = await ask(watched.page);
   expect(errors).toBeUndefined();
   expect(await shownAnswer(watched.page)).toContain(samplePerson.adminDecisionNumber);

@@ -94,11 +94,11 @@ export interface Watched {
   readonly complaints: string[];
 }
 
-/** Opens GraphiQL and waits until it has read the schema. The window is so tall that the first example's whole answer is drawn. */
+/** Opens GraphiQL and waits until it has read the schema. */
 export async function openPage(context: BrowserContext, url: URL): Promise<Watched> {
   const page = await context.newPage();
   page.setDefaultTimeout(10_000);
-  await page.setViewportSize({ width: 1280, height: 6_000 });
+  await page.setViewportSize({ width: 1280, height: 800 });
   const requests: string[] = [];
   const complaints: string[] = [];
   page.on('request', (request) => requests.push(request.url()));

@@ -1,11 +1,16 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { build } from './build.mjs';
 import { install } from './install.mjs';
 import { root, run } from './run.mjs';
 
-/** What `npm test` runs: install, then jest with the arguments given; the last line is `N passed, N failed`. */
+/**
+ * What `npm test` runs: install, build (tests start the program itself), then jest with the arguments given; the last
+ * line is `N passed, N failed`.
+ */
 await install();
+await build();
 
 const folder = mkdtempSync(join(tmpdir(), 'plumbline-test-'));
 const report = join(folder, 'report.json');

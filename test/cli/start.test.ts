@@ -1,0 +1,144 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import type { AddressInfo } from 'node:net';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
+import { samplePerson } from '../../demo/lives/sample-person.js';
+import { packageRoot } from '../../schema/package-root.js';
+import { freshCountry } from '../hub/seeded-country.js';
+
+let country: Awaited<ReturnType<typeof freshCountry>>;
+let running: Program[] = [];
+
+beforeAll(async () => {
+  country = await freshCountry();
+}, 120_000);
+afterEach(async () => {
+  for (const program of running) await program.stop('SIGKILL');
+  running = [];
+});
+afterAll(() => country?.remove());
+
+interface Program {
+  readonly child: ChildProcess;
+  /** Resolves when standard output has a line like this. */
+  line(like: RegExp): Promise<string>;
+  stop(signal: NodeJS.Signals): Promise<number | null>;
+  readonly said: () => string;
+  readonly ended: Promise<number | null>;
+}
+
+/** Starts a program of the package; its words are kept. */
+function start(args: readonly string[], variables: Readonly<Record<string, string>>): Program {
+  const child = spawn(process.execPath, ['--no-warnings', ...args], {
+    cwd: packageRoot,
+    env: { ...process.env, NODE_OPTIONS: '', PLUMBLINE_DATA: country.folder, ...variables },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let said = '';
+  let told = () => {};
+  const hear = (chunk: Buffer) => {
+    said += chunk.toString('utf8');
+    told();
+  };
+  child.stdout?.on('data', hear);
+  child.stderr?.on('data', hear);
+  const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
+  const program: Program = {
+    child,
+    ended,
+    said: () => said,
+    line: (like) =>
+      new Promise((resolve, reject) => {
+        told = () => {
+          const found = said.split('\n').find((each) => like.test(each));
+          if (found !== undefined) resolve(found);
+        };
+        told();
+        void ended.then(() => reject(new Error(`ended without a line like ${like}: ${said}`)));
+      }),
+    stop: (signal) => {
+      child.kill(signal);
+      return ended;
+    },
+  };
+  running.push(program);
+  return program;
+}
+
+async function freePort(): Promise<number> {
+  const probe = createServer();
+  await new Promise<void>((resolve) => probe.listen(0, '127.0.0.1', resolve));
+  const { port } = probe.address() as AddressInfo;
+  await new Promise((resolve) => probe.close(resolve));
+  return port;
+}
+
+const demo = [join(packageRoot, 'dist', 'cli', 'main.js'), 'demo'];
+const cli = (...args: string[]) => [join(packageRoot, 'dist', 'cli', 'main.js'), ...args];
+
+async function askName(token: string, port: number): Promise<unknown> {
+  const response = await fetch(`http://127.0.0.1:${port}/graphql`, {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/json',
+      authorization: `Bearer ${token}`,
+      'x-plumbline-purpose': 'SUPERVISION',
+    },
+    body: JSON.stringify({ query: `{ person(citizenId: "${samplePerson.citizenId}") { id name } }` }),
+  });
+  return ((await response.json()) as { data: unknown }).data;
+}
+
+test('it ends its start with its URL, stops at Ctrl-C, and keeps its data when started again', async () => {
+  const port = await freePort();
+  const variables = { PORT: String(port) };
+  const first = start(demo, variables);
+  expect(await first.line(/^Plumbline answers/)).toBe(`Plumbline answers at http://127.0.0.1:${port}/graphql`);
+  const tokens = start(cli('token', '--as', 'prosecutor'), variables);
+  await tokens.ended;
+  const token = tokens.said().trim();
+  const before = await askName(token, port);
+  expect(before).toEqual({ person: { id: expect.any(String), name: samplePerson.name } });
+  expect(await first.stop('SIGINT')).toBe(0);
+
+  const second = start(demo, variables);
+  await second.line(/^Plumbline answers/);
+  expect(await askName(token, port)).toEqual(before);
+  expect(await second.stop('SIGTERM')).toBe(0);
+}, 90_000);
+
+test('a taken port gets a clear message before anything else is done', async () => {
+  const taken = createServer();
+  await new Promise<void>((resolve) => taken.listen(0, '127.0.0.1', resolve));
+  const { port } = taken.address() as AddressInfo;
+  const program = start(demo, { PORT: String(port) });
+  const code = await program.ended;
+  await new Promise((resolve) => taken.close(resolve));
+  expect(program.said()).toBe(
+    `PORT_TAKEN Port ${port} of 127.0.0.1 is taken: set PORT to a free one\nSet PORT to a free port, or stop what listens there.\n`,
+  );
+  expect(code).toBe(1);
+}, 30_000);
+
+test.each([
+  ['a role that nobody has', ['token', '--as', 'king'], 2, /BAD_USER_INPUT nobody in the demonstration is "king"/],
+  ['a command that is not there', ['fly'], 2, /unknown command 'fly'/],
+  [
+    'a question to a hub that does not run',
+    ['query', 'docs/examples/tour.graphql', '--as', 'public'],
+    2,
+    /SOURCE_UNAVAILABLE no hub answers/,
+  ],
+  ['a system that is not there', ['demo', '--without', 'weather'], 2, /BAD_USER_INPUT no system "weather"/],
+  ['a configuration that is not there', ['serve', 'gateway'], 2, /CONFIG_INVALID .* cannot be read as YAML/],
+])('%s is refused with exit code and remedy', async (_, args, exit, words) => {
+  const program = start(cli(...args), { PORT: String(await freePort()) });
+  expect([await program.ended, words.test(program.said())]).toEqual([exit, true]);
+});
+
+test('schema check says that the committed supergraph is in step, as JSON when asked', async () => {
+  const program = start(cli('schema', 'check', '--json'), {});
+  expect(await program.ended).toBe(0);
+  expect(JSON.parse(program.said())).toEqual({ inStep: true, breaking: [], dangerous: [] });
+});

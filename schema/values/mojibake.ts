@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import iconv from 'iconv-lite';
 
 // What broken decoders leave: U+FFFD shown through GBK, memory fill of old compilers, a byte order mark as Latin-1.
@@ -8,7 +9,6 @@ const latin = /(?:[\u00c3-\u00e9][\u0080-\u00bf\u0152-\u0178\u2013-\u2122\u02c6\
 // Lost bytes became question marks between characters: legitimate ones end a clause and do not begin the text.
 const questionMarks =
   /^\?\p{Script=Han}|\p{Script=Han}\?\p{Script=Han}\p{Script=Han}?\?\p{Script=Han}|\?\p{Script=Latin}*[àáèéìíòóùúāēīōūǎǐǒǔü]|\p{Script=Han}\?{2,}\p{Script=Han}/u;
-const strict = new TextDecoder('utf-8', { fatal: true });
 
 /** True when text looks damaged by a wrong character set (domain 6.4 #9). */
 export function isMojibake(text: string): boolean {
@@ -21,18 +21,12 @@ function isUtf8ReadAsGbk(text: string): boolean {
   if (!/\p{Script=Han}{3}/u.test(sample)) return false;
   const han = sample.match(/[^ -~]+/gu)?.join('') ?? '';
   const bytes = iconv.encode(han, 'gb18030');
-  // The last characters may have lost bytes: the part before them decides.
+  // The last characters may have lost bytes: the part before them decides. No decoder that throws: this is the hot path.
   for (const cut of [0, 1, 2]) {
-    const whole = decode(bytes.subarray(0, bytes.length - cut));
-    if (whole !== null) return [...whole].length >= 2 && /^[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]+$/.test(whole);
+    const part = bytes.subarray(0, bytes.length - cut);
+    if (!isUtf8(part)) continue;
+    const whole = part.toString('utf8');
+    return [...whole].length >= 2 && /^[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]+$/.test(whole);
   }
   return false;
-}
-
-function decode(bytes: Uint8Array): string | null {
-  try {
-    return strict.decode(bytes);
-  } catch {
-    return null;
-  }
 }

@@ -1,3 +1,4 @@
+// long: one table of bad requests, a row each.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';

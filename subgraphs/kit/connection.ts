@@ -78,7 +78,8 @@ export function typeOf(catalog: Catalog, { target }: FieldEntry): TypeEntry {
   return type;
 }
 
-// Parts are computed when they are selected: a connection without edges makes no cursors.
+// Parts are getters, computed when they are selected: a connection without edges makes no cursors. Functions would need
+// graphql-js's default resolver, which compiled operations do not call.
 function connectionOf(
   { page, missing, isWhole }: PageRead,
   { projection, request }: PreparedList,
@@ -92,13 +93,24 @@ function connectionOf(
   };
   return {
     nodes,
-    edges: () => nodes.map((node, index) => ({ node, cursor: () => cursorAt(index) })),
-    pageInfo: () => ({
+    get edges() {
+      return nodes.map((node, index) => ({
+        node,
+        get cursor() {
+          return cursorAt(index);
+        },
+      }));
+    },
+    pageInfo: {
       hasNextPage: page.hasNext,
       hasPreviousPage: Boolean(args.after),
-      startCursor: () => cursorAt(0),
-      endCursor: () => cursorAt(page.rows.length - 1),
-    }),
+      get startCursor() {
+        return cursorAt(0);
+      },
+      get endCursor() {
+        return cursorAt(page.rows.length - 1);
+      },
+    },
     // A count over a list that lacks a source would be a false number.
     totalCount: isWhole ? page.total : null,
   };

@@ -22,7 +22,7 @@ export function guardDoors(schema: GraphQLSchema, { roots }: SubgraphCatalog): G
   const withPrincipal = rule({ cache: 'no_cache' })((_parent, _args, context: Partial<RequestContext>) => {
     return context.access !== undefined && context.principal !== undefined;
   });
-  return applyMiddleware(
+  const guarded = applyMiddleware(
     schema,
     shield(
       { Query: { '*': deny, _entities: withPrincipal, ...doors } },
@@ -32,6 +32,10 @@ export function guardDoors(schema: GraphQLSchema, { roots }: SubgraphCatalog): G
       },
     ),
   );
+  // The middleware wraps every field of every type, rules or none, which costs a promise a value: only the doors are taken.
+  for (const [name, { resolve }] of Object.entries(guarded.getQueryType()?.getFields() ?? {}))
+    setRootResolver(schema, name, resolve);
+  return schema;
 }
 
 /** Replaces the resolver of one root field, after the federation schema was built. */

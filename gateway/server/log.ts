@@ -33,15 +33,21 @@ export function createLog(level: string, destination?: { write(line: string): vo
   return destination === undefined ? pino(options) : pino(options, destination);
 }
 
-/** Code and class of an error, never its text: messages of libraries repeat values and statements. */
+/** Code, class and place of an error, never its text or stack: messages of libraries repeat values and statements. */
 function describeError(error: unknown): Record<string, unknown> {
   if (!types.isNativeError(error)) return { name: typeof error };
   const code = 'code' in error && typeof error.code === 'string' ? { code: error.code } : {};
-  const places = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
+  const place = placeOf(error);
   return {
     name: error.name,
     ...code,
-    at: places.slice(0, 8).map((line) => line.trim()),
+    ...(place === undefined ? {} : { place }),
     ...(error.cause === undefined ? {} : { cause: describeError(error.cause) }),
   };
+}
+
+/** Where in our own rooms an error was made: `sdk/sources/sql/mysql.js:42`. */
+function placeOf({ stack }: Error): string | undefined {
+  const rooms = 'schema|policies|sdk|adapters|subgraphs|store|gateway|cli|demo';
+  return new RegExp(`/((?:${rooms})/[\\w./-]+\\.[jt]s:\\d+):\\d+`).exec(stack ?? '')?.[1];
 }

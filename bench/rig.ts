@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { openIssuer } from '../demo/issuer.js';
 import { adaptersOf } from '../demo/open-demo.js';
 import { demoPeople } from '../demo/people.js';
-import { demoAudience, demoFiles, demoSecret } from '../demo/settings.js';
+import { type DemoFiles, demoAudience, demoFiles, demoSecret } from '../demo/settings.js';
 import type { TokenTrust } from '../gateway/authenticate/authenticate.js';
 import { parseConfig } from '../gateway/config.js';
 import {
@@ -43,8 +43,22 @@ export interface Rig {
 
 /** Opens the country's agencies in another process, and everything of the hub in this one. */
 export async function openRig(dataFolder: string): Promise<Rig> {
-  const files = demoFiles(dataFolder);
+  // What was opened last is closed first, also when something cannot be opened.
+  const opened: (() => Promise<void>)[] = [];
+  const close = async () => {
+    for (const each of opened.toReversed()) await each();
+  };
+  try {
+    return { ...(await openParts(demoFiles(dataFolder), (each) => void opened.push(each))), close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+async function openParts(files: DemoFiles, closing: (close: () => Promise<void>) => void): Promise<Omit<Rig, 'close'>> {
   const outside = await startOutside(files.folder);
+  closing(() => outside.close());
   const issuer = await openIssuer(files.issuerKey);
   const config = parseConfig({
     store: { url: `file:${files.store}` },
@@ -62,8 +76,11 @@ export async function openRig(dataFolder: string): Promise<Rig> {
   const clock = () => new Date();
   const ground = layGround(config.secret, clock);
   const store = await openStore({ ...config.store, clock });
+  closing(() => store.close());
   const sources = await openSources(config, ground, store, { clock });
-  const closing: (() => Promise<void>)[] = [];
+  closing(async () => {
+    for (const adapter of sources.adapters) await adapter.close();
+  });
   return {
     ground,
     sources,
@@ -74,26 +91,20 @@ export async function openRig(dataFolder: string): Promise<Rig> {
       const transport = createInProcessTransport(sources.subgraphs);
       const hub = assemble(ground, store, reader, transport, async () => undefined);
       const server = await openGateway(config, hub, { log: createLog('warn'), trust });
-      closing.push(() => server.close());
+      closing(() => server.close());
       return { hub, url: await server.listen({ host: '127.0.0.1', port: 0 }) };
     },
     stock: async (reader) => {
       const { catalog, seals } = ground;
       const stock = await openStock({ supergraphSdl: readSupergraph(), catalog, seals, reader });
-      closing.push(() => stock.close());
+      closing(() => stock.close());
       return { stock, url: await stock.listen() };
     },
     serve: async (server) => {
       server.listen(0, '127.0.0.1');
       await once(server, 'listening');
-      closing.push(() => closed(server));
+      closing(() => closed(server));
       return new URL(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
-    },
-    close: async () => {
-      for (const close of closing) await close();
-      for (const adapter of sources.adapters) await adapter.close();
-      await store.close();
-      await outside.close();
     },
   };
 }

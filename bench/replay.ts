@@ -9,7 +9,7 @@ import type { Reader, ReaderResult } from '../schema/reader.js';
 export function createReplay(reader: Reader): Reader {
   const known = new Map<string, Promise<ReaderResult>>();
   return {
-    holds: (entity) => reader.holds(entity),
+    holds: (entity, field) => reader.holds(entity, field),
     read: (request, context) => {
       const key = keyOf(request);
       const before = known.get(key);

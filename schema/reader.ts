@@ -33,6 +33,6 @@ export interface ReaderResult {
 export interface Reader {
   /** Never rejects for a source that fails (see `sources`); rejects with `BOUND_EXCEEDED` or when the request was aborted. */
   read(request: ReadRequest, context: ReadContext): Promise<ReaderResult>;
-  /** Whether any adapter holds the entity. */
-  holds(entity: string): boolean;
+  /** Whether any adapter holds the field of the entity: what none holds is unknown, never empty. */
+  holds(entity: string, field: string): boolean;
 }

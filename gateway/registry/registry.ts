@@ -24,7 +24,7 @@ export function createRegistry(adapters: readonly OpenAdapter[], clock: () => Da
     }
   }
   return {
-    holds: (entity) => bindings.has(entity),
+    holds: (entity, field) => (bindings.get(entity) ?? []).some(({ reader }) => reader.fields.has(field)),
     read: (request, context) => read(bindings.get(request.entity) ?? [], request, context, clock),
   };
 }
@@ -53,7 +53,9 @@ async function read(
   );
   const answers: Answer[] = [];
   const sources: SourceStatus[] = [];
-  const missing = new Set<string>();
+  // What no system holds is missing, like what did not answer: null would read as empty (promise 6).
+  const held = (field: string) => bindings.some(({ reader }) => reader.fields.has(field));
+  const missing = new Set<string>(request.fields.filter((field) => !held(field)));
   for (const { reader, own, freshnessMs, result, failure } of outcomes) {
     const { adapter, agency, contributes } = reader;
     if (result) answers.push({ reader, result });

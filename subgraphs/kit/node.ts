@@ -85,7 +85,7 @@ const outages = new Map<string, PlumblineError>();
 
 /** The error of a field whose source did not answer. */
 export function unavailable(type: string, field: string): PlumblineError {
-  return remembered(outages, `${type}.${field}`, 'SOURCE_UNAVAILABLE', 'is unavailable: its source did not answer');
+  return remembered(outages, `${type}.${field}`, 'SOURCE_UNAVAILABLE', 'is unavailable: no source answered for it');
 }
 
 function remembered(

@@ -3,7 +3,7 @@ import type { Keyset, Order, ReadRequest, RecordRow } from '../../schema/adapter
 import type { TypeEntry } from '../../schema/catalog/catalog.js';
 import { constantCase } from '../../schema/catalog/connection.js';
 import { pageSize } from '../../schema/catalog/expand.js';
-import { all } from '../../schema/condition.js';
+import { all, fieldsOf } from '../../schema/condition.js';
 import type { RequestContext } from '../../schema/context.js';
 import { PlumblineError } from '../../schema/errors.js';
 import type { Scalar } from '../../schema/scalar.js';
@@ -41,16 +41,24 @@ export function pageRequestOf(
     .update(JSON.stringify([type.name, order]))
     .digest('base64url')
     .slice(0, 12);
+  const filter = conditionOf(type, args.filter, context.access);
+  for (const field of [...fieldsOf(filter), ...order.map((each) => each.field)]) assertHeld(type, field, context);
   const request = {
     entity: type.name,
     fields: withOrder(projection.read, order),
-    where: all(context.access.rows(type.name, reachedBy), conditionOf(type, args.filter, context.access)),
+    where: all(context.access.rows(type.name, reachedBy), filter),
     order,
     first,
     count,
   };
   if (!args.after) return { request, list };
   return { request: { ...request, after: openKeyset(args.after, list, context) }, list };
+}
+
+// A comparison with what nobody knows would find nothing, which reads as "there is none".
+function assertHeld(type: TypeEntry, field: string, { reader }: RequestContext): void {
+  if (reader.holds(type.name, field)) return;
+  throw new PlumblineError('SOURCE_UNAVAILABLE', `${type.name}.${field} is held by no system: it cannot be compared`);
 }
 
 function orderOf(

@@ -15,8 +15,8 @@ const source = {
   name: 'library',
   document: parse(
     new Source(
-      `type Query { book(isbn: String!): Book @one(of: "Book", by: "isbn") }
-       type Book @record(key: "isbn") @key(fields: "isbn") @data(class: PUBLIC) { isbn: String title: String place: String shelf: String @data(class: SENSITIVE) }`,
+      `type Query { book(isbn: String!): Book @one(of: "Book", by: "isbn") books: [Book!] @list(of: "Book") }
+       type Book @record(key: "isbn") @key(fields: "isbn") @data(class: PUBLIC) { isbn: String title: String author: String @filter(ops: [EQ]) place: String shelf: String @data(class: SENSITIVE) }`,
       'library.graphql',
     ),
   ),
@@ -144,4 +144,23 @@ test('the service’s own SDL is not for sale', async () => {
   const { subgraph, context } = await openLibrary();
   const answer = await subgraph.execute({ query: '{ _service { sdl } }', variables: {} }, context);
   expect(answer.errors?.map(({ extensions }) => extensions)).toEqual([{ code: 'FIELD_DENIED' }]);
+});
+
+test('a field that no system holds is unavailable, not null in silence', async () => {
+  const { subgraph, context } = await openLibrary();
+  const answer = await subgraph.execute(entities('title author'), context);
+  expect(answer.data).toEqual({ _entities: [{ title: '准绳', author: null }] });
+  expect(answer.errors?.map(({ message, extensions }) => [message, extensions])).toEqual([
+    ['Book.author is unavailable: no source answered for it', { code: 'SOURCE_UNAVAILABLE' }],
+  ]);
+});
+
+test('a comparison with a field that no system holds is unavailable, not empty', async () => {
+  const { subgraph, context } = await openLibrary();
+  const query = '{ books(filter: { author: { eq: "x" } }) { nodes { title } } }';
+  const answer = await subgraph.execute({ query, variables: {} }, context);
+  expect(answer.data).toEqual({ books: null });
+  expect(answer.errors?.map(({ message }) => message)).toEqual([
+    'Book.author is held by no system: it cannot be compared',
+  ]);
 });

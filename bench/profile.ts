@@ -9,7 +9,7 @@ const places: readonly (readonly [string, RegExp])[] = [
     'gateway/server',
     /\/gateway\/|node_modules\/(@apollo\/server|@as-integrations|fastify|@fastify|find-my-way|pino|light-my-request)/,
   ],
-  ['tokens (jose)', /node_modules\/jose\/|internal\/crypto\/|internal\/webcrypto|crypto\/webcrypto/],
+  ['tokens (jose)', /node_modules\/jose\//],
   ['subgraphs/kit', /\/subgraphs\/|node_modules\/(dataloader|@noble)\//],
   ['graphql-jit', /node_modules\/graphql-jit\//],
   ['graphql-js', /node_modules\/(graphql|@graphql-tools|graphql-middleware|graphql-shield)\//],
@@ -24,7 +24,7 @@ const places: readonly (readonly [string, RegExp])[] = [
   ['policies', /\/policies\//],
   ['audit', /\/store\//],
   ['schema (words, conditions)', /\/schema\//],
-  ['Node: streams, sockets, HTTP', /^node:/],
+  ['Node: streams, sockets, HTTP', /^node:(?!internal\/crypto|internal\/buffer|internal\/abort|internal\/per_context)/],
   ['bench', /\/bench\//],
 ];
 

@@ -117,6 +117,21 @@ test('after five failures in a row the breaker opens, and the source is left alo
   expect(a.requests.length).toBe(5);
 });
 
+test('callers who give up do not open the breaker for the others', async () => {
+  let hang = true;
+  const fail = () => (hang ? new Promise<never>(() => {}) : Promise.reject(new Error('never reached')));
+  const a = adapterOf('a', { fail, timeoutMs: 60_000 });
+  const registry = createRegistry([a], clock);
+  for (let n = 0; n < 7; n += 1) {
+    const caller = new AbortController();
+    const asked = registry.read(request, { requestId: 'r', signal: caller.signal });
+    caller.abort();
+    await expect(asked).rejects.toMatchObject({ code: 'DEADLINE_EXCEEDED' });
+  }
+  hang = false;
+  expect((await registry.read(request, context())).sources.map(({ reason }) => reason)).toEqual(['FAILED']);
+});
+
 test('a question that is too broad is the caller’s: it passes, and does not open the breaker', async () => {
   const fail = () => Promise.reject(new PlumblineError('BOUND_EXCEEDED', 'too many rows'));
   const a = adapterOf('a', { fail });

@@ -28,9 +28,9 @@ export type CaseNumber =
 
 // 《关于人民法院案件案号的若干规定》 法〔2015〕137号; one character more is taken in the type than the rule allows.
 const current =
-  /^\((\d{4})\)(最高法(?:知|商)?|[京津冀晋内辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川贵黔云藏陕甘青宁新兵军]\d{0,4})((?:(?![字第])[\u4e00-\u9fa5]){1,4})(\d{1,8})号(?:之([一二三四五六七八九十]+))?$/u;
+  /^\((\d{4})\)(最高法(?:知|商)?|[京津冀晋内辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川贵黔云藏陕甘青宁新兵军]\d{0,4})((?:(?![字第号])[\u4e00-\u9fa5]){1,4})(\d{1,8})号(?:之([一二三四五六七八九十]+))?$/u;
 const legacy =
-  /^\((\d{4})\)([\u4e00-\u9fa5]{1,8}?)((?:刑|民|行|执|商|经|知|破|赔)[\u4e00-\u9fa5]{0,4})字第(\d{1,8})(?:-(\d{1,3}))?号$/u;
+  /^\((\d{4})\)((?:(?!号)[\u4e00-\u9fa5]){1,8}?)((?:刑|民|行|执|商|经|知|破|赔)(?:(?!号)[\u4e00-\u9fa5]){0,4})字第(\d{1,8})(?:-(\d{1,3}))?号$/u;
 
 /**
  * Reads a court's case number to `(2024)鲁1422刑初123号`: ASCII brackets, no spaces, no 第, no leading zeros.
@@ -107,8 +107,9 @@ function canonicalCurrent(text: string): string | null {
 
 function withoutLeadingZeros(text: string): string {
   // Serials of criminal reviews are eight random digits and may begin with zero.
-  return text.replace(/(\D)0+(?=[1-9]\d{0,6}(?:-\d+)?号)/, (match, before: string, at: number) =>
-    /^\d{8}号/.test(text.slice(at + before.length)) ? match : before,
+  return text.replace(
+    /(\D)0+(?=[1-9]\d{0,6}(?:-\d+)?号(?:之[一二三四五六七八九十]+)?$)/,
+    (match, before: string, at: number) => (/^\d{8}号/.test(text.slice(at + before.length)) ? match : before),
   );
 }
 

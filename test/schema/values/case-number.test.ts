@@ -95,6 +95,13 @@ const caseNumber = fc
   )
   .map(([year, court, type, serial, suffix]) => `(${year})${court}${type}${serial}号${suffix}`);
 
+test.each(['(2022)内0402号执恢45号之一', '(2022)内0402执号恢45号', '(2022)内0402执恢号45号'])(
+  'a stray 号 in %s makes it no case number: nothing is guessed away',
+  (raw) => {
+    expect(readCaseNumber(raw)).toEqual({ value: null, flags: ['CASE_NUMBER_INVALID'] });
+  },
+);
+
 test('every case number reads back through each of its spellings', () => {
   fc.assert(
     fc.property(caseNumber, (value) => {

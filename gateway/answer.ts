@@ -7,6 +7,7 @@ import type { RequestContext, Seals } from '../schema/context.js';
 import { errorTable, PlumblineError } from '../schema/errors.js';
 import type { Principal } from '../schema/principal.js';
 import type { Reader } from '../schema/reader.js';
+import { rememberSeals } from '../subgraphs/kit/seals.js';
 import { refuseHiddenFilters } from './access/filters.js';
 import { type PrunedOperation, pruneOperation } from './access/prune.js';
 import { executeOperation } from './execution/executor.js';
@@ -108,7 +109,7 @@ export function createAnswering(parts: AnswerParts): (question: Question) => Pro
       access,
       mask: parts.compiler.mask,
       reader: parts.reader,
-      seals: parts.seals,
+      seals: rememberSeals(parts.seals),
       report,
       signal,
     };

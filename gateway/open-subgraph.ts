@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import { readSubgraphSources } from '../schema/catalog/read.js';
 import { PlumblineError } from '../schema/errors.js';
 import { openStore } from '../store/open-store.js';
+import { rememberSeals } from '../subgraphs/kit/seals.js';
 import { openSubgraph } from '../subgraphs/subgraphs.js';
 import { openAdapters } from './adapters.js';
 import type { Config } from './config.js';
@@ -46,7 +47,7 @@ export async function openSubgraphService(
       access: ground.compiler.compile(principal),
       mask: ground.compiler.mask,
       reader,
-      seals: ground.seals,
+      seals: rememberSeals(ground.seals),
     }),
     clock: setting.clock,
     newId: randomUUID,

@@ -139,5 +139,5 @@ const openContext = {
   principal: { id: 'open', kind: 'service', agency: 'open', organisation: '', division: '', roles: [] },
   access: open,
   mask: (_kind: unknown, value: unknown) => value,
-  report: { source: () => undefined, subject: () => undefined, fault: () => undefined },
+  report: { source: () => undefined, subject: () => undefined },
 } as const;

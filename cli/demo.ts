@@ -1,7 +1,7 @@
 import { samplePerson } from '../demo/lives/sample-person.js';
 import { openDemo, parseScale, parseSystems } from '../demo/open-demo.js';
 import { demoPeople } from '../demo/people.js';
-import type { SeedProgress } from '../demo/seed.js';
+import type { SeedProgress } from '../demo/seeding.js';
 import type { Environment } from '../gateway/environment.js';
 import { openHub } from '../gateway/hub.js';
 import { trustOf } from '../gateway/keys.js';

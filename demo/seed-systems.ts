@@ -7,7 +7,8 @@ import { type DeployedFiles, deployedFiles } from './deployed-files.js';
 import { type Dirt, openDirt } from './dirt/dirt.js';
 import { openDirtLog } from './dirt/dirt-log.js';
 import { defaults, generateLives } from './lives/generate-lives.js';
-import type { Seeded, SeedOptions, SeedProgress } from './seed.js';
+import type { Seeded, SeedOptions } from './seed.js';
+import { differenceOf, type Origin, recordLives } from './seeding.js';
 import { openAdministrativeRecorder } from './systems/administrative/record.js';
 import { openCorrectionsRecorder } from './systems/corrections/record.js';
 import { openScanRecorder } from './systems/corrections/record-scans.js';
@@ -27,9 +28,6 @@ export interface SeedSystemsOptions extends SeedOptions {
   readonly corrections?: string;
 }
 
-/** Answers to progress once in this many lives. */
-const stride = 500;
-
 /**
  * Writes the five agencies' systems of a deployment in one pass: two may be databases, the others are folders. What was
  * seeded before with the same options is left alone; what was half-seeded is written again from nothing. Rejects with
@@ -43,7 +41,8 @@ export async function seedSystems(options: SeedSystemsOptions): Promise<Seeded> 
   await clear(files, options);
   writeAgencyDirectory(files.agencies);
   const dirt = openDirt({ seed, log: openDirtLog() });
-  const counts = await record(generateLives(origin), await openAll(files, dirt, asOf, options), options.onProgress);
+  const recorders = await openAll(files, dirt, asOf, options);
+  const counts = await recordLives(generateLives(origin), recorders, options.onProgress);
   const seeded: Seeded = { ...origin, ...counts };
   // One rename, last of all: whoever finds the marker finds everything else.
   await writeFile(`${files.marker}.new`, `${JSON.stringify(seeded, null, 2)}\n`);
@@ -51,10 +50,9 @@ export async function seedSystems(options: SeedSystemsOptions): Promise<Seeded> 
   return seeded;
 }
 
-function sameAs(known: Seeded, asked: Pick<Seeded, 'scale' | 'seed' | 'asOf'>): Seeded {
-  const differing = (['scale', 'seed', 'asOf'] as const).filter((option) => known[option] !== asked[option]);
-  if (differing.length === 0) return known;
-  const found = differing.map((option) => `${option} ${known[option]} (asked for ${asked[option]})`).join(', ');
+function sameAs(known: Seeded, asked: Origin): Seeded {
+  const found = differenceOf(known, asked);
+  if (found === null) return known;
   throw new PlumblineError('CONFIG_INVALID', `The systems hold a country with ${found}; start from empty volumes`);
 }
 
@@ -114,22 +112,4 @@ async function emptied(system: SqlSystem, url: string): Promise<SqlTarget> {
   } catch (cause) {
     throw new PlumblineError('SOURCE_UNAVAILABLE', 'A database to be seeded does not take the seeding', { cause });
   }
-}
-
-async function record(
-  lives: ReturnType<typeof generateLives>,
-  recorders: readonly Recorder[],
-  onProgress: SeedOptions['onProgress'],
-): Promise<SeedProgress> {
-  const counts = { lives: 0, persons: 0, facts: 0 };
-  for (const life of lives) {
-    for (const recorder of recorders) await recorder.record(life);
-    counts.lives += 1;
-    counts.persons += life.persons.length;
-    counts.facts += life.facts.length;
-    if (counts.lives % stride === 0) onProgress?.({ ...counts });
-  }
-  for (const recorder of recorders) await recorder.finish();
-  onProgress?.({ ...counts });
-  return counts;
 }

@@ -7,6 +7,7 @@ import { openDirt } from './dirt/dirt.js';
 import { openDirtLog } from './dirt/dirt-log.js';
 import type { Life, Plant } from './lives/facts.js';
 import { defaults, generateLives, type Scale } from './lives/generate-lives.js';
+import { differenceOf, type Origin, recordLives, type SeedProgress } from './seeding.js';
 import { openRecorders } from './systems/recorders.js';
 
 export interface SeedOptions {
@@ -18,22 +19,8 @@ export interface SeedOptions {
   readonly onProgress?: (progress: SeedProgress) => void;
 }
 
-/** How far the seeding is; counts only ever grow. */
-export interface SeedProgress {
-  readonly lives: number;
-  readonly persons: number;
-  readonly facts: number;
-}
-
 /** What `seeded.json` says. */
-export interface Seeded extends SeedProgress {
-  readonly scale: Scale;
-  readonly seed: string;
-  readonly asOf: string;
-}
-
-/** Answers to progress once in this many lives. */
-const stride = 500;
+export interface Seeded extends SeedProgress, Origin {}
 
 /**
  * Writes all five agencies' systems in one pass over the population's lives, in bounded memory. A folder that is
@@ -63,12 +50,9 @@ async function readMarker(files: CountryFiles): Promise<Seeded | undefined> {
   return JSON.parse(await readFile(files.marker, 'utf8')) as Seeded;
 }
 
-type Origin = Pick<Seeded, 'scale' | 'seed' | 'asOf'>;
-
 function sameCountry(known: Seeded, asked: Origin): Seeded {
-  const differing = (['scale', 'seed', 'asOf'] as const).filter((option) => known[option] !== asked[option]);
-  if (differing.length === 0) return known;
-  const found = differing.map((option) => `${option} ${known[option]} (asked for ${asked[option]})`).join(', ');
+  const found = differenceOf(known, asked);
+  if (found === null) return known;
   throw new PlumblineError('CONFIG_INVALID', `The data folder holds a country with ${found}; name another folder`);
 }
 
@@ -80,23 +64,15 @@ async function write(
   const log = openDirtLog();
   const recorders = await openRecorders(files, openDirt({ seed: origin.seed, log }), origin.asOf);
   const plants: (Plant & { readonly life: string })[] = [];
-  let counts: SeedProgress = { lives: 0, persons: 0, facts: 0 };
-  for (const life of generateLives(origin)) {
-    for (const recorder of recorders) await recorder.record(life);
-    plants.push(...life.plants.map((plant) => ({ ...plant, life: life.key })));
-    counts = added(counts, life);
-    if (counts.lives % stride === 0) onProgress?.(counts);
-  }
-  for (const recorder of recorders) await recorder.finish();
-  onProgress?.(counts);
+  const counts = await recordLives(noting(generateLives(origin), plants), recorders, onProgress);
   await writeFile(files.manifest, `${JSON.stringify({ ...origin, plants, dirt: log.counts() }, null, 2)}\n`);
   return counts;
 }
 
-function added(counts: SeedProgress, life: Life): SeedProgress {
-  return {
-    lives: counts.lives + 1,
-    persons: counts.persons + life.persons.length,
-    facts: counts.facts + life.facts.length,
-  };
+/** Passes lives on, and notes what was planted in each. */
+function* noting(lives: Iterable<Life>, plants: (Plant & { readonly life: string })[]): Generator<Life> {
+  for (const life of lives) {
+    plants.push(...life.plants.map((plant) => ({ ...plant, life: life.key })));
+    yield life;
+  }
 }

@@ -1,11 +1,10 @@
-import type { Fault, Report } from '../schema/context.js';
+import type { Report } from '../schema/context.js';
 import type { SourceStatus } from '../schema/reader.js';
 
 /** What one request met: collected by reference in one process, carried back by the transport from others. */
 export interface CollectedReport extends Report {
   readonly sources: () => readonly SourceReport[];
   readonly subjects: () => readonly string[];
-  readonly faults: () => readonly Fault[];
 }
 
 /** One adapter over all reads of a request: the worst status wins, with the coordinates that it was read for. */
@@ -18,7 +17,6 @@ const severity = { OK: 0, STALE: 1, UNAVAILABLE: 2 } as const;
 export function createReport(): CollectedReport {
   const sources = new Map<string, { status: SourceStatus; readonly fields: Set<string> }>();
   const subjects = new Set<string>();
-  const faults = new Map<string, Fault>();
   return {
     source(status, coordinate) {
       const known = sources.get(status.adapter);
@@ -30,12 +28,10 @@ export function createReport(): CollectedReport {
       if (severity[status.status] > severity[known.status.status]) known.status = status;
     },
     subject: (digest) => void subjects.add(digest),
-    fault: (fault) => void faults.set(`${fault.code} ${fault.path.join('.')}`, fault),
     sources: () =>
       [...sources.values()]
         .map(({ status, fields }) => ({ ...status, fields: [...fields].sort() }))
         .sort((a, b) => (a.adapter < b.adapter ? -1 : 1)),
     subjects: () => [...subjects],
-    faults: () => [...faults.values()],
   };
 }

@@ -1,5 +1,4 @@
 import type { Access, MaskKind } from './access.js';
-import type { ErrorCode } from './errors.js';
 import type { Principal } from './principal.js';
 import type { Reader, SourceStatus } from './reader.js';
 
@@ -25,15 +24,6 @@ export interface Report {
   source(status: SourceStatus, coordinate: string): void;
   /** Keyed digest of a person whose records were read. */
   subject(digest: string): void;
-  fault(fault: Fault): void;
-}
-
-/** An error that belongs to a selection path, not to a row; paths are response names without list indices. */
-export interface Fault {
-  readonly code: ErrorCode;
-  readonly message: string;
-  readonly path: readonly string[];
-  readonly coordinate: string;
 }
 
 /** What a request carries to subgraphs: by reference in one process, as a passport between processes. */

@@ -1,14 +1,17 @@
 import type { Page, ReadContext, ReadRequest } from './adapter.js';
 
-export type SourceReason =
-  | 'TIMEOUT'
-  | 'REFUSED'
-  | 'MALFORMED'
-  | 'QUOTA'
-  | 'CIRCUIT_OPEN'
-  | 'OVERLOADED'
-  | 'CREDENTIALS'
-  | 'FAILED';
+/** Why a source did not answer. */
+export const sourceReasons = [
+  'TIMEOUT',
+  'REFUSED',
+  'MALFORMED',
+  'QUOTA',
+  'CIRCUIT_OPEN',
+  'OVERLOADED',
+  'CREDENTIALS',
+  'FAILED',
+] as const;
+export type SourceReason = (typeof sourceReasons)[number];
 
 /** How one adapter answered one read. */
 export interface SourceStatus {

@@ -32,10 +32,6 @@ export function monthOf(day: Day): string {
   return dateText(day).slice(0, 7);
 }
 
-export function yearOf(day: Day): number {
-  return Number(dateText(day).slice(0, 4));
-}
-
 function lastDayOfMonth(year: number, month: number): number {
   return new Date(Date.UTC(year, month, 0)).getUTCDate();
 }

@@ -254,6 +254,3 @@ export const factsByAgency = {
   ],
   administrative: ['AdminCase', 'AdminPenaltyDecision', 'CriminalReferral', 'ReverseReferral'],
 } as const satisfies Record<string, readonly FactKind[]>;
-
-/** A short name of one of the five agencies' systems. */
-export type AgencySystem = keyof typeof factsByAgency;

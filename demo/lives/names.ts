@@ -22,4 +22,3 @@ export const companyWords = ['鑫源', '宏达', '鲁北', '津城', '恒泰', '
 export const companyTrades = ['商贸', '木业', '五金', '建材', '健身器材', '食品', '物流', '家具'] as const;
 export const roads = ['中心大街', '阳光大街', '正阳路', '文昌路', '宁德路', '银河大道'] as const;
 export const villages = ['前李村', '后张村', '东王庄', '西刘庄', '南街村', '北关村', '孙家庙', '小店村'] as const;
-export const hospitals = ['宁津县人民医院', '德州市人民医院'] as const;

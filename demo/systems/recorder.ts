@@ -6,9 +6,3 @@ export interface Recorder {
   /** Writes what is still waiting and closes the files. */
   finish(): Promise<void>;
 }
-
-/** Records every life, one after the other. */
-export async function recordAll(lives: Iterable<Life>, recorder: Recorder): Promise<void> {
-  for (const life of lives) await recorder.record(life);
-  await recorder.finish();
-}

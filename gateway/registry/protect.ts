@@ -2,7 +2,6 @@ import {
   BrokenCircuitError,
   BulkheadRejectedError,
   bulkhead,
-  CircuitState,
   ConsecutiveBreaker,
   circuitBreaker,
   handleWhen,
@@ -16,7 +15,6 @@ import { SourceFailure } from '../../sdk/source-failure.js';
 /** How one adapter is kept from harming the others: its own time-out, bulkhead and breaker. */
 export interface Protection {
   run<T>(work: (signal: AbortSignal) => Promise<T>, signal: AbortSignal): Promise<T>;
-  readonly isOpen: () => boolean;
 }
 
 /** Failures in a row before the breaker opens, and how long it stays open before one request probes the source. */
@@ -32,7 +30,6 @@ export function protect({ timeoutMs, concurrency }: Pick<OpenAdapter, 'timeoutMs
   const policy = wrap(bulkhead(concurrency, concurrency * queueFactor), circuit);
   return {
     run: (work, signal) => policy.execute(() => inTime(work, timeoutMs, signal)),
-    isOpen: () => circuit.state === CircuitState.Open,
   };
 }
 

@@ -8,8 +8,6 @@ export const hubScalars = {
   CaseNumber: 'Case number, normalised to ASCII brackets (法〔2015〕137号). 案号',
 } as const;
 
-export type HubScalar = keyof typeof hubScalars;
-
 /** Scalars that filters may compare; others are opaque. */
 export const filterableScalars: ReadonlySet<string> = new Set([
   ...Object.keys(hubScalars),

@@ -50,10 +50,3 @@ export function addWorkingDays(date: string, count: number): CalendarDay {
 export function nextWorkingDay(date: string): CalendarDay {
   return isWorkingDay(date) ? { date, covered: isCalendarCovered(date) } : addWorkingDays(date, 1);
 }
-
-/** Working days after `from` up to and including `to`; zero when `to` is not later. */
-export function workingDaysBetween(from: string, to: string): number {
-  let days = 0;
-  for (let day = addDays(from, 1); day <= to; day = addDays(day, 1)) if (isWorkingDay(day)) days += 1;
-  return days;
-}

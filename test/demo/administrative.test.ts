@@ -13,10 +13,10 @@ import { type Dirt, openDirt } from '../../demo/dirt/dirt.js';
 import { openDirtLog } from '../../demo/dirt/dirt-log.js';
 import { bureauOf } from '../../demo/lives/agencies.js';
 import type { Fact, Life } from '../../demo/lives/facts.js';
+import { recordLives } from '../../demo/seeding.js';
 import { businessByCode, businesses } from '../../demo/systems/administrative/businesses.js';
 import { openAdministrativeSystem } from '../../demo/systems/administrative/drop-folder.js';
 import { openAdministrativeRecorder } from '../../demo/systems/administrative/record.js';
-import { recordAll } from '../../demo/systems/recorder.js';
 import { held, lifeOf, penalty } from './administrative-lives.js';
 
 const bureau = (name: 'TOBACCO' | 'ECOLOGY' | 'CITY') => bureauOf('371422', name).code;
@@ -59,7 +59,7 @@ const lives = [
 async function dropped(recorded: readonly Life[], dirt?: Dirt): Promise<string> {
   const dir = await mkdtemp(join(tmpdir(), 'administrative-'));
   const clean = dirt ?? openDirt({ seed: 'test', log: openDirtLog(), clean: true });
-  await recordAll(recorded, await openAdministrativeRecorder({ dir, asOf: '2026-06-30', dirt: clean }));
+  await recordLives(recorded, [await openAdministrativeRecorder({ dir, asOf: '2026-06-30', dirt: clean })]);
   return dir;
 }
 

@@ -5,11 +5,11 @@ import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { openDirt } from '../../demo/dirt/dirt.js';
 import { openDirtLog } from '../../demo/dirt/dirt-log.js';
 import type { Fact } from '../../demo/lives/facts.js';
+import { recordLives } from '../../demo/seeding.js';
 import { enforcementCodes } from '../../demo/systems/enforcement/codes.js';
 import { openEnforcementRecorder } from '../../demo/systems/enforcement/record.js';
 import { apiResources } from '../../demo/systems/enforcement/resources.js';
 import { type EnforcementSystem, openEnforcementSystem } from '../../demo/systems/enforcement/server.js';
-import { recordAll } from '../../demo/systems/recorder.js';
 import { held, lifeOf } from './administrative-lives.js';
 
 const court = '11371422000000000X';
@@ -40,7 +40,7 @@ let system: EnforcementSystem;
 beforeAll(async () => {
   const file = join(await mkdtemp(join(tmpdir(), 'enforcement-')), 'enforcement.db');
   const dirt = openDirt({ seed: 'test', log: openDirtLog(), clean: true });
-  await recordAll([lifeOf(cases)], await openEnforcementRecorder({ file, dirt }));
+  await recordLives([lifeOf(cases)], [await openEnforcementRecorder({ file, dirt })]);
   system = await openEnforcementSystem({
     file,
     port: 0,

@@ -7,11 +7,11 @@ import iconv from 'iconv-lite';
 import { createClientAsync } from 'soap';
 import { openDirt } from '../../demo/dirt/dirt.js';
 import { openDirtLog } from '../../demo/dirt/dirt-log.js';
+import { recordLives } from '../../demo/seeding.js';
 import { policeServices } from '../../demo/systems/police/catalogue.js';
 import { policeCodes } from '../../demo/systems/police/codes.js';
 import { openPoliceRecorder } from '../../demo/systems/police/record.js';
 import { openPoliceSystem, type PoliceSystem } from '../../demo/systems/police/server.js';
-import { recordAll } from '../../demo/systems/recorder.js';
 import { held, lifeOf, person } from './administrative-lives.js';
 
 const measure = {
@@ -39,7 +39,7 @@ beforeAll(async () => {
   const file = join(folder, 'police.db');
   const dirt = openDirt({ seed: 'test', log: openDirtLog(), clean: true });
   const others = Array.from({ length: 5 }, (_, n) => person(`p${n + 2}`, { citizenId: `37142219900101${n}000` }));
-  await recordAll([lifeOf([measure], [person('p1'), ...others])], await openPoliceRecorder({ file, dirt }));
+  await recordLives([lifeOf([measure], [person('p1'), ...others])], [await openPoliceRecorder({ file, dirt })]);
   system = await openPoliceSystem({ file, port: 0, ...caller, refused: ['SJ_GYTZ'] });
 });
 afterAll(() => system.close());

@@ -119,7 +119,6 @@ test('a subgraph of another process answers the gateway, tells what it met, and 
   const report = {
     source: (...source: unknown[]) => void met.push(source),
     subject: (digest: string) => void met.push(digest),
-    fault: (fault: unknown) => void met.push(fault),
   };
   const context = { ...request, report, signal: new AbortController().signal } as unknown as RequestContext;
   const asked = { query: '{ policeCases { id } }', variables: { n: 1 } };

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, statSync, utimesSync } from 'node:fs';
+import { chmodSync, existsSync, readdirSync, statSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { root, run, tool } from './run.mjs';
 
@@ -10,6 +10,8 @@ export async function build() {
   if (!isBuilt()) {
     const { code } = await run(tool('tsc'), ['-p', 'tsconfig.build.json']);
     if (code !== 0) process.exit(code);
+    // `npx plumbline` runs the file itself, and the compiler writes files that nobody may run.
+    chmodSync(join(root, 'dist', 'cli', 'main.js'), 0o755);
     // An unchanged program leaves the compiler's mark as it was.
     utimesSync(mark, new Date(), new Date());
   }

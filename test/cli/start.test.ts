@@ -137,6 +137,12 @@ test.each([
   expect([await program.ended, words.test(program.said())]).toEqual([exit, true]);
 });
 
+test('the program runs by itself, as npx runs it', async () => {
+  const child = spawn(join(packageRoot, 'dist', 'cli', 'main.js'), ['--help'], { stdio: 'ignore' });
+  const code = await new Promise((resolve, reject) => child.once('error', reject).once('close', resolve));
+  expect(code).toBe(0);
+});
+
 test('schema check says that the committed supergraph is in step, as JSON when asked', async () => {
   const program = start(cli('schema', 'check', '--json'), {});
   expect(await program.ended).toBe(0);

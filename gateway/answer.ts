@@ -7,6 +7,7 @@ import type { RequestContext, Seals } from '../schema/context.js';
 import { errorTable, PlumblineError } from '../schema/errors.js';
 import type { Principal } from '../schema/principal.js';
 import type { Reader } from '../schema/reader.js';
+import { dayOf } from '../schema/values/day.js';
 import { rememberSeals } from '../subgraphs/kit/seals.js';
 import { refuseHiddenFilters } from './access/filters.js';
 import { type PrunedOperation, pruneOperation } from './access/prune.js';
@@ -61,7 +62,7 @@ export function createAnswering(parts: AnswerParts): (question: Question) => Pro
 
   return async function answer(question) {
     await recording.settle();
-    const access = parts.compiler.compile(question.principal);
+    const access = parts.compiler.compile(question.principal, dayOf(parts.clock()));
     const hash = digestOf(question.document);
     const report = createReport();
     try {

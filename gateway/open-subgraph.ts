@@ -3,6 +3,7 @@ import type { JSONWebKeySet } from 'jose';
 import type { Logger } from 'pino';
 import { readSubgraphSources } from '../schema/catalog/read.js';
 import { PlumblineError } from '../schema/errors.js';
+import { dayOf } from '../schema/values/day.js';
 import { openStore } from '../store/open-store.js';
 import { rememberSeals } from '../subgraphs/kit/seals.js';
 import { openSubgraph } from '../subgraphs/subgraphs.js';
@@ -44,7 +45,7 @@ export async function openSubgraphService(
       clockToleranceS: 2,
     }),
     contextOf: (principal) => ({
-      access: ground.compiler.compile(principal),
+      access: ground.compiler.compile(principal, dayOf(setting.clock())),
       mask: ground.compiler.mask,
       reader,
       seals: rememberSeals(ground.seals),

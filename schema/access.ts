@@ -1,5 +1,7 @@
 import type { Condition } from './condition.js';
 import type { Principal } from './principal.js';
+import type { Purpose } from './purpose.js';
+import type { BusinessLine } from './warrant.js';
 
 export type Effect = 'ALLOW' | 'MASK' | 'DENY';
 
@@ -21,23 +23,85 @@ export type MaskKind = (typeof maskKinds)[number];
 export const dataClasses = ['PUBLIC', 'INTERNAL', 'SENSITIVE', 'SEALED'] as const;
 export type DataClass = (typeof dataClasses)[number];
 
-/** What was decided about one field coordinate for one principal shape and purpose, and why. */
+/**
+ * What was decided about one field coordinate for one principal shape and purpose, and why. `rows: 'SOME'`: it holds on some
+ * of the rows that exist for the principal only, which `Access.cases` tells apart; it is then the best of them.
+ */
 export type Decision =
-  | { readonly effect: 'ALLOW'; readonly grant: string; readonly basis: string }
-  | { readonly effect: 'MASK'; readonly mask: MaskKind; readonly grant: string; readonly basis: string }
+  | { readonly effect: 'ALLOW'; readonly grant: string; readonly basis: string; readonly rows: RowScope }
   | {
-      readonly effect: 'DENY';
-      readonly reason: DenialReason;
-      readonly grant: string | null;
-      readonly basis: string | null;
-      readonly remedy: string;
-    };
+      readonly effect: 'MASK';
+      readonly mask: MaskKind;
+      readonly grant: string;
+      readonly basis: string;
+      readonly rows: RowScope;
+    }
+  | Denial;
+
+export type RowScope = 'ALL' | 'SOME';
+
+export interface Denial {
+  readonly effect: 'DENY';
+  readonly reason: DenialReason;
+  /** The prohibition that denied, where one did. */
+  readonly grant: string | null;
+  readonly basis: string | null;
+  /** The smallest change that flips it: all of these together. Empty when nothing does. */
+  readonly changes: readonly Change[];
+  /** The same in words. */
+  readonly remedy: string;
+}
 
 /**
- * `NO_GRANT`: nobody gave it. `PURPOSE`: another purpose would open it. `PROHIBITED`: an explicit prohibition.
- * `NO_PURPOSE`: none was declared. `RELATION`: open through other relations only, which the remedy names.
+ * `NO_GRANT`: no role of the principal was given it. `PURPOSE`: another purpose would open it. `PROHIBITED`: an explicit
+ * prohibition. `NO_PURPOSE`: none was declared. `RELATION`: open through other relations only. `MATTER`, `APPROVAL`, `LINE`:
+ * open under an open matter, after an approval, in another business line.
  */
-export type DenialReason = 'NO_GRANT' | 'PURPOSE' | 'PROHIBITED' | 'NO_PURPOSE' | 'RELATION';
+export type DenialReason =
+  | 'NO_GRANT'
+  | 'PURPOSE'
+  | 'PROHIBITED'
+  | 'NO_PURPOSE'
+  | 'RELATION'
+  | 'MATTER'
+  | 'APPROVAL'
+  | 'LINE';
+
+/** One thing that would have to be otherwise. */
+export type Change =
+  /** Declare one of these purposes. */
+  | { readonly kind: 'PURPOSE'; readonly purposes: readonly Purpose[] }
+  /** Act under an open matter of one of these kinds. */
+  | { readonly kind: 'MATTER' }
+  /** Ask for approval of these fields (`requestAccess`). */
+  | { readonly kind: 'APPROVAL'; readonly fields: readonly string[] }
+  /** Work in one of these business lines. */
+  | { readonly kind: 'LINE'; readonly lines: readonly BusinessLine[] }
+  /** Ask through one of these relations. */
+  | { readonly kind: 'RELATION'; readonly through: readonly string[] }
+  /** Hold one of these roles instead. */
+  | { readonly kind: 'ROLE'; readonly roles: readonly string[] };
+
+/** One alternative of a row-dependent field: on the rows of `where` it has this effect. */
+export type DecisionCase = { readonly where: Condition } & (
+  | { readonly effect: 'ALLOW'; readonly grant: string; readonly basis: string }
+  | { readonly effect: 'MASK'; readonly mask: MaskKind; readonly grant: string; readonly basis: string }
+);
+
+/** What of a record type may be counted, without its rows being seen. */
+export type Counting =
+  | {
+      readonly effect: 'ALLOW';
+      readonly grant: string;
+      readonly basis: string;
+      /** Fields that counts may be filtered and grouped by. */
+      readonly fields: ReadonlySet<string>;
+      /** Rows that are counted. */
+      readonly rows: Condition;
+      /** Numbers below it are not told (domain 5.3, small cells); 0 where nothing is suppressed. */
+      readonly smallest: number;
+    }
+  | Denial;
 
 /**
  * A principal's compiled access: pure, cached by shape, O(1) a field.
@@ -61,11 +125,19 @@ export interface Access {
    *   own rows; absent at root fields, at hops and in `_entities`
    */
   rows(type: string, reachedBy?: string): Condition;
+  /**
+   * How a field with `rows: 'SOME'` is decided, best effect first: the first case whose `where` a row meets; rows that meet
+   * none are denied. Every `where` is within `rows(type, reachedBy)`. Empty for other fields.
+   */
+  cases(type: string, field: string, reachedBy?: string): readonly DecisionCase[];
+  /** Whether rows of a record type may be counted, and by what. */
+  counts(type: string): Counting;
 }
 
 /** Compiles and caches the access of a principal; the `policies` room provides it. */
 export interface AccessCompiler {
   readonly policyVersion: string;
-  compile(principal: Principal): Access;
+  /** @param today ISO 8601 date (+08:00) that time limits are reckoned from */
+  compile(principal: Principal, today: string): Access;
   mask(kind: MaskKind, value: unknown): unknown;
 }

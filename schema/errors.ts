@@ -31,6 +31,37 @@ export const errorTable = {
     exposed: true,
     remedy: 'Declare a purpose in "x-plumbline-purpose": without one no personal data is served.',
   },
+  MATTER_NOT_OPEN: {
+    status: 403,
+    exposed: true,
+    remedy: 'Declare in "x-plumbline-matter" the number of an open matter that you handle, in your business line.',
+  },
+  ROLES_CONFLICT: {
+    status: 403,
+    exposed: true,
+    remedy: 'Use an account that holds this role alone: who runs or audits the hub does not read its data.',
+  },
+  CAP_EXCEEDED: {
+    status: 429,
+    exposed: true,
+    remedy:
+      'The purpose allows no more today, or no more persons in this matter; see docs/reference/roles-and-purposes.md.',
+  },
+  WARRANTS_UNAVAILABLE: {
+    status: 503,
+    exposed: true,
+    remedy: 'The hub cannot look up matters and approvals now; try again later, or ask without a matter.',
+  },
+  ACCESS_STATE: {
+    status: 200,
+    exposed: true,
+    remedy: 'The matter or request is no longer, or not yet, in a state that allows this; read it again.',
+  },
+  ACCESS_SEPARATION: {
+    status: 200,
+    exposed: true,
+    remedy: 'Somebody else has to do this: applicant and approver, opener and handler are different persons.',
+  },
   FIELD_DENIED: {
     status: 200,
     exposed: true,

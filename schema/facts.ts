@@ -19,6 +19,11 @@ export interface TypeFacts {
   /** Whether adapters hold records of it; other types are values inside of records. */
   readonly record: boolean;
   readonly fields: ReadonlyMap<string, FieldFacts>;
+  /**
+   * The record type that an existence answer is about (`UnderCorrection` → `CorrectionSubject`): row rules of grants on the
+   * answer are held against that record's fields. Null for every other type.
+   */
+  readonly about: string | null;
 }
 
 /** The schema as policies see it: every type that has classified fields. */

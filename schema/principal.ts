@@ -1,4 +1,5 @@
 import type { Purpose } from './purpose.js';
+import type { BusinessLine, Warrant } from './warrant.js';
 
 /** Who asks, for which purpose: verified once at the gate and carried to every subgraph. */
 export interface Principal {
@@ -15,6 +16,13 @@ export interface Principal {
   readonly purpose?: Purpose;
   /** Case or matter number that the request is made under. */
   readonly matter?: string;
+  /** Business lines that the account works in; absent is none. */
+  readonly lines?: readonly BusinessLine[];
+  /**
+   * What the hub's books say under `matter`. In memory only: every process looks it up itself, passports carry the number.
+   * A declared matter without a warrant does not get this far: the request was refused.
+   */
+  readonly warrant?: Warrant;
   /**
    * The citizen id of the person that the account belongs to (kind `subject`), for `own-subject` rows.
    * In memory only: tokens and passports carry the opaque person token instead; never logged.

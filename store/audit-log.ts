@@ -58,6 +58,10 @@ export class ChainedAuditLog implements AuditLog {
     });
   }
 
+  async ready(): Promise<void> {
+    if (this.#isClosed) throw unavailable('is closed');
+  }
+
   /** Waits for the entries under way; later ones are refused. */
   async close(): Promise<void> {
     this.#isClosed = true;

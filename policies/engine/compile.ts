@@ -21,7 +21,7 @@ export interface CompiledAccess extends Access {
 }
 
 export interface PolicyCompiler extends AccessCompiler {
-  compile(principal: Principal): CompiledAccess;
+  compile(principal: Principal, today: string): CompiledAccess;
 }
 
 /** What principals of the same roles and purpose share: everything but the values in their row conditions. */
@@ -88,6 +88,15 @@ export function createAccessCompiler(sets: PolicySets, facts: SchemaFacts, laws:
         policyVersion: sets.version,
         decide: shared.decide,
         enter: shared.enter,
+        cases: () => [],
+        counts: () => ({
+          effect: 'DENY',
+          reason: 'NO_GRANT',
+          grant: null,
+          basis: null,
+          changes: [],
+          remedy: 'no role of yours may see this',
+        }),
         rows(name, reachedBy) {
           const type = facts.types.get(name);
           if (type === undefined) return never;

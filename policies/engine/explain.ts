@@ -24,6 +24,7 @@ export function explain(verdict: Verdict, declared: Declared, ask: Ask): Decisio
     reason: reasonOf(verdict, declared, byPurpose),
     grant: by?.id ?? null,
     basis: by?.basis ?? null,
+    changes: [],
     remedy: remedyOf(verdict, declared, ask, byPurpose, opening),
   };
 }

@@ -88,11 +88,12 @@ export function createVerdicts(sets: PolicySets, facts: SchemaFacts, laws: Laws,
     const clauses = (of: readonly Grant[]) => of.flatMap((grant) => opening.get(grant) ?? []);
     const holds = (alternatives: readonly Clause[]) => existing.every((clause) => laws.covers(clause, alternatives));
     const [allow] = allows;
-    if (allow !== undefined && holds(clauses(allows))) return { effect: 'ALLOW', grant: allow.id, basis: allow.basis };
+    if (allow !== undefined && holds(clauses(allows)))
+      return { effect: 'ALLOW', grant: allow.id, basis: allow.basis, rows: 'ALL' };
     const [masking] = masks;
     const mask = laws.mask(masks, field);
     if (masking !== undefined && mask !== null && holds(clauses(found)))
-      return { effect: 'MASK', mask, grant: masking.id, basis: masking.basis };
+      return { effect: 'MASK', mask, grant: masking.id, basis: masking.basis, rows: 'ALL' };
     return found.length === 0 ? noGrant : someRows;
   }
 
@@ -154,7 +155,7 @@ function waysOf(rules: readonly RowRule[]): readonly string[] {
 
 function enterOf(type: TypeFacts, own: ReadonlyMap<string, Verdict>): Verdict {
   for (const verdict of own.values())
-    if (verdict.effect !== 'DENY') return { effect: 'ALLOW', grant: verdict.grant, basis: verdict.basis };
+    if (verdict.effect !== 'DENY') return { effect: 'ALLOW', grant: verdict.grant, basis: verdict.basis, rows: 'ALL' };
   const plain = [...own].filter(([field]) => kindOf(type, field) === 'plain').map(([, verdict]) => verdict);
   const prohibited = plain.find((verdict) => verdict.effect === 'DENY' && verdict.cause === 'PROHIBITED');
   const isWholly = plain.every((verdict) => verdict.effect === 'DENY' && verdict.cause === 'PROHIBITED');
@@ -163,7 +164,7 @@ function enterOf(type: TypeFacts, own: ReadonlyMap<string, Verdict>): Verdict {
 
 // A value inside of a record is reached only through the record's field, which has its own decision. Unless a set
 // names the type, its public and internal fields follow that one; sensitive and sealed ones stay closed.
-const structure = { effect: 'ALLOW', grant: 'structure', basis: '' } as const;
+const structure = { effect: 'ALLOW', grant: 'structure', basis: '', rows: 'ALL' } as const;
 
 function judgeValue(type: TypeFacts): TypeVerdicts {
   const own = new Map<string, Verdict>();

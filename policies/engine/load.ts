@@ -9,6 +9,9 @@ import type { FieldSelector, Grant, PolicySets, Prohibition, PurposeCap, Relatio
 import { checkGrant, checkProhibition, type Ground, reporter } from './validate.js';
 import { readYaml, type TextFile, type YamlFile } from './yaml-file.js';
 
+/** Counts below it are not told, unless a grant says otherwise (domain 5.3: n < 3). */
+const smallestCell = 3;
+
 /** The texts that policies are made of. */
 export interface PolicyFiles {
   readonly roles: TextFile;
@@ -86,7 +89,13 @@ function joinSets(sets: readonly YamlFile<SetFile>[], ground: Ground, problems: 
 }
 
 function toRole(name: string, role: RoleFile['roles'][string] & {}): Role {
-  return { name, number: role.number, title: role.title, purposes: new Set(role.purposes) };
+  return {
+    name,
+    number: role.number,
+    title: role.title,
+    purposes: new Set(role.purposes),
+    isExclusive: role.exclusive,
+  };
 }
 
 function toCap(name: Purpose, cap: PurposeFile['purposes'][Purpose]): PurposeCap {
@@ -95,7 +104,12 @@ function toCap(name: Purpose, cap: PurposeFile['purposes'][Purpose]): PurposeCap
     title: cap.title,
     classes: new Set(cap.classes),
     masked: new Set(cap.masked),
+    counted: new Set(cap.counted),
     withheld: new Set(cap.withheld),
+    history: new Map(Object.entries(cap.history)),
+    requestsADay: cap.requestsADay,
+    personsAMatter: cap.personsAMatter,
+    release: cap.release,
     basis: words(cap.basis),
   };
 }
@@ -111,6 +125,8 @@ function toGrant(raw: SetFile['grants'][number], facts: SchemaFacts): Grant {
     roles: new Set(raw.roles),
     purposes: new Set(raw.purposes),
     on: new Map<string, FieldSelector>(Object.entries(raw.on)),
+    lines: raw.lines === null ? null : new Set(raw.lines),
+    smallest: raw.smallest ?? (raw.effect === 'count' ? smallestCell : 0),
     basis: words(raw.basis),
   };
 }

@@ -18,15 +18,18 @@ export function* matrix(sets: PolicySets, facts: SchemaFacts): Generator<MatrixC
   const compiler = createAccessCompiler(sets, facts);
   for (const role of sets.roles.values()) {
     for (const purpose of role.purposes) {
-      const access = compiler.compile({
-        id: `matrix:${role.name}`,
-        kind: 'user',
-        agency: '',
-        organisation: '',
-        division: '',
-        roles: [role.name],
-        purpose,
-      });
+      const access = compiler.compile(
+        {
+          id: `matrix:${role.name}`,
+          kind: 'user',
+          agency: '',
+          organisation: '',
+          division: '',
+          roles: [role.name],
+          purpose,
+        },
+        '2026-01-01',
+      );
       for (const type of facts.types.values())
         for (const field of type.fields.keys())
           yield {

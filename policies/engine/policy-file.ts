@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { dataClasses, maskKinds } from '../../schema/access.js';
 import { purposes } from '../../schema/purpose.js';
+import { businessLines } from '../../schema/warrant.js';
 import { plainRowRules } from './sets.js';
 
 // What the YAML files may say, before it is held against roles, purposes and the schema.
@@ -29,10 +30,14 @@ const rowRule = z.union(
     z.strictObject({ 'own-agency': z.strictObject({ field: word }) }),
     z.strictObject({ equals: z.strictObject({ field: word, value: scalar }) }),
     z.strictObject({ in: z.strictObject({ field: word, values: z.array(scalar).min(1) }) }),
+    z.strictObject({ prefix: z.strictObject({ field: word, value: word }) }),
+    z.strictObject({ between: z.strictObject({ field: word, from: scalar, to: scalar }) }),
+    z.strictObject({ until: z.strictObject({ field: word, days: z.number().int().min(0) }) }),
+    z.strictObject({ since: z.strictObject({ field: word, months: z.number().int().min(1) }) }),
     z.strictObject({ through: z.array(z.string().regex(/^\w+\.\w+$/, 'a relation reads Type.field')).min(1) }),
   ],
   {
-    error: `must be one of ${plainRowRules.join(', ')}, own-agency, equals or in with a field, or through with relations`,
+    error: `must be one of ${plainRowRules.join(', ')}, own-agency, equals, in, prefix, between, until or since with a field, or through with relations`,
   },
 );
 
@@ -44,11 +49,13 @@ const grant = z.strictObject({
   roles: z.array(word).min(1),
   purposes: z.array(purpose).min(1),
   on,
-  effect: z.enum(['allow', 'mask']),
+  effect: z.enum(['allow', 'mask', 'count']),
   as: z.enum(maskKinds).nullable().default(null),
   rows: z.array(rowRule).default([]),
   sealing: z.boolean().default(false),
   needs: z.enum(['approval']).nullable().default(null),
+  lines: z.array(z.enum(businessLines)).min(1).nullable().default(null),
+  smallest: z.number().int().min(0).optional(),
   basis,
 });
 
@@ -71,7 +78,15 @@ export const setFile = z.strictObject({
 export type SetFile = z.infer<typeof setFile>;
 
 export const roleFile = z.strictObject({
-  roles: z.record(word, z.strictObject({ number: z.string().regex(/^R\d+$/), title, purposes: z.array(purpose) })),
+  roles: z.record(
+    word,
+    z.strictObject({
+      number: z.string().regex(/^R\d+$/),
+      title,
+      exclusive: z.boolean().default(false),
+      purposes: z.array(purpose),
+    }),
+  ),
 });
 export type RoleFile = z.infer<typeof roleFile>;
 
@@ -82,7 +97,12 @@ export const purposeFile = z.strictObject({
       title,
       classes: z.array(dataClass),
       masked: z.array(dataClass).default([]),
+      counted: z.array(dataClass).default([]),
       withheld: z.array(word).default([]),
+      history: z.record(word, z.strictObject({ field: word, months: z.number().int().min(1) })).default({}),
+      requestsADay: z.number().int().min(1).nullable().default(null),
+      personsAMatter: z.number().int().min(1).nullable().default(null),
+      release: z.enum(['NOW', 'MATTER_CLOSED']).default('NOW'),
       basis,
     }),
   ),

@@ -38,15 +38,18 @@ export function testSets(sets: PolicySets, facts: SchemaFacts, file: TextFile): 
   const compiler = createAccessCompiler(sets, facts);
   let checked = 0;
   for (const [at, each] of parsed.value.cases.entries()) {
-    const access = compiler.compile({
-      id: 'policy-test',
-      kind: 'user',
-      agency: '',
-      organisation: '',
-      division: '',
-      roles: [each.as],
-      ...(each.for === null ? {} : { purpose: each.for }),
-    });
+    const access = compiler.compile(
+      {
+        id: 'policy-test',
+        kind: 'user',
+        agency: '',
+        organisation: '',
+        division: '',
+        roles: [each.as],
+        ...(each.for === null ? {} : { purpose: each.for }),
+      },
+      '2026-01-01',
+    );
     const expected = [
       ...each.sees.map((name, index) => ({ name, words: 'ALLOW', path: ['sees', index] })),
       ...Object.entries(each.masked).map(([name, mask]) => ({ name, words: `MASK ${mask}`, path: ['masked', name] })),

@@ -1,6 +1,7 @@
 import type { DataClass, MaskKind } from '../../schema/access.js';
 import type { Purpose } from '../../schema/purpose.js';
 import type { Scalar } from '../../schema/scalar.js';
+import type { BusinessLine } from '../../schema/warrant.js';
 
 /** Fields of one type: all that are not sealed, by name, or by data class. */
 export type FieldSelector =
@@ -16,6 +17,7 @@ export const plainRowRules = [
   'territory',
   'not-sealed',
   'published',
+  'in-matter',
 ] as const;
 export type PlainRowRule = (typeof plainRowRules)[number];
 
@@ -33,9 +35,16 @@ export type RowRule =
   /** Another agency of the record is the principal's: the one that decided, applied or executes. */
   | { readonly 'own-agency': { readonly field: string } }
   | { readonly equals: { readonly field: string; readonly value: Scalar } }
-  | { readonly in: { readonly field: string; readonly values: readonly Scalar[] } };
+  | { readonly in: { readonly field: string; readonly values: readonly Scalar[] } }
+  | { readonly prefix: { readonly field: string; readonly value: string } }
+  /** Both ends inclusive; dates as ISO 8601. Null is not between. */
+  | { readonly between: { readonly field: string; readonly from: Scalar; readonly to: Scalar } }
+  /** The date has not come, or passed at most so many days ago; no date counts as not come (an open term, domain 5.5.7). */
+  | { readonly until: { readonly field: string; readonly days: number } }
+  /** The date lies at most so many months back; no date is too old (depth of history). */
+  | { readonly since: { readonly field: string; readonly months: number } };
 
-/** What a grant waits for before it opens anything. Matter binding joins this list with the next policy version. */
+/** What a grant waits for before it opens anything: an approval of the very field, for the person or file of the row. */
 export type Need = 'approval';
 
 export interface Grant {
@@ -43,13 +52,18 @@ export interface Grant {
   readonly roles: ReadonlySet<string>;
   readonly purposes: ReadonlySet<Purpose>;
   readonly on: ReadonlyMap<string, FieldSelector>;
-  readonly effect: 'allow' | 'mask';
+  /** `count`: rows may be counted, filtered and grouped by these fields, and none is seen (domain 5.3, D). */
+  readonly effect: 'allow' | 'mask' | 'count';
   /** Format instead of the one that the schema gives the field. */
   readonly as: MaskKind | null;
   readonly rows: readonly RowRule[];
   /** Whether it names the sealing: only then sealed fields and sealed rows are within it. */
   readonly sealing: boolean;
   readonly needs: Need | null;
+  /** Business lines, one of which the principal must work in; null where lines are no matter. */
+  readonly lines: ReadonlySet<BusinessLine> | null;
+  /** Of `count`: numbers below it are not told. 0 tells all. */
+  readonly smallest: number;
   /** Law and article. */
   readonly basis: string;
 }
@@ -73,6 +87,8 @@ export interface Role {
   /** R-number of domain 5.2. */
   readonly number: string;
   readonly title: Title;
+  /** Held alone or not at all (三员分立): who runs or audits the hub has no other role in it. */
+  readonly isExclusive: boolean;
   /** Purposes that a holder of the role may declare. */
   readonly purposes: ReadonlySet<Purpose>;
 }
@@ -84,8 +100,18 @@ export interface PurposeCap {
   readonly classes: ReadonlySet<DataClass>;
   /** Classes that it opens only under a mask, besides `classes`. */
   readonly masked: ReadonlySet<DataClass>;
-  /** Types that it never touches. */
+  /** Classes whose fields may be counted by, besides `classes`. */
+  readonly counted: ReadonlySet<DataClass>;
+  /** Types (`Type`) and fields (`Type.field`) that it never touches. */
   readonly withheld: ReadonlySet<string>;
+  /** How far back its rows of a type may lie: a further row rule of every grant on the type under this purpose. */
+  readonly history: ReadonlyMap<string, { readonly field: string; readonly months: number }>;
+  /** Requests of one account on one day (+08:00); null is no cap. */
+  readonly requestsADay: number | null;
+  /** Different persons that may be met under one matter; null is no cap. */
+  readonly personsAMatter: number | null;
+  /** When entries of the audit log made for it may stand in the report of the person they are about. */
+  readonly release: 'NOW' | 'MATTER_CLOSED';
   readonly basis: string;
 }
 

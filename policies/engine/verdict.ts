@@ -1,10 +1,16 @@
-import type { MaskKind } from '../../schema/access.js';
+import type { MaskKind, RowScope } from '../../schema/access.js';
 import type { Prohibition } from './sets.js';
 
 /** A decision before it is explained. */
 export type Verdict =
-  | { readonly effect: 'ALLOW'; readonly grant: string; readonly basis: string }
-  | { readonly effect: 'MASK'; readonly mask: MaskKind; readonly grant: string; readonly basis: string }
+  | { readonly effect: 'ALLOW'; readonly grant: string; readonly basis: string; readonly rows: RowScope }
+  | {
+      readonly effect: 'MASK';
+      readonly mask: MaskKind;
+      readonly grant: string;
+      readonly basis: string;
+      readonly rows: RowScope;
+    }
   | { readonly effect: 'DENY'; readonly cause: 'NO_GRANT' | 'SOME_ROWS'; readonly by: null }
   /** Rows exist on other ways only: through these relations. */
   | { readonly effect: 'DENY'; readonly cause: 'RELATION'; readonly by: null; readonly through: readonly string[] }

@@ -53,6 +53,8 @@ export interface TypeEntry {
   /** Key of the federated entity, when other subgraphs may refer to it. */
   readonly entityKey: string | null;
   readonly fields: ReadonlyMap<string, FieldEntry>;
+  /** Record type that an existence answer is about; null for every other type. */
+  readonly about: string | null;
 }
 
 export interface SubgraphCatalog {

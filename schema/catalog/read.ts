@@ -94,6 +94,7 @@ function readType(
     record: record !== undefined,
     key: record ? String(argumentsOf(record).key) : null,
     entityKey: key ? String(argumentsOf(key).fields) : null,
+    about: null,
     fields,
   };
 }

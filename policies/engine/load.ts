@@ -106,6 +106,7 @@ function toCap(name: Purpose, cap: PurposeFile['purposes'][Purpose]): PurposeCap
     masked: new Set(cap.masked),
     counted: new Set(cap.counted),
     withheld: new Set(cap.withheld),
+    only: cap.only === null ? null : new Set(cap.only),
     history: new Map(Object.entries(cap.history)),
     requestsADay: cap.requestsADay,
     personsAMatter: cap.personsAMatter,

@@ -99,6 +99,7 @@ export const purposeFile = z.strictObject({
       masked: z.array(dataClass).default([]),
       counted: z.array(dataClass).default([]),
       withheld: z.array(word).default([]),
+      only: z.array(word).min(1).nullable().default(null),
       history: z.record(word, z.strictObject({ field: word, months: z.number().int().min(1) })).default({}),
       requestsADay: z.number().int().min(1).nullable().default(null),
       personsAMatter: z.number().int().min(1).nullable().default(null),

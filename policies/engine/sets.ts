@@ -104,6 +104,8 @@ export interface PurposeCap {
   readonly counted: ReadonlySet<DataClass>;
   /** Types (`Type`) and fields (`Type.field`) that it never touches. */
   readonly withheld: ReadonlySet<string>;
+  /** The only types that it touches; null where `classes` and `withheld` say it all. */
+  readonly only: ReadonlySet<string> | null;
   /** How far back its rows of a type may lie: a further row rule of every grant on the type under this purpose. */
   readonly history: ReadonlyMap<string, { readonly field: string; readonly months: number }>;
   /** Requests of one account on one day (+08:00); null is no cap. */

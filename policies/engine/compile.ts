@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Access, AccessCompiler, Decision } from '../../schema/access.js';
-import { type Condition, never } from '../../schema/condition.js';
+import { all, any, type Condition, never } from '../../schema/condition.js';
 import type { SchemaFacts } from '../../schema/facts.js';
 import type { Principal } from '../../schema/principal.js';
 import type { Purpose } from '../../schema/purpose.js';
@@ -8,7 +8,7 @@ import { explain } from './explain.js';
 import { createVerdicts, type Verdicts } from './judge.js';
 import { type Laws, laws as standardLaws } from './laws.js';
 import { mask } from './mask.js';
-import { rowsOf } from './rows.js';
+import { conditionOf, opens, rowLaws } from './rows.js';
 import { actingRoles, mayDeclare, type PolicySets } from './sets.js';
 import type { Verdict } from './verdict.js';
 
@@ -78,7 +78,7 @@ export function createAccessCompiler(sets: PolicySets, facts: SchemaFacts, laws:
   return {
     policyVersion: sets.version,
     mask,
-    compile(principal) {
+    compile(principal, today) {
       const roles = [...new Set(principal.roles)].filter((role) => sets.roles.has(role)).sort();
       const shared = compileFor(roles, principal.purpose ?? null);
       const rows = new Map<string, Condition>();
@@ -103,7 +103,18 @@ export function createAccessCompiler(sets: PolicySets, facts: SchemaFacts, laws:
           const isOpen = sets.openWhenSealingUnknown.has(name);
           const way = reachedBy ?? null;
           return remember(rows, way === null ? name : `${name} ${way}`, () =>
-            rowsOf(shared.verdicts.openings(name), type, principal, isOpen, way),
+            any(
+              ...shared.verdicts
+                .openings(name)
+                .filter((rules) => opens(rules, way))
+                .map((rules) =>
+                  all(
+                    ...rules.map((rule) =>
+                      conditionOf(rule, type, { principal, today, approvals: [] }, isOpen, rowLaws),
+                    ),
+                  ),
+                ),
+            ),
           );
         },
       };

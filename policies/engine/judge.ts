@@ -50,7 +50,8 @@ export function createVerdicts(sets: PolicySets, facts: SchemaFacts, laws: Laws,
     }
     const opening = new Map<Grant, readonly Clause[]>();
     for (const found of candidates.values())
-      for (const grant of found) if (!opening.has(grant)) opening.set(grant, laws.clauses(laws.rules(grant, type)));
+      for (const grant of found)
+        if (!opening.has(grant)) opening.set(grant, laws.clauses(laws.rules(grant, type), type));
     const existing = [...opening.values()].flat();
     for (const [field, found] of candidates) {
       if (found.length === 0 && kindOf(type, field) !== 'plain') continue;
@@ -70,7 +71,8 @@ export function createVerdicts(sets: PolicySets, facts: SchemaFacts, laws: Laws,
       // Closed: a mask without a format opens nothing.
       if (grant.effect === 'mask' && laws.mask([grant], fieldFacts) === null) return false;
       return (
-        laws.permits(cap, grant.effect, type.name, fieldFacts.class) && laws.clauses(laws.rules(grant, type)).length > 0
+        laws.permits(cap, grant.effect, type.name, fieldFacts.class) &&
+        laws.clauses(laws.rules(grant, type), type).length > 0
       );
     });
   }

@@ -26,7 +26,7 @@ export interface Laws {
   permits(cap: PurposeCap, effect: Grant['effect'], type: string, dataClass: DataClass): boolean;
   forbids(prohibition: Prohibition, standing: Standing, type: TypeFacts, field: string): boolean;
   rules(grant: Grant, type: TypeFacts): readonly RowRule[];
-  clauses(rules: readonly RowRule[]): readonly Clause[];
+  clauses(rules: readonly RowRule[], type: TypeFacts): readonly Clause[];
   /** Whether rows under these rules can be reached this way: a relation, or null for entry points. */
   leads(rules: readonly RowRule[], way: string | null): boolean;
   covers(clause: Clause, alternatives: readonly Clause[]): boolean;
@@ -68,8 +68,8 @@ export const laws: Laws = {
     return isNames(selector) ? selector.includes(field) : takesClass(selector, facts.class, field);
   },
 
-  rules: rulesOn,
-  clauses: clausesOf,
+  rules: (grant, type) => rulesOn(grant, type, type),
+  clauses: (rules, type) => clausesOf(rules, type, null),
   leads: (rules, way) => rules.every((rule) => leads(rule, way)),
   covers: isCovered,
 

@@ -1,7 +1,7 @@
 import type { FieldFacts, SchemaFacts, TypeFacts } from '../../schema/facts.js';
 import type { Purpose } from '../../schema/purpose.js';
 import { isNames, laws } from './laws.js';
-import { fieldsFor, wantedFields } from './rows.js';
+import { fieldsFor, wantedFields } from './rule-fields.js';
 import type { FieldSelector, Grant, Prohibition, PurposeCap, Role, RowRule } from './sets.js';
 import type { Path, YamlFile } from './yaml-file.js';
 

@@ -11,6 +11,10 @@ export type FieldShape =
   | { readonly kind: 'list'; readonly of: string; readonly join: Join | null }
   /** One record: by an argument (root, `from` null) or by the parent's value. */
   | { readonly kind: 'one'; readonly of: string; readonly by: string; readonly from: string | null }
+  /** Whether a record of type `of` exists, by an argument (root, `from` null) or by the parent's value. */
+  | { readonly kind: 'existence'; readonly of: string; readonly by: string; readonly from: string | null }
+  /** How many records of type `of` there are (root). */
+  | { readonly kind: 'counts'; readonly of: string }
   /** A reference to an entity by the parent's value; `to` Person goes by token. */
   | { readonly kind: 'link'; readonly to: string; readonly from: string }
   /** `Person.id`: the opaque token of the handle. */
@@ -35,7 +39,7 @@ export interface FieldEntry {
   readonly shape: FieldShape;
   readonly class: DataClass;
   readonly mask: MaskKind | null;
-  /** Type that a list, one or link leads to. */
+  /** Type that a list, one, existence or link leads to. */
   readonly target: string | null;
   /** Whether it is joined from a row that was read, so that row rules may name it (`through`). */
   readonly joined: boolean;
@@ -68,6 +72,8 @@ export interface SubgraphCatalog {
 export interface Catalog {
   readonly subgraphs: ReadonlyMap<string, SubgraphCatalog>;
   readonly types: ReadonlyMap<string, TypeEntry>;
+  /** Fields of type `Mutation`, which policies grant by name: it is among `types` too. */
+  readonly mutations: ReadonlyMap<string, FieldEntry>;
   /** Closed statutory lists: enum name → values. */
   readonly enums: ReadonlyMap<string, readonly string[]>;
 }

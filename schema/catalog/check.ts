@@ -25,6 +25,8 @@ function checkField(
   if (entry === undefined) throw invalid(node, `${at} is declared twice`);
   checkNullable(node, at);
   checkTargets(catalog, subgraph, type, node, entry, at);
+  checkExistence(catalog, type, node, entry, at);
+  checkCounts(catalog, subgraph, type, node, entry, at);
   const enumeration = catalog.enums.has(entry.type);
   if ((entry.filterOps.length > 0 || entry.orderable) && !filterableScalars.has(entry.type) && !enumeration)
     throw invalid(node, `${at}: only scalars and enums can be filtered or ordered by`);
@@ -60,8 +62,8 @@ function checkTargets(
     needs.push([target, by], [parent, from]);
     if (through) needs.push([through.of, through.by], [through.of, through.from]);
   }
-  if (shape.kind === 'one') {
-    needs.push([target, shape.by]);
+  if (shape.kind === 'one' || shape.kind === 'existence') {
+    needs.push([shape.of, shape.by]);
     if (shape.from !== null) needs.push([parent, shape.from]);
   }
   // A link makes a handle, which nobody read: records of the same subgraph are joined instead, under their row rules.
@@ -73,4 +75,34 @@ function checkTargets(
     if (!isHandle && !catalog.types.get(owner)?.fields.has(field))
       throw invalid(node, `${at}: ${owner} has no field ${field}`);
   }
+}
+
+// What an existence answer copies, it copies from the record's field of the same name.
+function checkExistence(
+  catalog: Catalog,
+  type: ObjectTypeDefinitionNode,
+  node: FieldDefinitionNode,
+  { name, type: named, isList, shape }: FieldEntry,
+  at: string,
+): void {
+  const about = catalog.types.get(type.name.value)?.about;
+  if (about === null || about === undefined || shape.kind !== 'value' || name === 'exists') return;
+  const copied = catalog.types.get(about)?.fields.get(name);
+  if (copied?.shape.kind === 'value' && copied.type === named && copied.isList === isList) return;
+  throw invalid(node, `${at}: ${about} has no field ${name} of the same type to copy`);
+}
+
+function checkCounts(
+  catalog: Catalog,
+  subgraph: string,
+  type: ObjectTypeDefinitionNode,
+  node: FieldDefinitionNode,
+  { shape, type: named }: FieldEntry,
+  at: string,
+): void {
+  if (shape.kind !== 'counts') return;
+  if (type.name.value !== 'Query' || named !== 'Counts')
+    throw invalid(node, `${at}: @counts goes on a root field of type Counts`);
+  if (catalog.subgraphs.get(subgraph)?.types.get(shape.of)?.owner !== subgraph)
+    throw invalid(node, `${at}: ${shape.of} is not a record of ${subgraph}`);
 }

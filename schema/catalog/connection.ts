@@ -1,8 +1,25 @@
 import type { FilterOp } from '../condition.js';
 import type { Catalog, FieldEntry } from './catalog.js';
 
-/** The connection, edge, filter and order definitions of a listed type; comparison inputs go into `filters` by name. */
-export function connectionOf(catalog: Catalog, type: string, filters: Map<string, string>): readonly string[] {
+/** The filter input of a listed or counted type; comparison inputs go into `filters` by name. */
+export function filterInputOf(catalog: Catalog, type: string, filters: Map<string, string>): readonly string[] {
+  const fields = [...(catalog.types.get(type)?.fields.values() ?? [])];
+  const filterable = fields.filter((field) => field.filterOps.length > 0);
+  if (filterable.length === 0) return [];
+  const lines = filterable.map((field) => `  ${field.name}: ${comparisonInput(field, filters)}`);
+  return [
+    `"Conditions on ${type}; all that are given must hold. 过滤条件"
+input ${type}Filter {
+  and: [${type}Filter!]
+  or: [${type}Filter!]
+  not: ${type}Filter
+${lines.join('\n')}
+}`,
+  ];
+}
+
+/** The connection, edge and order definitions of a listed type. */
+export function connectionOf(catalog: Catalog, type: string): readonly string[] {
   const fields = [...(catalog.types.get(type)?.fields.values() ?? [])];
   const parts = [
     `"A page of ${type} records. 分页结果"
@@ -24,19 +41,6 @@ type ${type}Edge {
   node: ${type}!
 }`,
   ];
-  const filterable = fields.filter((field) => field.filterOps.length > 0);
-  if (filterable.length > 0) {
-    const lines = filterable.map((field) => `  ${field.name}: ${comparisonInput(field, filters)}`);
-    parts.push(
-      `"Conditions on ${type}; all that are given must hold. 过滤条件"
-input ${type}Filter {
-  and: [${type}Filter!]
-  or: [${type}Filter!]
-  not: ${type}Filter
-${lines.join('\n')}
-}`,
-    );
-  }
   const orderable = fields.filter((field) => field.orderable);
   if (orderable.length > 0) {
     parts.push(

@@ -8,7 +8,8 @@ import {
   print,
 } from 'graphql';
 import type { Catalog, FieldEntry, SubgraphCatalog } from './catalog.js';
-import { connectionOf } from './connection.js';
+import { connectionOf, filterInputOf } from './connection.js';
+import { countFieldEnum, countFieldsOf, countTypes } from './counting.js';
 import { directive } from './directive.js';
 import { hubScalars } from './scalars.js';
 import type { SubgraphSource } from './source.js';
@@ -25,14 +26,18 @@ const federation = 'https://specs.apollo.dev/federation/v2.9';
 export function expandSubgraph(catalog: Catalog, source: SubgraphSource): string {
   const own = catalog.subgraphs.get(source.name);
   if (own === undefined) return '';
-  const listed = listedTypes(own);
+  const listed = typesBy(own, 'list');
+  const counted = typesBy(own, 'counts');
   const filters = new Map<string, string>();
   const parts = [
     `extend schema @link(url: "${federation}", import: ["@key", "@shareable"])`,
     ...Object.entries(hubScalars).map(([name, about]) => `"${about}"\nscalar ${name}`),
     sharedTypes,
+    ...(counted.length > 0 ? [countTypes] : []),
     ...source.document.definitions.map((node) => printDefinition(catalog, own, node)),
-    ...listed.flatMap((type) => connectionOf(catalog, type, filters)),
+    ...listed.flatMap((type) => connectionOf(catalog, type)),
+    ...counted.flatMap((type) => countFieldEnum(catalog, type)),
+    ...[...new Set([...listed, ...counted])].flatMap((type) => filterInputOf(catalog, type, filters)),
     ...filters.values(),
   ];
   return print(parse(parts.join('\n\n')));
@@ -91,10 +96,10 @@ enum OrderDirection {
   DESC
 }`;
 
-function listedTypes(own: SubgraphCatalog): readonly string[] {
+function typesBy(own: SubgraphCatalog, kind: 'list' | 'counts'): readonly string[] {
   const found = new Set<string>();
   for (const fields of [own.roots, ...[...own.types.values()].map((type) => type.fields)])
-    for (const { shape } of fields.values()) if (shape.kind === 'list') found.add(shape.of);
+    for (const { shape } of fields.values()) if (shape.kind === kind) found.add(shape.of);
   return [...found].sort();
 }
 
@@ -122,6 +127,8 @@ function printField(
   const about = describe(node);
   if (entry.shape.kind === 'list')
     return [`${about}\n${entry.name}${listArguments(catalog, entry.shape.of)}: ${entry.shape.of}Connection`];
+  if (entry.shape.kind === 'counts')
+    return [`${about}\n${entry.name}${countArguments(catalog, entry.shape.of)}: Counts`];
   const args = node.arguments?.length ? `(${node.arguments.map(print).join(', ')})` : '';
   const line = `${about}\n${entry.name}${args}: ${print(node.type)}`;
   if (!directive(node, 'code') || parent.name.value === 'Query') return [line];
@@ -138,4 +145,12 @@ function listArguments(catalog: Catalog, type: string): string {
   const filter = fields.some((field) => field.filterOps.length > 0) ? `filter: ${type}Filter, ` : '';
   const order = fields.some((field) => field.orderable) ? `orderBy: [${type}Order!], ` : '';
   return `(${filter}${order}first: Int = ${pageSize.standard}, after: String)`;
+}
+
+function countArguments(catalog: Catalog, type: string): string {
+  const fields = [...(catalog.types.get(type)?.fields.values() ?? [])];
+  const filter = fields.some((field) => field.filterOps.length > 0) ? [`filter: ${type}Filter`] : [];
+  const by = countFieldsOf(catalog, type).length > 0 ? [`by: [${type}CountField!]`] : [];
+  const args = [...filter, ...by].join(', ');
+  return args && `(${args})`;
 }

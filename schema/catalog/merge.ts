@@ -15,5 +15,11 @@ export function mergeTypes(subgraphs: ReadonlyMap<string, SubgraphCatalog>): Rea
 function join(a: TypeEntry, b: TypeEntry): TypeEntry {
   const [owner, other] = b.owner !== null ? [b, a] : [a, b];
   const fields = new Map<string, FieldEntry>([...other.fields, ...owner.fields]);
-  return { ...owner, record: a.record || b.record, entityKey: owner.entityKey ?? other.entityKey, fields };
+  return {
+    ...owner,
+    record: a.record || b.record,
+    entityKey: owner.entityKey ?? other.entityKey,
+    about: owner.about ?? other.about,
+    fields,
+  };
 }

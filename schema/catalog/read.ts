@@ -17,6 +17,7 @@ import type { Catalog, FieldEntry, FieldShape, SubgraphCatalog, TypeEntry } from
 import { checkCatalog } from './check.js';
 import { argumentsOf, type DirectiveArguments, directive, invalid } from './directive.js';
 import { mergeTypes } from './merge.js';
+import { isJoined, readShape, targetOf } from './shape.js';
 import type { SubgraphSource } from './source.js';
 
 /** Reads every subgraph's SDL of a folder; `directives.graphql` holds their common words. */
@@ -34,8 +35,8 @@ export function readSubgraphSources(
 
 /** Reads the catalog out of SDL. Rejects with `SCHEMA_INVALID`, naming file and line, whatever it could not derive. */
 export function readCatalog(sources: readonly SubgraphSource[] = readSubgraphSources()): Catalog {
-  const classes = classesByType(sources);
-  const subgraphs = new Map(sources.map((source) => [source.name, readSubgraph(source, classes)]));
+  const declared = declaredIn(sources);
+  const subgraphs = new Map(sources.map((source) => [source.name, readSubgraph(source, declared)]));
   const enums = new Map<string, readonly string[]>();
   for (const { document } of sources) {
     for (const node of document.definitions) {
@@ -43,7 +44,8 @@ export function readCatalog(sources: readonly SubgraphSource[] = readSubgraphSou
       enums.set(node.name.value, node.values?.map((value) => value.name.value) ?? []);
     }
   }
-  const catalog: Catalog = { subgraphs, types: mergeTypes(subgraphs), enums };
+  const types = mergeTypes(subgraphs);
+  const catalog: Catalog = { subgraphs, types, mutations: types.get('Mutation')?.fields ?? new Map(), enums };
   checkCatalog(catalog, sources);
   return catalog;
 }
@@ -53,26 +55,36 @@ interface TypeClass {
   readonly mask: MaskKind | null;
 }
 
-function classesByType(sources: readonly SubgraphSource[]): ReadonlyMap<string, TypeClass> {
-  const classes = new Map<string, TypeClass>();
-  for (const { document } of sources) {
-    for (const node of document.definitions) {
-      if (node.kind !== Kind.OBJECT_TYPE_DEFINITION) continue;
-      const data = directive(node, 'data');
-      if (data) classes.set(node.name.value, readData(argumentsOf(data)));
-    }
-  }
-  return classes;
+/** What types say of themselves, wherever fields lead to them. */
+interface Declared {
+  readonly classes: ReadonlyMap<string, TypeClass>;
+  /** Existence type → the record type that it is about. */
+  readonly abouts: ReadonlyMap<string, string>;
 }
 
-function readSubgraph(source: SubgraphSource, classes: ReadonlyMap<string, TypeClass>): SubgraphCatalog {
+function declaredIn(sources: readonly SubgraphSource[]): Declared {
+  const classes = new Map<string, TypeClass>();
+  const abouts = new Map<string, string>();
+  for (const { document } of sources) {
+    for (const node of document.definitions) {
+      if (!isObject(node)) continue;
+      const data = directive(node, 'data');
+      if (data) classes.set(node.name.value, readData(argumentsOf(data)));
+      const existence = directive(node, 'existence');
+      if (existence) abouts.set(node.name.value, String(argumentsOf(existence).of));
+    }
+  }
+  return { classes, abouts };
+}
+
+function readSubgraph(source: SubgraphSource, declared: Declared): SubgraphCatalog {
   const types = new Map<string, TypeEntry>();
   let roots: ReadonlyMap<string, FieldEntry> = new Map();
   for (const node of source.document.definitions) {
     if (!isObject(node)) continue;
-    const fields = readFields(node, classes);
+    const fields = readFields(node, declared);
     if (node.name.value === 'Query') roots = fields;
-    else types.set(node.name.value, readType(node, fields, source.name));
+    else types.set(node.name.value, readType(node, fields, source.name, declared));
   }
   return { name: source.name, types, roots };
 }
@@ -85,6 +97,7 @@ function readType(
   node: ObjectTypeDefinitionNode,
   fields: ReadonlyMap<string, FieldEntry>,
   subgraph: string,
+  { abouts }: Declared,
 ): TypeEntry {
   const record = directive(node, 'record');
   const key = directive(node, 'key');
@@ -94,24 +107,21 @@ function readType(
     record: record !== undefined,
     key: record ? String(argumentsOf(record).key) : null,
     entityKey: key ? String(argumentsOf(key).fields) : null,
-    about: null,
+    about: abouts.get(node.name.value) ?? null,
     fields,
   };
 }
 
-function readFields(
-  node: ObjectTypeDefinitionNode,
-  classes: ReadonlyMap<string, TypeClass>,
-): ReadonlyMap<string, FieldEntry> {
+function readFields(node: ObjectTypeDefinitionNode, declared: Declared): ReadonlyMap<string, FieldEntry> {
   const fields = new Map<string, FieldEntry>();
   const isRecord = directive(node, 'record') !== undefined;
   for (const field of node.fields ?? []) {
-    const entry = readField(node, field, classes);
+    const entry = readField(node, field, declared);
     fields.set(entry.name, entry);
     const code = directive(field, 'code');
     if (code) fields.set(...codeSibling(node, field, entry, String(argumentsOf(code).system)));
   }
-  if (isRecord) fields.set('source', sourceEntry(classes.get(node.name.value)));
+  if (isRecord) fields.set('source', sourceEntry(declared.classes.get(node.name.value)));
   return fields;
 }
 
@@ -146,11 +156,11 @@ function sourceEntry(typeClass: TypeClass | undefined): FieldEntry {
 function readField(
   parent: ObjectTypeDefinitionNode,
   node: FieldDefinitionNode,
-  classes: ReadonlyMap<string, TypeClass>,
+  { classes, abouts }: Declared,
 ): FieldEntry {
   const { named, isList } = unwrap(node.type);
-  const shape = readShape(parent, node, named);
-  const target = shape.kind === 'list' || shape.kind === 'one' ? shape.of : shape.kind === 'link' ? shape.to : null;
+  const shape = readShape(parent, node, named, abouts);
+  const target = targetOf(shape, named);
   const own = directive(node, 'data');
   const data = own
     ? readData(argumentsOf(own))
@@ -169,41 +179,6 @@ function readField(
     joined: isJoined(parent, shape),
     filterOps: filterOps(directive(node, 'filter')),
     orderable: directive(node, 'order') !== undefined,
-  };
-}
-
-// A person is a handle: what hangs on one follows from no row.
-function isJoined(parent: ObjectTypeDefinitionNode, { kind }: FieldShape): boolean {
-  const isRead = directive(parent, 'record') !== undefined && parent.name.value !== 'Person';
-  return isRead && (kind === 'list' || kind === 'one');
-}
-
-function readShape(parent: ObjectTypeDefinitionNode, node: FieldDefinitionNode, named: string): FieldShape {
-  const list = directive(node, 'list');
-  if (list) return listShape(node, argumentsOf(list));
-  const one = directive(node, 'one');
-  if (one) {
-    const { of, by, from } = argumentsOf(one);
-    return { kind: 'one', of: String(of), by: String(by), from: from === undefined ? null : String(from) };
-  }
-  const link = directive(node, 'link');
-  if (link) return { kind: 'link', to: named, from: String(argumentsOf(link).from) };
-  if (parent.name.value === 'Person' && node.name.value === 'id') return { kind: 'token' };
-  return parent.name.value === 'Query' ? { kind: 'own' } : { kind: 'value' };
-}
-
-function listShape(node: FieldDefinitionNode, { of, by, from, through }: DirectiveArguments): FieldShape {
-  if (by === undefined && from === undefined) return { kind: 'list', of: String(of), join: null };
-  if (by === undefined || from === undefined) throw invalid(node, '@list needs both by and from, or neither');
-  const hop = through as Readonly<Record<string, string>> | undefined;
-  return {
-    kind: 'list',
-    of: String(of),
-    join: {
-      by: String(by),
-      from: String(from),
-      through: hop ? { of: String(hop.of), by: String(hop.by), from: String(hop.from) } : null,
-    },
   };
 }
 

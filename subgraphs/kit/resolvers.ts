@@ -9,26 +9,29 @@ import { resolveOne } from './single.js';
 export type Resolver = GraphQLFieldResolver<Node | undefined, RequestContext>;
 export type ResolverMap = Readonly<Record<string, Readonly<Record<string, Resolver>>>>;
 
-/** Derives every resolver of a subgraph from its catalog; `own` adds the root fields it answers itself. */
-export function deriveResolvers(
-  catalog: Catalog,
-  { types, roots }: SubgraphCatalog,
-  own: Readonly<Record<string, Resolver>>,
-): ResolverMap {
-  const map: Record<string, Record<string, Resolver>> = {};
-  map.Query = { ...derive(catalog, 'Query', roots), ...own };
+/** Derives every resolver of a subgraph from its catalog; `own` adds the root fields and mutations it answers itself. */
+export function deriveResolvers(catalog: Catalog, { types, roots }: SubgraphCatalog, own: ResolverMap): ResolverMap {
+  const map: Record<string, Readonly<Record<string, Resolver>>> = {};
+  // Doors are decided before their resolvers are reached.
+  map.Query = { ...derive(catalog, 'Query', roots, (_field, resolve) => resolve), ...own.Query };
   for (const type of types.values()) {
-    const resolvers = derive(catalog, type.name, type.fields);
+    const derived = derive(catalog, type.name, type.fields, (field, resolve) => guarded(type.name, field, resolve));
+    const resolvers = { ...derived, ...own[type.name] };
     if (Object.keys(resolvers).length > 0) map[type.name] = resolvers;
   }
   return map;
 }
 
-function derive(catalog: Catalog, typeName: string, fields: ReadonlyMap<string, FieldEntry>): Record<string, Resolver> {
+function derive(
+  catalog: Catalog,
+  typeName: string,
+  fields: ReadonlyMap<string, FieldEntry>,
+  guard: (field: FieldEntry, resolve: Resolver) => Resolver,
+): Readonly<Record<string, Resolver>> {
   const resolvers: Record<string, Resolver> = {};
   for (const field of fields.values()) {
     const resolver = resolverOf(catalog, typeName, field);
-    if (resolver) resolvers[field.name] = guarded(typeName, field, resolver);
+    if (resolver) resolvers[field.name] = guard(field, resolver);
   }
   return resolvers;
 }
@@ -61,11 +64,7 @@ function argument(args: Readonly<Record<string, unknown>>, name: string): string
 // The same decision on every path: the gateway prunes what is denied, a direct caller meets it here.
 function guarded(typeName: string, field: FieldEntry, resolve: Resolver): Resolver {
   return (parent, args, context, info: GraphQLResolveInfo) => {
-    const decision =
-      typeName === 'Query'
-        ? context.access.enter(field.target ?? field.type)
-        : context.access.decide(typeName, field.name);
-    if (decision.effect === 'DENY') throw denied(typeName, field.name);
+    if (context.access.decide(typeName, field.name).effect === 'DENY') throw denied(typeName, field.name);
     return resolve(parent, args, context, info);
   };
 }

@@ -6,15 +6,17 @@ import { expandSubgraph } from '../../schema/catalog/expand.js';
 import type { SubgraphSource } from '../../schema/catalog/source.js';
 import { PlumblineError } from '../../schema/errors.js';
 import type { Subgraph, SubgraphError, SubgraphRequest, SubgraphResponse } from '../../schema/subgraph.js';
-import { guardDoors, setRootResolver } from './doors.js';
+import { guardDoors, setResolver } from './doors.js';
 import { type ResolvePerson, resolveEntities } from './entities.js';
 import { personOf } from './person.js';
-import { deriveResolvers, type Resolver } from './resolvers.js';
+import { deriveResolvers, type Resolver, type ResolverMap } from './resolvers.js';
 
 /** What a domain's folder may add to what its SDL derives. */
 export interface SubgraphParts {
   readonly source: SubgraphSource;
   readonly roots?: Readonly<Record<string, Resolver>>;
+  /** What acts: each behind a door of its own, `Mutation.<name>` by policy. */
+  readonly mutations?: Readonly<Record<string, Resolver>>;
   readonly resolvePerson?: ResolvePerson;
 }
 
@@ -24,9 +26,9 @@ const mostCompiled = 1_000;
 /** Makes a domain's subgraph out of its SDL: derived resolvers behind guarded doors, run compiled. */
 export function createSubgraph(
   catalog: Catalog,
-  { source, roots = {}, resolvePerson = handleOnly }: SubgraphParts,
+  { source, roots = {}, mutations = {}, resolvePerson = handleOnly }: SubgraphParts,
 ): Subgraph {
-  const schema = executableSchema(catalog, source, roots, resolvePerson);
+  const schema = executableSchema(catalog, source, { Query: roots, Mutation: mutations }, resolvePerson);
   const compiled = new Map<string, CompiledQuery>();
 
   function compile(request: SubgraphRequest): CompiledQuery | readonly GraphQLError[] {
@@ -56,15 +58,15 @@ export function createSubgraph(
 function executableSchema(
   catalog: Catalog,
   source: SubgraphSource,
-  roots: Readonly<Record<string, Resolver>>,
+  acting: ResolverMap,
   resolvePerson: ResolvePerson,
 ): GraphQLSchema {
   const own = catalog.subgraphs.get(source.name);
   if (own === undefined) throw new PlumblineError('SCHEMA_INVALID', `${source.name} is not in the catalog`);
-  const resolvers = deriveResolvers(catalog, own, roots);
+  const resolvers = deriveResolvers(catalog, own, acting);
   const typeDefs = parse(expandSubgraph(catalog, source));
   const schema = buildSubgraphSchema([{ typeDefs, resolvers: resolvers as never }]);
-  setRootResolver(schema, '_entities', resolveEntities(own, resolvePerson));
+  setResolver(schema, 'Query', '_entities', resolveEntities(own, resolvePerson));
   return guardDoors(schema, own);
 }
 

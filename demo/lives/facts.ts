@@ -98,6 +98,8 @@ export interface Life {
   readonly key: string;
   /** The sample person and planted subjects: dirt must leave their keys (citizen id, numbers) readable. */
   readonly pinned: boolean;
+  /** What agencies never let out (domain 5.5, rule 8): their systems hold it as void. */
+  readonly isExcluded: boolean;
   readonly persons: readonly PersonFact[];
   readonly organizations: readonly OrganizationFact[];
   readonly facts: readonly Fact[];

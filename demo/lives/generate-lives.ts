@@ -11,6 +11,7 @@ import { plantedLives } from './plants/planted-lives.js';
 import { incidentLife, investigationLife, publicOrderLife, registerLife } from './police-lives.js';
 import { samplePersonLife } from './sample-person-life.js';
 import { openSessionBook, type SessionBook } from './sessions.js';
+import { trapLives } from './traps/trap-lives.js';
 
 /** `county` is 宁津县 (167 people in correction); `city` is 济南's size (3,292); a number multiplies the county, below one too. */
 export type Scale = 'county' | 'city' | number;
@@ -57,8 +58,8 @@ export function scaleFactor(scale: Scale): number {
 }
 
 /**
- * Writes the lives of a population, one at a time: the sample person, the planted contradictions and near misses, then
- * everybody else. The same options give the same lives; memory does not grow with the scale.
+ * Writes the lives of a population, one at a time: the sample person, the planted contradictions and near misses, the
+ * traps, then everybody else. The same options give the same lives; memory does not grow with the scale.
  */
 export function* generateLives(options: GenerateOptions = {}): Generator<Life, void, undefined> {
   const { scale, seed, asOf } = { ...defaults, ...options };
@@ -67,6 +68,7 @@ export function* generateLives(options: GenerateOptions = {}): Generator<Life, v
   const factor = scaleFactor(scale);
   yield samplePersonLife(run, sessions);
   yield* plantedLives(run, sessions);
+  yield* trapLives(run, sessions);
   yield* correctionLives(run, sessions, factor);
   for (const kind of Object.keys(countyLives) as (keyof typeof countyLives)[]) {
     const home = Math.round(countyLives[kind] * Math.min(1, factor));

@@ -37,6 +37,9 @@ export interface LifeBuilder {
   readonly key: string;
   readonly run: Run;
   readonly random: Random;
+  /** Whether all that is told is sealed. */
+  readonly sealed: boolean;
+  readonly isExcluded: boolean;
   person(wish?: Partial<PersonWish>): PersonFact;
   /** Takes a person that was not drawn. */
   know(person: PersonFact): PersonFact;
@@ -55,8 +58,9 @@ export interface LifeBuilder {
 export function openLife(
   run: Run,
   key: string,
-  options: { readonly pinned?: boolean; readonly sealed?: boolean } = {},
+  options: { readonly pinned?: boolean; readonly sealed?: boolean; readonly isExcluded?: boolean } = {},
 ): LifeBuilder {
+  const { pinned = false, sealed = false, isExcluded = false } = options;
   const random = randomOf(`${run.seed}/${key}`);
   const persons: PersonFact[] = [];
   const organizations: OrganizationFact[] = [];
@@ -73,6 +77,8 @@ export function openLife(
     key,
     run,
     random,
+    sealed,
+    isExcluded,
     know,
     person: (wish = {}) => know(drawPerson(random, run.asOf, { ...wish, key: `${key}-P${persons.length + 1}` })),
     organization: (wish) => {
@@ -89,7 +95,7 @@ export function openLife(
         agency: holder.agency,
         division: holder.division,
         updatedAt: instantText(day, 1080 + (hashOf(`${key}${count}`) % 340)),
-        sealed: holder.sealed ?? options.sealed ?? false,
+        sealed: holder.sealed ?? sealed,
         ...values,
       } as unknown as Fact;
       const revised = revise(fact);
@@ -105,7 +111,7 @@ export function openLife(
     plant: (plant) => {
       plants.push(plant);
     },
-    done: () => ({ key, pinned: options.pinned ?? false, persons, organizations, facts, plants }),
+    done: () => ({ key, pinned, isExcluded, persons, organizations, facts, plants }),
   };
 }
 

@@ -14,17 +14,19 @@ export interface Session {
   readonly day: Day;
   readonly hours: 4 | 8;
   readonly blocks: readonly (readonly [number, number])[];
+  /** Held for minors apart from adults (社区矫正法 52), and sealed with their files. */
+  readonly isForMinors: boolean;
 }
 
 const topics = ['社区矫正法学习', '警示教育', '安全生产与交通法规', '心理健康讲座', '职业技能培训'];
 const works = ['敬老院清扫', '街道环境整治', '植树护绿', '文明交通劝导'];
 
 /** The three sessions of an office in a month: two of education (a whole day each quarter) and one of service. */
-export function sessionsOf(township: string, month: string): readonly Session[] {
+export function sessionsOf(township: string, month: string, isForMinors = false): readonly Session[] {
   const first = dayOf(`${month}-01`);
   const office = judicialOfficeOf(township).code;
   const shift = hashOf(`${township}${month}`);
-  const stamp = month.replace('-', '');
+  const stamp = `${month.replace('-', '')}${isForMinors ? 'W' : ''}`;
   const wholeDay = ['01', '04', '07', '10'].includes(month.slice(5));
   const morning = [510, 750] as const;
   return [
@@ -35,6 +37,7 @@ export function sessionsOf(township: string, month: string): readonly Session[] 
       day: first + 4 + (shift % 5),
       hours: wholeDay ? 8 : 4,
       blocks: wholeDay ? [morning, [810, 1050]] : [morning],
+      isForMinors,
     },
     {
       sessionId: `${township}${stamp}JY2`,
@@ -43,6 +46,7 @@ export function sessionsOf(township: string, month: string): readonly Session[] 
       day: first + 13 + (shift % 4),
       hours: 4,
       blocks: [morning],
+      isForMinors,
     },
     {
       sessionId: `${township}${stamp}GY1`,
@@ -51,6 +55,7 @@ export function sessionsOf(township: string, month: string): readonly Session[] 
       day: first + 20 + (shift % 5),
       hours: 4,
       blocks: [morning],
+      isForMinors,
     },
   ];
 }
@@ -83,7 +88,7 @@ export function openSessionBook(): SessionBook {
         const education = session.session === 'EDUCATION';
         life.add(
           'Session',
-          { agency, division: township.slice(0, 6), day: session.day },
+          { agency, division: township.slice(0, 6), day: session.day, sealed: session.isForMinors },
           {
             sessionId: session.sessionId,
             session: session.session,

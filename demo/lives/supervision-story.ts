@@ -20,7 +20,7 @@ export function tellSupervision(life: LifeBuilder, story: CorrectionStory, recor
     const first = dayOf(`${month}-01`);
     const last = addMonths(first, 1) - 1;
     tellCheckIns(life, record, { month, first: Math.max(first, from), last: Math.min(last, record.end), until });
-    for (const session of sessionsOf(story.township, month)) {
+    for (const session of sessionsOf(story.township, month, life.sealed)) {
       const present = session.day > record.start + 12 && session.day <= Math.min(until, run.asOf - 6);
       const absent = away !== null && session.day >= away.from && session.day <= away.to;
       if (present && !absent && (story.diligent || life.random.chance(0.95))) attend(life, story, record, session);
@@ -83,7 +83,8 @@ function tellCheckIns(
 }
 
 function attend(life: LifeBuilder, story: CorrectionStory, record: CorrectionRecord, session: Session): void {
-  story.sessions.enrol(record.township, session, record.subjectNo);
+  // Rosters are let out: what is excluded is on none.
+  if (!life.isExcluded) story.sessions.enrol(record.township, session, record.subjectNo);
   life.add('Attendance', holderOf(record, session.day + 1), {
     ...of(record),
     attendance: session.session,

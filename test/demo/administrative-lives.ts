@@ -46,7 +46,7 @@ export function lifeOf(
   persons: readonly PersonFact[] = [person('p1')],
   organizations: readonly OrganizationFact[] = [],
 ): Life {
-  return { key: 'L1', pinned: true, persons, organizations, facts, plants: [] };
+  return { key: 'L1', pinned: true, isExcluded: false, persons, organizations, facts, plants: [] };
 }
 
 const market = bureauOf('371422', 'MARKET').code;

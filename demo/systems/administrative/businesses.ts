@@ -38,7 +38,9 @@ const tail = `
   # 管理信息
   FCBZ 封存标志
   SFYX 有效标志
-  GXSJ 更新时间`;
+  GXSJ 更新时间
+  JBRXX 举报人信息
+  NBYJ 内部处理意见`;
 
 const agency = `
   # 机关

@@ -4,6 +4,7 @@ import { type Bureau, bureauOf, bureaus } from '../../lives/agencies.js';
 import type { Life } from '../../lives/facts.js';
 import type { Held, OrganizationFact, PersonFact } from '../../lives/person-facts.js';
 import { shareOf } from '../../lives/random.js';
+import { canary } from '../../lives/traps/canary.js';
 import type { OwnCode, OwnCodes } from '../own-codes.js';
 import { type DropBureau, type DropRow, dropBureaus } from './businesses.js';
 import { administrativeCodes } from './codes.js';
@@ -56,7 +57,7 @@ export function openClerksDesk(life: Life, dirt: Dirt, agency: string, division:
       const person = life.persons.find(({ key }) => key === entry.person);
       const organization = life.organizations.find(({ key }) => key === entry.organization);
       const type = entry.organization === null ? 'PERSON' : 'ORGANIZATION';
-      const isDeleted = !life.pinned && dirt.befalls('SOFT_DELETE', cell(fact, 'SFYX'));
+      const isDeleted = life.isExcluded || (!life.pinned && dirt.befalls('SOFT_DELETE', cell(fact, 'SFYX')));
       const isRounded = !life.pinned && shareOf(`${fact.key} typed as number`) < 0.15;
       return filled({
         ...entry.items,
@@ -70,6 +71,8 @@ export function openClerksDesk(life: Life, dirt: Dirt, agency: string, division:
         FCBZ: fact.sealed ? '1' : '0',
         SFYX: isDeleted ? '0' : '1',
         GXSJ: `${fact.updatedAt.slice(0, 10)} ${fact.updatedAt.slice(11, 19)}`,
+        JBRXX: canary,
+        NBYJ: canary,
         ...(isRounded && drop.format === 'xlsx' ? { [typedAsNumber]: '1' } : {}),
       });
     },

@@ -2,10 +2,26 @@ import { rmSync } from 'node:fs';
 import type { Dirt } from '../../dirt/dirt.js';
 import type { BiometricScanFact } from '../../lives/correction-facts.js';
 import { hashOf } from '../../lives/random.js';
+import { canary } from '../../lives/traps/canary.js';
 import { createOwnTables, indexOwnTables, type OwnRow, openOwnFile, openRowWriter } from '../own-tables.js';
 import type { Recorder } from '../recorder.js';
 
-const names = ['id', 'dxbh', 'sbbh', 'ymfs', 'smsj', 'smsj_ms', 'fx', 'pdjg', 'hdbh', 'jgdm', 'xzqh', 'cjsj'];
+const names = [
+  'id',
+  'dxbh',
+  'sbbh',
+  'ymfs',
+  'smsj',
+  'smsj_ms',
+  'fx',
+  'pdjg',
+  'hdbh',
+  'jgdm',
+  'xzqh',
+  'cjsj',
+  'tzz',
+  'zpdz',
+];
 const tables = [
   { table: 't_scan', key: 'id', columns: names.map((name) => ({ name })), queryable: ['dxbh', 'hdbh', 'smsj_ms'] },
 ];
@@ -20,7 +36,8 @@ export async function openScanRecorder(options: { readonly file: string; readonl
   const writer = openRowWriter(client, tables);
   return {
     record: async (life) => {
-      for (const fact of life.facts) {
+      // The feed has no mark for void events: what is excluded never gets into it.
+      for (const fact of life.isExcluded ? [] : life.facts) {
         if (fact.kind === 'BiometricScan') writer.write('t_scan', scanRow(fact, options.dirt, life.pinned));
       }
       await writer.drain();
@@ -53,5 +70,7 @@ function scanRow(fact: BiometricScanFact, dirt: Dirt, pinned: boolean): OwnRow {
     jgdm: fact.agency,
     xzqh: fact.division,
     cjsj: `${fact.updatedAt.slice(0, 10)} ${fact.updatedAt.slice(11, 19)}`,
+    tzz: canary,
+    zpdz: canary,
   };
 }

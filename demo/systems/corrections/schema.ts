@@ -14,6 +14,10 @@ export const correctionsSystem: SqlSystem = {
     sealed: 'sffc',
     deletion: { column: 'sfsc', live: '0', deleted: '1' },
     updated: 'gxsj',
+    internal: [
+      { name: 'swtzmb', label: '生物特征原始模板(不得对外)' },
+      { name: 'xlfdbl', label: '心理辅导谈话笔录(不得对外)' },
+    ],
   },
   keyOf: (table, fact, serial) =>
     [table, fact, `${table}${serial}`, `${fact}${serial}`]

@@ -1,12 +1,14 @@
 import type { Cell, Dirt } from '../../dirt/dirt.js';
 import type { FactKind, FactOf, Life } from '../../lives/facts.js';
 import type { Held, OrganizationFact, PersonFact } from '../../lives/person-facts.js';
+import { canary } from '../../lives/traps/canary.js';
 import type { OwnCodes } from '../own-codes.js';
 import type { OwnRow } from '../own-tables.js';
 
 /** What the execution system knows while one life is written down. */
 export interface EnforcementDesk {
   readonly dirt: Dirt;
+  readonly life: Life;
   person(ref: string | null): PersonFact | undefined;
   organization(ref: string | null): OrganizationFact | undefined;
   cell(fact: { readonly key: string }, column: string): Cell;
@@ -39,6 +41,7 @@ export function openDesk(life: Life, dirt: Dirt): EnforcementDesk {
   });
   return {
     dirt,
+    life,
     person,
     organization: (ref) => (ref === null ? undefined : organizations.get(ref)),
     cell,
@@ -62,15 +65,18 @@ export function openDesk(life: Life, dirt: Dirt): EnforcementDesk {
 }
 
 /** What every row ends with. */
-export function tailOf(fact: Held, { dirt, cell }: EnforcementDesk): OwnRow {
+export function tailOf(fact: Held, { dirt, life, cell }: EnforcementDesk): OwnRow {
   const mark = cell(fact, 'sfyx');
+  const isVoid = life.isExcluded || (!mark.pinned && dirt.befalls('SOFT_DELETE', mark));
   const isStale = !mark.pinned && dirt.befalls('STALE_UPDATE_TIME', cell(fact, 'gxsj'));
   const year = 365 * 86_400_000;
   return {
     fyDm: fact.agency,
     xzqh: fact.division,
     fcBz: fact.sealed ? 1 : 0,
-    sfyx: !mark.pinned && dirt.befalls('SOFT_DELETE', mark) ? '0' : '1',
+    sfyx: isVoid ? '0' : '1',
     gxsj: Date.parse(fact.updatedAt) - (isStale ? year : 0),
+    nbpsYj: canary,
+    xsjbrSjh: canary,
   };
 }

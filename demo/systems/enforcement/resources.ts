@@ -16,13 +16,15 @@ export interface ApiResource extends OwnTable {
 
 type Draft = Omit<ApiResource, 'columns'> & { readonly fields: string };
 
-/** `fields` are lines `name title | note`; every resource ends with court, division, sealing, validity, update. */
+/** `fields` are lines `name title | note`; every resource ends with court, division, sealing, validity, update and what is internal. */
 const tail = `
   fyDm 法院代码
   xzqh 管辖区划 | GB/T 2260
   fcBz 封存标志 | true/false
   sfyx 是否有效 | "1"有效 "0"已删除
-  gxsj 更新时间 | 毫秒时间戳`;
+  gxsj 更新时间 | 毫秒时间戳
+  nbpsYj 内部批示意见 | 不得对外
+  xsjbrSjh 悬赏举报人手机号 | 不得对外`;
 
 function resource({ fields, ...draft }: Draft): ApiResource {
   const columns = `${fields.trim()}${tail}`.split('\n').map((line) => {

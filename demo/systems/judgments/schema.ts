@@ -116,6 +116,10 @@ export const judgmentsSystem: SqlSystem = {
     sealed: 'SFFC',
     deletion: { column: 'SFYX', live: '1', deleted: '0' },
     updated: 'GXSJ',
+    internal: [
+      { name: 'HYBL', label: '合议庭评议笔录(审判秘密,不得对外)' },
+      { name: 'NBPS', label: '内部请示批示(不得对外)' },
+    ],
   },
   keyOf: (table, _fact, serial) => `${table.slice(2).replace('_', '')}${String(serial).padStart(10, '0')}`,
 };

@@ -1,6 +1,7 @@
 import type { Cell, Dirt } from '../../dirt/dirt.js';
 import type { FactKind, FactOf, Life } from '../../lives/facts.js';
 import type { Held, PersonFact } from '../../lives/person-facts.js';
+import { canary } from '../../lives/traps/canary.js';
 import type { OwnCodes } from '../own-codes.js';
 import type { OwnRow } from '../own-tables.js';
 
@@ -66,15 +67,19 @@ export function openDesk(life: Life, dirt: Dirt, next: PoliceDesk['next']): Poli
   };
 }
 
+/** What the police keep to themselves, on every row. */
+export const internal: OwnRow = { ZWTZ: canary, TQXX: canary };
+
 /** What every row but the population's ends with. */
 export function tailOf(fact: Held, { dirt, life, cell }: PoliceDesk): OwnRow {
-  const isDeleted = !life.pinned && dirt.befalls('SOFT_DELETE', cell(fact, 'SFYX'));
+  const isDeleted = life.isExcluded || (!life.pinned && dirt.befalls('SOFT_DELETE', cell(fact, 'SFYX')));
   return {
     XZQH: fact.division,
     TBDWDM: fact.agency,
     FCBZ: fact.sealed ? '1' : '0',
     SFYX: isDeleted ? '0' : '1',
     GXSJ: updateTime(fact, dirt, cell(fact, 'GXSJ')),
+    ...internal,
   };
 }
 

@@ -1,7 +1,7 @@
 import type { PersonFact } from '../../lives/person-facts.js';
 import type { OwnRow } from '../own-tables.js';
 import { olderEthnicity, policeCodes } from './codes.js';
-import type { PoliceDesk } from './desk.js';
+import { internal, type PoliceDesk } from './desk.js';
 
 /** One person of the population register; a few were registered twice. */
 export function populationRows(person: PersonFact, desk: PoliceDesk): readonly OwnRow[] {
@@ -49,7 +49,8 @@ function populationRow(person: PersonFact, { dirt, life, cell, next }: PoliceDes
     XZQH: person.householdDivision,
     TBDWDM: `${person.householdDivision}000000`,
     FCBZ: '0',
-    SFYX: '1',
+    SFYX: life.isExcluded ? '0' : '1',
     GXSJ: life.pinned ? '2024-01-01 00:00:00' : '2022-12-31 00:00:00',
+    ...internal,
   };
 }

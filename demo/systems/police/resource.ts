@@ -25,13 +25,18 @@ type Draft = Omit<PoliceService, 'columns' | 'ranges' | 'queryable'> & {
   readonly items: string;
 };
 
-/** Every resource ends with these: who holds the record, and whether and since when it stands so. */
+/**
+ * Every resource ends with these: who holds the record, whether and since when it stands so, and what the police keep to
+ * themselves.
+ */
 const tail = `
   XZQH 管辖地区划 | GB/T 2260
   TBDWDM 填报单位
   FCBZ 封存标志 | 1封存 0否
   SFYX 是否有效 | 1有效 0作废
-  GXSJ 更新时间 | yyyy-MM-dd HH:mm:ss`;
+  GXSJ 更新时间 | yyyy-MM-dd HH:mm:ss
+  ZWTZ 指纹特征数据 | 不得对外
+  TQXX 特情信息 | 不得对外`;
 
 /** `items` are lines `COLUMN title | note`. */
 export function service({ asked, items, ...draft }: Draft): PoliceService {

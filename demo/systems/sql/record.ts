@@ -1,5 +1,6 @@
 import type { Cell, Dirt } from '../../dirt/dirt.js';
 import type { Fact, FactKind, Life } from '../../lives/facts.js';
+import { canary } from '../../lives/traps/canary.js';
 import type { Recorder } from '../recorder.js';
 import type { AnySqlTable, RowSource, SqlValue } from './columns.js';
 import { allColumns, indexStatements, type SqlSystem, tableStatements } from './system.js';
@@ -49,6 +50,7 @@ export async function openSqlRecorder(
       fact.sealed ? '1' : '0',
       deleted ? common.deletion.deleted : common.deletion.live,
       stale ? `2024${updatedAt(fact).slice(4)}`.replace('-02-29', '-02-28') : updatedAt(fact),
+      ...common.internal.map(() => canary),
     ];
     waiting.get(table.name)?.push(`(${values.map(literal).join(',')})`);
     held += 1;
@@ -69,7 +71,7 @@ export async function openSqlRecorder(
       for (const fact of life.facts) {
         for (const table of tablesOf.get(fact.kind) ?? []) {
           if (table.takes && !table.takes(fact)) continue;
-          put(table, fact, source, false);
+          put(table, fact, source, life.isExcluded);
           if (life.pinned) continue;
           const cell = cellOf(fact, '*', source);
           if (table.duplicates && dirt.befalls('DUPLICATE', cell)) put(table, fact, source, false);

@@ -11,6 +11,8 @@ export interface CommonColumns {
   /** Soft deletion: the column and its values for a live and a deleted row. */
   readonly deletion: { readonly column: string; readonly live: string; readonly deleted: string };
   readonly updated: string;
+  /** What the agency keeps to itself, on every table; each cell holds the canary. */
+  readonly internal: readonly { readonly name: string; readonly label: string }[];
 }
 
 /** A SQL system: its tables in every dialect it may run on. */
@@ -80,6 +82,7 @@ export function allColumns(
       codes: [`${live} 有效`, `${deleted} 已删除`],
     },
     { name: common.updated, type: 'datetime', label: '更新时间', codes: [] },
+    ...common.internal.map((column) => ({ ...column, type: 'short' as const, codes: [] })),
   ];
 }
 

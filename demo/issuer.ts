@@ -36,9 +36,9 @@ export async function openIssuer(file: string): Promise<Issuer> {
   return {
     name: issuerName,
     jwks: { keys: [publicJwk] },
-    sign: ({ account, kind, agency, organisation, division, role }, { audience, now, lifetimeS, person }) => {
+    sign: ({ account, role, kind, agency, organisation, division, lines }, { audience, now, lifetimeS, person }) => {
       const issued = Math.floor(now.getTime() / 1000);
-      const claims = { kind, agency, organisation, division, roles: [role], ...(person ? { person } : {}) };
+      const claims = { kind, agency, organisation, division, roles: [role], lines, ...(person ? { person } : {}) };
       return new SignJWT(claims)
         .setProtectedHeader({ alg: 'EdDSA', ...(jwk.kid ? { kid: jwk.kid } : {}), typ: 'JWT' })
         .setSubject(account)

@@ -7,6 +7,7 @@ import { type Country, type CountryConnection, openCountry } from './country.js'
 import { type Issuer, issuerName, openIssuer } from './issuer.js';
 import type { Scale } from './lives/generate-lives.js';
 import { type SeedOptions, seedCountry } from './seed.js';
+import { seedMatters } from './seed-matters.js';
 import { type DemoFiles, demoAudience, demoFiles, demoSecret } from './settings.js';
 
 /** A simulated agency that can be left switched off. */
@@ -25,6 +26,7 @@ export interface DemoOptions extends Omit<SeedOptions, 'dataDir'> {
   readonly dataFolder: string;
   /** Systems that stay switched off. */
   readonly without?: readonly SystemName[];
+  readonly clock?: () => Date;
 }
 
 /** A small country in this process, with the configuration of a hub over it. */
@@ -36,10 +38,12 @@ export interface Demo {
   close(): Promise<void>;
 }
 
-/** Seeds the country the first time and opens its systems on loopback. */
-export async function openDemo({ dataFolder, without = [], ...seeding }: DemoOptions): Promise<Demo> {
+/** Seeds the country and the hub's books of matters the first time, and opens the systems on loopback. */
+export async function openDemo(options: DemoOptions): Promise<Demo> {
+  const { dataFolder, without = [], clock = () => new Date(), ...seeding } = options;
   const files = demoFiles(dataFolder);
-  await seedCountry({ ...seeding, dataDir: files.folder });
+  const origin = await seedCountry({ ...seeding, dataDir: files.folder });
+  await seedMatters({ store: storeOf(files), secret: demoSecret(files) }, origin, clock);
   const country = await openCountry({ dataDir: files.folder });
   const issuer = await openIssuer(files.issuerKey);
   const config = configOf(files, issuer, country.connection);
@@ -66,11 +70,13 @@ export function parseScale(text: string): Scale {
   return factor;
 }
 
+const storeOf = ({ store }: DemoFiles) => `file:${store}`;
+
 function configOf(files: DemoFiles, issuer: Issuer, connection: CountryConnection): Config {
   const jwks = join(files.folder, 'issuer.jwks.json');
   writeFileSync(jwks, JSON.stringify(issuer.jwks));
   return parseConfig({
-    store: { url: `file:${files.store}` },
+    store: { url: storeOf(files) },
     secret: demoSecret(files),
     tokens: { issuer: issuerName, audience: demoAudience, jwks },
     adapters: adaptersOf(files, connection),

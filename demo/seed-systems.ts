@@ -8,6 +8,7 @@ import { type Dirt, openDirt } from './dirt/dirt.js';
 import { openDirtLog } from './dirt/dirt-log.js';
 import { defaults, generateLives } from './lives/generate-lives.js';
 import type { Seeded, SeedOptions } from './seed.js';
+import { type HubBooks, seedMatters } from './seed-matters.js';
 import { differenceOf, type Origin, recordLives } from './seeding.js';
 import { openAdministrativeRecorder } from './systems/administrative/record.js';
 import { openCorrectionsRecorder } from './systems/corrections/record.js';
@@ -26,14 +27,23 @@ export interface SeedSystemsOptions extends SeedOptions {
   readonly judgments?: string;
   /** Database of the corrections system, `postgres://…`; a file below the data folder where absent. */
   readonly corrections?: string;
+  /** Hub whose books get the demonstration's matters. */
+  readonly hub?: HubBooks;
 }
 
 /**
- * Writes the five agencies' systems of a deployment in one pass: two may be databases, the others are folders. What was
- * seeded before with the same options is left alone; what was half-seeded is written again from nothing. Rejects with
- * `CONFIG_INVALID` for other options than before, and with `SOURCE_UNAVAILABLE` when a database cannot be written.
+ * Writes the five agencies' systems of a deployment in one pass: two may be databases, the others are folders; and the
+ * matters into the hub's books, where it is told of a hub. What was seeded before with the same options is left alone;
+ * what was half-seeded is written again from nothing. Rejects with `CONFIG_INVALID` for other options than before, with
+ * `SOURCE_UNAVAILABLE` when a database cannot be written, and with `STORE_UNAVAILABLE` when the hub's cannot.
  */
 export async function seedSystems(options: SeedSystemsOptions): Promise<Seeded> {
+  const seeded = await seedAgencies(options);
+  if (options.hub !== undefined) await seedMatters(options.hub, seeded, () => new Date());
+  return seeded;
+}
+
+async function seedAgencies(options: SeedSystemsOptions): Promise<Seeded> {
   const { scale = defaults.scale, seed = defaults.seed, asOf = defaults.asOf } = options;
   const files = deployedFiles(options.dataDir);
   const origin = { scale, seed, asOf };

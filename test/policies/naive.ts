@@ -1,19 +1,26 @@
 // long: the naive interpreter reads top to bottom, with no part shared with the engine.
-import type { FieldSelector, Grant, PolicySets, Prohibition, RowRule } from '../../policies/engine/sets.js';
-import type { MaskKind } from '../../schema/access.js';
-import type { SchemaFacts } from '../../schema/facts.js';
+import type { FieldSelector, Grant, PolicySets, Prohibition } from '../../policies/engine/sets.js';
+import type { MaskKind, RowScope } from '../../schema/access.js';
+import type { FieldFacts, SchemaFacts, TypeFacts } from '../../schema/facts.js';
 import type { Principal } from '../../schema/principal.js';
 import type { Purpose } from '../../schema/purpose.js';
+import { coversField, isInClear, isSince, isWithin, names, type Reached, type Reader } from './naive-rows.js';
+import { universe } from './naive-universe.js';
 
-/** A row as the interpreter sees it. */
-export type Row = Readonly<Record<string, string | boolean | null>>;
+/** What may be seen of a field on one row. */
+export type NaiveEffect = 'ALLOW' | MaskKind | 'DENY';
 
 export type NaiveDecision =
-  | { readonly effect: 'ALLOW' }
-  | { readonly effect: 'MASK'; readonly mask: MaskKind }
+  | { readonly effect: 'ALLOW'; readonly rows: RowScope }
+  | { readonly effect: 'MASK'; readonly mask: MaskKind; readonly rows: RowScope }
   /** With the relations that lead on where the way taken does not. */
   | { readonly effect: 'DENY'; readonly prohibited: boolean; readonly through?: readonly string[] };
 
+export type NaiveCounting =
+  | { readonly effect: 'ALLOW'; readonly fields: readonly string[]; readonly smallest: number }
+  | { readonly effect: 'DENY' };
+
+const allowed: NaiveDecision = { effect: 'ALLOW', rows: 'ALL' };
 const denied: NaiveDecision = { effect: 'DENY', prohibited: false };
 
 /**
@@ -24,39 +31,39 @@ export class NaiveInterpreter {
   readonly sets: PolicySets;
   readonly facts: SchemaFacts;
   readonly principal: Principal;
-  readonly purpose: Purpose | null;
-  readonly approved: boolean;
+  readonly today: string;
   // Answers already worked out: the reading stays naive, its repetition need not.
   private readonly known = new Map<string, unknown>();
 
-  constructor(sets: PolicySets, facts: SchemaFacts, principal: Principal, purpose: Purpose | null, approved = false) {
+  constructor(sets: PolicySets, facts: SchemaFacts, principal: Principal, today: string) {
     this.sets = sets;
     this.facts = facts;
     this.principal = principal;
-    this.purpose = purpose;
-    this.approved = approved;
+    this.today = today;
   }
 
   decide(type: string, field: string): NaiveDecision {
     const facts = this.facts.types.get(type);
     const fieldFacts = facts?.fields.get(field);
     if (!facts || !fieldFacts) return denied;
-    if (this.isValue(type)) {
+    if (this.isValue(facts)) {
       if (fieldFacts.target !== null) return this.enterBy(fieldFacts.target, null);
-      return fieldFacts.class === 'PUBLIC' || fieldFacts.class === 'INTERNAL' ? { effect: 'ALLOW' } : denied;
+      return fieldFacts.class === 'PUBLIC' || fieldFacts.class === 'INTERNAL' ? allowed : denied;
     }
-    if (this.isProhibited(type, field)) return { effect: 'DENY', prohibited: true };
-    const own = this.own(type, field);
-    if (own.effect !== 'DENY') return own;
-    if (fieldFacts.target !== null) {
-      const here = this.enter(type);
-      return here.effect === 'DENY'
-        ? here
-        : this.enterBy(fieldFacts.target, fieldFacts.joined ? `${type}.${field}` : null);
+    if (this.isProhibited(facts, field)) return { effect: 'DENY', prohibited: true };
+    if (this.isPlain(facts, field)) return this.own(facts, field);
+    const named = this.own(facts, field);
+    if (named.effect !== 'DENY' && named.rows === 'ALL') return named;
+    return this.follow(facts, field, fieldFacts);
+  }
+
+  // What stands for something else is decided as that is, unless it is named and open wherever rows are.
+  private follow(type: TypeFacts, field: string, { target, joined }: FieldFacts): NaiveDecision {
+    if (target !== null) {
+      const here = this.enter(type.name);
+      return here.effect === 'DENY' ? here : this.enterBy(target, joined ? `${type.name}.${field}` : null);
     }
-    if (field === 'source' || (type === 'Person' && field === 'id')) return this.enter(type);
-    if (facts.fields.has(`${field}Code`)) return this.decide(type, `${field}Code`);
-    return own;
+    return type.fields.has(`${field}Code`) ? this.decide(type.name, `${field}Code`) : this.enter(type.name);
   }
 
   enter(type: string): NaiveDecision {
@@ -66,194 +73,271 @@ export class NaiveInterpreter {
   /** What a way to a type is worth: a relation, or null for its entry points. */
   enterBy(type: string, way: string | null): NaiveDecision {
     const decision = this.enter(type);
+    const facts = this.facts.types.get(type);
     const saysWays = this.sets.grants.some(({ rows }) => JSON.stringify(rows).includes('through'));
-    if (decision.effect === 'DENY' || this.isValue(type) || !saysWays) return decision;
-    const ways = new Set(this.openedRows(type).map((row) => row.way));
+    if (decision.effect === 'DENY' || !facts || this.isValue(facts) || !saysWays) return decision;
+    const ways = new Set(this.existing(facts).map((reached) => reached.way));
     return ways.has(way) ? decision : { effect: 'DENY', prohibited: false, through: [...ways].map(String).sort() };
-  }
-
-  private once<Value>(question: string, read: () => Value): Value {
-    if (!this.known.has(question)) this.known.set(question, read());
-    return this.known.get(question) as Value;
   }
 
   private readEnter(type: string): NaiveDecision {
     const facts = this.facts.types.get(type);
     if (!facts) return denied;
-    if (this.isValue(type)) return { effect: 'ALLOW' };
+    if (this.isValue(facts)) return allowed;
     const fields = [...facts.fields.keys()];
-    const open = fields.some((field) => !this.isProhibited(type, field) && this.own(type, field).effect !== 'DENY');
-    if (open) return { effect: 'ALLOW' };
-    const plain = fields.filter((field) => this.isPlain(type, field));
-    return { effect: 'DENY', prohibited: plain.length > 0 && plain.every((field) => this.isProhibited(type, field)) };
+    const isOpen = fields.some((field) => this.isOpen(facts, field));
+    if (isOpen) return allowed;
+    const plain = fields.filter((field) => this.isPlain(facts, field));
+    return { effect: 'DENY', prohibited: plain.length > 0 && plain.every((field) => this.isProhibited(facts, field)) };
   }
 
-  /** Whether a row of a governed type exists for the principal. */
-  exists(type: string, row: Row): boolean {
-    return this.enter(type).effect !== 'DENY' && (this.isValue(type) || this.isOpened(type, row));
+  private isOpen(type: TypeFacts, field: string): boolean {
+    return !this.isProhibited(type, field) && this.own(type, field).effect !== 'DENY';
   }
 
-  /** All rows that differ in what conditions look at. */
-  universe(type: string): readonly Row[] {
-    return this.once(`universe ${type}`, () => this.readUniverse(type));
+  /** Whether a row of a type exists for the principal on the way that it was reached by. */
+  isVisible(type: string, reached: Reached): boolean {
+    const facts = this.facts.types.get(type);
+    if (!facts || this.enter(type).effect === 'DENY') return false;
+    return this.isValue(facts) || this.isOpened(facts, reached);
   }
 
-  private readUniverse(type: string): readonly Row[] {
-    const fields = this.facts.types.get(type)?.fields ?? new Map();
-    const { agency, division, subject = '' } = this.principal;
-    const rules = JSON.stringify(this.sets.grants.map((grant) => grant.rows));
-    const says = (word: string) => rules.includes(word);
-    const choices: [string, readonly (string | boolean | null)[]][] = [
-      ['agencyCode', says('own-agency') ? [agency, 'elsewhere', null] : [null]],
-      ['jurisdictionDivisionCode', says('territory') ? [division, '999999'] : [null]],
-      ['residenceDivisionCode', says('territory') ? [division, null] : [null]],
-      ['citizenId', says('own-subject') ? [subject, 'somebody'] : ['somebody']],
-      ['sealed', [true, false, null]],
-      ['published', says('published') ? [true, null] : [null]],
-      ['kind', says('kind') ? ['A', 'B', 'C'] : ['C']],
-    ];
-    // The same record on two ways is two rows here: one may exist and the other not.
-    let rows: Row[] = (says('through') ? [null, ...this.waysTo(type)] : [null]).map((way) => ({ way }));
-    for (const [field, values] of choices)
-      if (fields.has(field)) rows = rows.flatMap((row) => values.map((value) => ({ ...row, [field]: value })));
-    return rows;
+  /** What may be seen of one field of one row. */
+  effectOn(type: string, field: string, reached: Reached): NaiveEffect {
+    const facts = this.facts.types.get(type);
+    const fieldFacts = facts?.fields.get(field);
+    if (!facts || !fieldFacts || !this.isVisible(type, reached)) return 'DENY';
+    const decision = this.decide(type, field);
+    if (decision.effect === 'DENY') return 'DENY';
+    if (decision.rows === 'ALL') return decision.effect === 'MASK' ? decision.mask : 'ALLOW';
+    if (!this.isPlain(facts, field)) return this.effectOn(type, `${field}Code`, reached);
+    const here = this.grantsFor(facts, field).filter((grant) => this.holds(grant, facts, field, reached));
+    if (here.some(({ effect }) => effect === 'allow')) return 'ALLOW';
+    return here.length > 0 ? this.maskFor(facts, field) : 'DENY';
   }
 
-  private waysTo(target: string): readonly string[] {
-    return [...this.facts.types.values()].flatMap((type) =>
+  /** Whether a row is among those that are counted. */
+  isCounted(type: string, row: Reached['row']): boolean {
+    const facts = this.facts.types.get(type);
+    if (!facts || this.counts(type).effect === 'DENY') return false;
+    const reached = { row, way: null };
+    const counting = this.countGrants(facts);
+    return counting.length === 0
+      ? this.isVisible(type, reached)
+      : counting.some((grant) => this.isInReach(grant, facts, reached));
+  }
+
+  counts(type: string): NaiveCounting {
+    const facts = this.facts.types.get(type);
+    if (!facts?.record) return { effect: 'DENY' };
+    const values = [...facts.fields].filter(([, { target }]) => target === null).map(([field]) => field);
+    const grants = this.countGrants(facts);
+    if (grants.length > 0) {
+      const fields = values.filter((field) => grants.every((grant) => this.isCountedBy(grant, facts, field)));
+      return { effect: 'ALLOW', fields: fields.sort(), smallest: Math.max(...grants.map(({ smallest }) => smallest)) };
+    }
+    if (this.enterBy(type, null).effect === 'DENY') return { effect: 'DENY' };
+    const clear = values.filter((field) => this.isClear(type, field));
+    return { effect: 'ALLOW', fields: clear.sort(), smallest: 0 };
+  }
+
+  /** Whether a field is open in clear on every row. */
+  isClear(type: string, field: string): boolean {
+    const decision = this.decide(type, field);
+    return decision.effect === 'ALLOW' && decision.rows === 'ALL';
+  }
+
+  private countGrants(type: TypeFacts): readonly Grant[] {
+    return this.once(`counting ${type.name}`, () =>
+      this.sets.grants.filter((grant) => grant.effect === 'count' && this.speaks(grant, type)),
+    );
+  }
+
+  private isCountedBy(grant: Grant, type: TypeFacts, field: string): boolean {
+    const cap = this.cap();
+    const facts = type.fields.get(field);
+    if (!cap || !facts || this.isProhibited(type, field) || cap.withheld.has(`${type.name}.${field}`)) return false;
+    return (
+      this.takes(grant.on.get(type.name), grant.sealing, type, field) &&
+      (cap.classes.has(facts.class) || cap.counted.has(facts.class))
+    );
+  }
+
+  /** All rows that grants could tell apart, on all ways. */
+  universe(type: string): readonly Reached[] {
+    return this.once(`universe ${type}`, () => {
+      const facts = this.facts.types.get(type);
+      if (!facts) return [];
+      const grants = this.sets.grants.filter((grant) => grant.effect !== 'count' && this.speaks(grant, facts));
+      const history = [...(this.cap()?.history ?? [])].filter(([name]) => name === type).map(([, { field }]) => field);
+      const { principal, today } = this;
+      return universe(grants, history, { fields: this.rowFields(facts), ways: this.waysTo(type), principal, today });
+    });
+  }
+
+  private rowFields(type: TypeFacts): ReadonlySet<string> {
+    return new Set(this.facts.types.get(type.about ?? type.name)?.fields.keys());
+  }
+
+  private waysTo(target: string): readonly (string | null)[] {
+    const relations = [...this.facts.types.values()].flatMap((type) =>
       [...type.fields].flatMap(([name, field]) =>
         field.target === target && field.joined ? [`${type.name}.${name}`] : [],
       ),
     );
+    return [null, ...relations];
   }
 
-  private openedRows(type: string): readonly Row[] {
-    return this.once(`rows ${type}`, () => this.universe(type).filter((row) => this.isOpened(type, row)));
+  private existing(type: TypeFacts): readonly Reached[] {
+    return this.once(`existing ${type.name}`, () =>
+      this.universe(type.name).filter((reached) => this.isOpened(type, reached)),
+    );
   }
 
-  private own(type: string, field: string): NaiveDecision {
-    const grants = this.grantsFor(type, field);
-    const masks = new Set(grants.filter((g) => g.effect === 'mask').map((g) => this.maskOf(g, type, field)));
-    let worst: 'ALLOW' | 'MASK' = 'ALLOW';
-    let seen = false;
-    if (grants.length === 0) return denied;
-    for (const row of this.openedRows(type)) {
-      seen = true;
-      const here = grants.filter((grant) => this.holds(grant, type, row));
-      if (here.length === 0) return denied;
-      if (!here.some((grant) => grant.effect === 'allow')) worst = 'MASK';
-    }
-    if (!seen) return denied;
-    const [mask] = masks;
-    if (worst === 'ALLOW' || !mask) return { effect: 'ALLOW' };
-    return { effect: 'MASK', mask: masks.size > 1 ? 'DROP' : mask };
+  // By grants alone: on every row that exists, on some, or on none.
+  private own(type: TypeFacts, field: string): NaiveDecision {
+    return this.once(`own ${type.name}.${field}`, () => {
+      const grants = this.grantsFor(type, field);
+      if (grants.length === 0) return denied;
+      const allows = grants.filter(({ effect }) => effect === 'allow');
+      const opened = (by: readonly Grant[]) => (reached: Reached) =>
+        by.some((grant) => this.holds(grant, type, field, reached));
+      const rows = this.existing(type);
+      if (allows.length > 0) return { effect: 'ALLOW', rows: rows.every(opened(allows)) ? 'ALL' : 'SOME' };
+      return { effect: 'MASK', mask: this.maskFor(type, field), rows: rows.every(opened(grants)) ? 'ALL' : 'SOME' };
+    });
   }
 
   /** Whether a grant opens anything of a row, whatever comes of the fields. */
-  isOpened(type: string, row: Row): boolean {
-    return this.openingGrants(type).some((grant) => this.holds(grant, type, row));
+  private isOpened(type: TypeFacts, reached: Reached): boolean {
+    return this.openings(type).some(([grant, field]) => this.holds(grant, type, field, reached));
   }
 
-  private openingGrants(type: string): readonly Grant[] {
-    return this.once(`opening ${type}`, () => {
-      const fields = [...(this.facts.types.get(type)?.fields.keys() ?? [])];
-      return fields.flatMap((field) => (this.isProhibited(type, field) ? [] : this.grantsFor(type, field)));
+  private openings(type: TypeFacts): readonly (readonly [Grant, string])[] {
+    return this.once(`openings ${type.name}`, () => {
+      const fields = [...type.fields.keys()].filter((field) => !this.isProhibited(type, field));
+      const pairs = fields.flatMap((field) => this.grantsFor(type, field).map((grant) => [grant, field] as const));
+      // A grant that waits for nothing opens the same rows on every field: once is enough to ask.
+      return pairs.filter(
+        ([grant], at) => grant.needs !== null || pairs.findIndex(([other]) => other === grant) === at,
+      );
     });
   }
 
   // Grants that could ever show something of the field.
-  private grantsFor(type: string, field: string): readonly Grant[] {
-    return this.once(`grants ${type}.${field}`, () => this.readGrants(type, field));
+  private grantsFor(type: TypeFacts, field: string): readonly Grant[] {
+    return this.once(`grants ${type.name}.${field}`, () =>
+      this.sets.grants.filter(
+        (grant) =>
+          this.opens(grant, type, field) &&
+          this.universe(type.name).some((reached) => this.holds(grant, type, field, reached)),
+      ),
+    );
   }
 
-  private readGrants(type: string, field: string): readonly Grant[] {
-    const facts = this.facts.types.get(type)?.fields.get(field);
-    const cap = this.purpose === null ? undefined : this.sets.purposes.get(this.purpose);
-    if (!facts || !cap || this.purpose === null) return [];
-    const purpose = this.purpose;
-    return this.sets.grants.filter((grant) => {
-      if (!grant.purposes.has(purpose)) return false;
-      if (grant.needs === 'approval' && !this.approved) return false;
-      const byRole = this.principal.roles.some(
-        (role) => grant.roles.has(role) && this.sets.roles.get(role)?.purposes.has(purpose),
-      );
-      if (!byRole || !this.takes(grant.on.get(type), grant.sealing, type, field)) return false;
-      if (cap.withheld.has(type)) return false;
-      if (grant.effect === 'mask' && this.maskOf(grant, type, field) === null) return false;
-      const inCap = cap.classes.has(facts.class) || (grant.effect === 'mask' && cap.masked.has(facts.class));
-      return inCap && this.universe(type).some((row) => this.holds(grant, type, row));
-    });
+  private opens(grant: Grant, type: TypeFacts, field: string): boolean {
+    const facts = type.fields.get(field);
+    const cap = this.cap();
+    if (!facts || !cap || grant.effect === 'count' || !this.speaks(grant, type)) return false;
+    if (!this.takes(grant.on.get(type.name), grant.sealing, type, field)) return false;
+    if (cap.withheld.has(`${type.name}.${field}`)) return false;
+    if (cap.classes.has(facts.class)) return grant.effect === 'allow' || formatOf(grant, facts) !== null;
+    return grant.effect === 'mask' && cap.masked.has(facts.class) && formatOf(grant, facts) !== null;
   }
 
-  private takes(selector: FieldSelector | undefined, sealing: boolean, type: string, field: string): boolean {
-    const facts = this.facts.types.get(type)?.fields.get(field);
+  // Whether a grant speaks of the type to this principal under this purpose at all.
+  private speaks(grant: Grant, type: TypeFacts): boolean {
+    const { purpose, roles, lines = [], warrant } = this.principal;
+    const cap = this.cap();
+    if (purpose === undefined || !cap || !grant.purposes.has(purpose) || !grant.on.has(type.name)) return false;
+    if (cap.withheld.has(type.name) || (cap.only !== null && !cap.only.has(type.name))) return false;
+    if (grant.rows.includes('in-matter') && warrant === undefined) return false;
+    if (grant.lines !== null && !lines.some((line) => grant.lines?.has(line))) return false;
+    return roles.some((role) => grant.roles.has(role) && this.mayDeclare(role, purpose));
+  }
+
+  private mayDeclare(role: string, purpose: Purpose): boolean {
+    return this.sets.roles.get(role)?.purposes.has(purpose) === true;
+  }
+
+  /** Whether a grant opens a field on a row: its rules, the sealing, the depth of history, and what waits for approval. */
+  private holds(grant: Grant, type: TypeFacts, field: string, reached: Reached): boolean {
+    if (!this.isInReach(grant, type, reached)) return false;
+    if (grant.needs === null) return true;
+    const approvals = this.principal.warrant?.approvals ?? [];
+    return approvals.some(
+      (each) => coversField(each, type.name, field) && names(reached.row, each.persons, each.files),
+    );
+  }
+
+  private isInReach(grant: Grant, type: TypeFacts, reached: Reached): boolean {
+    const reader = this.readerOf(type);
+    const depth = this.cap()?.history.get(type.name);
+    if (depth !== undefined && !isSince(reached.row, depth.field, depth.months, this.today)) return false;
+    return isInClear(grant, reached.row, reader) && isWithin(grant.rows, reached, reader);
+  }
+
+  private readerOf({ name, about }: TypeFacts): Reader {
+    const type = about ?? name;
+    const isOpenWhenSealingUnknown = this.sets.openWhenSealingUnknown.has(type);
+    return { type, principal: this.principal, today: this.today, isOpenWhenSealingUnknown };
+  }
+
+  private takes(selector: FieldSelector | undefined, sealing: boolean, type: TypeFacts, field: string): boolean {
+    const facts = type.fields.get(field);
     if (!selector || !facts || (facts.class === 'SEALED' && !sealing)) return false;
     if (isNameList(selector)) return selector.includes(field);
     if (!this.isPlain(type, field)) return false;
     return selector === '*' || inClasses(selector, facts.class, field);
   }
 
-  private isProhibited(type: string, field: string): boolean {
-    return this.sets.prohibitions.some((prohibition) => this.prohibits(prohibition, type, field));
+  private isProhibited(type: TypeFacts, field: string): boolean {
+    return this.once(`prohibited ${type.name}.${field}`, () =>
+      this.sets.prohibitions.some((prohibition) => this.prohibits(prohibition, type, field)),
+    );
   }
 
-  private prohibits({ roles, purposes, on }: Prohibition, type: string, field: string): boolean {
-    const selector = on.get(type);
-    const facts = this.facts.types.get(type)?.fields.get(field);
+  private prohibits({ roles, purposes, on }: Prohibition, type: TypeFacts, field: string): boolean {
+    const selector = on.get(type.name);
+    const facts = type.fields.get(field);
+    const { purpose } = this.principal;
     if (!selector || !facts) return false;
     if (roles !== '*' && !this.principal.roles.some((role) => roles.has(role))) return false;
-    if (purposes !== '*' && (this.purpose === null || !purposes.has(this.purpose))) return false;
+    if (purposes !== '*' && (purpose === undefined || !purposes.has(purpose))) return false;
     if (isNameList(selector)) return selector.includes(field);
     return selector === '*' || inClasses(selector, facts.class, field);
   }
 
-  private holds(grant: Grant, type: string, row: Row): boolean {
-    const hasSealed = this.facts.types.get(type)?.fields.has('sealed') === true;
-    if (hasSealed && !grant.sealing && !this.satisfies('not-sealed', type, row)) return false;
-    return grant.rows.every((rule) => this.satisfies(rule, type, row));
+  private maskFor(type: TypeFacts, field: string): MaskKind {
+    const facts = type.fields.get(field);
+    const masks = this.grantsFor(type, field).filter(({ effect }) => effect === 'mask');
+    const formats = new Set(masks.map((grant) => (facts === undefined ? null : formatOf(grant, facts))));
+    const [format] = formats;
+    return formats.size > 1 || !format ? 'DROP' : format;
   }
 
-  private satisfies(rule: RowRule, type: string, row: Row): boolean {
-    const { agency, division, subject } = this.principal;
-    if (typeof rule === 'object') {
-      if ('own-agency' in rule) return agency !== '' && row[rule['own-agency'].field] === agency;
-      if ('equals' in rule) return row[rule.equals.field] === rule.equals.value;
-      if ('through' in rule)
-        return rule.through.some(({ coordinate, target }) => target === type && coordinate === row.way);
-      return rule.in.values.some((value) => row[rule.in.field] === value);
-    }
-    const below = (value: string | boolean | null | undefined) =>
-      typeof value === 'string' && division !== '' && value.startsWith(division);
-    switch (rule) {
-      case 'own-agency':
-        return agency !== '' && row.agencyCode === agency;
-      case 'own-subject':
-        return Boolean(subject) && row.citizenId === subject;
-      case 'territory':
-        return below(row.jurisdictionDivisionCode) || below(row.residenceDivisionCode);
-      case 'published':
-        return row.published === true;
-      case 'not-sealed':
-        return row.sealed === false || (row.sealed === null && this.sets.openWhenSealingUnknown.has(type));
-      case 'own-organisation':
-        return false;
-    }
+  private isPlain(type: TypeFacts, field: string): boolean {
+    if (type.fields.get(field)?.target !== null) return false;
+    return field !== 'source' && !(type.name === 'Person' && field === 'id') && !type.fields.has(`${field}Code`);
   }
 
-  private maskOf(grant: Grant, type: string, field: string): MaskKind | null {
-    return grant.as ?? this.facts.types.get(type)?.fields.get(field)?.mask ?? null;
+  private isValue(type: TypeFacts): boolean {
+    if (type.record || type.about !== null || type.name === 'Mutation') return false;
+    return ![...this.sets.grants, ...this.sets.prohibitions].some(({ on }) => on.has(type.name));
   }
 
-  private isPlain(type: string, field: string): boolean {
-    const facts = this.facts.types.get(type);
-    if (!facts || facts.fields.get(field)?.target !== null) return false;
-    return field !== 'source' && !(type === 'Person' && field === 'id') && !facts.fields.has(`${field}Code`);
+  private cap() {
+    return this.principal.purpose === undefined ? undefined : this.sets.purposes.get(this.principal.purpose);
   }
 
-  private isValue(type: string): boolean {
-    const isNamed = [...this.sets.grants, ...this.sets.prohibitions].some(({ on }) => on.has(type));
-    return this.facts.types.get(type)?.record === false && !isNamed;
+  private once<Answer>(question: string, read: () => Answer): Answer {
+    if (!this.known.has(question)) this.known.set(question, read());
+    return this.known.get(question) as Answer;
   }
+}
+
+function formatOf(grant: Grant, field: FieldFacts): MaskKind | null {
+  return grant.as ?? field.mask;
 }
 
 function isNameList(selector: FieldSelector): selector is readonly string[] {

@@ -5,11 +5,13 @@ import type { PersonHandle, RequestContext } from '../../schema/context.js';
 import { PlumblineError } from '../../schema/errors.js';
 import { readCitizenId } from '../../schema/values/citizen-id.js';
 import type { ResolvePerson } from '../kit/entities.js';
+import { type GuardedRead, type KeylessRequest, readGuarded } from '../kit/guarded-read.js';
 import { type Node, nodeOf, origin } from '../kit/node.js';
-import { personOf } from '../kit/person.js';
-import { type Projection, projectionOf } from '../kit/projection.js';
-import { readByKey } from '../kit/reading.js';
+import { holdsOn, personOf } from '../kit/person.js';
+import { type ReadPlan, readPlanOf } from '../kit/read-plan.js';
+import { emptyRead, readByKey } from '../kit/reading.js';
 import type { Resolver } from '../kit/resolvers.js';
+import { firstOf } from '../kit/single.js';
 
 /** `person(citizenId:, id:)`: exactly one of the two names the person. */
 export function personRoot(person: TypeEntry): Resolver {
@@ -44,38 +46,53 @@ async function describe(
 ): Promise<Node | null> {
   const bare = personOf(handle, context);
   if (bare === null) return null;
-  const projection = projectionOf(person, info.fieldNodes, info, context.access);
+  const plan = readPlanOf(person, info.fieldNodes, info, context);
   const citizenId = handle.kind === 'citizen' ? handle.citizenId : null;
-  const { row, missing } = await readRegister(projection, citizenId, bare[origin], context);
-  const node = nodeOf(row, projection, context, missing);
+  const read = await readRegister(plan, citizenId, bare[origin], context);
+  const [row = bare[origin]] = read.page.rows;
+  const node = nodeOf(row, plan, read, context);
   return Object.assign(node, { __typename: 'Person', id: bare.id, ...(row.adapter === '' ? { source: null } : {}) });
 }
 
-// The citizen id is known from the handle; it is never fetched to be shown.
-async function readRegister(
-  projection: Projection,
+// A person is put together of what several authorities hold under one citizen id: shares are matched by it. The id itself
+// is known from the handle; it is never fetched to be shown.
+function readRegister(
+  plan: ReadPlan,
   citizenId: string | null,
   bare: RecordRow,
   context: RequestContext,
-): Promise<{ readonly row: RecordRow; readonly missing: ReadonlySet<string> }> {
-  const fields = projection.read.filter((field) => field !== 'citizenId');
-  if (citizenId === null || (fields.length === 0 && !projection.wantsSource)) return { row: bare, missing: new Set() };
-  const request = {
-    entity: 'Person',
-    fields,
-    where: context.access.rows('Person'),
-    order: [],
-    first: 1,
-    count: false,
+): Promise<GuardedRead> {
+  const handleAlone = { ...emptyRead, page: { rows: [bare], hasNext: false, total: null }, shares: [] };
+  if (citizenId === null) return Promise.resolve(handleAlone);
+  const slot = `person:${plan.key}`;
+  const ask = async (request: KeylessRequest, slotOfRead: string) => {
+    const read = await readByKey(slotOfRead, request, 'citizenId', citizenId, 'Query.person', context);
+    const rows = read.page.rows.map((row) => ({ ...row, values: { ...row.values, citizenId } }));
+    return { ...read, page: { ...read.page, rows } };
   };
-  try {
-    const read = await readByKey(`person:${fields.join()}`, request, 'citizenId', citizenId, 'Query.person', context);
-    const [row = bare] = read.page.rows;
-    return { row: { ...row, values: { ...row.values, citizenId } }, missing: read.missing };
-  } catch (cause) {
-    // The register is down: the person's handle still leads to what the other agencies hold.
-    if (cause instanceof PlumblineError && cause.code === 'SOURCE_UNAVAILABLE')
-      return { row: bare, missing: new Set(fields) };
-    throw cause;
-  }
+  const readFirst = async (request: KeylessRequest) => {
+    const fields = request.fields.filter((field) => field !== 'citizenId');
+    if (fields.length === 0 && !plan.projection.wantsSource) return handleAlone;
+    try {
+      return await ask({ ...request, fields }, slot);
+    } catch (cause) {
+      // The register is down: the person's handle still leads to what the other agencies hold.
+      if (cause instanceof PlumblineError && cause.code === 'SOURCE_UNAVAILABLE')
+        return { ...handleAlone, missing: new Set(fields) };
+      throw cause;
+    }
+  };
+  const readShare = async (request: KeylessRequest, slotOfRead: string) => {
+    const known = holdsOn(request.where, citizenId);
+    if (known === false) return emptyRead;
+    const isKnown = known === true && request.fields.every((field) => field === 'citizenId');
+    return isKnown ? handleAlone : ask(request, slotOfRead);
+  };
+  return readGuarded(
+    plan,
+    firstOf(plan, 'Person'),
+    slot,
+    (request, slotOfRead) => (slotOfRead === slot ? readFirst(request) : readShare(request, slotOfRead)),
+    'key',
+  );
 }

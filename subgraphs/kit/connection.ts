@@ -1,12 +1,13 @@
 import type { FieldNode, GraphQLResolveInfo } from 'graphql';
-import type { Page } from '../../schema/adapter.js';
 import type { Catalog, FieldEntry, Join, TypeEntry } from '../../schema/catalog/catalog.js';
 import type { RequestContext } from '../../schema/context.js';
+import { type GuardedRead, readGuarded } from './guarded-read.js';
 import { keyOf, type Node, nodeOf } from './node.js';
 import { cursorOf, type PageArguments, pageRequestOf } from './page-request.js';
+import { perRequest } from './per-request.js';
 import type { PreparedList } from './prepared-list.js';
-import { projectionOf } from './projection.js';
-import { type PageRead, readByKey, readList, sharedOf } from './reading.js';
+import { readPlanOf } from './read-plan.js';
+import { emptyRead, readByKey, readList } from './reading.js';
 import { type SelectionInfo, selectionOf } from './selection.js';
 import { readThrough } from './through.js';
 
@@ -24,21 +25,24 @@ export async function resolveList(
 ): Promise<unknown> {
   const coordinate = `${parentType}.${field.name}`;
   const prepared = prepare(catalog, field, args, context, info, field.joined ? coordinate : undefined);
+  const { slot, plan, request } = prepared;
   const { join } = field.shape;
   if (join === null) {
-    const read = await readList(prepared.request.request, coordinate, context);
+    const read = await readGuarded(plan, request.request, slot, (each) => readList(each, coordinate, context));
     return connectionOf(read, prepared, args, context);
   }
   const key = keyOf(parent, join.from);
-  if (key === null) return connectionOf(emptyRead, prepared, args, context);
-  const read = join.through
-    ? await readThrough(prepared, join.through, join.by, key, coordinate, context)
-    : await readByKey(prepared.slot, prepared.request.request, join.by, key, coordinate, context);
+  if (key === null) return connectionOf({ ...emptyRead, shares: [] }, prepared, args, context);
+  const { by, through } = join;
+  const read = await readGuarded(plan, request.request, slot, (each, slotOfRead) =>
+    through
+      ? readThrough(each, slotOfRead, `${slot}:hop`, through, by, key, coordinate, context)
+      : readByKey(slotOfRead, each, by, key, coordinate, context),
+  );
   return connectionOf(read, prepared, args, context);
 }
 
-const emptyPage: Page = { rows: [], hasNext: false, total: 0 };
-const emptyRead: PageRead = { page: emptyPage, missing: new Set(), isWhole: true };
+const listsOf = perRequest(() => new Map<FieldNode, PreparedList>());
 
 function prepare(
   catalog: Catalog,
@@ -48,16 +52,15 @@ function prepare(
   info: GraphQLResolveInfo,
   reachedBy: string | undefined,
 ): PreparedList {
-  const { lists } = sharedOf(context);
+  const lists = listsOf(context);
   const [node] = info.fieldNodes;
   const known = node && lists.get(node);
   if (known) return known;
   const type = typeOf(catalog, field);
   const selection = selectionOf(info.fieldNodes, field.type, info);
-  const rows = rowNodes(selection.fields, type, info);
-  const projection = projectionOf(type, rows, info, context.access);
-  const request = pageRequestOf(type, args, projection, selection.fields.has('totalCount'), context, reachedBy);
-  const prepared = { slot: String(lists.size), projection, request };
+  const plan = readPlanOf(type, rowNodes(selection.fields, type, info), info, context, reachedBy);
+  const request = pageRequestOf(plan, args, selection.fields.has('totalCount'), context);
+  const prepared = { slot: `list:${lists.size}`, plan, request };
   if (node) lists.set(node, prepared);
   return prepared;
 }
@@ -81,12 +84,13 @@ export function typeOf(catalog: Catalog, { target }: FieldEntry): TypeEntry {
 // Parts are getters, computed when they are selected: a connection without edges makes no cursors. Functions would need
 // graphql-js's default resolver, which compiled operations do not call.
 function connectionOf(
-  { page, missing, isWhole }: PageRead,
-  { projection, request }: PreparedList,
+  read: GuardedRead,
+  { plan, request }: PreparedList,
   args: PageArguments,
   context: RequestContext,
 ): unknown {
-  const nodes = page.rows.map((row) => nodeOf(row, projection, context, missing));
+  const { page, isWhole } = read;
+  const nodes = page.rows.map((row) => nodeOf(row, plan, read, context));
   const cursorAt = (index: number): string | null => {
     const row = page.rows[index];
     return row === undefined ? null : cursorOf(row, request, context);

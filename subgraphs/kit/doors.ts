@@ -5,7 +5,7 @@ import type { Access, Decision } from '../../schema/access.js';
 import type { FieldEntry, SubgraphCatalog } from '../../schema/catalog/catalog.js';
 import type { RequestContext } from '../../schema/context.js';
 import { PlumblineError } from '../../schema/errors.js';
-import { denied } from './node.js';
+import { denied } from './faults.js';
 
 type Door = ReturnType<ReturnType<typeof rule>>;
 

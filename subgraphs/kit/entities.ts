@@ -1,9 +1,10 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import type { SubgraphCatalog, TypeEntry } from '../../schema/catalog/catalog.js';
 import type { RequestContext } from '../../schema/context.js';
+import { denied } from './faults.js';
 import { referTo } from './link.js';
-import { denied, type Node } from './node.js';
-import { projectionOf } from './projection.js';
+import type { Node } from './node.js';
+import { readPlanOf } from './read-plan.js';
 import { readOne } from './single.js';
 
 interface Representation {
@@ -45,10 +46,10 @@ async function readEntity(
   info: GraphQLResolveInfo,
 ): Promise<Node | null> {
   if (context.access.enter(type.name).effect === 'DENY') throw denied('Query', type.name);
-  const projection = projectionOf(type, info.fieldNodes, info, context.access);
+  const plan = readPlanOf(type, info.fieldNodes, info, context);
   const way = { by, coordinate: `${type.name}.${by}`, joined: false };
   // A request may fetch the same type more than once, with other fields: each asks for its own.
-  const slot = `entity:${type.name}:${projection.read.join()}`;
-  const node = await readOne(projection, way, key, context, slot);
+  const slot = `entity:${type.name}:${plan.key}`;
+  const node = await readOne(plan, way, key, context, slot);
   return node && Object.assign(node, { __typename: type.name });
 }

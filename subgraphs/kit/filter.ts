@@ -7,18 +7,21 @@ import type { Scalar } from '../../schema/scalar.js';
 /** A filter argument as the derived input types shape it. */
 export type FilterInput = Readonly<Record<string, unknown>>;
 
-/** Translates a filter. Rejects with `FILTER_DENIED` when it names a field that the caller does not see in clear. */
-export function conditionOf(type: TypeEntry, filter: FilterInput | null | undefined, access: Access): Condition {
+/**
+ * Translates a filter.
+ * @param assert rejects a field that the caller may not compare
+ */
+export function conditionOf(filter: FilterInput | null | undefined, assert: (field: string) => void): Condition {
   if (!filter) return { op: 'true' };
-  return all(...Object.entries(filter).map(([name, value]) => part(type, name, value, access)));
+  return all(...Object.entries(filter).map(([name, value]) => part(name, value, assert)));
 }
 
-function part(type: TypeEntry, name: string, value: unknown, access: Access): Condition {
+function part(name: string, value: unknown, assert: (field: string) => void): Condition {
   if (value === null || value === undefined) return { op: 'true' };
-  if (name === 'and') return all(...(value as FilterInput[]).map((each) => conditionOf(type, each, access)));
-  if (name === 'or') return any(...(value as FilterInput[]).map((each) => conditionOf(type, each, access)));
-  if (name === 'not') return { op: 'not', of: conditionOf(type, value as FilterInput, access) };
-  assertClear(type, name, access);
+  if (name === 'and') return all(...(value as FilterInput[]).map((each) => conditionOf(each, assert)));
+  if (name === 'or') return any(...(value as FilterInput[]).map((each) => conditionOf(each, assert)));
+  if (name === 'not') return { op: 'not', of: conditionOf(value as FilterInput, assert) };
+  assert(name);
   return all(...Object.entries(value as FilterInput).map(([op, operand]) => comparison(name, op as FilterOp, operand)));
 }
 
@@ -31,11 +34,15 @@ function comparison(field: string, op: FilterOp, operand: unknown): Condition {
   return { op, field, value: operand as Scalar };
 }
 
-/** Filters and orders disclose what they compare: only fields seen in clear may be named. */
+/**
+ * Filters and orders disclose what they compare, on every row: only fields seen in clear on all of them may be named.
+ * Rejects with `FILTER_DENIED`.
+ */
 export function assertClear(type: TypeEntry, field: string, access: Access): void {
-  if (access.decide(type.name, field).effect === 'ALLOW') return;
+  const decision = access.decide(type.name, field);
+  if (decision.effect === 'ALLOW' && decision.rows === 'ALL') return;
   throw new PlumblineError(
     'FILTER_DENIED',
-    `${type.name}.${field} may not be filtered or ordered by: you do not see it in clear`,
+    `${type.name}.${field} may not be filtered or ordered by: you do not see it in clear on every row`,
   );
 }

@@ -1,9 +1,11 @@
 import type { RecordRow } from '../../schema/adapter.js';
 import { lookupCode } from '../../schema/codes/lookup.js';
 import type { RequestContext } from '../../schema/context.js';
-import { PlumblineError } from '../../schema/errors.js';
 import type { FieldValue } from '../../schema/scalar.js';
+import { denied, unavailable } from './faults.js';
+import { type GuardedRead, type Sight, sightOf } from './guarded-read.js';
 import type { Leaf, Projection } from './projection.js';
+import type { ReadPlan } from './read-plan.js';
 
 /** The row behind a node, for the keys that relations join by: never serialised. */
 export const origin = Symbol('origin');
@@ -25,76 +27,43 @@ export function handleNode(values: Readonly<Record<string, FieldValue>>): Node {
   return { [origin]: { adapter: '', id: '', values, flags: {}, asOf: null } };
 }
 
-/** Makes the node of a row. Fields in `missing` are errors: unavailable is not the same as empty. */
-export function nodeOf(
-  row: RecordRow,
-  projection: Projection,
-  context: RequestContext,
-  missing: ReadonlySet<string>,
-): Node {
+/**
+ * Makes the node of a row. What may not be seen on this row is null in silence, what was denied on every row an error;
+ * so is what nobody answered for: unavailable is not the same as empty.
+ */
+export function nodeOf(row: RecordRow, plan: ReadPlan, read: GuardedRead, context: RequestContext): Node {
+  const { projection } = plan;
   const node: Node = { [origin]: row };
+  const seen = new Map(projection.flagged.map((field) => [field, row]));
   for (const leaf of projection.leaves) {
-    const value = leafValue(leaf, row, projection, context, missing);
-    if (value !== undefined) node[leaf.name] = value;
+    if (leaf.decision.effect === 'DENY') node[leaf.name] = denied(projection.type.name, leaf.name);
+    else if (leaf.field !== null) {
+      const sight = sightOf(leaf, row, plan, read);
+      if (typeof sight !== 'string') seen.set(leaf.field, sight.row);
+      node[leaf.name] = leafValue(leaf, leaf.field, sight, projection, context);
+    }
   }
+  if (projection.wantsSource) node.source = sourceOf(row, seen);
   return node;
 }
 
 function leafValue(
-  { name, shape, decision }: Leaf,
-  row: RecordRow,
-  projection: Projection,
+  { name, shape }: Leaf,
+  field: string,
+  sight: Sight,
+  { type }: Projection,
   context: RequestContext,
-  missing: ReadonlySet<string>,
 ): unknown {
-  if (decision.effect === 'DENY') return denied(projection.type.name, name);
-  const field = shape.kind === 'code' ? shape.from : name;
-  if (missing.has(field)) return unavailable(projection.type.name, name);
-  switch (shape.kind) {
-    case 'value': {
-      const value = row.values[name] ?? null;
-      return decision.effect === 'MASK' && value !== null ? context.mask(decision.mask, value) : value;
-    }
-    case 'code': {
-      const value = row.values[shape.from];
-      if (value === null || value === undefined || decision.effect === 'MASK') return null;
-      return (
-        lookupCode(shape.system, String(value)) ?? { code: value, label: null, labelEn: null, system: shape.system }
-      );
-    }
-    case 'source':
-      return sourceOf(row, projection);
-    default:
-      return undefined;
-  }
+  if (sight === 'HIDDEN') return null;
+  if (sight === 'UNAVAILABLE' || sight.missing.has(field)) return unavailable(type.name, name);
+  const value = sight.row.values[field] ?? null;
+  if (shape.kind !== 'code') return sight.mask !== null && value !== null ? context.mask(sight.mask, value) : value;
+  if (value === null || sight.mask !== null) return null;
+  return lookupCode(shape.system, String(value)) ?? { code: value, label: null, labelEn: null, system: shape.system };
 }
 
-function sourceOf(row: RecordRow, { read }: Projection) {
-  const flags = read.flatMap((field) => (row.flags[field] ?? []).map((flag) => ({ field, flag })));
+// Flags of what was seen on this row, no others: a flag says something of the value.
+function sourceOf(row: RecordRow, seen: ReadonlyMap<string, RecordRow>) {
+  const flags = [...seen].flatMap(([field, of]) => (of.flags[field] ?? []).map((flag) => ({ field, flag })));
   return { adapter: row.adapter, recordId: row.id, asOf: row.asOf, flags };
-}
-
-const denials = new Map<string, PlumblineError>();
-
-/** The error of a denied field; one object a coordinate, since rows do not matter to it. */
-export function denied(type: string, field: string): PlumblineError {
-  return remembered(denials, `${type}.${field}`, 'FIELD_DENIED', 'is denied for this principal and purpose');
-}
-
-const outages = new Map<string, PlumblineError>();
-
-/** The error of a field whose source did not answer. */
-export function unavailable(type: string, field: string): PlumblineError {
-  return remembered(outages, `${type}.${field}`, 'SOURCE_UNAVAILABLE', 'is unavailable: no source answered for it');
-}
-
-function remembered(
-  known: Map<string, PlumblineError>,
-  coordinate: string,
-  code: 'FIELD_DENIED' | 'SOURCE_UNAVAILABLE',
-  predicate: string,
-): PlumblineError {
-  const error = known.get(coordinate) ?? new PlumblineError(code, `${coordinate} ${predicate}`);
-  known.set(coordinate, error);
-  return error;
 }

@@ -8,7 +8,7 @@ import type { RequestContext } from '../../schema/context.js';
 import { PlumblineError } from '../../schema/errors.js';
 import type { Scalar } from '../../schema/scalar.js';
 import { assertClear, conditionOf, type FilterInput } from './filter.js';
-import type { Projection } from './projection.js';
+import type { ReadPlan } from './read-plan.js';
 
 /** Arguments of a derived connection field. */
 export interface PageArguments {
@@ -26,12 +26,10 @@ export interface PageRequest {
 
 /** Turns a connection's arguments into a read under policy. Rejects with `BAD_USER_INPUT`, `CURSOR_INVALID` or `FILTER_DENIED`. */
 export function pageRequestOf(
-  type: TypeEntry,
+  { projection: { type }, rows, fields }: ReadPlan,
   args: PageArguments,
-  projection: Projection,
   count: boolean,
   context: RequestContext,
-  reachedBy?: string,
 ): PageRequest {
   const first = args.first ?? pageSize.standard;
   if (first < 0 || first > pageSize.most)
@@ -41,12 +39,12 @@ export function pageRequestOf(
     .update(JSON.stringify([type.name, order]))
     .digest('base64url')
     .slice(0, 12);
-  const filter = conditionOf(type, args.filter, context.access);
+  const filter = conditionOf(args.filter, (field) => assertClear(type, field, context.access));
   for (const field of [...fieldsOf(filter), ...order.map((each) => each.field)]) assertHeld(type, field, context);
   const request = {
     entity: type.name,
-    fields: withOrder(projection.read, order),
-    where: all(context.access.rows(type.name, reachedBy), filter),
+    fields: withOrder(fields, order),
+    where: all(rows, filter),
     order,
     first,
     count,
@@ -56,7 +54,7 @@ export function pageRequestOf(
 }
 
 // A comparison with what nobody knows would find nothing, which reads as "there is none".
-function assertHeld(type: TypeEntry, field: string, { reader }: RequestContext): void {
+export function assertHeld(type: TypeEntry, field: string, { reader }: RequestContext): void {
   if (reader.holds(type.name, field)) return;
   throw new PlumblineError('SOURCE_UNAVAILABLE', `${type.name}.${field} is held by no system: it cannot be compared`);
 }

@@ -23,11 +23,11 @@ export function personOfRecord(row: RecordRow, field: string, entity: string, co
 
 // Own-subject rows are decided on the handle; conditions on other fields are the identity subgraph's, when it reads.
 function mayMeet(handle: PersonHandle, { access }: RequestContext): boolean {
-  return holds(access.rows('Person'), handle.kind === 'citizen' ? handle.citizenId : null) !== false;
+  return holdsOn(access.rows('Person'), handle.kind === 'citizen' ? handle.citizenId : null) !== false;
 }
 
-/** Three-valued: null where the handle alone cannot tell. */
-function holds(condition: Condition, citizenId: string | null): boolean | null {
+/** Whether a condition holds on a handle. Three-valued: null where the handle alone cannot tell. */
+export function holdsOn(condition: Condition, citizenId: string | null): boolean | null {
   switch (condition.op) {
     case 'true':
       return true;
@@ -38,15 +38,15 @@ function holds(condition: Condition, citizenId: string | null): boolean | null {
     case 'in':
       return condition.field === 'citizenId' ? citizenId !== null && condition.values.includes(citizenId) : null;
     case 'and': {
-      const parts = condition.of.map((each) => holds(each, citizenId));
+      const parts = condition.of.map((each) => holdsOn(each, citizenId));
       return parts.includes(false) ? false : parts.includes(null) ? null : true;
     }
     case 'or': {
-      const parts = condition.of.map((each) => holds(each, citizenId));
+      const parts = condition.of.map((each) => holdsOn(each, citizenId));
       return parts.includes(true) ? true : parts.includes(null) ? null : false;
     }
     case 'not': {
-      const inner = holds(condition.of, citizenId);
+      const inner = holdsOn(condition.of, citizenId);
       return inner === null ? null : !inner;
     }
     default:

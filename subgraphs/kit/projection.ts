@@ -8,15 +8,21 @@ export interface Leaf {
   readonly name: string;
   readonly shape: FieldEntry['shape'];
   readonly decision: Decision;
+  /** Canonical field that holds it; null for what is not a value. */
+  readonly field: string | null;
 }
 
 /** What a selection needs of one record type, for one access: made once, used for every row. */
 export interface Projection {
   readonly type: TypeEntry;
-  /** Canonical fields to read: allowed leaves and the keys that selected relations go by. */
+  /** Canonical fields to read of every row: leaves open on all of them and the keys that selected relations go by. */
   readonly read: readonly string[];
   readonly leaves: readonly Leaf[];
+  /** Those of the leaves that are open on some rows only. */
+  readonly partial: readonly Leaf[];
   readonly wantsSource: boolean;
+  /** Fields of `read` whose flags may be told: keys of relations may be denied as fields. */
+  readonly flagged: readonly string[];
 }
 
 const cache = new WeakMap<FieldNode, Map<string, Projection>>();
@@ -29,6 +35,7 @@ export function projectionOf(
   access: Access,
 ): Projection {
   const [first] = nodes;
+  // Which fields are open, and on all or some rows, is the shape's; on which rows is the request's (read-plan.ts).
   const slot = `${type.name}\n${access.fieldShape}`;
   const known = first && cache.get(first)?.get(slot);
   if (known) return known;
@@ -47,28 +54,48 @@ function remember(node: FieldNode, slot: string, projection: Projection): void {
 }
 
 function project(type: TypeEntry, names: readonly string[], access: Access): Projection {
-  const read = new Set<string>();
   const leaves: Leaf[] = [];
-  let wantsSource = false;
   for (const name of names) {
-    const field = type.fields.get(name);
-    if (field === undefined) continue;
-    const { shape } = field;
-    if (shape.kind === 'token' || shape.kind === 'own') continue;
-    const decision = access.decide(type.name, name);
-    leaves.push({ name, shape, decision });
-    if (decision.effect === 'DENY') continue;
-    if (shape.kind === 'value') read.add(name);
-    else if (shape.kind === 'code') read.add(shape.from);
-    else if (shape.kind === 'source') wantsSource = true;
-    else for (const key of keysOf(shape)) read.add(key);
+    const shape = type.fields.get(name)?.shape;
+    if (shape === undefined || shape.kind === 'token' || shape.kind === 'own') continue;
+    leaves.push({ name, shape, decision: access.decide(type.name, name), field: fieldOf(type, name, shape) });
   }
-  return { type, read: [...read], leaves, wantsSource };
+  const open = leaves.filter(({ decision }) => decision.effect !== 'DENY');
+  const isPartial = ({ field, decision }: Leaf) =>
+    field !== null && decision.effect !== 'DENY' && decision.rows === 'SOME';
+  const read = new Set(
+    open.flatMap((leaf) => (leaf.field === null ? keysOf(leaf.shape) : isPartial(leaf) ? [] : [leaf.field])),
+  );
+  return {
+    type,
+    read: [...read],
+    leaves,
+    partial: open.filter(isPartial),
+    wantsSource: open.some(({ shape }) => shape.kind === 'source'),
+    flagged: [...read].filter((field) => {
+      const decision = access.decide(type.name, field);
+      return decision.effect !== 'DENY' && decision.rows === 'ALL';
+    }),
+  };
+}
+
+// That an existence answer exists is no column of the record that it is about.
+function fieldOf(type: TypeEntry, name: string, shape: FieldEntry['shape']): string | null {
+  if (shape.kind === 'value') return type.about !== null && name === 'exists' ? null : name;
+  return shape.kind === 'code' ? shape.from : null;
 }
 
 // A relation is joined by a value of its parent; reading that key discloses nothing that the join does not.
 function keysOf(shape: FieldEntry['shape']): readonly string[] {
-  if (shape.kind === 'list') return shape.join ? [shape.join.from] : [];
-  if (shape.kind === 'one') return shape.from === null ? [] : [shape.from];
-  return shape.kind === 'link' ? [shape.from] : [];
+  switch (shape.kind) {
+    case 'list':
+      return shape.join ? [shape.join.from] : [];
+    case 'one':
+    case 'existence':
+      return shape.from === null ? [] : [shape.from];
+    case 'link':
+      return [shape.from];
+    default:
+      return [];
+  }
 }

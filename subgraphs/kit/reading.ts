@@ -1,36 +1,24 @@
 import DataLoader from 'dataloader';
-import type { FieldNode } from 'graphql';
 import type { Page, ReadRequest } from '../../schema/adapter.js';
 import { wholeList } from '../../schema/adapter.js';
 import type { RequestContext } from '../../schema/context.js';
-import { unavailable } from './node.js';
-import type { PreparedList } from './prepared-list.js';
+import { unavailable } from './faults.js';
+import { perRequest } from './per-request.js';
 
 /** A page with the fields whose authority did not answer. */
 export interface PageRead {
   readonly page: Page;
   readonly missing: ReadonlySet<string>;
+  /** Adapters that may hold rows and did not answer. */
+  readonly silent: ReadonlySet<string>;
   /** Whether every source that may hold rows answered: otherwise the page is true but not whole. */
   readonly isWhole: boolean;
 }
 
-/** What a request shares among the rows of one selected field: its arguments read once, its keys batched. */
-interface Shared {
-  readonly lists: Map<FieldNode, PreparedList>;
-  /** Loader slots of selected single-record fields. */
-  readonly ones: Map<FieldNode, string>;
-  readonly loaders: Map<string, DataLoader<string, PageRead>>;
-}
+const nothing: Page = { rows: [], hasNext: false, total: 0 };
 
-const shared = new WeakMap<RequestContext, Shared>();
-
-export function sharedOf(context: RequestContext): Shared {
-  const known = shared.get(context);
-  if (known) return known;
-  const made: Shared = { lists: new Map(), ones: new Map(), loaders: new Map() };
-  shared.set(context, made);
-  return made;
-}
+/** The answer where there is no key to ask by. */
+export const emptyRead: PageRead = { page: nothing, missing: new Set(), silent: new Set(), isWhole: true };
 
 /** Reads a whole list. Rejects with `SOURCE_UNAVAILABLE` when no source answered. */
 export async function readList(
@@ -42,6 +30,8 @@ export async function readList(
   return read(wholeList);
 }
 
+const loadersOf = perRequest(() => new Map<string, DataLoader<string, PageRead>>());
+
 /** Reads the rows of one key; keys asked for in the same turn go in one read (dataloader). */
 export function readByKey(
   slot: string,
@@ -51,7 +41,7 @@ export function readByKey(
   coordinate: string,
   context: RequestContext,
 ): Promise<PageRead> {
-  const { loaders } = sharedOf(context);
+  const loaders = loadersOf(context);
   const loader =
     loaders.get(slot) ??
     new DataLoader<string, PageRead>(async (values) => {
@@ -62,8 +52,6 @@ export function readByKey(
   return loader.load(key);
 }
 
-const nothing: Page = { rows: [], hasNext: false, total: 0 };
-
 async function readUnderReport(
   request: ReadRequest,
   coordinate: string,
@@ -73,6 +61,6 @@ async function readUnderReport(
   for (const source of sources) context.report.source(source, coordinate);
   const [type = '', field = ''] = coordinate.split('.');
   if (none) throw unavailable(type, field);
-  const isWhole = sources.every(({ status }) => status !== 'UNAVAILABLE');
-  return (key) => ({ page: groups.get(key) ?? nothing, missing, isWhole });
+  const silent = new Set(sources.flatMap(({ adapter, status }) => (status === 'UNAVAILABLE' ? [adapter] : [])));
+  return (key) => ({ page: groups.get(key) ?? nothing, missing, silent, isWhole: silent.size === 0 });
 }

@@ -2,8 +2,9 @@ import type { GraphQLFieldResolver, GraphQLResolveInfo } from 'graphql';
 import type { Catalog, FieldEntry, SubgraphCatalog } from '../../schema/catalog/catalog.js';
 import type { RequestContext } from '../../schema/context.js';
 import { resolveList, typeOf } from './connection.js';
+import { denied } from './faults.js';
 import { resolveLink } from './link.js';
-import { denied, keyOf, type Node } from './node.js';
+import { keyOf, type Node } from './node.js';
 import { resolveOne } from './single.js';
 
 export type Resolver = GraphQLFieldResolver<Node | undefined, RequestContext>;
@@ -64,7 +65,9 @@ function argument(args: Readonly<Record<string, unknown>>, name: string): string
 // The same decision on every path: the gateway prunes what is denied, a direct caller meets it here.
 function guarded(typeName: string, field: FieldEntry, resolve: Resolver): Resolver {
   return (parent, args, context, info: GraphQLResolveInfo) => {
-    if (context.access.decide(typeName, field.name).effect === 'DENY') throw denied(typeName, field.name);
+    const decision = context.access.decide(typeName, field.name);
+    // A relation that is open on some rows only is not open: its rows would say which.
+    if (decision.effect === 'DENY' || decision.rows === 'SOME') throw denied(typeName, field.name);
     return resolve(parent, args, context, info);
   };
 }

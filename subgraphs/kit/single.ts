@@ -1,10 +1,11 @@
-import type { GraphQLResolveInfo } from 'graphql';
+import type { FieldNode, GraphQLResolveInfo } from 'graphql';
 import type { TypeEntry } from '../../schema/catalog/catalog.js';
-import { all } from '../../schema/condition.js';
 import type { RequestContext } from '../../schema/context.js';
+import { type KeylessRequest, readGuarded } from './guarded-read.js';
 import { type Node, nodeOf } from './node.js';
-import { type Projection, projectionOf } from './projection.js';
-import { readByKey, sharedOf } from './reading.js';
+import { perRequest } from './per-request.js';
+import { type ReadPlan, readPlanOf } from './read-plan.js';
+import { readByKey } from './reading.js';
 
 /** How one record is asked for. */
 export interface Way {
@@ -25,36 +26,37 @@ export async function resolveOne(
   info: GraphQLResolveInfo,
 ): Promise<Node | null> {
   if (key === null) return null;
-  const projection = projectionOf(type, info.fieldNodes, info, context.access);
-  return readOne(projection, way, key, context, slotOf(context, info));
+  const plan = readPlanOf(type, info.fieldNodes, info, context, way.joined ? way.coordinate : undefined);
+  return readOne(plan, way, key, context, slotOf(context, info));
 }
 
 export async function readOne(
-  projection: Projection,
-  { by, coordinate, joined }: Way,
+  plan: ReadPlan,
+  { by, coordinate }: Way,
   key: string,
   context: RequestContext,
   slot: string,
 ): Promise<Node | null> {
-  const { type } = projection;
-  const request = {
-    entity: type.name,
-    fields: projection.read,
-    where: all(context.access.rows(type.name, joined ? coordinate : undefined)),
-    order: [],
-    first: 1,
-    count: false,
-  };
-  const { page, missing } = await readByKey(slot, request, by, key, coordinate, context);
-  const [row] = page.rows;
-  return row === undefined ? null : nodeOf(row, projection, context, missing);
+  const read = await readGuarded(plan, firstOf(plan, plan.projection.type.name), slot, (request, slotOfRead) =>
+    readByKey(slotOfRead, request, by, key, coordinate, context),
+  );
+  const [row] = read.page.rows;
+  return row === undefined ? null : nodeOf(row, plan, read, context);
 }
 
-function slotOf(context: RequestContext, info: GraphQLResolveInfo): string {
-  const { ones } = sharedOf(context);
+/** The read of the first row that exists. */
+export function firstOf({ fields, rows }: ReadPlan, entity: string): KeylessRequest {
+  return { entity, fields, where: rows, order: [], first: 1, count: false };
+}
+
+const slotsOf = perRequest(() => new Map<FieldNode, string>());
+
+/** The loader slot of a selected single-record field. */
+export function slotOf(context: RequestContext, info: GraphQLResolveInfo): string {
+  const slots = slotsOf(context);
   const [node] = info.fieldNodes;
   if (node === undefined) return 'one';
-  const known = ones.get(node) ?? `one:${ones.size}`;
-  ones.set(node, known);
+  const known = slots.get(node) ?? `one:${slots.size}`;
+  slots.set(node, known);
   return known;
 }

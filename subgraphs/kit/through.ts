@@ -1,6 +1,6 @@
 import type { RequestContext } from '../../schema/context.js';
 import { inTotalOrder } from '../../schema/total-order.js';
-import type { PreparedList } from './prepared-list.js';
+import type { KeylessRequest } from './guarded-read.js';
 import { type PageRead, readByKey } from './reading.js';
 
 interface Hop {
@@ -12,9 +12,14 @@ interface Hop {
 /** Most links of one parent through another record, for example the cases of one party. */
 const mostLinks = 500;
 
-/** Reads the rows that a parent reaches through another record: one batched read a hop, pages merged per parent. */
+/**
+ * Reads the rows that a parent reaches through another record: one batched read a hop, pages merged per parent.
+ * @param hopSlot loader of the hop, which further reads of the same rows share
+ */
 export async function readThrough(
-  { slot, request: { request } }: PreparedList,
+  request: KeylessRequest,
+  slot: string,
+  hopSlot: string,
   hop: Hop,
   by: string,
   key: string,
@@ -29,7 +34,7 @@ export async function readThrough(
     first: mostLinks,
     count: false,
   };
-  const links = await readByKey(`${slot}:hop`, link, hop.by, key, coordinate, context);
+  const links = await readByKey(hopSlot, link, hop.by, key, coordinate, context);
   const values = [...new Set(links.page.rows.flatMap((row) => keyText(row.values[hop.from])))];
   const reads = await Promise.all(values.map((value) => readByKey(slot, request, by, value, coordinate, context)));
   const merged = reads.flatMap(({ page }) => page.rows).sort(inTotalOrder(request.order));
@@ -40,6 +45,7 @@ export async function readThrough(
       total: request.count ? reads.reduce((sum, { page }) => sum + (page.total ?? 0), 0) : null,
     },
     missing: new Set(reads.flatMap(({ missing }) => [...missing])),
+    silent: new Set([links, ...reads].flatMap(({ silent }) => [...silent])),
     isWhole: links.isWhole && !links.page.hasNext && reads.every(({ isWhole }) => isWhole),
   };
 }

@@ -1,0 +1,26 @@
+import { PlumblineError } from '../../schema/errors.js';
+
+const denials = new Map<string, PlumblineError>();
+
+/** The error of a denied field; one object a coordinate, since rows do not matter to it. */
+export function denied(type: string, field: string): PlumblineError {
+  return remembered(denials, `${type}.${field}`, 'FIELD_DENIED', 'is denied for this principal and purpose');
+}
+
+const outages = new Map<string, PlumblineError>();
+
+/** The error of a field whose source did not answer. */
+export function unavailable(type: string, field: string): PlumblineError {
+  return remembered(outages, `${type}.${field}`, 'SOURCE_UNAVAILABLE', 'is unavailable: no source answered for it');
+}
+
+function remembered(
+  known: Map<string, PlumblineError>,
+  coordinate: string,
+  code: 'FIELD_DENIED' | 'SOURCE_UNAVAILABLE',
+  predicate: string,
+): PlumblineError {
+  const error = known.get(coordinate) ?? new PlumblineError(code, `${coordinate} ${predicate}`);
+  known.set(coordinate, error);
+  return error;
+}

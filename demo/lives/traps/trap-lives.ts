@@ -10,11 +10,7 @@ import { type LifeBuilder, openLife, type Run } from '../life-builder.js';
 import { drawPerson, type PersonWish } from '../people.js';
 import type { PersonFact } from '../person-facts.js';
 import type { SessionBook } from '../sessions.js';
-import { personWithCanary, withCanary } from './canary.js';
-
-/** Why a trapped life is not everybody's to see. */
-export const trapKinds = ['sealed-juvenile', 'public-order', 'other-territory', 'other-agency', 'excluded'] as const;
-export type TrapKind = (typeof trapKinds)[number];
+import { canaryOf, personWithCanary, type TrapKind, trapKinds, withCanary } from './canary.js';
 
 /** The life of a trap is called by this. */
 export const trapKey = (kind: TrapKind) => `trap-${kind}`;
@@ -22,56 +18,58 @@ export const trapKey = (kind: TrapKind) => `trap-${kind}`;
 interface Trap {
   readonly sealed?: boolean;
   readonly isExcluded?: boolean;
-  readonly tell: (life: LifeBuilder, sessions: SessionBook) => void;
+  /** Where the person lives, and how old they are. */
+  readonly person: Omit<PersonWish, 'key'>;
+  readonly tell: (life: LifeBuilder, sessions: SessionBook, person: PersonFact) => void;
 }
 
 /** The office of a township that no account of the demonstration works in. */
 const otherOffice = '371422105';
 const neighbour = '371423';
+const grownUp = { division: homeDivision, ageFrom: 30, ageTo: 50 };
 
 const traps: Readonly<Record<TrapKind, Trap>> = {
   // 刑诉法 286, 社区矫正法 58: a juvenile's file in every system, sealed throughout.
   'sealed-juvenile': {
     sealed: true,
-    tell: (life, sessions) => {
-      const person = trapped(life, { division: homeDivision, born: dayOf('2009-06-15') });
-      tellEverything(life, sessions, person, otherOffice);
+    person: { division: homeDivision, born: dayOf('2009-06-15') },
+    tell: (life, sessions, person) => {
+      tellCorrected(life, sessions, person, otherOffice);
+      tellFine(life, person, homeDivision);
     },
   },
   // 治安管理处罚法 136.
   'public-order': {
     sealed: true,
-    tell: (life) => tellPublicOrder(life, trapped(life, { division: homeDivision, ageFrom: 30, ageTo: 50 })),
+    person: grownUp,
+    tell: (life, _sessions, person) => tellPublicOrder(life, person, homeDivision),
   },
   'other-territory': {
-    tell: (life, sessions) => {
-      const person = trapped(life, { division: neighbour, ageFrom: 30, ageTo: 50 });
-      tellEverything(life, sessions, person, `${neighbour}001`);
-      tellDebt(life, person, neighbour);
-    },
+    person: { ...grownUp, division: neighbour },
+    tell: (life, sessions, person) => tellEverything(life, sessions, person, `${neighbour}001`),
   },
   // Another bureau of the county than the account's.
   'other-agency': {
-    tell: (life) => tellFine(life, trapped(life, { division: homeDivision, ageFrom: 30, ageTo: 50 }), homeDivision),
+    person: grownUp,
+    tell: (life, _sessions, person) => tellFine(life, person, homeDivision),
   },
   // Domain 5.5, rule 8: what an agency never lets out, and therefore voids in the view that it shares.
   excluded: {
     isExcluded: true,
-    tell: (life, sessions) => {
-      const person = trapped(life, { division: homeDivision, ageFrom: 30, ageTo: 50 });
-      tellEverything(life, sessions, person, '371422001');
-      tellDebt(life, person, homeDivision);
-    },
+    person: grownUp,
+    tell: (life, sessions, person) => tellEverything(life, sessions, person, '371422001'),
   },
 };
 
 /** Lives whose every text is a canary; told once, whatever the scale. */
 export function* trapLives(run: Run, sessions: SessionBook): Generator<Life, void, undefined> {
   for (const kind of trapKinds) {
-    const { tell, sealed = false, isExcluded = false } = traps[kind];
+    const { person, tell, sealed = false, isExcluded = false } = traps[kind];
     const life = openLife(run, trapKey(kind), { pinned: true, sealed, isExcluded });
-    life.reviseWith((fact) => withCanary(unpublished(fact)));
-    tell(life, sessions);
+    const sing = withCanary(canaryOf[kind]);
+    life.reviseWith((fact) => sing(unpublished(fact)));
+    const drawn = drawPerson(life.random, run.asOf, { ...person, key: `${life.key}-P1` });
+    tell(life, sessions, life.know(personWithCanary(drawn, canaryOf[kind])));
     yield life.done();
   }
 }
@@ -79,11 +77,16 @@ export function* trapLives(run: Run, sessions: SessionBook): Generator<Life, voi
 /** What is on the internet is everybody's. */
 const unpublished = (fact: Fact): Fact => ('published' in fact ? { ...fact, published: false } : fact);
 
-const trapped = (life: LifeBuilder, wish: Omit<PersonWish, 'key'>): PersonFact =>
-  life.know(personWithCanary(drawPerson(life.random, life.run.asOf, { ...wish, key: `${life.key}-P1` })));
-
 function tellEverything(life: LifeBuilder, sessions: SessionBook, person: PersonFact, township: string): void {
   const division = township.slice(0, 6);
+  tellCorrected(life, sessions, person, township);
+  tellPublicOrder(life, person, division);
+  tellFine(life, person, division);
+  tellDebt(life, person, division);
+}
+
+/** From the offence to the corrections office: police, courts, corrections, devices. */
+function tellCorrected(life: LifeBuilder, sessions: SessionBook, person: PersonFact, township: string): void {
   tellCorrection(life, {
     person,
     township,
@@ -97,11 +100,9 @@ function tellEverything(life: LifeBuilder, sessions: SessionBook, person: Person
     diligent: true,
     quiet: true,
   });
-  tellPublicOrder(life, person, division);
-  tellFine(life, person, division);
 }
 
-function tellPublicOrder(life: LifeBuilder, person: PersonFact, division = homeDivision): void {
+function tellPublicOrder(life: LifeBuilder, person: PersonFact, division: string): void {
   const filed = life.run.asOf - 500;
   life.add(
     'PublicOrderCase',

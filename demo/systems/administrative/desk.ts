@@ -4,7 +4,7 @@ import { type Bureau, bureauOf, bureaus } from '../../lives/agencies.js';
 import type { Life } from '../../lives/facts.js';
 import type { Held, OrganizationFact, PersonFact } from '../../lives/person-facts.js';
 import { shareOf } from '../../lives/random.js';
-import { canary } from '../../lives/traps/canary.js';
+import { columnCanary } from '../../lives/traps/canary.js';
 import type { OwnCode, OwnCodes } from '../own-codes.js';
 import { type DropBureau, type DropRow, dropBureaus } from './businesses.js';
 import { administrativeCodes } from './codes.js';
@@ -71,8 +71,8 @@ export function openClerksDesk(life: Life, dirt: Dirt, agency: string, division:
         FCBZ: fact.sealed ? '1' : '0',
         SFYX: isDeleted ? '0' : '1',
         GXSJ: `${fact.updatedAt.slice(0, 10)} ${fact.updatedAt.slice(11, 19)}`,
-        JBRXX: canary,
-        NBYJ: canary,
+        JBRXX: columnCanary,
+        NBYJ: columnCanary,
         ...(isRounded && drop.format === 'xlsx' ? { [typedAsNumber]: '1' } : {}),
       });
     },

@@ -2,7 +2,7 @@ import { rmSync } from 'node:fs';
 import type { Dirt } from '../../dirt/dirt.js';
 import type { BiometricScanFact } from '../../lives/correction-facts.js';
 import { hashOf } from '../../lives/random.js';
-import { canary } from '../../lives/traps/canary.js';
+import { columnCanary } from '../../lives/traps/canary.js';
 import { createOwnTables, indexOwnTables, type OwnRow, openOwnFile, openRowWriter } from '../own-tables.js';
 import type { Recorder } from '../recorder.js';
 
@@ -70,7 +70,7 @@ function scanRow(fact: BiometricScanFact, dirt: Dirt, pinned: boolean): OwnRow {
     jgdm: fact.agency,
     xzqh: fact.division,
     cjsj: `${fact.updatedAt.slice(0, 10)} ${fact.updatedAt.slice(11, 19)}`,
-    tzz: canary,
-    zpdz: canary,
+    tzz: columnCanary,
+    zpdz: columnCanary,
   };
 }

@@ -1,7 +1,7 @@
 import type { Cell, Dirt } from '../../dirt/dirt.js';
 import type { FactKind, FactOf, Life } from '../../lives/facts.js';
 import type { Held, OrganizationFact, PersonFact } from '../../lives/person-facts.js';
-import { canary } from '../../lives/traps/canary.js';
+import { columnCanary } from '../../lives/traps/canary.js';
 import type { OwnCodes } from '../own-codes.js';
 import type { OwnRow } from '../own-tables.js';
 
@@ -76,7 +76,7 @@ export function tailOf(fact: Held, { dirt, life, cell }: EnforcementDesk): OwnRo
     fcBz: fact.sealed ? 1 : 0,
     sfyx: isVoid ? '0' : '1',
     gxsj: Date.parse(fact.updatedAt) - (isStale ? year : 0),
-    nbpsYj: canary,
-    xsjbrSjh: canary,
+    nbpsYj: columnCanary,
+    xsjbrSjh: columnCanary,
   };
 }

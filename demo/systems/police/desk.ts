@@ -1,7 +1,7 @@
 import type { Cell, Dirt } from '../../dirt/dirt.js';
 import type { FactKind, FactOf, Life } from '../../lives/facts.js';
 import type { Held, PersonFact } from '../../lives/person-facts.js';
-import { canary } from '../../lives/traps/canary.js';
+import { columnCanary } from '../../lives/traps/canary.js';
 import type { OwnCodes } from '../own-codes.js';
 import type { OwnRow } from '../own-tables.js';
 
@@ -68,7 +68,7 @@ export function openDesk(life: Life, dirt: Dirt, next: PoliceDesk['next']): Poli
 }
 
 /** What the police keep to themselves, on every row. */
-export const internal: OwnRow = { ZWTZ: canary, TQXX: canary };
+export const internal: OwnRow = { ZWTZ: columnCanary, TQXX: columnCanary };
 
 /** What every row but the population's ends with. */
 export function tailOf(fact: Held, { dirt, life, cell }: PoliceDesk): OwnRow {

@@ -1,6 +1,6 @@
 import type { Cell, Dirt } from '../../dirt/dirt.js';
 import type { Fact, FactKind, Life } from '../../lives/facts.js';
-import { canary } from '../../lives/traps/canary.js';
+import { columnCanary } from '../../lives/traps/canary.js';
 import type { Recorder } from '../recorder.js';
 import type { AnySqlTable, RowSource, SqlValue } from './columns.js';
 import { allColumns, indexStatements, type SqlSystem, tableStatements } from './system.js';
@@ -50,7 +50,7 @@ export async function openSqlRecorder(
       fact.sealed ? '1' : '0',
       deleted ? common.deletion.deleted : common.deletion.live,
       stale ? `2024${updatedAt(fact).slice(4)}`.replace('-02-29', '-02-28') : updatedAt(fact),
-      ...common.internal.map(() => canary),
+      ...common.internal.map(() => columnCanary),
     ];
     waiting.get(table.name)?.push(`(${values.map(literal).join(',')})`);
     held += 1;

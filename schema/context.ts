@@ -24,6 +24,8 @@ export interface Report {
   source(status: SourceStatus, coordinate: string): void;
   /** Keyed digest of a person whose records were read. */
   subject(digest: string): void;
+  /** What a mutation did, for the audit entry: ids, numbers and states, never a value of a record. */
+  detail(key: string, value: string | number | boolean): void;
 }
 
 /** What a request carries to subgraphs: by reference in one process, as a passport between processes. */

@@ -1,0 +1,143 @@
+import type { MatterRecord } from '../../schema/access-book.js';
+import { covers } from '../../schema/codes/division.js';
+import type { RequestContext } from '../../schema/context.js';
+import type { PlumblineError } from '../../schema/errors.js';
+import { isMatterNumber } from '../../schema/values/matter-number.js';
+import type { BusinessLine } from '../../schema/warrant.js';
+import type { Resolver } from '../kit/resolvers.js';
+import { filesOf, handlersOf, personsOf, titleOf } from './input.js';
+import { digestsOf, matterNode } from './nodes.js';
+import { badInput, separation } from './refusals.js';
+import type { AccessParts } from './services.js';
+
+/** `CampaignInput`. */
+interface CampaignInput {
+  readonly number: string;
+  readonly title: string;
+  readonly line?: BusinessLine | null;
+  readonly divisionCode: string;
+  readonly handlers: readonly string[];
+}
+
+/** `MatterInput`. */
+interface MatterInput extends CampaignInput {
+  readonly persons?: readonly string[] | null;
+  readonly files?: readonly string[] | null;
+}
+
+/** `MatterAdditionInput`. */
+type MatterAddition = Partial<Pick<MatterInput, 'persons' | 'files' | 'handlers'>> & Pick<MatterInput, 'number'>;
+
+/** `openMatter`: a case about named persons and files, for others to handle. */
+export function openMatter(parts: AccessParts): Resolver {
+  return async (_parent, args, context) => {
+    const input = args.input as MatterInput;
+    const persons = personsOf(input.persons, context);
+    const files = filesOf(input.files);
+    if (persons.length + files.length === 0) throw badInput('a case names at least one person or file');
+    return open(parts, { ...input, kind: 'CASE', persons, files }, context);
+  };
+}
+
+/** `openCampaign`: a special supervision (专项监督) of a territory; it names nobody. */
+export function openCampaign(parts: AccessParts): Resolver {
+  return async (_parent, args, context) =>
+    open(parts, { ...(args.input as CampaignInput), kind: 'CAMPAIGN', persons: [], files: [] }, context);
+}
+
+async function open(
+  { book, catalog, clock }: AccessParts,
+  input: CampaignInput & Pick<MatterRecord, 'kind' | 'persons' | 'files'>,
+  context: RequestContext,
+) {
+  const { number, kind, line = null, divisionCode, persons, files } = input;
+  const { id, agency, division } = context.principal;
+  if (!isMatterNumber(number))
+    throw badInput('number is no number of a case or matter: letters, digits and 〔〕()-_.· only');
+  if (!covers(division, divisionCode)) throw badInput('divisionCode lies outside of your territory');
+  const handlers = handlersOf(input.handlers);
+  if (handlers.length === 0) throw badInput('a matter has at least one handler');
+  assertOthers(handlers, id);
+  const opened = await book.openMatter({
+    number,
+    kind,
+    line,
+    title: titleOf(input.title),
+    agency,
+    division: divisionCode,
+    persons,
+    files,
+    handlers,
+    openedBy: id,
+    openedAt: clock().toISOString(),
+  });
+  return told(catalog, opened, 'OPENED', persons, context);
+}
+
+/** `amendMatter`: whoever opens matters in its agency, and does not work under it, adds to it. */
+export function amendMatter({ book, catalog }: AccessParts): Resolver {
+  return async (_parent, args, context) => {
+    const input = args.input as MatterAddition;
+    const { principal, access } = context;
+    const found = await ofOwnAgency(book, input.number, context);
+    if (found.handlers.includes(principal.id))
+      throw separation('who handles a matter does not widen it: ask who opened it');
+    const persons = personsOf(input.persons, context);
+    const files = filesOf(input.files);
+    const handlers = handlersOf(input.handlers);
+    if (persons.length + files.length + handlers.length === 0) throw badInput('name persons, files or handlers to add');
+    assertOthers(handlers, principal.id);
+    if (found.kind === 'CAMPAIGN') {
+      if (persons.length + files.length > 0) throw badInput('a campaign names nobody: open a case (openMatter)');
+      if (access.decide('Mutation', 'openCampaign').effect !== 'ALLOW')
+        throw separation('a campaign is changed by who may open one');
+    }
+    const amended = await book.amendMatter(found.number, { persons, files, handlers });
+    return told(catalog, amended, 'AMENDED', persons, context);
+  };
+}
+
+/** `closeMatter`: by who opened it, who handles it, or who approves in its agency. */
+export function closeMatter({ book, catalog, clock }: AccessParts): Resolver {
+  return async (_parent, { number }, context) => {
+    const { principal, access } = context;
+    const found = await book.matter(String(number));
+    const isMine = found?.openedBy === principal.id || found?.handlers.includes(principal.id);
+    const isUnits = found?.agency === principal.agency && access.decide('Mutation', 'approveAccess').effect === 'ALLOW';
+    if (found === null || !(isMine || isUnits)) throw unknownMatter();
+    const closed = await book.closeMatter(found.number, clock().toISOString());
+    return told(catalog, closed, 'CLOSED', [], context);
+  };
+}
+
+// Another agency's matter is answered as one that there is not.
+async function ofOwnAgency(
+  book: AccessParts['book'],
+  number: string,
+  { principal }: RequestContext,
+): Promise<MatterRecord> {
+  const found = await book.matter(number);
+  if (found === null || found.agency !== principal.agency) throw unknownMatter();
+  return found;
+}
+
+function assertOthers(handlers: readonly string[], opener: string): void {
+  if (handlers.includes(opener))
+    throw separation('who opens or widens a matter does not handle it: name other accounts');
+}
+
+function told(
+  catalog: AccessParts['catalog'],
+  matter: MatterRecord,
+  what: 'OPENED' | 'AMENDED' | 'CLOSED',
+  added: readonly string[],
+  context: RequestContext,
+) {
+  context.report.detail(`matter ${matter.number}`, what);
+  for (const digest of digestsOf(added, context)) context.report.subject(digest);
+  return matterNode(catalog, matter, context);
+}
+
+function unknownMatter(): PlumblineError {
+  return badInput('there is no matter of this number that you may change');
+}

@@ -1,0 +1,139 @@
+import type { Access, Change, Counting, Decision } from '../../schema/access.js';
+import type { Catalog, TypeEntry } from '../../schema/catalog/catalog.js';
+import type { RequestContext } from '../../schema/context.js';
+import { dayOf } from '../../schema/values/day.js';
+import type { Approval, Warrant } from '../../schema/warrant.js';
+import type { Resolver } from '../kit/resolvers.js';
+import { opensField, type Prospect } from './approvable.js';
+import { disclose } from './nodes.js';
+import { badInput } from './refusals.js';
+import type { AccessParts } from './services.js';
+
+/** `AccessEffect`. */
+type AccessEffect =
+  | 'ALLOWED'
+  | 'MASKED'
+  | 'NEEDS_RELATION'
+  | 'NEEDS_PURPOSE'
+  | 'NEEDS_MATTER'
+  | 'NEEDS_APPROVAL'
+  | 'DENIED';
+
+/** `myAccess`: what this caller gets of each type under this purpose and matter, and what it may ask for. */
+export function myAccess(parts: AccessParts): Resolver {
+  return (_parent, { types }: { types?: readonly string[] | null }, context) => {
+    const asked = typesOf(parts.catalog, types);
+    const prospect = prospectOf(parts, asked, context);
+    return asked.map((type) => typeAccess(type, prospect, context));
+  };
+}
+
+// Types that policies govern by themselves; what is inside of records follows the record's fields.
+function typesOf({ types }: Catalog, names: readonly string[] | null | undefined): readonly TypeEntry[] {
+  const governed = [...types.values()].filter(
+    ({ name, record, about }) => record || about !== null || name === 'Mutation',
+  );
+  if (names === null || names === undefined) return governed;
+  return [...new Set(names)].map((name, index) => {
+    const type = governed.find((each) => each.name === name);
+    if (type === undefined) throw badInput(`types[${index}] is no record type of the schema`);
+    return type;
+  });
+}
+
+/** Somebody, for asking what an approval would open where no matter names anybody. */
+const somebody = { persons: ['000000000000000000'], files: ['0'] };
+
+/** The access under a matter, without and with an approval of everything asked about: what differs may be asked for. */
+function prospectOf(
+  { catalog, clock, policiesOf }: AccessParts,
+  types: readonly TypeEntry[],
+  { principal, access }: RequestContext,
+): Prospect {
+  const { compiler } = policiesOf(access.policyVersion);
+  const today = dayOf(clock());
+  const warrant: Warrant = principal.warrant ?? {
+    matter: { number: 'any', kind: 'CASE', line: null, division: principal.division, ...somebody },
+    approvals: [],
+  };
+  const approval: Approval = {
+    id: 'asked-for',
+    fields: types.map(({ name }) => name),
+    ...somebody,
+    until: clock().toISOString(),
+    isBreakGlass: false,
+  };
+  const under = (approvals: readonly Approval[]): Access =>
+    compiler.compile({ ...principal, warrant: { ...warrant, approvals } }, today);
+  return { catalog, now: under(warrant.approvals), approved: under([...warrant.approvals, approval]) };
+}
+
+function typeAccess(type: TypeEntry, prospect: Prospect, context: RequestContext) {
+  const { access } = context;
+  const parts = { catalog: prospect.catalog, access };
+  return disclose(parts, 'TypeAccess', {
+    type: type.name,
+    enter: words(access.enter(type.name)),
+    countable: countable(access.counts(type.name)),
+    get fields() {
+      return [...type.fields.keys()].map((name) =>
+        disclose(parts, 'FieldAccess', {
+          name,
+          ...words(access.decide(type.name, name)),
+          get isRequestable() {
+            return opensField(prospect, type, name);
+          },
+        }),
+      );
+    },
+  });
+}
+
+function countable(counting: Counting) {
+  return counting.effect === 'DENY' ? null : { fields: [...counting.fields].sort(), smallestCell: counting.smallest };
+}
+
+function words(decision: Decision) {
+  const { grant, basis } = decision;
+  const common = { effect: effectOf(decision), grant, basis };
+  if (decision.effect === 'DENY') {
+    const { reason, remedy } = decision;
+    return { ...common, rows: null, mask: null, reason, changes: decision.changes.map(changeOf), remedy };
+  }
+  const mask = decision.effect === 'MASK' ? decision.mask : null;
+  return { ...common, rows: decision.rows, mask, reason: null, changes: null, remedy: null };
+}
+
+// What the caller can do about it: the heaviest of the changes says so. Roles and lines are not the caller's to change.
+const weights: readonly (readonly [Change['kind'], AccessEffect])[] = [
+  ['ROLE', 'DENIED'],
+  ['LINE', 'DENIED'],
+  ['APPROVAL', 'NEEDS_APPROVAL'],
+  ['MATTER', 'NEEDS_MATTER'],
+  ['PURPOSE', 'NEEDS_PURPOSE'],
+  ['RELATION', 'NEEDS_RELATION'],
+];
+
+function effectOf(decision: Decision): AccessEffect {
+  if (decision.effect === 'ALLOW') return 'ALLOWED';
+  if (decision.effect === 'MASK') return 'MASKED';
+  const kinds = new Set(decision.changes.map(({ kind }) => kind));
+  return weights.find(([kind]) => kinds.has(kind))?.[1] ?? 'DENIED';
+}
+
+function changeOf(change: Change): { readonly kind: Change['kind']; readonly values: readonly string[] } {
+  switch (change.kind) {
+    case 'PURPOSE':
+      return { kind: change.kind, values: change.purposes };
+    case 'MATTER':
+      return { kind: change.kind, values: [] };
+    case 'APPROVAL':
+      return { kind: change.kind, values: change.fields };
+    case 'LINE':
+      return { kind: change.kind, values: change.lines };
+    case 'RELATION':
+      return { kind: change.kind, values: change.through };
+    case 'ROLE':
+      return { kind: change.kind, values: change.roles };
+  }
+}

@@ -1,0 +1,137 @@
+import type { MatterRecord } from '../../schema/access-book.js';
+import type { RequestContext } from '../../schema/context.js';
+import { PlumblineError } from '../../schema/errors.js';
+import type { Purpose } from '../../schema/purpose.js';
+import { dayOf } from '../../schema/values/day.js';
+import type { Matter } from '../../schema/warrant.js';
+import type { Resolver } from '../kit/resolvers.js';
+import { opensField, opensType } from './approvable.js';
+import { boundedText, filesOf, listOf, personsOf } from './input.js';
+import { digestsOf, requestNode } from './nodes.js';
+import { badInput } from './refusals.js';
+import type { AccessParts } from './services.js';
+
+/** `AccessRequestInput`. */
+interface RequestInput {
+  readonly fields: readonly string[];
+  readonly persons?: readonly string[] | null;
+  readonly files?: readonly string[] | null;
+  readonly reason: string;
+}
+
+const mostFields = 50;
+
+/** `requestAccess`: files an application, which a colleague decides. */
+export function requestAccess(parts: AccessParts): Resolver {
+  return (_parent, { input }, context) => file(parts, input as RequestInput, false, context);
+}
+
+/** `breakGlass`: the same in an emergency. It opens nothing before it is approved, for 24 hours at most (domain 5.5.10). */
+export function breakGlass(parts: AccessParts): Resolver {
+  return (_parent, { input }, context) => file(parts, input as RequestInput, true, context);
+}
+
+async function file(parts: AccessParts, input: RequestInput, isBreakGlass: boolean, context: RequestContext) {
+  const { book, catalog, clock, newId } = parts;
+  const { principal } = context;
+  const { matter, purpose } = await standingOf(parts, context);
+  const subject = subjectOf(input, matter, context);
+  const fields = listOf(input.fields, 'fields');
+  if (fields.length === 0 || fields.length > mostFields)
+    throw badInput(`fields takes 1 to ${mostFields} of Type.field or Type`);
+  for (const [index, field] of fields.entries()) assertApprovable(parts, field, index, subject, context);
+  const now = clock();
+  const record = await book.requestAccess({
+    id: newId(),
+    applicant: principal.id,
+    agency: principal.agency,
+    division: principal.division,
+    roles: principal.roles,
+    purpose,
+    matter: matter.number,
+    fields,
+    ...subject,
+    reason: boundedText(input.reason, 'reason', 10, 500),
+    isBreakGlass,
+    requestedAt: now.toISOString(),
+  });
+  context.report.detail(`request ${record.id}`, record.state);
+  if (isBreakGlass) context.report.detail(`request ${record.id} breakGlass`, true);
+  for (const digest of digestsOf(subject.persons, context)) context.report.subject(digest);
+  return requestNode(catalog, record, context, now);
+}
+
+/** What the books say now, whatever was remembered when the request came in. Rejects with `MATTER_NOT_OPEN`. */
+async function standingOf(
+  { book }: AccessParts,
+  { principal }: RequestContext,
+): Promise<{ readonly matter: MatterRecord; readonly purpose: Purpose }> {
+  const { id, purpose, warrant } = principal;
+  const matter = warrant === undefined ? null : (await book.standing(id, warrant.matter.number)).matter;
+  if (matter !== null && purpose !== undefined) return { matter, purpose };
+  throw new PlumblineError(
+    'MATTER_NOT_OPEN',
+    'approval is asked for under an open matter that you handle: declare it in x-plumbline-matter',
+  );
+}
+
+interface Subject {
+  readonly persons: readonly string[];
+  readonly files: readonly string[];
+}
+
+/** The persons and files that an approval is to name. A case's approvals stay within the case. */
+function subjectOf(input: RequestInput, matter: MatterRecord, context: RequestContext): Subject {
+  const persons = personsOf(input.persons, context);
+  const files = filesOf(input.files);
+  if (persons.length + files.length === 0) throw badInput('name the persons or files that the approval is for');
+  if (matter.kind === 'CAMPAIGN') return { persons, files };
+  assertWithin(persons, matter.persons, 'persons');
+  assertWithin(files, matter.files, 'files');
+  return { persons, files };
+}
+
+function assertWithin(named: readonly string[], known: readonly string[], name: string): void {
+  const stranger = named.findIndex((each) => !known.includes(each));
+  if (stranger !== -1)
+    throw badInput(
+      `${name}[${stranger}] is not named by the matter: leave it out, or have the matter amended (amendMatter)`,
+    );
+}
+
+// Asked of the policies themselves: the access is compiled as if the approval were there.
+function assertApprovable(
+  { catalog, clock, policiesOf }: AccessParts,
+  coordinate: string,
+  index: number,
+  { persons, files }: Subject,
+  { principal, access, seals }: RequestContext,
+): void {
+  const [typeName = '', field] = coordinate.split('.');
+  const type = catalog.types.get(typeName);
+  if (type === undefined || (field !== undefined && !type.fields.has(field)) || coordinate.split('.').length > 2)
+    throw badInput(`fields[${index}] is no field of the schema: write Type.field, or Type`);
+  if (principal.warrant === undefined) return;
+  const matter: Matter = principal.warrant.matter;
+  const approval = {
+    id: 'asked-for',
+    fields: [coordinate],
+    persons: persons.flatMap((token) => {
+      const handle = seals.openPerson(token);
+      return handle?.kind === 'citizen' ? [handle.citizenId] : [];
+    }),
+    files,
+    until: clock().toISOString(),
+    isBreakGlass: false,
+  };
+  const approved = policiesOf(access.policyVersion).compiler.compile(
+    { ...principal, warrant: { matter, approvals: [...principal.warrant.approvals, approval] } },
+    dayOf(clock()),
+  );
+  const prospect = { catalog, now: access, approved };
+  if (field === undefined ? opensType(prospect, type) : opensField(prospect, type, field)) return;
+  const decision = field === undefined ? access.enter(typeName) : access.decide(typeName, field);
+  const remedy =
+    decision.effect === 'DENY' ? decision.remedy : 'you see it already as far as an approval would open it';
+  throw badInput(`${coordinate}: an approval for these persons and files would open nothing of it; ${remedy}`);
+}

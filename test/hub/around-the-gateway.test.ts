@@ -1,14 +1,12 @@
-import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { exportJWK, generateKeyPair, type JWK } from 'jose';
 import { samplePerson } from '../../demo/lives/sample-person.js';
-import { demoPeople } from '../../demo/people.js';
-import { createPassportIssuer, passportHeader } from '../../gateway/transport/passport.js';
 import { errorTable } from '../../schema/errors.js';
-import type { Principal } from '../../schema/principal.js';
 import type { Purpose } from '../../schema/purpose.js';
 import { at } from './answers.js';
+import { askAround, passportFor as passportOf, sendAround } from './around.js';
 import { type OpenedHub, openDemoHub } from './open-hubs.js';
+import { principalNamed } from './principals.js';
 
 const personFields = `query Around($representations: [_Any!]!) {
   _entities(representations: $representations) { ... on Person { id name citizenId phone residenceAddress birthDate } }
@@ -31,23 +29,11 @@ describe('a subgraph that is reached around the gateway', () => {
   }, 180_000);
   afterAll(() => hub?.close());
 
-  const passportFor = async (subgraph: string, body: string, { role, purpose }: Caller, key = hub.passportKey) => {
-    if (key === null) throw new Error('a gateway of this form has a key');
-    const { seals, clock } = hub;
-    const issuer = await createPassportIssuer({ privateKey: key, seals, clock, newId: randomUUID, lifetimeS: 11 });
-    return issuer.issue(subgraph, body, { requestId: randomUUID(), principal: principalOf(role, purpose) });
-  };
-  const send = async (subgraph: string, body: string, passport?: string) => {
-    const url = new URL('/graphql', hub.subgraphs.get(subgraph)?.url);
-    const headers = { 'content-type': 'application/json', ...(passport ? { [passportHeader]: passport } : {}) };
-    const response = await fetch(url, { method: 'POST', headers, body });
-    const text = await response.text();
-    return { status: response.status, text, body: JSON.parse(text) };
-  };
-  const ask = async (subgraph: string, request: object, caller: Caller) => {
-    const body = JSON.stringify(request);
-    return send(subgraph, body, await passportFor(subgraph, body, caller));
-  };
+  const passportFor = (subgraph: string, body: string, { role, purpose }: Caller, key = hub.passportKey) =>
+    passportOf(hub, subgraph, body, principalNamed(role, purpose), key);
+  const send = (subgraph: string, body: string, passport?: string) => sendAround(hub, subgraph, body, passport);
+  const ask = (subgraph: string, request: object, { role, purpose }: Caller) =>
+    askAround(hub, subgraph, request, principalNamed(role, purpose));
   const persons = () => ({
     query: personFields,
     variables: { representations: [{ __typename: 'Person', id: token }] },
@@ -125,13 +111,6 @@ describe('a subgraph that is reached around the gateway', () => {
     expect(body.data?._service ?? null).toBeNull();
   });
 });
-
-function principalOf(role: string, purpose: Purpose): Principal {
-  const account = demoPeople.find((person) => person.role === role);
-  if (account === undefined) throw new Error(`nobody is ${role}`);
-  const { account: id, kind, agency, organisation, division } = account;
-  return { id, kind, agency, organisation, division, roles: [role], purpose };
-}
 
 function expectRefused({ status, text, body }: { status: number; text: string; body: unknown }): void {
   expect({ status, code: at(body, 'errors.0.extensions.code') }).toEqual({

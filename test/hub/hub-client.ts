@@ -2,15 +2,17 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Issuer } from '../../demo/issuer.js';
 import { samplePerson } from '../../demo/lives/sample-person.js';
-import { demoPeople } from '../../demo/people.js';
+import { demoPersonNamed } from '../../demo/people.js';
 import { demoAudience } from '../../demo/settings.js';
 import type { Seals } from '../../schema/context.js';
 import { packageRoot } from '../../schema/package-root.js';
 
 export interface AskOptions {
+  /** Name of an account, or the role that it is the first of. */
   readonly as: string;
   readonly purpose?: string;
-  readonly matter?: string;
+  /** The account's own matter by default; null declares none. */
+  readonly matter?: string | null;
   readonly variables?: Readonly<Record<string, unknown>>;
   /** Another territory than the account's own. */
   readonly division?: string;
@@ -72,7 +74,7 @@ export interface Client {
   ask(query: string, options: AskOptions): Promise<Reply>;
   send(request: RawRequest): Promise<Reply>;
   /** A bearer token of one of the demonstration's people. */
-  tokenOf(role: string, changes?: TokenChanges): Promise<string>;
+  tokenOf(name: string, changes?: TokenChanges): Promise<string>;
 }
 
 export interface TokenChanges {
@@ -83,9 +85,8 @@ export interface TokenChanges {
 }
 
 export function createClient(url: () => URL, issuer: Issuer, seals: Seals, clock: () => Date): Client {
-  const tokenOf: Client['tokenOf'] = async (role, { division, ...changes } = {}) => {
-    const known = demoPeople.find((person) => person.role === role);
-    if (known === undefined) throw new Error(`nobody is ${role}`);
+  const tokenOf: Client['tokenOf'] = async (name, { division, ...changes } = {}) => {
+    const known = demoPersonNamed(name);
     const account = division === undefined ? known : { ...known, division };
     const person = seals.sealPerson({ kind: 'citizen', citizenId: samplePerson.citizenId });
     const own = account.isSamplePerson ? { person } : {};
@@ -99,7 +100,7 @@ export function createClient(url: () => URL, issuer: Issuer, seals: Seals, clock
   return {
     tokenOf,
     send,
-    ask: async (query, { as, purpose, matter, variables = {}, ...territory }) =>
+    ask: async (query, { as, purpose, matter = demoPersonNamed(as).matter, variables = {}, ...territory }) =>
       send({
         headers: {
           'content-type': 'application/json',

@@ -4,18 +4,19 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { calculateJwkThumbprint, exportJWK, generateKeyPair, type JWK } from 'jose';
 import { parse } from 'yaml';
 import { type Demo, openDemo, type SystemName } from '../../demo/open-demo.js';
+import { demoFiles } from '../../demo/settings.js';
 import type { Config } from '../../gateway/config.js';
-import { layGround, openHub } from '../../gateway/hub.js';
+import { type Ground, layGround, openHub } from '../../gateway/hub.js';
 import { trustOf } from '../../gateway/keys.js';
 import { openGateway } from '../../gateway/open-gateway.js';
 import { openSubgraphService } from '../../gateway/open-subgraph.js';
 import { openRemoteHub } from '../../gateway/remote-hub.js';
 import { createLog } from '../../gateway/server/log.js';
 import { readSubgraphSources } from '../../schema/catalog/read.js';
-import type { Seals } from '../../schema/context.js';
 import { packageRoot } from '../../schema/package-root.js';
+import { accessSubgraphName } from '../../subgraphs/access/access-subgraph.js';
 import { type Client, createClient } from './hub-client.js';
-import { type FreshCountry, freshCountry } from './seeded-country.js';
+import { freshCountry } from './seeded-country.js';
 
 /** Both forms of the hub: everything in one process, or a gateway and six subgraphs that speak HTTP with passports. */
 export const forms = ['one process', 'many processes'] as const;
@@ -29,11 +30,9 @@ export interface SubgraphSwitch {
   start(): Promise<void>;
 }
 
-export interface OpenedHub extends Client {
+export interface OpenedHub extends Client, Ground {
   readonly demo: Demo;
   readonly url: URL;
-  readonly seals: Seals;
-  readonly clock: () => Date;
   /** What left for the sources since it was last emptied: statements of SQL, calls of services. */
   readonly statements: string[];
   /** Log lines of every process of the hub. */
@@ -42,7 +41,7 @@ export interface OpenedHub extends Client {
   readonly subgraphs: ReadonlyMap<string, SubgraphSwitch>;
   /** Signs passports; none in one process. */
   readonly passportKey: JWK | null;
-  /** File of the gateway's own store. */
+  /** File of the hub's own books, which every process shares. */
   readonly store: string;
   /** Asks until all sources answer: after a start, a landing or an outage. */
   settled(): Promise<void>;
@@ -63,34 +62,32 @@ export interface HubOptions {
 export async function openDemoHub(form: Form, options: HubOptions = {}): Promise<OpenedHub> {
   const { configure = () => ({}), hasLanded = true } = options;
   const country = await freshCountry();
-  const demo = await openDemo({ dataFolder: country.folder });
   const started = performance.now();
   const clock = () => new Date(morning + performance.now() - started);
+  if (hasLanded) country.placeStore(demoFiles(country.folder).store);
+  const demo = await openDemo({ dataFolder: country.folder, clock });
   const statements: string[] = [];
   const lines: string[] = [];
   const parts = {
-    country,
     log: createLog('debug', { write: (line) => void lines.push(line) }),
     setting: { clock, onStatement: (statement: string) => void statements.push(statement) },
   };
   const config = { ...demo.config, ...configure(demo) };
   if (config.tokens === undefined) throw new Error('the demonstration has an issuer');
   const remote = form === 'many processes' ? await openSubgraphs(config, parts) : null;
-  if (remote === null && hasLanded) country.placeStore(demo.files.store);
   const hub = remote ? await openRemoteHub(remote.config, parts.setting) : await openHub(config, parts.setting);
   const server = await openGateway(config, hub, { log: parts.log, trust: trustOf(config.tokens) });
   const url = await server.listen({ host: '127.0.0.1', port: 0 });
-  const { seals } = layGround(config.secret, clock);
-  const client = createClient(() => url, demo.issuer, seals, clock);
+  const ground = layGround(config.secret, clock, config.policies.folder);
+  const client = createClient(() => url, demo.issuer, ground.seals, clock);
   const settled = () => untilAllAnswer(client);
   if (hasLanded) await settled();
   statements.length = 0;
   return {
+    ...ground,
     ...client,
     demo,
     url,
-    seals,
-    clock,
     statements,
     log: lines,
     subgraphs: remote?.subgraphs ?? new Map(),
@@ -107,21 +104,20 @@ export async function openDemoHub(form: Form, options: HubOptions = {}): Promise
 }
 
 interface Parts {
-  readonly country: FreshCountry;
   readonly log: ReturnType<typeof createLog>;
   readonly setting: { readonly clock: () => Date; readonly onStatement: (statement: string) => void };
 }
 
-async function openSubgraphs(base: Config, { country, log, setting }: Parts) {
+async function openSubgraphs(base: Config, { log, setting }: Parts) {
   const { passportKey, publicKeys } = await passportKeys();
   const subgraphs = new Map<string, SubgraphSwitch>();
   for (const { name } of readSubgraphSources()) {
-    const file = join(country.folder, `${name}.db`);
-    if (name === 'administrative') country.placeStore(file);
+    // The hub's own subgraph runs in the gateway's process.
+    if (name === accessSubgraphName) continue;
     const config = {
       ...base,
       adapters: base.adapters.filter(({ use }) => deployedAdapters(name).has(use)),
-      store: { ...base.store, url: `file:${file}`, chain: name },
+      store: { ...base.store, chain: name },
       passport: { publicKeys },
     };
     subgraphs.set(name, await switchOf(() => openSubgraphService(config, name, { ...setting, log })));

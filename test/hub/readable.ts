@@ -8,17 +8,21 @@ import { policeSoap } from '../../adapters/police-soap/adapter.js';
 import type { Access } from '../../schema/access.js';
 import type { Catalog, FieldEntry } from '../../schema/catalog/catalog.js';
 import { constantCase } from '../../schema/catalog/connection.js';
+import { countFieldsOf } from '../../schema/catalog/counting.js';
 import { fieldsOf } from '../../schema/condition.js';
 
 /** What a question may read of an entity. */
-interface Reading {
+export interface Reading {
   /** Fields that were asked for and are not denied. */
   readonly asked: Set<string>;
   /** Fields that relations join by, that lists are filtered and ordered by, and that rows are conditional on. */
   readonly keys: Set<string>;
 }
 
-/** The fields of each entity that a principal's question needs, by a plain walk over its document. */
+/**
+ * The fields of each entity that a principal's question needs, by a plain walk over its document: at the gateway from its
+ * root fields on, at a subgraph from `_entities` as well.
+ */
 export function readable(document: string, access: Access, catalog: Catalog): ReadonlyMap<string, Reading> {
   const readings = new Map<string, Reading>();
   const of = (type: string): Reading => {
@@ -26,16 +30,28 @@ export function readable(document: string, access: Access, catalog: Catalog): Re
     readings.set(type, known);
     return known;
   };
-  const walk = (type: string, selections: readonly SelectionNode[]): void => {
+  /** @param reachedBy the relation that the rows are read by, whose conditions are then the rows' */
+  const walk = (type: string, selections: readonly SelectionNode[], reachedBy?: string): void => {
+    const entry = catalog.types.get(type);
+    const record = entry?.about ?? type;
+    if (reachedBy) for (const field of fieldsOf(access.rows(type, reachedBy))) of(record).keys.add(field);
     for (const node of fieldNodes(selections)) {
-      const field = catalog.types.get(type)?.fields.get(node.name.value);
-      if (field === undefined || access.decide(type, field.name).effect === 'DENY') continue;
+      const field = entry?.fields.get(node.name.value);
+      if (field === undefined) continue;
+      const decision = access.decide(type, field.name);
+      if (decision.effect === 'DENY') continue;
+      if (decision.rows === 'SOME')
+        for (const { where } of access.cases(type, field.name, reachedBy))
+          for (const name of fieldsOf(where)) of(record).keys.add(name);
       follow(type, field, node);
     }
   };
-  const follow = (type: string | null, { name, shape, target }: FieldEntry, node: FieldNode): void => {
-    const own = type === null ? null : of(type);
+  const follow = (type: string | null, field: FieldEntry, node: FieldNode): void => {
+    const { name, shape, target } = field;
+    // An existence answer is made of the record that it is about.
+    const own = type === null ? null : of(catalog.types.get(type)?.about ?? type);
     const selections = node.selectionSet?.selections ?? [];
+    const reachedBy = field.joined ? `${type}.${name}` : undefined;
     if (shape.kind === 'value') own?.asked.add(name);
     if (shape.kind === 'code') own?.asked.add(shape.from);
     if (target === null) return;
@@ -45,8 +61,12 @@ export function readable(document: string, access: Access, catalog: Catalog): Re
       if (join) of(target).keys.add(join.by);
       if (join?.through) of(join.through.of).keys.add(join.through.by).add(join.through.from);
       for (const key of comparedBy(node, target, catalog)) of(target).keys.add(key);
-      walk(target, rowSelections(selections));
+      walk(target, rowSelections(selections), reachedBy);
       return;
+    }
+    if (shape.kind === 'existence') {
+      if (shape.from) own?.keys.add(shape.from);
+      for (const key of [shape.by, ...fieldsOf(access.rows(target))]) of(shape.of).keys.add(key);
     }
     if (shape.kind === 'one') {
       if (shape.from) own?.keys.add(shape.from);
@@ -58,19 +78,43 @@ export function readable(document: string, access: Access, catalog: Catalog): Re
       if (key) of(target).keys.add(target === 'Person' ? 'citizenId' : key);
     }
     if (shape.kind === 'own') of(target).keys.add('citizenId');
-    walk(target, selections);
+    walk(target, selections, reachedBy);
+  };
+  const count = (type: string, node: FieldNode): void => {
+    const counting = access.counts(type);
+    if (counting.effect === 'DENY') return;
+    for (const field of fieldsOf(counting.rows)) of(type).keys.add(field);
+    for (const field of comparedBy(node, type, catalog)) of(type).keys.add(field);
   };
   for (const definition of parse(document).definitions) {
     if (definition.kind !== Kind.OPERATION_DEFINITION) continue;
     for (const node of fieldNodes(definition.selectionSet.selections)) {
+      if (node.name.value === '_entities') {
+        for (const [type, selections] of entitySelections(node)) {
+          const { entityKey } = catalog.types.get(type) ?? {};
+          if (entityKey) of(type).keys.add(type === 'Person' ? 'citizenId' : entityKey);
+          walk(type, selections);
+        }
+        continue;
+      }
       for (const { roots } of catalog.subgraphs.values()) {
         const root = roots.get(node.name.value);
+        if (root?.shape.kind === 'counts') count(root.shape.of, node);
         const target = root?.target ?? root?.type;
-        if (root && target && access.enter(target).effect !== 'DENY') follow(null, { ...root, target }, node);
+        if (root && root.shape.kind !== 'counts' && target && access.enter(target).effect !== 'DENY')
+          follow(null, { ...root, target }, node);
       }
     }
   }
   return readings;
+}
+
+function entitySelections(node: FieldNode): readonly (readonly [string, readonly SelectionNode[]])[] {
+  return (node.selectionSet?.selections ?? []).flatMap((each) =>
+    each.kind === Kind.INLINE_FRAGMENT && each.typeCondition
+      ? [[each.typeCondition.name.value, each.selectionSet.selections] as const]
+      : [],
+  );
 }
 
 function fieldNodes(selections: readonly SelectionNode[]): readonly FieldNode[] {
@@ -92,7 +136,11 @@ function comparedBy(node: FieldNode, type: string, catalog: Catalog): readonly s
   const ordered = enumNames(argument('orderBy')).flatMap((name) =>
     fields.filter((field) => constantCase(field) === name),
   );
-  return [...filtered, ...ordered];
+  const grouped = enumNames(argument('by'));
+  const counted = countFieldsOf(catalog, type).flatMap(({ constant, field }) =>
+    grouped.includes(constant) ? [field.name] : [],
+  );
+  return [...filtered, ...ordered, ...counted];
 }
 
 function objectNames(value: ValueNode | undefined): readonly string[] {

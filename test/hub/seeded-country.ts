@@ -14,7 +14,7 @@ import { openStore } from '../../store/open-store.js';
 /** A seeded county of one test file's own, with a store where the bureaus' deliveries have landed already. */
 export interface FreshCountry {
   readonly folder: string;
-  /** Copies the landed store to where a process of the hub keeps its own. */
+  /** Copies the landed store to where the hub keeps its books. */
   placeStore(file: string): void;
   remove(): void;
 }

@@ -1,13 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { JWK } from 'jose';
 import { judicialOfficeOf } from '../../demo/lives/agencies.js';
 import { homeDivision, townshipsOf } from '../../demo/lives/divisions.js';
 import { samplePerson } from '../../demo/lives/sample-person.js';
-import { demoPeople } from '../../demo/people.js';
-import { createPassportIssuer, passportHeader } from '../../gateway/transport/passport.js';
-import type { Principal } from '../../schema/principal.js';
 import { at, nodesAt } from './answers.js';
+import { askAround } from './around.js';
 import { forms, type OpenedHub, openDemoHub } from './open-hubs.js';
+import { principalNamed } from './principals.js';
 
 // Rows that hang on a subject of correction exist on the way from that subject alone (policy rule `through`).
 
@@ -184,31 +182,7 @@ test('who asks the subgraph itself by `_entities` reaches the own office’s sub
     { __typename: 'CheckIn', subjectNo },
     { __typename: 'EducationSession', sessionId },
   ];
-  const { data } = await askSubgraph(hub, 'corrections', { query, variables: { of } });
-  expect(data).toEqual({ _entities: [{ checkIns: own?.checkIns }, null, null, null] });
+  const clerk = principalNamed(asClerk.as, asClerk.purpose);
+  const { body } = await askAround(hub, 'corrections', { query, variables: { of } }, clerk);
+  expect(body.data).toEqual({ _entities: [{ checkIns: own?.checkIns }, null, null, null] });
 });
-
-/** Asks a subgraph around the gateway, with a passport of the clerk's. */
-async function askSubgraph(hub: OpenedHub, subgraph: string, request: object) {
-  const { passportKey, seals, clock } = hub;
-  const issuer = await createPassportIssuer({
-    privateKey: passportKey as JWK,
-    seals,
-    clock,
-    newId: () => 'through-test',
-    lifetimeS: 60,
-  });
-  const body = JSON.stringify(request);
-  const passport = await issuer.issue(subgraph, body, { requestId: 'through-test', principal: clerk() });
-  const url = new URL('/graphql', hub.subgraphs.get(subgraph)?.url);
-  const headers = { 'content-type': 'application/json', [passportHeader]: passport };
-  const response = await fetch(url, { method: 'POST', headers, body });
-  return (await response.json()) as { readonly data: unknown };
-}
-
-function clerk(): Principal {
-  const account = demoPeople.find(({ role }) => role === asClerk.as);
-  if (account === undefined) throw new Error('the demonstration has a clerk');
-  const { account: id, kind, agency, organisation, division, role } = account;
-  return { id, kind, agency, organisation, division, roles: [role], purpose: asClerk.purpose };
-}

@@ -1,7 +1,7 @@
 import type { TypeFacts } from '../../schema/facts.js';
 import type { MatterKind } from '../../schema/warrant.js';
 import { excludes, implies, type ValueRule } from './implication.js';
-import { type AppliedRule, fieldsFor, isWithinReach, sealedField } from './rule-fields.js';
+import { type AppliedRule, fieldsFor, isWithinReach, sealedField } from './row-rule.js';
 import type { Grant, RowRule } from './sets.js';
 
 /** The smallest condition that coverage is reasoned about: by name alone, or by what it says of a field's value. */
@@ -9,6 +9,9 @@ export interface Atom {
   readonly name: string;
   readonly value: ValueRule | null;
 }
+
+/** Begins the names of atoms that speak of the way by which a row is reached. */
+const throughWord = 'through ';
 
 /** Row conditions that hold together, by name. */
 export type Clause = ReadonlyMap<string, Atom>;
@@ -49,7 +52,7 @@ export function clausesOf(
 
 function optionsOf(rule: AppliedRule, rowType: TypeFacts, matter: MatterKind | null): readonly (readonly Atom[])[] {
   if (typeof rule === 'object' && 'through' in rule)
-    return rule.through.map(({ coordinate }) => [named(`through ${coordinate}`)]);
+    return rule.through.map(({ coordinate }) => [named(`${throughWord}${coordinate}`)]);
   if (rule === 'in-matter') return matterOption(rowType, matter);
   if (fieldsFor(rule, rowType).length === 0) return [];
   if (typeof rule === 'string') return [[named(rule)]];
@@ -85,7 +88,13 @@ function extend(clause: Clause, atoms: readonly Atom[]): readonly Clause[] {
 // A row is reached on one way at a time, and a field has one value.
 function isContrary(known: Atom, atom: Atom): boolean {
   if (known.value !== null && atom.value !== null) return excludes(known.value, atom.value);
-  return known.name !== atom.name && known.name.startsWith('through ') && atom.name.startsWith('through ');
+  return known.name !== atom.name && known.name.startsWith(throughWord) && atom.name.startsWith(throughWord);
+}
+
+/** Whether rows of a clause are reached on a way: a relation, or null for entry points. */
+export function isOnWay(clause: Clause, way: string | null): boolean {
+  for (const name of clause.keys()) if (name.startsWith(throughWord) && name !== `${throughWord}${way}`) return false;
+  return true;
 }
 
 /**

@@ -7,9 +7,12 @@ import type { TypeFacts } from '../../schema/facts.js';
  */
 export type FieldKind = 'plain' | 'relation' | 'sibling' | 'structural';
 
+/** The type whose fields are the hub's mutations: what one answers with opens none of them. */
+export const mutationType = 'Mutation';
+
 export function kindOf(type: TypeFacts, field: string): FieldKind {
   const facts = type.fields.get(field);
-  if (facts === undefined) return 'plain';
+  if (facts === undefined || type.name === mutationType) return 'plain';
   if (facts.target !== null) return 'relation';
   if (field === 'source' || (field === 'id' && type.name === 'Person')) return 'structural';
   return type.fields.has(codeOf(field)) ? 'sibling' : 'plain';

@@ -1,147 +1,158 @@
-import type { FieldFacts, SchemaFacts, TypeFacts } from '../../schema/facts.js';
-import type { Clause } from './clause.js';
+import type { FieldFacts, TypeFacts } from '../../schema/facts.js';
+import { type CountingVerdict, countingBy, countingByRows } from './counting.js';
 import { codeOf, kindOf } from './field-kind.js';
-import type { Laws, Standing } from './laws.js';
-import type { Grant, PolicySets, RowRule } from './sets.js';
-import type { Verdict } from './verdict.js';
+import type { GrantIndex, TypeIndex } from './grant-index.js';
+import type { Laws } from './laws.js';
+import { createOpenings, type FieldOpenings, type Opening, type RowOpening, type TypeOpenings } from './openings.js';
+import type { AppliedRule } from './row-rule.js';
+import type { Standing } from './standing.js';
+import { noGrant, type Verdict } from './verdict.js';
 
-const noGrant: Verdict = { effect: 'DENY', cause: 'NO_GRANT', by: null };
-const someRows: Verdict = { effect: 'DENY', cause: 'SOME_ROWS', by: null };
-
-/** The verdicts of one standing, worked out a type at a time when first asked for. */
+/** The verdicts of one standing, worked out when first asked for. */
 export interface Verdicts {
   decide(type: string, field: string): Verdict;
   /** By root fields and `_entities`. */
   enter(type: string): Verdict;
-  /** Alternatives of row rules under which rows of the type exist; empty when none do. */
-  openings(type: string): readonly (readonly RowRule[])[];
+  counts(type: string): CountingVerdict;
+  /** What opens rows of the type; empty when none exist. */
+  openings(type: string): readonly RowOpening[];
+  /** What opens a field that is decided row by row; null when it is not. */
+  partly(type: string, field: string): FieldOpenings | null;
 }
 
-interface TypeVerdicts {
-  /** Plain fields, and others that a grant names or a prohibition takes. */
-  readonly own: ReadonlyMap<string, Verdict>;
-  /** By whatever way. */
+/** One type as one standing finds it. */
+interface Judged {
+  readonly index: TypeIndex;
+  /** Null where values of a record are not governed of their own. */
+  readonly openings: TypeOpenings | null;
   readonly enter: Verdict;
-  readonly openings: readonly (readonly RowRule[])[];
+  /** From grants and prohibitions that speak of the field itself; `noGrant` when none does. */
+  own(field: string): Verdict;
 }
 
-export function createVerdicts(sets: PolicySets, facts: SchemaFacts, laws: Laws, standing: Standing): Verdicts {
-  const cap = standing.purpose === null ? undefined : sets.purposes.get(standing.purpose);
-  const grants = cap === undefined ? [] : sets.grants.filter((grant) => laws.applies(grant, standing));
-  const governed = governedTypes(sets);
-  const judged = new Map<string, TypeVerdicts>();
-  const decided = new Map<TypeFacts, Map<string, Verdict>>();
+export function createVerdicts(index: GrantIndex, laws: Laws, standing: Standing): Verdicts {
+  const judged = new Map<string, Judged>();
+  const decided = new Map<Judged, Map<string, Verdict>>();
 
-  function judge(type: TypeFacts): TypeVerdicts {
-    const known = judged.get(type.name);
+  function judge(name: string): Judged | undefined {
+    const known = judged.get(name);
     if (known !== undefined) return known;
-    const fresh = type.record || governed.has(type.name) ? judgeGoverned(type) : judgeValue(type);
-    judged.set(type.name, fresh);
+    const typeIndex = index.of(name, standing.purpose);
+    if (typeIndex === undefined) return undefined;
+    const fresh = index.isGoverned(typeIndex.type) ? judgeGoverned(typeIndex) : judgeValue(typeIndex);
+    judged.set(name, fresh);
     return fresh;
   }
 
-  function judgeGoverned(type: TypeFacts): TypeVerdicts {
-    const candidates = new Map<string, readonly Grant[]>();
-    const own = new Map<string, Verdict>();
-    for (const [field, fieldFacts] of type.fields) {
-      const by = sets.prohibitions.find((prohibition) => laws.forbids(prohibition, standing, type, field));
-      if (by !== undefined) own.set(field, { effect: 'DENY', cause: 'PROHIBITED', by });
-      else candidates.set(field, candidatesFor(type, field, fieldFacts));
-    }
-    const opening = new Map<Grant, readonly Clause[]>();
-    for (const found of candidates.values())
-      for (const grant of found)
-        if (!opening.has(grant)) opening.set(grant, laws.clauses(laws.rules(grant, type), type));
-    const existing = [...opening.values()].flat();
-    for (const [field, found] of candidates) {
-      if (found.length === 0 && kindOf(type, field) !== 'plain') continue;
-      const fieldFacts = type.fields.get(field);
-      if (fieldFacts !== undefined) own.set(field, weigh(found, fieldFacts, opening, existing));
-    }
-    const enter = enterOf(type, own);
-    const openings = enter.effect === 'DENY' ? [] : [...opening.keys()].map((grant) => laws.rules(grant, type));
-    return { own, enter, openings };
+  function judgeGoverned(typeIndex: TypeIndex): Judged {
+    const { type } = typeIndex;
+    const openings = createOpenings(typeIndex, standing, laws);
+    const known = new Map<string, Verdict>();
+    const own = (field: string): Verdict => {
+      const verdict = known.get(field) ?? weigh(type, field, openings);
+      known.set(field, verdict);
+      return verdict;
+    };
+    return { index: typeIndex, openings, enter: enterOf(type, own), own };
   }
 
-  function candidatesFor(type: TypeFacts, field: string, fieldFacts: FieldFacts): readonly Grant[] {
-    return grants.filter((grant) => {
-      const selector = grant.on.get(type.name);
-      if (selector === undefined || cap === undefined) return false;
-      if (!laws.selects(selector, grant.sealing, type, field)) return false;
-      // Closed: a mask without a format opens nothing.
-      if (grant.effect === 'mask' && laws.mask([grant], fieldFacts) === null) return false;
-      return (
-        laws.permits(cap, grant.effect, type.name, fieldFacts.class) &&
-        laws.clauses(laws.rules(grant, type), type).length > 0
-      );
-    });
+  function weigh(type: TypeFacts, field: string, openings: TypeOpenings): Verdict {
+    const fieldFacts = type.fields.get(field);
+    if (fieldFacts === undefined) return noGrant;
+    const by = openings.prohibiting(field);
+    if (by !== null) return { effect: 'DENY', cause: 'PROHIBITED', by };
+    return weighOpenings(openings.of(field, fieldFacts), openings, kindOf(type, field) === 'plain');
   }
 
-  // A decision holds on every row that exists for the principal: rows that different grants open with different
-  // fields give the lesser effect, until decisions may differ by row.
-  function weigh(
-    found: readonly Grant[],
-    field: FieldFacts,
-    opening: ReadonlyMap<Grant, readonly Clause[]>,
-    existing: readonly Clause[],
+  // Only plain fields are decided row by row. What names another field or leads somewhere has one decision for all
+  // rows: the lesser effect of those that differ.
+  function weighOpenings(
+    { allows, masks, mask }: FieldOpenings,
+    { existing }: TypeOpenings,
+    isPlain: boolean,
   ): Verdict {
-    const allows = found.filter((grant) => grant.effect === 'allow');
-    const masks = found.filter((grant) => grant.effect === 'mask');
-    const clauses = (of: readonly Grant[]) => of.flatMap((grant) => opening.get(grant) ?? []);
-    const holds = (alternatives: readonly Clause[]) => existing.every((clause) => laws.covers(clause, alternatives));
+    const holds = (openings: readonly Opening[]) => {
+      const alternatives = openings.flatMap(({ clauses }) => clauses);
+      return existing.every((clause) => laws.covers(clause, alternatives));
+    };
     const [allow] = allows;
-    if (allow !== undefined && holds(clauses(allows)))
-      return { effect: 'ALLOW', grant: allow.id, basis: allow.basis, rows: 'ALL' };
     const [masking] = masks;
-    const mask = laws.mask(masks, field);
-    if (masking !== undefined && mask !== null && holds(clauses(found)))
-      return { effect: 'MASK', mask, grant: masking.id, basis: masking.basis, rows: 'ALL' };
-    return found.length === 0 ? noGrant : someRows;
+    if (allow !== undefined && holds(allows)) return seen(allow, 'ALL');
+    if (allow !== undefined && isPlain) return seen(allow, 'SOME');
+    if (masking === undefined || mask === null) return noGrant;
+    const isOnAll = holds(isPlain ? masks : [...allows, ...masks]);
+    if (!isOnAll && !isPlain) return noGrant;
+    const { id, basis } = masking.grant;
+    return { effect: 'MASK', mask, grant: id, basis, rows: isOnAll ? 'ALL' : 'SOME' };
   }
 
-  function decide(type: TypeFacts, field: string): Verdict {
-    const { own, enter } = judge(type);
-    const verdict = own.get(field) ?? noGrant;
+  function decide(of: Judged, field: string): Verdict {
+    const { type } = of.index;
+    const verdict = of.own(field);
     if (verdict.effect !== 'DENY' || verdict.cause === 'PROHIBITED') return verdict;
-    const target = type.fields.get(field)?.target ?? null;
     switch (kindOf(type, field)) {
       case 'plain':
         return verdict;
       case 'structural':
-        return enter;
+        return of.enter;
       case 'sibling':
-        return decide(type, codeOf(field));
+        return decide(of, codeOf(field));
       case 'relation':
-        return laws.relation(enter, enterBy(target, wayBy(type, field)));
+        return laws.relation(of.enter, enterBy(type.fields.get(field)?.target ?? '', wayBy(type, field)));
     }
   }
 
   // A way on which no row can exist is closed: an empty answer there would look like the truth.
-  function enterBy(name: string | null, way: string | null): Verdict {
-    const type = name === null ? undefined : facts.types.get(name);
-    if (type === undefined) return noGrant;
-    const { enter, openings } = judge(type);
-    if (enter.effect === 'DENY' || openings.some((rules) => laws.leads(rules, way))) return enter;
-    const relations = openings.flatMap((rules) => waysOf(rules).filter((each) => laws.leads(rules, each)));
-    return { effect: 'DENY', cause: 'RELATION', by: null, through: [...new Set(relations)] };
+  function enterBy(name: string, way: string | null): Verdict {
+    const of = judge(name);
+    if (of === undefined) return noGrant;
+    if (of.enter.effect === 'DENY' || of.openings === null) return of.enter;
+    const { all } = of.openings;
+    if (all.some(({ rules }) => laws.leads(rules, way))) return of.enter;
+    const relations = all.flatMap(({ rules }) => waysOf(rules).filter((each) => laws.leads(rules, each)));
+    return { effect: 'DENY', cause: 'RELATION', through: [...new Set(relations)] };
+  }
+
+  function decideField(name: string, field: string): Verdict {
+    const of = judge(name);
+    if (of?.index.type.fields.has(field) !== true) return noGrant;
+    const known = decided.get(of) ?? new Map<string, Verdict>();
+    decided.set(of, known);
+    const verdict = known.get(field) ?? decide(of, field);
+    known.set(field, verdict);
+    return verdict;
   }
 
   return {
+    decide: decideField,
     enter: (name) => enterBy(name, null),
     openings(name) {
-      const type = facts.types.get(name);
-      return type === undefined ? [] : judge(type).openings;
+      const of = judge(name);
+      return of === undefined || of.enter.effect === 'DENY' ? [] : (of.openings?.all ?? [wholly]);
     },
-    decide(name, field) {
-      const type = facts.types.get(name);
-      if (type?.fields.has(field) !== true) return noGrant;
-      const known = decided.get(type) ?? new Map<string, Verdict>();
-      decided.set(type, known);
-      const verdict = known.get(field) ?? decide(type, field);
-      known.set(field, verdict);
-      return verdict;
+    counts(name) {
+      const of = judge(name);
+      if (of === undefined || of.openings === null) return noGrant;
+      const { index: typeIndex, openings } = of;
+      const counting = countingBy(typeIndex, openings, standing, laws);
+      if (counting !== null) return counting;
+      return countingByRows(typeIndex.type, enterBy(name, null), openings.all, (field) => decideField(name, field));
+    },
+    partly(name, field) {
+      const of = judge(name);
+      const verdict = decideField(name, field);
+      if (of === undefined || of.openings === null || verdict.effect === 'DENY' || verdict.rows === 'ALL') return null;
+      // A sibling is decided as its code is.
+      const { type } = of.index;
+      const deciding = kindOf(type, field) === 'sibling' ? codeOf(field) : field;
+      const fieldFacts: FieldFacts | undefined = type.fields.get(deciding);
+      return fieldFacts === undefined ? null : of.openings.of(deciding, fieldFacts);
     },
   };
+}
+
+function seen({ grant }: Opening, rows: 'ALL' | 'SOME'): Verdict {
+  return { effect: 'ALLOW', grant: grant.id, basis: grant.basis, rows };
 }
 
 /** What a relation field tells its target of the way taken: itself where it is joined, nothing where it refers. */
@@ -149,32 +160,35 @@ function wayBy(type: TypeFacts, field: string): string | null {
   return type.fields.get(field)?.joined === true ? `${type.name}.${field}` : null;
 }
 
-function waysOf(rules: readonly RowRule[]): readonly string[] {
+function waysOf(rules: readonly AppliedRule[]): readonly string[] {
   return rules.flatMap((rule) =>
     typeof rule === 'object' && 'through' in rule ? rule.through.map(({ coordinate }) => coordinate) : [],
   );
 }
 
-function enterOf(type: TypeFacts, own: ReadonlyMap<string, Verdict>): Verdict {
-  for (const verdict of own.values())
+function enterOf(type: TypeFacts, own: (field: string) => Verdict): Verdict {
+  let prohibited: Verdict | undefined;
+  let isWholly = true;
+  for (const field of type.fields.keys()) {
+    const verdict = own(field);
     if (verdict.effect !== 'DENY') return { effect: 'ALLOW', grant: verdict.grant, basis: verdict.basis, rows: 'ALL' };
-  const plain = [...own].filter(([field]) => kindOf(type, field) === 'plain').map(([, verdict]) => verdict);
-  const prohibited = plain.find((verdict) => verdict.effect === 'DENY' && verdict.cause === 'PROHIBITED');
-  const isWholly = plain.every((verdict) => verdict.effect === 'DENY' && verdict.cause === 'PROHIBITED');
+    if (kindOf(type, field) !== 'plain') continue;
+    if (verdict.cause === 'PROHIBITED') prohibited ??= verdict;
+    else isWholly = false;
+  }
   return prohibited !== undefined && isWholly ? prohibited : noGrant;
 }
 
 // A value inside of a record is reached only through the record's field, which has its own decision. Unless a set
 // names the type, its public and internal fields follow that one; sensitive and sealed ones stay closed.
+const wholly: RowOpening = { rules: [], clauses: [new Map()] };
 const structure = { effect: 'ALLOW', grant: 'structure', basis: '', rows: 'ALL' } as const;
 
-function judgeValue(type: TypeFacts): TypeVerdicts {
-  const own = new Map<string, Verdict>();
-  for (const [field, { class: dataClass, target }] of type.fields)
-    if (target === null) own.set(field, dataClass === 'PUBLIC' || dataClass === 'INTERNAL' ? structure : noGrant);
-  return { own, enter: structure, openings: [[]] };
-}
-
-function governedTypes(sets: PolicySets): ReadonlySet<string> {
-  return new Set([...sets.grants, ...sets.prohibitions].flatMap(({ on }) => [...on.keys()]));
+function judgeValue(index: TypeIndex): Judged {
+  const own = (field: string): Verdict => {
+    const facts = index.type.fields.get(field);
+    if (facts === undefined || facts.target !== null) return noGrant;
+    return facts.class === 'PUBLIC' || facts.class === 'INTERNAL' ? structure : noGrant;
+  };
+  return { index, openings: null, enter: structure, own };
 }

@@ -7,6 +7,7 @@ import { type Purpose, purposes } from '../../schema/purpose.js';
 import { type PurposeFile, purposeFile, type RoleFile, roleFile, type SetFile, setFile } from './policy-file.js';
 import type { FieldSelector, Grant, PolicySets, Prohibition, PurposeCap, Relation, Role } from './sets.js';
 import { checkGrant, checkProhibition, type Ground, reporter } from './validate.js';
+import { checkCap } from './validate-caps.js';
 import { readYaml, type TextFile, type YamlFile } from './yaml-file.js';
 
 /** Counts below it are not told, unless a grant says otherwise (domain 5.3: n < 3). */
@@ -47,10 +48,8 @@ export function parsePolicies(files: PolicyFiles, facts: SchemaFacts): PolicySet
     roles: new Map(Object.entries(roles.value.roles).map(([name, role]) => [name, toRole(name, role)])),
     purposes: new Map(purposes.map((name) => [name, toCap(name, caps.value.purposes[name])])),
   };
-  for (const { name, withheld } of ground.purposes.values())
-    for (const type of withheld)
-      if (!facts.types.has(type))
-        problems.push(`${caps.at(['purposes', name, 'withheld'])}: unknown type ${type}; correct or remove it`);
+  for (const cap of ground.purposes.values())
+    checkCap(cap, facts, reporter(caps, ['purposes', cap.name], cap.name, problems));
   const { grants, prohibitions, openWhenSealingUnknown } = joinSets(sets, ground, problems);
   if (problems.length > 0) throw invalid(problems);
   const version = digest([roles.value, caps.value, sets.map(({ value }) => value)]);
@@ -72,7 +71,10 @@ function joinSets(sets: readonly YamlFile<SetFile>[], ground: Ground, problems: 
     };
     for (const [at, raw] of file.value.grants.entries()) {
       const grant = toGrant(raw, ground.facts);
-      checkGrant(grant, ground, report(['grants', at], raw.id));
+      const say = report(['grants', at], raw.id);
+      checkGrant(grant, ground, say);
+      if (raw.smallest !== undefined && raw.effect !== 'count')
+        say(['smallest'], 'only counts have a smallest number; drop it or write "effect: count"');
       grants.push(grant);
     }
     for (const [at, raw] of file.value.prohibitions.entries()) {

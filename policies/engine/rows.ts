@@ -1,11 +1,9 @@
 import { all, always, any, type Condition, never } from '../../schema/condition.js';
 import type { TypeFacts } from '../../schema/facts.js';
 import type { Principal } from '../../schema/principal.js';
-import { addMonths } from '../../schema/values/legal-term.js';
-import { addDays, isIsoDate } from '../../schema/values/plain-date.js';
-import type { Approval, Matter } from '../../schema/warrant.js';
-import { type AppliedRule, type FieldRule, fieldOf, fieldsFor, namingFields, territoryOf } from './rule-fields.js';
-import { within } from './territory.js';
+import type { Approval } from '../../schema/warrant.js';
+import type { RowLaws } from './row-laws.js';
+import { type AppliedRule, type FieldRule, fieldOf, fieldsFor } from './row-rule.js';
 
 /** What row rules are held against besides the row: nothing else makes two principals' rows differ. */
 export interface Circumstances {
@@ -14,69 +12,6 @@ export interface Circumstances {
   readonly today: string;
   /** By their place in the standing. */
   readonly approvals: readonly Approval[];
-}
-
-/** What the row rules that name somebody, somewhere or some day come to. */
-export interface RowLaws {
-  territory(field: string, division: string): Condition;
-  inMatter(matter: Matter, principal: Principal, type: TypeFacts): Condition;
-  approved(approval: Approval, type: TypeFacts): Condition;
-  until(field: string, days: number, today: string): Condition;
-  since(field: string, months: number, today: string): Condition;
-  notSealed(field: string, isOpenWhenUnknown: boolean): Condition;
-}
-
-export const rowLaws: RowLaws = {
-  territory: within,
-
-  inMatter(matter, { division }, type) {
-    if (matter.kind === 'CASE') return namedBy(matter, type);
-    const fields = territoryOf(type);
-    const below = (territory: string) => any(...fields.map((field) => within(field, territory)));
-    return all(below(matter.division), below(division));
-  },
-
-  approved: namedBy,
-
-  // A term without an end is running (domain 5.5.7).
-  until(field, days, today) {
-    if (!isIsoDate(today)) return never;
-    return any({ op: 'isNull', field, value: true }, { op: 'ge', field, value: addDays(today, -days) });
-  },
-
-  since(field, months, today) {
-    return isIsoDate(today) ? { op: 'ge', field, value: addMonths(today, -months) } : never;
-  },
-
-  // A row whose sealing is unknown is hidden. Sealing protects existence itself (刑诉法 286, 治安管理处罚法 136), a wrong
-  // disclosure cannot be taken back, and a wrong silence can: the adapter then maps a constant, or the set says that
-  // for this type unknown means open, with its reason.
-  notSealed(field, isOpenWhenUnknown) {
-    const open: Condition = { op: 'eq', field, value: false };
-    return isOpenWhenUnknown ? any(open, { op: 'isNull', field, value: true }) : open;
-  },
-};
-
-/** The records of any of the persons and files; of none when none is named. */
-function namedBy(names: Pick<Matter, 'persons' | 'files'>, type: TypeFacts): Condition {
-  const { persons, files } = namingFields(type);
-  return any(
-    ...persons.map((field) => oneOf(field, names.persons)),
-    ...files.map((field) => oneOf(field, names.files)),
-  );
-}
-
-function oneOf(field: string, values: readonly string[]): Condition {
-  return values.length === 0 ? never : { op: 'in', field, values };
-}
-
-/**
- * Whether rows can be reached this way under a rule: by one of its relations, where it names some.
- * @param reachedBy the relation taken; null at entry points
- */
-export function leads(rule: AppliedRule, reachedBy: string | null): boolean {
-  if (typeof rule === 'string' || !('through' in rule)) return true;
-  return rule.through.some(({ coordinate }) => coordinate === reachedBy);
 }
 
 /** One rule as a condition on the rows of a type. What a principal does not say (no agency, no subject) matches nothing. */
@@ -137,11 +72,6 @@ function ownAgency(field: string, agency: string): Condition {
 
 function same(field: string, value: string): Condition {
   return value === '' ? never : { op: 'eq', field, value };
-}
-
-/** Whether a rule list opens rows on the way taken. */
-export function opens(rules: readonly AppliedRule[], reachedBy: string | null): boolean {
-  return rules.every((rule) => leads(rule, reachedBy));
 }
 
 function unreachable(value: never): never {

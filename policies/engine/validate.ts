@@ -1,7 +1,9 @@
 import type { FieldFacts, SchemaFacts, TypeFacts } from '../../schema/facts.js';
 import type { Purpose } from '../../schema/purpose.js';
+import { kindOf } from './field-kind.js';
 import { isNames, laws } from './laws.js';
-import { fieldsFor, wantedFields } from './rule-fields.js';
+import { closest, nearest } from './nearest.js';
+import { fieldsFor, wantedFields } from './row-rule.js';
 import type { FieldSelector, Grant, Prohibition, PurposeCap, Role, RowRule } from './sets.js';
 import type { Path, YamlFile } from './yaml-file.js';
 
@@ -12,7 +14,7 @@ export interface Ground {
   readonly purposes: ReadonlyMap<Purpose, PurposeCap>;
 }
 
-type Report = (path: Path, fact: string) => void;
+export type Report = (path: Path, fact: string) => void;
 
 /** A reporter that writes `file:line: subject: fact` for places under `base`. */
 export function reporter(file: YamlFile<unknown>, base: Path, subject: string, problems: string[]): Report {
@@ -27,13 +29,16 @@ export function checkGrant(grant: Grant, ground: Ground, report: Report): void {
   for (const purpose of grant.purposes)
     if (![...grant.roles].some((role) => declares(role, [purpose], ground)))
       report(['purposes'], `no role of this grant may declare ${purpose}; drop it or see roles.yaml`);
-  if (grant.as !== null && grant.effect === 'allow')
+  if (grant.as !== null && grant.effect !== 'mask')
     report(['as'], 'a format belongs to effect mask; drop "as" or write "effect: mask"');
+  if (grant.effect === 'count') checkCount(grant, report);
+  checkBounds(grant, report);
   checkRelations(grant, ground, report);
   for (const [name, selector] of grant.on) {
     const type = checkType(name, selector, ground, report);
     if (type === undefined) continue;
-    checkRows(grant, type, report);
+    checkRows(grant, type, ground, report);
+    checkKind(grant, type, report);
     checkReached(grant, type, report);
     if (isNames(selector)) for (const field of selector) checkNamed(grant, type, field, ground, report);
   }
@@ -67,16 +72,44 @@ function checkType(name: string, selector: FieldSelector, { facts }: Ground, rep
   return type;
 }
 
-function checkRows(grant: Grant, type: TypeFacts, report: Report): void {
-  for (const rule of grant.rows) {
-    if (isThrough(rule) || fieldsFor(rule, type).length > 0) continue;
+function checkRows(grant: Grant, type: TypeFacts, { facts }: Ground, report: Report): void {
+  // An existence answer has the rows of the record that it is about.
+  const rowType = (type.about === null ? undefined : facts.types.get(type.about)) ?? type;
+  const lacks = (wanted: readonly string[]) => `need ${wanted.join(' or ')}, which ${rowType.name} lacks`;
+  const remedy = `move ${type.name} to a grant of its own`;
+  for (const [at, rule] of grant.rows.entries()) {
+    if (isThrough(rule) || fieldsFor(rule, rowType).length > 0) continue;
     const word = typeof rule === 'string' ? rule : Object.keys(rule).join();
     const wanted = wantedFields(rule);
-    report(
-      ['rows'],
-      `rows ${word} need ${wanted.join(' or ')}, which ${type.name} lacks; move ${type.name} to a grant of its own`,
-    );
+    const [field = ''] = wanted;
+    const meant = typeof rule === 'string' ? null : closest(field, rowType.fields.keys());
+    report(['rows', at], `rows ${word} ${lacks(wanted)}; ${meant === null ? remedy : `did you mean ${meant}?`}`);
   }
+  const naming = wantedFields('in-matter');
+  if (grant.needs !== null && !naming.some((field) => rowType.fields.has(field)))
+    report(['needs'], `approvals name persons or files: they ${lacks(naming)}; ${remedy}`);
+}
+
+function checkCount(grant: Grant, report: Report): void {
+  if (grant.needs !== null) report(['needs'], 'a count shows no row that could be approved; drop "needs"');
+  for (const [at, rule] of grant.rows.entries())
+    if (isThrough(rule)) report(['rows', at], 'counts begin at no relation; drop "through"');
+}
+
+function checkBounds({ rows }: Grant, report: Report): void {
+  for (const [at, rule] of rows.entries()) {
+    if (typeof rule === 'string' || !('between' in rule)) continue;
+    const { field, from, to } = rule.between;
+    if (typeof from !== typeof to || from > to)
+      report(['rows', at], `nothing lies between these ends of ${field}; put the lesser first, both of one kind`);
+  }
+}
+
+function checkKind({ effect }: Grant, type: TypeFacts, report: Report): void {
+  if (effect === 'count' && !type.record)
+    report(['on', type.name], `only records are counted, and ${type.name} is none; name the record type`);
+  if (effect === 'mask' && type.about !== null)
+    report(['effect'], `whether ${type.about} exist is told or not; write "effect: allow"`);
 }
 
 function isThrough(rule: RowRule): rule is Extract<RowRule, { through: unknown }> {
@@ -127,11 +160,18 @@ function checkNamed(grant: Grant, type: TypeFacts, name: string, { purposes }: G
   if (field.class === 'SEALED' && !grant.sealing)
     report(['on', type.name], `${at} is sealed; add "sealing: true" if the law opens it, or drop it`);
   if (grant.effect === 'mask') checkMask(grant, at, field, type.name, report);
+  if (grant.effect === 'count' && kindOf(type, name) !== 'plain')
+    report(['on', type.name], `nothing is counted by ${at}, which follows another field; name a field of values`);
   for (const purpose of grant.purposes) {
     const cap = purposes.get(purpose);
-    if (cap !== undefined && !laws.permits(cap, grant.effect, type.name, field.class))
+    if (cap !== undefined && !isWithin(cap, grant, type, field, name))
       report(['on', type.name], `${purpose} never opens ${at} (${field.class}); see purposes.yaml`);
   }
+}
+
+function isWithin(cap: PurposeCap, { effect }: Grant, type: TypeFacts, field: FieldFacts, name: string): boolean {
+  if (!laws.touches(cap, type.name) || laws.withholds(cap, type.name, name)) return false;
+  return effect === 'count' ? laws.permitsCounting(cap, field.class) : laws.permits(cap, effect, field.class);
 }
 
 function checkMask(grant: Grant, at: string, field: FieldFacts, type: string, report: Report): void {
@@ -139,26 +179,4 @@ function checkMask(grant: Grant, at: string, field: FieldFacts, type: string, re
     report(['on', type], `${at} leads to records and cannot be masked; grant the fields of ${field.target}`);
   else if (grant.as === null && field.mask === null)
     report(['on', type], `${at} has no mask in the schema; name one with "as" or drop the field`);
-}
-
-/** `; did you mean X?` when a known word is close, else the remedy in general. */
-function nearest(word: string, known: Iterable<string>): string {
-  const [best] = [...known]
-    .map((each) => ({ each, distance: editDistance(word.toLowerCase(), each.toLowerCase()) }))
-    .filter(({ distance }) => distance <= Math.max(2, word.length / 4))
-    .sort((a, b) => a.distance - b.distance);
-  return best === undefined ? '; correct or remove it' : `; did you mean ${best.each}?`;
-}
-
-function editDistance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, at) => at);
-  for (let i = 1; i <= a.length; i++) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j++) {
-      const swap = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
-      next.push(Math.min(swap, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
-    }
-    row = next;
-  }
-  return row[b.length] ?? 0;
 }

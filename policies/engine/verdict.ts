@@ -11,7 +11,13 @@ export type Verdict =
       readonly basis: string;
       readonly rows: RowScope;
     }
-  | { readonly effect: 'DENY'; readonly cause: 'NO_GRANT' | 'SOME_ROWS'; readonly by: null }
+  | Refusal;
+
+/** A denial before it is explained. */
+export type Refusal =
+  | { readonly effect: 'DENY'; readonly cause: 'NO_GRANT' }
   /** Rows exist on other ways only: through these relations. */
-  | { readonly effect: 'DENY'; readonly cause: 'RELATION'; readonly by: null; readonly through: readonly string[] }
+  | { readonly effect: 'DENY'; readonly cause: 'RELATION'; readonly through: readonly string[] }
   | { readonly effect: 'DENY'; readonly cause: 'PROHIBITED'; readonly by: Prohibition };
+
+export const noGrant: Refusal = { effect: 'DENY', cause: 'NO_GRANT' };

@@ -79,6 +79,15 @@ export function fieldOf(rule: FieldRule): string {
   return 'until' in rule ? rule.until.field : rule.since.field;
 }
 
+/**
+ * Whether rows can be reached this way under a rule: by one of its relations, where it names some.
+ * @param reachedBy the relation taken; null at entry points
+ */
+export function leads(rule: AppliedRule, reachedBy: string | null): boolean {
+  if (typeof rule === 'string' || !('through' in rule)) return true;
+  return rule.through.some(({ coordinate }) => coordinate === reachedBy);
+}
+
 function present(fields: readonly string[], type: TypeFacts): readonly string[] {
   return fields.filter((field) => type.fields.has(field));
 }

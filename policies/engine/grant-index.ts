@@ -1,0 +1,101 @@
+import type { SchemaFacts, TypeFacts } from '../../schema/facts.js';
+import type { Purpose } from '../../schema/purpose.js';
+import type { MatterKind } from '../../schema/warrant.js';
+import type { Clause } from './clause.js';
+import { kindOf, mutationType } from './field-kind.js';
+import type { Laws } from './laws.js';
+import type { Grant, PolicySets, Prohibition, PurposeCap, RowRule } from './sets.js';
+
+/** A grant on one type under one purpose: all of it that no principal changes. */
+export interface Entry {
+  readonly grant: Grant;
+  /** Fields that it opens (or lets be counted by) within what the purpose opens at most. */
+  readonly fields: ReadonlySet<string>;
+  readonly rules: readonly RowRule[];
+  /** Alternatives under which rows exist, approvals left aside; none when there can be no such row. */
+  clauses(matter: MatterKind | null): readonly Clause[];
+}
+
+/** What policies say of one type under one purpose. */
+export interface TypeIndex {
+  readonly type: TypeFacts;
+  /** The type that row rules are held against: the record that an existence answer is about, else the type itself. */
+  readonly rowType: TypeFacts;
+  readonly opening: readonly Entry[];
+  readonly counting: readonly Entry[];
+  readonly prohibitions: readonly Prohibition[];
+}
+
+export interface GrantIndex {
+  /** Of an unknown type: undefined. */
+  of(type: string, purpose: Purpose | null): TypeIndex | undefined;
+  /** Whether fields of the type need grants; those of values inside of records do when a set names them. */
+  isGoverned(type: TypeFacts): boolean;
+}
+
+/** Lays the grants out by type and purpose, each when first asked for: nothing here depends on who asks. */
+export function createGrantIndex(sets: PolicySets, facts: SchemaFacts, laws: Laws): GrantIndex {
+  const governed = new Set([...sets.grants, ...sets.prohibitions].flatMap(({ on }) => [...on.keys()]));
+  const known = new Map<Purpose | null, Map<string, TypeIndex>>();
+
+  function lay(type: TypeFacts, purpose: Purpose | null): TypeIndex {
+    const rowType = (type.about === null ? undefined : facts.types.get(type.about)) ?? type;
+    const cap = purpose === null ? undefined : sets.purposes.get(purpose);
+    const grants = sets.grants.filter((grant) => grant.on.has(type.name));
+    const entries = cap === undefined ? [] : grants.map((grant) => entryOf(grant, type, rowType, cap, laws));
+    const useful = entries.filter(({ fields }) => fields.size > 0);
+    return {
+      type,
+      rowType,
+      opening: useful.filter(({ grant }) => grant.effect !== 'count'),
+      counting: useful.filter(({ grant }) => grant.effect === 'count'),
+      prohibitions: sets.prohibitions.filter(({ on }) => on.has(type.name)),
+    };
+  }
+
+  return {
+    of(name, purpose) {
+      const types = known.get(purpose) ?? new Map<string, TypeIndex>();
+      known.set(purpose, types);
+      const found = types.get(name);
+      if (found !== undefined) return found;
+      const type = facts.types.get(name);
+      if (type === undefined) return undefined;
+      const fresh = lay(type, purpose);
+      types.set(name, fresh);
+      return fresh;
+    },
+    isGoverned: (type) => type.record || type.about !== null || type.name === mutationType || governed.has(type.name),
+  };
+}
+
+function entryOf(grant: Grant, type: TypeFacts, rowType: TypeFacts, cap: PurposeCap, laws: Laws): Entry {
+  const fields = laws.touches(cap, type.name)
+    ? [...type.fields.keys()].filter((field) => takesIn(grant, type, field, cap, laws))
+    : [];
+  const history = laws.history(cap, type.name);
+  const own = laws.rules(grant, type, rowType);
+  const rules = history === null ? own : [...own, history];
+  const clauses = new Map<MatterKind | null, readonly Clause[]>();
+  return {
+    grant,
+    fields: new Set(fields),
+    rules,
+    clauses(matter) {
+      const found = clauses.get(matter) ?? laws.clauses(rules, rowType, matter);
+      clauses.set(matter, found);
+      return found;
+    },
+  };
+}
+
+function takesIn(grant: Grant, type: TypeFacts, field: string, cap: PurposeCap, laws: Laws): boolean {
+  const selector = grant.on.get(type.name);
+  const facts = type.fields.get(field);
+  if (selector === undefined || facts === undefined) return false;
+  if (!laws.selects(selector, grant.sealing, type, field) || laws.withholds(cap, type.name, field)) return false;
+  if (grant.effect === 'count') return kindOf(type, field) === 'plain' && laws.permitsCounting(cap, facts.class);
+  // Closed: a mask without a format opens nothing.
+  if (grant.effect === 'mask' && laws.mask([grant], facts) === null) return false;
+  return laws.permits(cap, grant.effect, facts.class);
+}

@@ -40,7 +40,7 @@ export function pageRequestOf(
     .digest('base64url')
     .slice(0, 12);
   const filter = conditionOf(args.filter, (field) => assertClear(type, field, context.access));
-  for (const field of [...fieldsOf(filter), ...order.map((each) => each.field)]) assertHeld(type, field, context);
+  for (const field of [...fieldsOf(filter), ...order.map((each) => each.field)]) assertHeld(type.name, field, context);
   const request = {
     entity: type.name,
     fields: withOrder(fields, order),
@@ -53,10 +53,12 @@ export function pageRequestOf(
   return { request: { ...request, after: openKeyset(args.after, list, context) }, list };
 }
 
-// A comparison with what nobody knows would find nothing, which reads as "there is none".
-export function assertHeld(type: TypeEntry, field: string, { reader }: RequestContext): void {
-  if (reader.holds(type.name, field)) return;
-  throw new PlumblineError('SOURCE_UNAVAILABLE', `${type.name}.${field} is held by no system: it cannot be compared`);
+/**
+ * A comparison with what nobody knows would find nothing, which reads as "there is none". Rejects with `SOURCE_UNAVAILABLE`.
+ */
+export function assertHeld(type: string, field: string, { reader }: RequestContext): void {
+  if (reader.holds(type, field)) return;
+  throw new PlumblineError('SOURCE_UNAVAILABLE', `${type}.${field} is held by no system: it cannot be compared`);
 }
 
 function orderOf(

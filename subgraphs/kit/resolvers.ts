@@ -1,7 +1,9 @@
 import type { GraphQLFieldResolver, GraphQLResolveInfo } from 'graphql';
-import type { Catalog, FieldEntry, SubgraphCatalog } from '../../schema/catalog/catalog.js';
+import type { Catalog, FieldEntry, SubgraphCatalog, TypeEntry } from '../../schema/catalog/catalog.js';
 import type { RequestContext } from '../../schema/context.js';
 import { resolveList, typeOf } from './connection.js';
+import { resolveCounts } from './counts.js';
+import { resolveExistence } from './existence.js';
 import { denied } from './faults.js';
 import { resolveLink } from './link.js';
 import { keyOf, type Node } from './node.js';
@@ -17,10 +19,30 @@ export function deriveResolvers(catalog: Catalog, { types, roots }: SubgraphCata
   map.Query = { ...derive(catalog, 'Query', roots, (_field, resolve) => resolve), ...own.Query };
   for (const type of types.values()) {
     const derived = derive(catalog, type.name, type.fields, (field, resolve) => guarded(type.name, field, resolve));
-    const resolvers = { ...derived, ...own[type.name] };
+    const resolvers = { ...(isAnswered(type) ? ownValues(type) : {}), ...derived, ...own[type.name] };
     if (Object.keys(resolvers).length > 0) map[type.name] = resolvers;
   }
   return map;
+}
+
+// What the subgraph answers out of its own books is no row that a projection made: its values are decided one by one.
+function isAnswered({ name, record, entityKey, about }: TypeEntry): boolean {
+  return !record && entityKey === null && about === null && name !== 'Mutation';
+}
+
+function ownValues({ name, fields }: TypeEntry): Readonly<Record<string, Resolver>> {
+  const values = [...fields.values()].filter(({ shape }) => shape.kind === 'value');
+  return Object.fromEntries(
+    values.map((field) => [
+      field.name,
+      (parent: Node | undefined, _args: unknown, { access, mask }: RequestContext) => {
+        const decision = access.decide(name, field.name);
+        if (decision.effect === 'DENY' || decision.rows === 'SOME') throw denied(name, field.name);
+        const value = parent?.[field.name] ?? null;
+        return decision.effect === 'MASK' && value !== null ? mask(decision.mask, value) : value;
+      },
+    ]),
+  );
 }
 
 function derive(
@@ -49,6 +71,11 @@ function resolverOf(catalog: Catalog, typeName: string, field: FieldEntry): Reso
         const key = shape.from === null ? argument(args, shape.by) : keyOf(parent, shape.from);
         return resolveOne(typeOf(catalog, field), { ...shape, coordinate, joined: field.joined }, key, context, info);
       };
+    case 'existence':
+      return (parent, args, context, info) =>
+        resolveExistence(catalog, typeName, { ...field, shape }, parent, args, context, info);
+    case 'counts':
+      return (_parent, args, context, info) => resolveCounts(catalog, shape.of, args, context, info);
     case 'link':
       return (parent, _args, context) =>
         parent ? resolveLink(typeOf(catalog, field), shape.from, typeName, parent, context) : null;

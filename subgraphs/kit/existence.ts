@@ -1,0 +1,69 @@
+import type { GraphQLResolveInfo } from 'graphql';
+import type { RecordRow } from '../../schema/adapter.js';
+import type { Catalog, FieldEntry } from '../../schema/catalog/catalog.js';
+import type { RequestContext } from '../../schema/context.js';
+import { PlumblineError } from '../../schema/errors.js';
+import { readCitizenId } from '../../schema/values/citizen-id.js';
+import { typeOf } from './connection.js';
+import { denied, unavailable } from './faults.js';
+import { readGuarded } from './guarded-read.js';
+import { keyOf, type Node, nodeOf } from './node.js';
+import { readPlanOf } from './read-plan.js';
+import { emptyRead, readByKey } from './reading.js';
+import { firstOf, slotOf } from './single.js';
+
+type ExistenceField = FieldEntry & { readonly shape: { readonly kind: 'existence' } };
+
+const nobody: RecordRow = { adapter: '', id: '', values: {}, flags: {}, asOf: null };
+
+/**
+ * Answers whether a record exists for this principal, with the fields that are copied from the first one (in order of
+ * adapter and record key). No key, no record and no record that may be seen are answered alike.
+ */
+export async function resolveExistence(
+  catalog: Catalog,
+  parentType: string,
+  field: ExistenceField,
+  parent: Node | undefined,
+  args: Readonly<Record<string, unknown>>,
+  context: RequestContext,
+  info: GraphQLResolveInfo,
+): Promise<Node> {
+  const { of, by, from } = field.shape;
+  const isPerson = catalog.types.get(of)?.fields.get(by)?.type === 'CitizenId';
+  const key = from === null ? askedFor(args[by], isPerson) : keyOf(parent, from);
+  const type = typeOf(catalog, field);
+  const plan = readPlanOf(type, info.fieldNodes, info, context);
+  // Who was asked about is on record whether or not there was anything to find.
+  if (isPerson && key !== null) context.report.subject(context.seals.digestSubject(key));
+  const read =
+    key === null
+      ? { ...emptyRead, shares: [] }
+      : await readGuarded(plan, firstOf(plan, of), slotOf(context, info), (request, slot) =>
+          readByKey(slot, request, by, key, `${parentType}.${field.name}`, context),
+        );
+  const [row] = read.page.rows;
+  const node = nodeOf(row ?? nobody, plan, read, context);
+  return Object.assign(node, { exists: existsOf(type.name, row !== undefined, read.isWhole, context) });
+}
+
+// Closed: an answer that may be told of some rows only would tell them from the others.
+function existsOf(
+  type: string,
+  isFound: boolean,
+  isWhole: boolean,
+  { access }: RequestContext,
+): boolean | PlumblineError {
+  const decision = access.decide(type, 'exists');
+  if (decision.effect !== 'ALLOW' || decision.rows === 'SOME') return denied(type, 'exists');
+  return isFound || isWhole ? isFound : unavailable(type, 'exists');
+}
+
+function askedFor(value: unknown, isPerson: boolean): string | null {
+  if (value === null || value === undefined) return null;
+  if (!isPerson) return String(value);
+  const { value: citizenId } = readCitizenId(value);
+  // A number that nobody can have would be answered "no", which reads as a fact about somebody.
+  if (citizenId === null) throw new PlumblineError('BAD_USER_INPUT', 'citizenId is not a valid citizen id (GB 11643)');
+  return citizenId;
+}

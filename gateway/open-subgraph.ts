@@ -3,54 +3,65 @@ import type { JSONWebKeySet } from 'jose';
 import type { Logger } from 'pino';
 import { readSubgraphSources } from '../schema/catalog/read.js';
 import { PlumblineError } from '../schema/errors.js';
-import { dayOf } from '../schema/values/day.js';
 import { openStore } from '../store/open-store.js';
-import { rememberSeals } from '../subgraphs/kit/seals.js';
+import { accessSubgraphName } from '../subgraphs/access/access-subgraph.js';
 import { openSubgraph } from '../subgraphs/subgraphs.js';
 import { openAdapters } from './adapters.js';
+import { createRecording } from './audit/recording.js';
 import type { Config } from './config.js';
 import { type HubSetting, layGround } from './hub.js';
+import { reloadPolicies } from './policies/reload.js';
+import { unwatched, watchPolicies } from './policies/watch-policies.js';
 import { createRegistry } from './registry/registry.js';
+import { createSubgraphAnswering } from './subgraph-answer.js';
 import { createPassportVerifier } from './transport/passport.js';
 import { createSubgraphServer, type SubgraphServer } from './transport/subgraph-server.js';
+import { createWarrants } from './warrants/warrants.js';
 
 export interface SubgraphServiceSetting extends HubSetting {
   readonly log: Logger;
 }
 
-/** Opens one subgraph as a process of its own, over the adapters of its configuration. Rejects with `CONFIG_INVALID`. */
+/**
+ * Opens one subgraph as a process of its own, over the adapters of its configuration. The hub's own subgraph is not among
+ * them: it runs with the gateway. Rejects with `CONFIG_INVALID`.
+ */
 export async function openSubgraphService(
   config: Config,
   name: string,
   { log, ...setting }: SubgraphServiceSetting,
 ): Promise<SubgraphServer> {
-  const sources = readSubgraphSources();
+  const sources = readSubgraphSources().filter((each) => each.name !== accessSubgraphName);
   const source = sources.find((each) => each.name === name);
   if (source === undefined) {
     const known = sources.map((each) => each.name).join(', ');
     throw new PlumblineError('CONFIG_INVALID', `no subgraph "${name}"; subgraphs are ${known}`);
   }
+  const { clock } = setting;
   const publicKeys = publicKeysOf(config);
-  const ground = layGround(config.secret, setting.clock);
-  const store = await openStore({ ...config.store, clock: setting.clock });
+  const ground = layGround(config.secret, clock, config.policies.folder);
+  const { catalog, policies, seals } = ground;
+  const store = await openStore({ ...config.store, clock });
   const adapters = await openAdapters(config.adapters, { ...setting, landing: store.landing });
-  const reader = createRegistry(adapters, setting.clock);
+  const recording = createRecording(store.audit);
+  const warrants = createWarrants({ book: store.access, seals, clock });
+  const watching = config.policies.watch
+    ? watchPolicies({ policies, reload: () => reloadPolicies(policies, recording, clock), clock, log })
+    : unwatched;
   const server = createSubgraphServer({
-    subgraph: openSubgraph(ground.catalog, source),
-    verifier: createPassportVerifier({
-      subgraph: name,
-      publicKeys,
-      seals: ground.seals,
-      clock: setting.clock,
-      clockToleranceS: 2,
+    answer: createSubgraphAnswering({
+      subgraph: openSubgraph(catalog, source),
+      catalog,
+      policies,
+      warrants,
+      recording,
+      reader: createRegistry(adapters, clock),
+      seals,
+      clock,
+      catchUp: watching.catchUp,
     }),
-    contextOf: (principal) => ({
-      access: ground.compiler.compile(principal, dayOf(setting.clock())),
-      mask: ground.compiler.mask,
-      reader,
-      seals: rememberSeals(ground.seals),
-    }),
-    clock: setting.clock,
+    verifier: createPassportVerifier({ subgraph: name, publicKeys, seals, clock, clockToleranceS: 2 }),
+    clock,
     newId: randomUUID,
     log,
   });
@@ -58,6 +69,8 @@ export async function openSubgraphService(
     listen: server.listen,
     close: async () => {
       await server.close();
+      watching.close();
+      warrants.close();
       await Promise.all(adapters.map((adapter) => adapter.close()));
       await store.close();
     },

@@ -20,6 +20,8 @@ export function createRecordingReport(): RecordingReport {
     source: (status, coordinate) =>
       void sources.set(JSON.stringify([status.adapter, status.status, coordinate]), { status, coordinate }),
     subject: (digest) => void subjects.add(digest),
+    // Mutations run in the gateway's process alone.
+    detail: () => undefined,
     carried: () => ({ sources: [...sources.values()], subjects: [...subjects] }),
   };
 }

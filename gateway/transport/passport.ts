@@ -14,17 +14,25 @@ import type { RequestContext, Seals } from '../../schema/context.js';
 import { PlumblineError } from '../../schema/errors.js';
 import type { Principal } from '../../schema/principal.js';
 import { purposes } from '../../schema/purpose.js';
+import { businessLines } from '../../schema/warrant.js';
 
 /** A request's identity on its way to a subgraph of another process: signed, for one subgraph, one body and a short time. */
 export interface Passport {
   readonly requestId: string;
   readonly principal: Principal;
+  /** Version of the policies that the gateway decided by. */
+  readonly policyVersion: string;
   /** When the caller gives up, epoch ms. */
   readonly deadline: number;
 }
 
+/** What of a request a passport is made out to. */
+export type Bearer = Pick<RequestContext, 'requestId' | 'principal'> & {
+  readonly access: Pick<RequestContext['access'], 'policyVersion'>;
+};
+
 export interface PassportIssuer {
-  issue(subgraph: string, body: string, context: Pick<RequestContext, 'requestId' | 'principal'>): Promise<string>;
+  issue(subgraph: string, body: string, bearer: Bearer): Promise<string>;
 }
 
 export interface PassportVerifier {
@@ -58,13 +66,15 @@ export async function createPassportIssuer(setting: IssuerSetting): Promise<Pass
   }
   const key = await importKey(privateKey);
   return {
-    async issue(subgraph, body, { requestId, principal }) {
-      const { subject, ...open } = principal;
+    async issue(subgraph, body, { requestId, principal, access }) {
+      // Who is named in a matter, and who the bearer is, travels as little as what was approved: no citizen id leaves.
+      const { subject, warrant: _lookedUpAgain, ...open } = principal;
       const now = Math.floor(clock().getTime() / 1000);
       const person = subject === undefined ? undefined : seals.sealPerson({ kind: 'citizen', citizenId: subject });
       const claims = {
         request: requestId,
         principal: open,
+        policy: access.policyVersion,
         body: digestOf(body),
         ...(person === undefined ? {} : { person }),
       };
@@ -93,6 +103,7 @@ const claimsShape = z.object({
   exp: z.number(),
   request: z.string().min(1).max(100),
   body: z.string(),
+  policy: z.string().max(100),
   person: z.string().max(500).optional(),
   principal: z.strictObject({
     id: z.string().min(1),
@@ -103,6 +114,7 @@ const claimsShape = z.object({
     roles: z.array(z.string()),
     purpose: z.enum(purposes).optional(),
     matter: z.string().optional(),
+    lines: z.array(z.enum(businessLines)).optional(),
   }),
 });
 
@@ -125,19 +137,21 @@ export function createPassportVerifier(setting: VerifierSetting): PassportVerifi
   return {
     async verify(passport, body) {
       if (passport === undefined || passport === '') throw invalid('the request carries no passport');
-      const { jti, exp, request, principal, person, body: digest } = await read(passport);
+      const { jti, exp, request, principal, policy, person, body: digest } = await read(passport);
       if (digest !== digestOf(body)) throw invalid('the body is not the one that the passport was issued for');
       remember(jti, exp);
       const subject = person === undefined ? undefined : openSubject(person);
-      const { purpose, matter, ...rest } = principal;
+      const { purpose, matter, lines, ...rest } = principal;
       return {
         requestId: request,
         principal: {
           ...rest,
           ...(purpose === undefined ? {} : { purpose }),
           ...(matter === undefined ? {} : { matter }),
+          ...(lines === undefined ? {} : { lines }),
           ...(subject === undefined ? {} : { subject }),
         },
+        policyVersion: policy,
         deadline: exp * 1000,
       };
     },

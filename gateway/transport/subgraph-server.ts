@@ -1,20 +1,26 @@
 import { type FastifyBaseLogger, fastify, LogController } from 'fastify';
 import type { Logger } from 'pino';
 import { z } from 'zod';
-import type { RequestContext } from '../../schema/context.js';
 import { PlumblineError } from '../../schema/errors.js';
-import type { Principal } from '../../schema/principal.js';
-import type { Subgraph } from '../../schema/subgraph.js';
+import type { SubgraphRequest, SubgraphResponse } from '../../schema/subgraph.js';
 import { refuse } from '../server/errors.js';
 import { listenAt } from '../server/listen.js';
-import { createRecordingReport } from './carried-report.js';
+import type { CarriedReport } from './carried-report.js';
 import { type Passport, type PassportVerifier, passportHeader } from './passport.js';
 
+/** An answer with what travels back beside it. */
+export interface CarriedAnswer {
+  readonly response: SubgraphResponse;
+  readonly carried: CarriedReport;
+}
+
 export interface SubgraphServerParts {
-  readonly subgraph: Subgraph;
   readonly verifier: PassportVerifier;
-  /** What a request of this principal carries; authorisation is compiled again here, never taken from the passport. */
-  contextOf(principal: Principal): Pick<RequestContext, 'access' | 'mask' | 'reader' | 'seals'>;
+  /**
+   * Answers one request of a verified passport; authorisation is looked up and compiled again here, never taken from the
+   * passport. `carried` is what was met on the way. Rejects with the code of the refusal.
+   */
+  answer(request: SubgraphRequest, bearer: Passport, signal: AbortSignal): Promise<CarriedAnswer>;
   readonly clock: () => Date;
   readonly newId: () => string;
   readonly log: Logger;
@@ -76,19 +82,10 @@ async function answer(
   { query, variables, operationName }: z.infer<typeof requestShape>,
   gone: AbortSignal,
 ) {
-  const { requestId, principal, deadline } = passport;
-  const report = createRecordingReport();
-  const left = AbortSignal.timeout(Math.max(deadline - parts.clock().getTime(), 1));
-  const context: RequestContext = {
-    ...parts.contextOf(principal),
-    requestId,
-    principal,
-    report,
-    signal: AbortSignal.any([gone, left]),
-  };
+  const left = AbortSignal.timeout(Math.max(passport.deadline - parts.clock().getTime(), 1));
   const request = { query, variables, ...(operationName === undefined ? {} : { operationName }) };
-  const response = await parts.subgraph.execute(request, context);
-  return { ...response, extensions: { plumbline: report.carried() } };
+  const { response, carried } = await parts.answer(request, passport, AbortSignal.any([gone, left]));
+  return { ...response, extensions: { plumbline: carried } };
 }
 
 function parseBody(body: string): z.infer<typeof requestShape> {

@@ -4,12 +4,13 @@ import { expect, test } from '@jest/globals';
 import { exportJWK, generateKeyPair, type JWK } from 'jose';
 
 import { createLog } from '../../../gateway/server/log.js';
+import { createRecordingReport } from '../../../gateway/transport/carried-report.js';
 import { createHttpTransport } from '../../../gateway/transport/http.js';
 import { createPassportIssuer, createPassportVerifier, passportHeader } from '../../../gateway/transport/passport.js';
 import { createSubgraphServer } from '../../../gateway/transport/subgraph-server.js';
 import type { RequestContext } from '../../../schema/context.js';
 import type { Principal } from '../../../schema/principal.js';
-import type { Subgraph } from '../../../schema/subgraph.js';
+import type { Warrant } from '../../../schema/warrant.js';
 import { createSeals } from '../../../subgraphs/kit/seals.js';
 
 const citizenId = '371422199001011234';
@@ -23,7 +24,20 @@ const principal: Principal = {
   roles: ['subject'],
   purpose: 'SELF_ACCESS',
   matter: '(2024)鲁1422检监1号',
+  lines: ['EXECUTION'],
   subject: citizenId,
+};
+/** What the gateway looked up, which a passport never carries. */
+const warrant: Warrant = {
+  matter: {
+    number: '(2024)鲁1422检监1号',
+    kind: 'CASE',
+    line: null,
+    division: '371422',
+    persons: [citizenId],
+    files: ['K1'],
+  },
+  approvals: [],
 };
 
 async function keyPair(kid: string): Promise<{ privateKey: JWK; publicKey: JWK }> {
@@ -56,17 +70,20 @@ async function setUp() {
   };
 }
 
-const request = { requestId: 'r1', principal };
+const request = { requestId: 'r1', principal: { ...principal, warrant }, access: { policyVersion: 'v1' } };
 const invalid = { code: 'PASSPORT_INVALID' };
 
-test('a passport carries who asks, for which purpose and until when, and no citizen id in clear', async () => {
+test('a passport carries who asks, for which purpose, by which rules and until when, and no citizen id in clear nor any warrant', async () => {
   const { issuer, verifier } = await setUp();
   const passport = await issuer.issue('police', '{}', request);
   const [, claims = ''] = passport.split('.');
-  expect(Buffer.from(claims, 'base64url').toString('utf8')).not.toContain(citizenId);
+  const told = Buffer.from(claims, 'base64url').toString('utf8');
+  expect(told).not.toContain(citizenId);
+  expect(told).not.toContain('K1');
   expect(await verifier.verify(passport, '{}')).toEqual({
     requestId: 'r1',
     principal,
+    policyVersion: 'v1',
     deadline: Date.parse('2026-11-21T00:00:15Z'),
   });
 });
@@ -89,10 +106,10 @@ test('a passport is refused for another subgraph, another body, after its time, 
 test('a subgraph of another process answers the gateway, tells what it met, and refuses everybody else', async () => {
   const { issuer, verifier, clock } = await setUp();
   const seen: unknown[] = [];
-  const subgraph: Subgraph = {
-    name: 'police',
-    async execute(asked, context) {
-      seen.push({ asked, principal: context.principal, requestId: context.requestId });
+  const server = createSubgraphServer({
+    async answer(asked, passport) {
+      seen.push({ asked, principal: passport.principal, requestId: passport.requestId });
+      const report = createRecordingReport();
       const status = {
         adapter: 'police-soap',
         agency: 'police',
@@ -100,15 +117,11 @@ test('a subgraph of another process answers the gateway, tells what it met, and 
         asOf: null,
         reason: 'TIMEOUT',
       } as const;
-      context.report.source(status, 'PoliceCase.caseNumber');
-      context.report.subject('digest');
-      return { data: { policeCases: null } };
+      report.source(status, 'PoliceCase.caseNumber');
+      report.subject('digest');
+      return { response: { data: { policeCases: null } }, carried: report.carried() };
     },
-  };
-  const server = createSubgraphServer({
-    subgraph,
     verifier,
-    contextOf: () => ({ seals }) as unknown as RequestContext,
     clock,
     newId: randomUUID,
     log: createLog('silent'),

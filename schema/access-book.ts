@@ -136,6 +136,9 @@ export interface AccessBook {
 export interface UsageBook {
   /** Adds requests of an account for a purpose on a day (ISO 8601 date, +08:00); answers the day's sum over all processes. */
   addRequests(account: string, purpose: Purpose, day: string, requests: number): Promise<number>;
-  /** Notes persons (keyed digests) that were met under a matter; answers how many different ones there are now. */
-  addPersons(matter: string, digests: readonly string[]): Promise<number>;
+  /**
+   * Notes persons (keyed digests) that were met under a matter; answers how many different ones there are now. With `atMost`
+   * nothing is noted when there would then be more: the answer is how many there would be, and those met before stay countable.
+   */
+  addPersons(matter: string, digests: readonly string[], atMost?: number): Promise<number>;
 }

@@ -75,6 +75,51 @@ const configShape = z
       })
       .strict()
       .prefault({}),
+    policies: z
+      .object({
+        folder: z
+          .string()
+          .optional()
+          .describe('Folder of roles.yaml, purposes.yaml and sets/; by default that of the program.'),
+        watch: z
+          .boolean()
+          .default(false)
+          .describe('Whether a changed folder takes force while the process runs; what does not parse never does.'),
+      })
+      .strict()
+      .prefault({}),
+    audit: z
+      .object({
+        anchorMs: z
+          .number()
+          .int()
+          .min(1_000)
+          .default(60_000)
+          .describe('How often the gateway writes the heads of the other chains of its store into its own, ms.'),
+        privateKey: z
+          .string()
+          .optional()
+          .describe(
+            'Private key (JWK, Ed25519 with a kid) that checkpoints are signed with; without one none are made.',
+          ),
+        folder: z.string().optional().describe('Folder that checkpoints are exported to, besides the store.'),
+        everyEntries: z
+          .number()
+          .int()
+          .positive()
+          .default(10_000)
+          .describe('Entries of this process after which a checkpoint is signed.'),
+        everyMs: z
+          .number()
+          .int()
+          .min(1_000)
+          .default(86_400_000)
+          .describe(
+            'Time after which a checkpoint is signed when there were entries, ms; the standard asks for one a day.',
+          ),
+      })
+      .strict()
+      .prefault({}),
     limits: limitsShape.prefault({}),
     introspection: z.boolean().default(false).describe('Whether the schema may be introspected.'),
     graphiql: z.boolean().default(false).describe('Whether GraphiQL is served at /.'),

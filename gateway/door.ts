@@ -7,11 +7,15 @@ import type { Ground } from './hub.js';
 type Headers = Readonly<Record<string, string | string[] | undefined>>;
 
 /** Who asks, for which purpose, from the headers of a request: the one place where a caller becomes a principal. */
-export function createDoor(ground: Ground, trust: TokenTrust): (headers: Headers) => Promise<Principal> {
+export function createDoor(
+  ground: Pick<Ground, 'policies' | 'seals' | 'clock'>,
+  trust: TokenTrust,
+): (headers: Headers) => Promise<Principal> {
   const authenticate = createAuthenticator(trust, ground.seals, ground.clock);
   return async (headers) => {
     const bearer = await authenticate(single(headers.authorization));
-    return declarePurpose(bearer, single(headers[purposeHeader]), single(headers[matterHeader]), ground.mayDeclare);
+    const rules = ground.policies.current();
+    return declarePurpose(bearer, single(headers[purposeHeader]), single(headers[matterHeader]), rules);
   };
 }
 

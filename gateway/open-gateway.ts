@@ -5,6 +5,7 @@ import type { TokenTrust } from './authenticate/authenticate.js';
 import type { Config } from './config.js';
 import { createDoor } from './door.js';
 import type { Hub } from './hub.js';
+import { unwatched, watchPolicies } from './policies/watch-policies.js';
 import type { GraphiqlSetting } from './server/graphiql.js';
 import { createServer, type Server } from './server/server.js';
 
@@ -18,6 +19,10 @@ export interface GatewaySetting {
 export async function openGateway(config: Config, hub: Hub, { log, trust, graphiql }: GatewaySetting): Promise<Server> {
   if (config.graphiql && graphiql === undefined)
     throw new PlumblineError('CONFIG_INVALID', 'graphiql is on, and its page was not built');
+  const { policies, clock } = hub;
+  const watching = config.policies.watch
+    ? watchPolicies({ policies, reload: hub.reloadPolicies, clock, log })
+    : unwatched;
   const server = await createServer(
     {
       supergraphSdl: hub.supergraphSdl,
@@ -37,6 +42,7 @@ export async function openGateway(config: Config, hub: Hub, { log, trust, graphi
     listen: server.listen,
     close: async () => {
       await server.close();
+      watching.close();
       await hub.close();
     },
   };

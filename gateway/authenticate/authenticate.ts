@@ -10,6 +10,7 @@ import { z } from 'zod';
 import type { Seals } from '../../schema/context.js';
 import { PlumblineError } from '../../schema/errors.js';
 import type { Principal } from '../../schema/principal.js';
+import { businessLines } from '../../schema/warrant.js';
 
 /** Where tokens come from and whom they are for. */
 export interface TokenTrust {
@@ -27,12 +28,13 @@ const claimsShape = z.object({
   organisation: z.string().max(64).default(''),
   division: z.string().regex(/^\d{2,12}$/),
   roles: z.array(z.string().min(1).max(64)).min(1).max(16),
+  lines: z.array(z.enum(businessLines)).max(businessLines.length).optional(),
   /** Opaque person token of the account's own person. */
   person: z.string().max(500).optional(),
 });
 
-/** What the token says of its bearer; purpose and matter are declared by the request. */
-export type Bearer = Omit<Principal, 'purpose' | 'matter'>;
+/** What the token says of its bearer; purpose and matter are declared by the request, warrants stand in the hub's books. */
+export type Bearer = Omit<Principal, 'purpose' | 'matter' | 'warrant'>;
 
 /**
  * Verifies bearer tokens with jose. Rejects with `UNAUTHENTICATED`, `TOKEN_EXPIRED`, `TOKEN_INVALID` or
@@ -50,9 +52,14 @@ export function createAuthenticator(trust: TokenTrust, seals: Seals, clock: () =
     const payload = await verify(token);
     const claims = claimsShape.safeParse(payload);
     if (!claims.success) throw new PlumblineError('TOKEN_INVALID', 'the token lacks claims that the hub needs');
-    const { sub, person, ...rest } = claims.data;
+    const { sub, person, lines, ...rest } = claims.data;
     const handle = person === undefined ? null : seals.openPerson(person);
-    return { ...rest, id: sub, ...(handle?.kind === 'citizen' ? { subject: handle.citizenId } : {}) };
+    return {
+      ...rest,
+      id: sub,
+      ...(lines === undefined ? {} : { lines }),
+      ...(handle?.kind === 'citizen' ? { subject: handle.citizenId } : {}),
+    };
   };
 
   async function verify(token: string): Promise<unknown> {

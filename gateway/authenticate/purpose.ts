@@ -5,22 +5,32 @@ import type { Bearer } from './authenticate.js';
 
 const matterForm = /^[\p{L}\p{N}()（）〔〕[\]\-_.·号第]{1,100}$/u;
 
+/** What the policies say of roles before anything is asked. */
+export interface RoleRules {
+  mayDeclare(roles: readonly string[], purpose: Purpose): boolean;
+  /** The role that is held alone or not at all, when others are held with it; else null. */
+  conflictOf(roles: readonly string[]): string | null;
+}
+
 /**
- * Joins what the token says with what the request declares. Rejects with `PURPOSE_UNKNOWN`, or `PURPOSE_NOT_GRANTED`
- * when none of the bearer's roles may act for the purpose. No purpose is not refused: it opens public data only.
+ * Joins what the token says with what the request declares. Rejects with `ROLES_CONFLICT` when a role that is held alone is
+ * held with others, with `PURPOSE_UNKNOWN`, and with `PURPOSE_NOT_GRANTED` when none of the bearer's roles may act for the
+ * purpose. No purpose is not refused: it opens public data only.
  */
 export function declarePurpose(
   bearer: Bearer,
   purposeHeader: string | undefined,
   matterHeader: string | undefined,
-  mayDeclare: (roles: readonly string[], purpose: Purpose) => boolean,
+  rules: RoleRules,
 ): Principal {
+  const conflict = rules.conflictOf(bearer.roles);
+  if (conflict !== null) throw new PlumblineError('ROLES_CONFLICT', `${conflict} is held alone or not at all`);
   const matter = matterHeader === undefined ? {} : { matter: checkedMatter(matterHeader) };
   if (purposeHeader === undefined || purposeHeader === '') return { ...bearer, ...matter };
   const purpose = purposes.find((known) => known === purposeHeader);
   if (purpose === undefined)
     throw new PlumblineError('PURPOSE_UNKNOWN', `x-plumbline-purpose must be one of ${purposes.join(', ')}`);
-  if (!mayDeclare(bearer.roles, purpose))
+  if (!rules.mayDeclare(bearer.roles, purpose))
     throw new PlumblineError('PURPOSE_NOT_GRANTED', `none of your roles may act for ${purpose}`);
   return { ...bearer, purpose, ...matter };
 }

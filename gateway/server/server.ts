@@ -26,8 +26,8 @@ export interface ServerParts {
   answer(question: Question): Promise<Answer>;
   /** Who asks, for which purpose. Rejects with the code of the refusal. */
   authenticate(headers: Headers): Promise<Principal>;
-  /** Rejects when the hub could not answer now. */
-  ready(): Promise<void>;
+  /** Rejects when the hub could not answer now; else what its operator should know, a line each. */
+  ready(): Promise<readonly string[]>;
   readonly newId: () => string;
   readonly log: Logger;
 }
@@ -94,8 +94,8 @@ export async function createServer(parts: ServerParts, setting: ServerSetting): 
   app.get('/healthz', async () => ({ status: 'ok' }));
   app.get('/readyz', async (request, reply) => {
     try {
-      await parts.ready();
-      return { status: 'ready' };
+      const warnings = await parts.ready();
+      return warnings.length > 0 ? { status: 'ready', warnings } : { status: 'ready' };
     } catch (error) {
       parts.log.warn({ err: error, requestId: request.id }, 'not ready');
       return reply.code(503).send({ status: 'not ready' });

@@ -72,7 +72,7 @@ export async function openServer(options: OpenOptions = {}): Promise<OpenServer>
         if (authorization !== 'Bearer good') throw new PlumblineError('UNAUTHENTICATED', 'no bearer token');
         return principal;
       },
-      async ready() {},
+      ready: async () => [],
       newId: randomUUID,
       log: createLog('info', { write: (line) => void logged.push(line) }),
     },

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type DocumentNode, GraphQLError, type GraphQLSchema, print } from 'graphql';
-import type { Access, AccessCompiler, Effect } from '../schema/access.js';
-import type { AuditLog } from '../schema/audit.js';
+import type { Access } from '../schema/access.js';
 import type { Catalog } from '../schema/catalog/catalog.js';
 import type { RequestContext, Seals } from '../schema/context.js';
 import { errorTable, PlumblineError } from '../schema/errors.js';
@@ -10,19 +9,24 @@ import type { Reader } from '../schema/reader.js';
 import { dayOf } from '../schema/values/day.js';
 import { rememberSeals } from '../subgraphs/kit/seals.js';
 import { refuseHiddenFilters } from './access/filters.js';
-import { type PrunedOperation, pruneOperation } from './access/prune.js';
+import { createJudging, type JudgedOperation } from './access/judging.js';
+import type { Recording } from './audit/recording.js';
+import { releaseOf } from './audit/release.js';
+import { nothingAsked, type RequestFacts, requestEvent } from './audit/request-event.js';
+import type { Caps } from './caps/caps.js';
 import { executeOperation } from './execution/executor.js';
-import { LruCache } from './execution/lru.js';
 import type { OperationCache } from './execution/operations.js';
-import { findOperation } from './execution/selection.js';
 import { accessExtension, denialErrors } from './extensions.js';
-import { createRecording } from './recording.js';
+import type { Policies } from './policies/policies.js';
+import type { Rulebook } from './policies/rulebook.js';
 import { type CollectedReport, createReport } from './report.js';
 import type { Transport } from './transport/transport.js';
+import type { Warrants } from './warrants/warrants.js';
 
 /** A validated operation of an authenticated caller. */
 export interface Question {
   readonly requestId: string;
+  /** As it came through the door: without the warrant, which is looked up here. */
   readonly principal: Principal;
   readonly document: DocumentNode;
   readonly operationName: string | undefined;
@@ -40,113 +44,117 @@ export interface Answer {
 export interface AnswerParts {
   readonly catalog: Catalog;
   readonly apiSchema: GraphQLSchema;
-  readonly compiler: AccessCompiler;
+  readonly policies: Policies;
+  readonly warrants: Warrants;
+  readonly caps: Caps;
   readonly operations: OperationCache;
   readonly transport: Transport;
   readonly reader: Reader;
   readonly seals: Seals;
-  readonly audit: AuditLog;
+  readonly recording: Recording;
   readonly clock: () => Date;
 }
 
-/** Pruned operations kept, by (document, access shape). */
-const mostPruned = 2_000;
+/** A question under way: what was found out about it so far, for its answer and for its entry in the log. */
+interface Inquiry {
+  readonly question: Question;
+  readonly rules: Rulebook;
+  readonly hash: string;
+  readonly report: CollectedReport;
+  principal: Principal;
+  operation: JudgedOperation | null;
+}
 
 /**
- * The ladder of docs/lifecycle.md from access to audit: decide, prune, plan, execute, explain, record.
- * Rejects with a `PlumblineError`; the entry of the audit log is durable before it resolves or rejects.
+ * The ladder of docs/lifecycle.md from the log's readiness to the entry: look up, count, decide, prune, plan, execute,
+ * count, record, explain. Rejects with a `PlumblineError`; the entry is durable before it resolves or rejects.
  */
 export function createAnswering(parts: AnswerParts): (question: Question) => Promise<Answer> {
-  const pruned = new LruCache<PrunedOperation>(mostPruned);
-  const recording = createRecording(parts.audit);
+  const { policies, warrants, caps, recording, clock } = parts;
+  const judge = createJudging(parts.apiSchema, parts.catalog);
 
   return async function answer(question) {
-    await recording.settle();
-    const access = parts.compiler.compile(question.principal, dayOf(parts.clock()));
-    const hash = digestOf(question.document);
-    const report = createReport();
+    await recording.ready();
+    const inquiry: Inquiry = {
+      question,
+      rules: policies.current(),
+      hash: digestOf(question.document),
+      report: createReport(),
+      principal: question.principal,
+      operation: null,
+    };
     try {
-      const operation = judged(question, access, hash);
-      const execution = await execute(question, access, hash, operation, report);
-      await record(question, access, hash, operation.asked, report, 'QUERY', 'OK');
-      return present(question, operation, execution, report);
+      return await answered(inquiry);
     } catch (error) {
       const code = error instanceof PlumblineError ? error.code : 'INTERNAL';
-      if (code !== 'AUDIT_UNAVAILABLE') await record(question, access, hash, new Map(), report, 'REFUSAL', code);
+      if (code !== 'AUDIT_UNAVAILABLE') await record(inquiry, 'REFUSAL', code);
       throw error;
     }
   };
 
-  function judged(question: Question, access: Access, hash: string): PrunedOperation {
-    const key = `${hash} ${question.operationName ?? ''} ${access.fieldShape}`;
-    const known = pruned.get(key);
-    if (known) return known;
-    const { definition } = findOperation(question.document, question.operationName);
-    const made = pruneOperation(parts.apiSchema, parts.catalog, access, question.document, definition);
-    pruned.set(key, made);
-    return made;
+  async function answered(inquiry: Inquiry): Promise<Answer> {
+    const { question, rules, hash, report } = inquiry;
+    inquiry.principal = await warrants.complete(question.principal);
+    await caps.admit(inquiry.principal, rules);
+    const access = rules.compiler.compile(inquiry.principal, dayOf(clock()));
+    const operation = judge(question.document, question.operationName, hash, access);
+    inquiry.operation = operation;
+    const execution = await execute(inquiry, operation, access);
+    // Whoever decides on a request sees at once that it was decided, also where others learn of it by asking the books.
+    if (operation.action === 'MUTATION') await warrants.poll();
+    await caps.release(inquiry.principal, rules, report.subjects());
+    await record(inquiry, operation.action, 'OK');
+    return present(question, operation, access, execution, report);
   }
 
   async function execute(
-    { document, operationName, variables, principal, requestId, signal }: Question,
+    { question, principal, rules, hash, report }: Inquiry,
+    judged: JudgedOperation,
     access: Access,
-    hash: string,
-    operation: PrunedOperation,
-    report: CollectedReport,
   ) {
+    const { document, operationName, variables, requestId, signal } = question;
     // Only what is left after the cut can compare anything: a denied list with a filter is denied, no more.
-    const { definition } = findOperation(operation.document, operationName);
-    refuseHiddenFilters(parts.apiSchema, parts.catalog, access, operation.document, definition, variables);
-    const compiled = parts.operations.compile({
+    if (judged.compares)
+      refuseHiddenFilters(parts.apiSchema, parts.catalog, access, judged.document, judged.definition, variables);
+    const operation = parts.operations.compile({
       hash,
       document,
       operationName,
       accessShape: access.fieldShape,
-      prune: () => operation.document,
+      prune: () => judged.document,
     });
     const context: RequestContext = {
       requestId,
       principal,
       access,
-      mask: parts.compiler.mask,
+      mask: rules.compiler.mask,
       reader: parts.reader,
       seals: rememberSeals(parts.seals),
       report,
       signal,
     };
-    return executeOperation({ operation: compiled, variables, context, transport: parts.transport });
+    return executeOperation({ operation, variables, context, transport: parts.transport });
   }
 
-  async function record(
-    { principal, requestId }: Question,
-    access: Access,
-    operation: string,
-    asked: ReadonlyMap<string, Effect>,
-    report: CollectedReport,
-    action: 'QUERY' | 'REFUSAL',
-    outcome: string,
-  ): Promise<void> {
-    await recording.record({
-      at: parts.clock().toISOString(),
-      requestId,
+  async function record(inquiry: Inquiry, action: RequestFacts['action'], outcome: string): Promise<void> {
+    const { question, rules, hash, report, principal, operation } = inquiry;
+    const { fields, isSealed } = operation ?? nothingAsked;
+    const event = requestEvent({
+      at: clock(),
+      requestId: question.requestId,
       action,
-      principal: { id: principal.id, agency: principal.agency, division: principal.division, roles: principal.roles },
-      purpose: principal.purpose ?? null,
-      matter: principal.matter ?? null,
-      operation,
+      principal,
+      operation: hash,
       subjects: report.subjects(),
-      fields: byEffect(asked),
-      sources: Object.fromEntries(report.sources().map(({ adapter, status }) => [adapter, status])),
-      policyVersion: access.policyVersion,
+      fields,
+      sources: report.sources(),
+      policyVersion: rules.sets.version,
       outcome,
+      release: releaseOf(rules, principal.purpose, isSealed),
+      detail: report.details(),
     });
+    await recording.record(event);
   }
-}
-
-function byEffect(asked: ReadonlyMap<string, Effect>): Partial<Record<Effect, string[]>> {
-  const fields: Partial<Record<Effect, string[]>> = {};
-  for (const [coordinate, effect] of asked) fields[effect] = [...(fields[effect] ?? []), coordinate];
-  return fields;
 }
 
 const digests = new WeakMap<DocumentNode, string>();
@@ -161,14 +169,15 @@ function digestOf(document: DocumentNode): string {
 
 function present(
   { requestId }: Question,
-  { verdicts }: PrunedOperation,
+  { verdicts }: JudgedOperation,
+  access: Access,
   { data, errors }: { readonly data: Answer['data']; readonly errors: readonly GraphQLError[] },
   report: CollectedReport,
 ): Answer {
   return {
     data,
     errors: [...denialErrors(verdicts), ...errors.map(withRemedy)],
-    extensions: { requestId, access: accessExtension(verdicts), sources: report.sources() },
+    extensions: { requestId, access: accessExtension(verdicts, access), sources: report.sources() },
   };
 }
 

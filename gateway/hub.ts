@@ -1,35 +1,38 @@
+import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { GraphQLSchema } from 'graphql';
-import { createAccessCompiler } from '../policies/engine/compile.js';
-import { loadPolicies } from '../policies/engine/load.js';
-import { mayDeclare } from '../policies/engine/sets.js';
-import type { AccessCompiler } from '../schema/access.js';
 import type { OpenAdapter } from '../schema/adapter.js';
 import type { Catalog } from '../schema/catalog/catalog.js';
 import { readCatalog, readSubgraphSources } from '../schema/catalog/read.js';
 import type { Seals } from '../schema/context.js';
 import { packageRoot } from '../schema/package-root.js';
-import type { Purpose } from '../schema/purpose.js';
 import type { Reader } from '../schema/reader.js';
 import type { Subgraph } from '../schema/subgraph.js';
 import { openStore, type Store } from '../store/open-store.js';
+import { accessSubgraphName, createAccessSubgraph } from '../subgraphs/access/access-subgraph.js';
 import { createSeals } from '../subgraphs/kit/seals.js';
 import { openSubgraph } from '../subgraphs/subgraphs.js';
 import { openAdapters } from './adapters.js';
 import { type Answer, createAnswering, type Question } from './answer.js';
+import { keepChain } from './audit/chain-keeping.js';
+import { createRecording } from './audit/recording.js';
+import { createCaps } from './caps/caps.js';
 import type { Config } from './config.js';
 import { createOperationCache } from './execution/operations.js';
 import { createPlanner } from './execution/planner.js';
+import { openPolicies, type Policies, type Reload } from './policies/policies.js';
+import { policyWarnings, reloadPolicies } from './policies/reload.js';
 import { createRegistry } from './registry/registry.js';
 import { createInProcessTransport } from './transport/in-process.js';
+import { createRoutedTransport } from './transport/routed.js';
 import type { Transport } from './transport/transport.js';
+import { createWarrants } from './warrants/warrants.js';
 
 /** What every process of the hub holds: the words, the rules and the keys. */
 export interface Ground {
   readonly catalog: Catalog;
-  readonly compiler: AccessCompiler;
-  readonly mayDeclare: (roles: readonly string[], purpose: Purpose) => boolean;
+  readonly policies: Policies;
   readonly seals: Seals;
   readonly clock: () => Date;
 }
@@ -39,8 +42,10 @@ export interface Hub extends Ground {
   readonly apiSchema: GraphQLSchema;
   readonly supergraphSdl: string;
   answer(question: Question): Promise<Answer>;
-  /** Rejects when the hub could not answer now. */
-  ready(): Promise<void>;
+  /** Rejects when the hub could not answer now; else what its operator should know, a line each. */
+  ready(): Promise<readonly string[]>;
+  /** Reads the policy folder again, and records what came of it; never rejects. */
+  reloadPolicies(): Promise<Reload>;
   /** Touches every system once, so that the first caller does not wait for deliveries to land; never rejects. */
   warm(): Promise<void>;
   close(): Promise<void>;
@@ -50,18 +55,18 @@ export interface HubSetting {
   readonly clock: () => Date;
   /** Told every statement or request that leaves for a source; tests prove least read with it. */
   readonly onStatement?: (statement: string) => void;
+  /** Told what the hub could not do in the background; nothing of a person is in it. */
+  readonly onFault?: (error: unknown) => void;
 }
 
 const plansKept = 2_000;
 
 /** Lays the ground: catalog, policies and seals. Rejects with `SCHEMA_INVALID` or `POLICY_INVALID`. */
-export function layGround(secret: string, clock: () => Date): Ground {
+export function layGround(secret: string, clock: () => Date, folder = join(packageRoot, 'policies')): Ground {
   const catalog = readCatalog();
-  const policies = loadPolicies({ root: join(packageRoot, 'policies'), facts: catalog });
   return {
     catalog,
-    compiler: createAccessCompiler(policies, catalog),
-    mayDeclare: (roles, purpose) => mayDeclare(policies, roles, purpose),
+    policies: openPolicies({ folder, catalog, clock }),
     seals: createSeals(Buffer.from(secret, 'utf8')),
     clock,
   };
@@ -84,14 +89,16 @@ export async function openSources(config: Config, ground: Ground, store: Store, 
   return {
     adapters,
     reader: createRegistry(adapters, setting.clock),
-    subgraphs: readSubgraphSources().map((source) => openSubgraph(ground.catalog, source)),
+    subgraphs: readSubgraphSources()
+      .filter(({ name }) => name !== accessSubgraphName)
+      .map((source) => openSubgraph(ground.catalog, source)),
   };
 }
 
 /** Opens a hub whose subgraphs run in this process. */
 export async function openHub(config: Config, setting: HubSetting): Promise<Hub> {
-  const ground = layGround(config.secret, setting.clock);
-  const store = await openStore({ ...config.store, clock: setting.clock });
+  const ground = layGround(config.secret, setting.clock, config.policies.folder);
+  const store = await openKeptStore(config, ground, setting);
   const { adapters, reader, subgraphs } = await openSources(config, ground, store, setting);
   const close = async () => {
     await Promise.all(adapters.map((adapter) => adapter.close()));
@@ -116,6 +123,28 @@ async function warm(adapters: readonly OpenAdapter[]): Promise<void> {
   );
 }
 
+/** Opens the hub's books, with the gateway's chain kept: anchors, and checkpoints when there is a key to sign them with. */
+export async function openKeptStore(config: Config, ground: Ground, { onFault }: HubSetting): Promise<Store> {
+  const store = await openStore({ ...config.store, clock: ground.clock });
+  const keeping = keepChain({
+    store,
+    chain: config.store.chain,
+    config: config.audit,
+    clock: ground.clock,
+    newId: randomUUID,
+    policyVersion: () => ground.policies.current().sets.version,
+    onFault: onFault ?? (() => undefined),
+  });
+  return {
+    ...store,
+    audit: keeping.audit,
+    close: async () => {
+      await keeping.close();
+      await store.close();
+    },
+  };
+}
+
 /** Joins the ground, the hub's books and a way to subgraphs into a hub. */
 export function assemble(
   ground: Ground,
@@ -124,23 +153,45 @@ export function assemble(
   transport: Transport,
   close: () => Promise<void>,
 ): Hub {
+  const { catalog, policies, seals, clock } = ground;
   const supergraphSdl = readSupergraph();
   const planner = createPlanner(supergraphSdl);
+  const recording = createRecording(store.audit);
+  const warrants = createWarrants({ book: store.access, seals, clock });
+  const caps = createCaps(store.usage, clock);
+  // The hub's own books are read and changed in this process, whatever way leads to the agencies'.
+  const books = createAccessSubgraph(catalog, {
+    book: store.access,
+    auditReader: store.auditReader,
+    policiesOf: (version) => policies.ofVersion(version) ?? policies.current(),
+    clock,
+    newId: randomUUID,
+  });
   const answer = createAnswering({
     ...ground,
     apiSchema: planner.apiSchema,
     operations: createOperationCache(planner, plansKept),
-    transport,
+    transport: createRoutedTransport({ [accessSubgraphName]: createInProcessTransport([books]) }, transport),
     reader,
-    audit: store.audit,
+    warrants,
+    caps,
+    recording,
   });
   return {
     ...ground,
     apiSchema: planner.apiSchema,
     supergraphSdl,
     answer,
-    ready: () => store.ping(),
+    ready: async () => {
+      await Promise.all([store.ping(), recording.ready()]);
+      return policyWarnings(policies);
+    },
+    reloadPolicies: () => reloadPolicies(policies, recording, clock),
     warm: async () => {},
-    close,
+    close: async () => {
+      warrants.close();
+      await caps.close();
+      await close();
+    },
   };
 }

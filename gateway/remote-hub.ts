@@ -2,16 +2,15 @@ import { randomUUID } from 'node:crypto';
 import type { JWK } from 'jose';
 import { PlumblineError } from '../schema/errors.js';
 import type { Reader } from '../schema/reader.js';
-import { openStore } from '../store/open-store.js';
 import type { Config } from './config.js';
-import { assemble, type Hub, type HubSetting, layGround } from './hub.js';
+import { assemble, type Hub, type HubSetting, layGround, openKeptStore } from './hub.js';
 import { createHttpTransport } from './transport/http.js';
 import { createPassportIssuer } from './transport/passport.js';
 import type { Transport } from './transport/transport.js';
 
 /** Opens a hub whose subgraphs run in other processes, reached over HTTP with passports. */
 export async function openRemoteHub(config: Config, setting: HubSetting): Promise<Hub> {
-  const ground = layGround(config.secret, setting.clock);
+  const ground = layGround(config.secret, setting.clock, config.policies.folder);
   const issuer = await createPassportIssuer({
     privateKey: privateKeyOf(config),
     seals: ground.seals,
@@ -19,7 +18,7 @@ export async function openRemoteHub(config: Config, setting: HubSetting): Promis
     newId: randomUUID,
     lifetimeS: Math.ceil(config.limits.deadlineMs / 1000) + 1,
   });
-  const store = await openStore({ ...config.store, clock: setting.clock });
+  const store = await openKeptStore(config, ground, setting);
   const http = createHttpTransport({ subgraphs: config.subgraphs, issuer });
   const close = async () => {
     await http.close();

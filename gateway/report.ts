@@ -1,3 +1,4 @@
+import type { AuditEvent } from '../schema/audit.js';
 import type { Report } from '../schema/context.js';
 import type { SourceStatus } from '../schema/reader.js';
 
@@ -5,6 +6,7 @@ import type { SourceStatus } from '../schema/reader.js';
 export interface CollectedReport extends Report {
   readonly sources: () => readonly SourceReport[];
   readonly subjects: () => readonly string[];
+  readonly details: () => NonNullable<AuditEvent['detail']>;
 }
 
 /** One adapter over all reads of a request: the worst status wins, with the coordinates that it was read for. */
@@ -17,6 +19,7 @@ const severity = { OK: 0, STALE: 1, UNAVAILABLE: 2 } as const;
 export function createReport(): CollectedReport {
   const sources = new Map<string, { status: SourceStatus; readonly fields: Set<string> }>();
   const subjects = new Set<string>();
+  const details = new Map<string, string | number | boolean>();
   return {
     source(status, coordinate) {
       const known = sources.get(status.adapter);
@@ -28,10 +31,12 @@ export function createReport(): CollectedReport {
       if (severity[status.status] > severity[known.status.status]) known.status = status;
     },
     subject: (digest) => void subjects.add(digest),
+    detail: (key, value) => void details.set(key, value),
     sources: () =>
       [...sources.values()]
         .map(({ status, fields }) => ({ ...status, fields: [...fields].sort() }))
         .sort((a, b) => (a.adapter < b.adapter ? -1 : 1)),
     subjects: () => [...subjects],
+    details: () => Object.fromEntries(details),
   };
 }

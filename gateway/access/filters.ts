@@ -1,5 +1,8 @@
 import {
+  BREAK,
   type DocumentNode,
+  type FieldNode,
+  type GraphQLField,
   type GraphQLSchema,
   getArgumentValues,
   type OperationDefinitionNode,
@@ -10,11 +13,28 @@ import {
 import type { Access } from '../../schema/access.js';
 import type { Catalog, TypeEntry } from '../../schema/catalog/catalog.js';
 import { constantCase } from '../../schema/catalog/connection.js';
+import { PlumblineError } from '../../schema/errors.js';
 import { assertClear } from '../../subgraphs/kit/filter.js';
+import { rootOf } from './verdict.js';
+
+const comparing: ReadonlySet<string> = new Set(['filter', 'orderBy', 'by']);
+
+/** Whether any field of a document has an argument that compares. */
+export function comparesAnything(document: DocumentNode): boolean {
+  let compares = false;
+  visit(document, {
+    Argument: ({ name }) => {
+      if (!comparing.has(name.value)) return;
+      compares = true;
+      return BREAK;
+    },
+  });
+  return compares;
+}
 
 /**
- * Refuses an operation that filters or orders by a field that its caller does not see in clear: what is compared is
- * disclosed (promise 3). Looks at values, variables included. Rejects with `FILTER_DENIED`.
+ * Refuses an operation that filters, orders or groups by a field that its caller does not see in clear on every row, or may
+ * not count by: what is compared is disclosed (promise 3). Looks at values, variables included. Rejects with `FILTER_DENIED`.
  */
 export function refuseHiddenFilters(
   schema: GraphQLSchema,
@@ -31,16 +51,41 @@ export function refuseHiddenFilters(
       OperationDefinition: (node) => (node === operation ? undefined : false),
       Field: (node) => {
         const definition = info.getFieldDef();
-        if (!definition || !node.arguments?.some(({ name }) => name.value === 'filter' || name.value === 'orderBy'))
-          return;
-        const type = listedType(catalog, definition.type.toString());
-        if (type === undefined) return;
-        const values = getArgumentValues(definition, node, variables);
-        for (const field of [...filtered(values.filter), ...ordered(type, values.orderBy)])
-          assertClear(type, field, access);
+        if (!definition || !node.arguments?.some(({ name }) => comparing.has(name.value))) return;
+        refuseHidden(catalog, access, info.getParentType()?.name ?? '', definition, node, variables);
       },
     }),
   );
+}
+
+function refuseHidden(
+  catalog: Catalog,
+  access: Access,
+  parent: string,
+  definition: GraphQLField<unknown, unknown>,
+  node: FieldNode,
+  variables: Readonly<Record<string, unknown>>,
+): void {
+  const counted = parent === 'Query' ? countedType(catalog, definition.name) : undefined;
+  const type = counted ?? listedType(catalog, definition.type.toString());
+  if (type === undefined) return;
+  const { filter, orderBy, by } = getArgumentValues(definition, node, variables);
+  const named = [...filtered(filter), ...ordered(type, orderBy), ...grouped(type, by)];
+  for (const field of named) {
+    if (counted === undefined) assertClear(type, field, access);
+    else assertCountable(type, field, access);
+  }
+}
+
+function assertCountable(type: TypeEntry, field: string, access: Access): void {
+  const counting = access.counts(type.name);
+  if (counting.effect === 'ALLOW' && counting.fields.has(field)) return;
+  throw new PlumblineError('FILTER_DENIED', `${type.name} may not be counted by ${field}`);
+}
+
+function countedType(catalog: Catalog, root: string): TypeEntry | undefined {
+  const shape = rootOf(catalog, root)?.shape;
+  return shape?.kind === 'counts' ? catalog.types.get(shape.of) : undefined;
 }
 
 function listedType(catalog: Catalog, connection: string): TypeEntry | undefined {
@@ -59,7 +104,14 @@ function filtered(filter: unknown): readonly string[] {
 
 function ordered(type: TypeEntry, orderBy: unknown): readonly string[] {
   if (!Array.isArray(orderBy)) return [];
-  return orderBy.flatMap(({ field }: { readonly field: string }) =>
-    [...type.fields.keys()].filter((name) => constantCase(name) === field),
-  );
+  return orderBy.flatMap(({ field }: { readonly field: string }) => namedBy(type, field));
+}
+
+function grouped(type: TypeEntry, by: unknown): readonly string[] {
+  return Array.isArray(by) ? by.flatMap((field) => namedBy(type, String(field))) : [];
+}
+
+// Enums of fields name them in constant case.
+function namedBy(type: TypeEntry, constant: string): readonly string[] {
+  return [...type.fields.keys()].filter((name) => constantCase(name) === constant);
 }

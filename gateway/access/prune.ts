@@ -12,18 +12,18 @@ import {
   visit,
   visitWithTypeInfo,
 } from 'graphql';
-import type { Access } from '../../schema/access.js';
+import type { Access, Effect } from '../../schema/access.js';
 import type { Catalog } from '../../schema/catalog/catalog.js';
-import { decideField, type Verdict } from './verdict.js';
+import { decideSelected, type Verdict } from './verdict.js';
 
 /** An operation under one access shape. */
 export interface PrunedOperation {
   /** Without the fields that are denied whatever the row; emptied selections ask for `__typename`. */
   readonly document: DocumentNode;
-  /** Every decision that was not a plain allow, by selection path, for `extensions.access`. */
+  /** Every decision that was not a plain allow of every row, by selection path, for `extensions.access`. */
   readonly verdicts: readonly Verdict[];
   /** Coordinates asked for, with their effects, for the audit entry. */
-  readonly asked: ReadonlyMap<string, Verdict['decision']['effect']>;
+  readonly asked: ReadonlyMap<string, Effect>;
 }
 
 const typename: FieldNode = { kind: Kind.FIELD, name: { kind: Kind.NAME, value: '__typename' } };
@@ -54,7 +54,7 @@ function cut(
   const info = new TypeInfo(schema);
   const isDenied = (node: FieldNode) => {
     const parent = info.getParentType();
-    return parent ? decideField(catalog, access, parent.name, node.name.value)?.effect === 'DENY' : false;
+    return parent ? decideSelected(schema, catalog, access, parent.name, node.name.value)?.effect === 'DENY' : false;
   };
   return visit(
     {
@@ -70,9 +70,11 @@ function cut(
   );
 }
 
-interface Judgement {
-  readonly verdicts: Verdict[];
-  readonly asked: Map<string, Verdict['decision']['effect']>;
+/** Where a selection stands: the type it is made on, the way to it, and the joined relation by which its rows are reached. */
+interface Place {
+  readonly type: string;
+  readonly path: readonly string[];
+  readonly reachedBy: string | undefined;
 }
 
 function judge(
@@ -81,41 +83,47 @@ function judge(
   access: Access,
   document: DocumentNode,
   operation: OperationDefinitionNode,
-): Judgement {
+): Pick<PrunedOperation, 'verdicts' | 'asked'> {
   const fragments = new Map<string, FragmentDefinitionNode>();
   for (const node of document.definitions)
     if (node.kind === Kind.FRAGMENT_DEFINITION) fragments.set(node.name.value, node);
   const judged = new Map<string, Verdict>();
-  const asked: Judgement['asked'] = new Map();
+  const asked = new Map<string, Effect>();
 
-  const walk = (selections: readonly SelectionNode[], typeName: string, path: readonly string[]): void => {
+  const walk = (selections: readonly SelectionNode[], place: Place): void => {
     for (const node of selections) {
       if (node.kind === Kind.INLINE_FRAGMENT) {
-        walk(node.selectionSet.selections, node.typeCondition?.name.value ?? typeName, path);
+        walk(node.selectionSet.selections, { ...place, type: node.typeCondition?.name.value ?? place.type });
       } else if (node.kind === Kind.FRAGMENT_SPREAD) {
         const fragment = fragments.get(node.name.value);
-        if (fragment) walk(fragment.selectionSet.selections, fragment.typeCondition.name.value, path);
+        if (fragment) walk(fragment.selectionSet.selections, { ...place, type: fragment.typeCondition.name.value });
       } else {
-        walkField(node, typeName, [...path, node.alias?.value ?? node.name.value]);
+        walkField(node, { ...place, path: [...place.path, node.alias?.value ?? node.name.value] });
       }
     }
   };
 
-  const walkField = (node: FieldNode, typeName: string, path: readonly string[]): void => {
-    const decision = decideField(catalog, access, typeName, node.name.value);
+  const walkField = (node: FieldNode, { type: typeName, path, reachedBy }: Place): void => {
+    const decision = decideSelected(schema, catalog, access, typeName, node.name.value);
+    const coordinate = `${typeName}.${node.name.value}`;
     if (decision) {
-      const coordinate = `${typeName}.${node.name.value}`;
       asked.set(coordinate, decision.effect);
-      if (decision.effect !== 'ALLOW') judged.set(`${path.join('.')} ${coordinate}`, { path, coordinate, decision });
+      if (decision.effect !== 'ALLOW' || decision.rows === 'SOME')
+        judged.set(`${path.join('.')} ${coordinate}`, { path, coordinate, decision, reachedBy });
       if (decision.effect === 'DENY') return;
     }
     const type = schema.getType(typeName);
     if (!node.selectionSet || !type || !('getFields' in type)) return;
     const field = type.getFields()[node.name.value];
     const inner = field ? getNamedType(field.type) : undefined;
-    if (inner && isCompositeType(inner)) walk(node.selectionSet.selections, inner.name, path);
+    if (!inner || !isCompositeType(inner)) return;
+    const entry = catalog.types.get(typeName)?.fields.get(node.name.value);
+    // Connections and their nodes stand between a relation and its rows, and are no way of their own.
+    const way = entry === undefined ? reachedBy : entry.joined ? coordinate : undefined;
+    walk(node.selectionSet.selections, { type: inner.name, path, reachedBy: way });
   };
 
-  walk(operation.selectionSet.selections, 'Query', []);
+  const root = schema.getRootType(operation.operation)?.name ?? 'Query';
+  walk(operation.selectionSet.selections, { type: root, path: [], reachedBy: undefined });
   return { verdicts: [...judged.values()], asked };
 }

@@ -1,5 +1,6 @@
-import type { Access, Decision } from '../../schema/access.js';
-import type { Catalog, TypeEntry } from '../../schema/catalog/catalog.js';
+import { type GraphQLSchema, isAbstractType } from 'graphql';
+import type { Access, Counting, Decision } from '../../schema/access.js';
+import type { Catalog, FieldEntry } from '../../schema/catalog/catalog.js';
 
 /** What was decided on one selection path of an operation. */
 export interface Verdict {
@@ -8,25 +9,59 @@ export interface Verdict {
   /** `Type.field` of the schema. */
   readonly coordinate: string;
   readonly decision: Decision;
+  /** The joined relation (`Type.field`) by which the rows are reached. */
+  readonly reachedBy: string | undefined;
 }
 
-/** Decides a field by its parent's type; null where no policy applies (connections, page infos, code items). */
+/** Decides a field as it is selected, on an interface or union too. */
+export function decideSelected(
+  schema: GraphQLSchema,
+  catalog: Catalog,
+  access: Access,
+  parentType: string,
+  field: string,
+): Decision | null {
+  const parent = schema.getType(parentType);
+  if (!isAbstractType(parent)) return decideField(catalog, access, parentType, field);
+  return worst(schema.getPossibleTypes(parent).map(({ name }) => decideField(catalog, access, name, field)));
+}
+
+/** Decides a field of an object type; null where no policy applies (connections, page infos, code items). */
 export function decideField(catalog: Catalog, access: Access, parentType: string, field: string): Decision | null {
   if (field.startsWith('__')) return null;
-  if (parentType === 'Query') return decideRoot(catalog, access, field);
-  const type = catalog.types.get(parentType);
-  return type === undefined || !isClassified(type, field) ? null : access.decide(parentType, field);
+  if (parentType === 'Query') return decideRoot(access, rootOf(catalog, field));
+  if (parentType === 'Mutation') return access.decide(parentType, field);
+  return catalog.types.get(parentType)?.fields.has(field) ? access.decide(parentType, field) : null;
 }
 
-// Root fields lead to records: they are open when anything of the record is.
-function decideRoot(catalog: Catalog, access: Access, field: string): Decision | null {
+export function rootOf(catalog: Catalog, field: string): FieldEntry | undefined {
   for (const { roots } of catalog.subgraphs.values()) {
     const root = roots.get(field);
-    if (root) return access.enter(root.target ?? root.type);
+    if (root) return root;
   }
-  return null;
+  return undefined;
 }
 
-function isClassified(type: TypeEntry, field: string): boolean {
-  return type.fields.has(field);
+// Root fields lead to records: they are open when anything of the record is. Counts are decided by what may be counted.
+function decideRoot(access: Access, root: FieldEntry | undefined): Decision | null {
+  if (root === undefined) return null;
+  return root.shape.kind === 'counts' ? counted(access.counts(root.shape.of)) : access.enter(root.target ?? root.type);
+}
+
+function counted(counting: Counting): Decision {
+  if (counting.effect === 'DENY') return counting;
+  const { effect, grant, basis } = counting;
+  return { effect, grant, basis, rows: 'ALL' };
+}
+
+// What is asked of an interface may be of any of its types: it is as open as the most closed of them.
+function worst(decisions: readonly (Decision | null)[]): Decision | null {
+  return decisions.reduce((a, b) => (openness(b) < openness(a) ? b : a), null);
+}
+
+// From shut to open: DENY, MASK of some rows, MASK of all, ALLOW of some, ALLOW of all, no policy.
+function openness(decision: Decision | null): number {
+  if (decision === null) return 5;
+  if (decision.effect === 'DENY') return 0;
+  return (decision.effect === 'MASK' ? 1 : 3) + (decision.rows === 'ALL' ? 1 : 0);
 }

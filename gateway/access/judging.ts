@@ -1,0 +1,51 @@
+import type { DocumentNode, GraphQLSchema, OperationDefinitionNode } from 'graphql';
+import type { Access } from '../../schema/access.js';
+import type { Catalog } from '../../schema/catalog/catalog.js';
+import { touchesSealed } from '../audit/release.js';
+import { type AskedFields, byEffect } from '../audit/request-event.js';
+import { LruCache } from '../execution/lru.js';
+import { findOperation } from '../execution/selection.js';
+import { comparesAnything } from './filters.js';
+import { type PrunedOperation, pruneOperation } from './prune.js';
+
+/** An operation decided under one access shape, with all that follows from the document and the decisions alone. */
+export interface JudgedOperation extends Omit<PrunedOperation, 'asked'>, AskedFields {
+  /** Of the pruned document. */
+  readonly definition: OperationDefinitionNode;
+  readonly action: 'QUERY' | 'MUTATION';
+  /** Whether any argument filters, orders or groups. */
+  readonly compares: boolean;
+}
+
+/** Decided operations kept, by (document, access shape). */
+const mostJudged = 2_000;
+
+/** Decides operations; a shape names the version of the policies, so that no decision outlives its rules. */
+export function createJudging(schema: GraphQLSchema, catalog: Catalog) {
+  const judged = new LruCache<JudgedOperation>(mostJudged);
+
+  function judge(document: DocumentNode, operationName: string | undefined, access: Access): JudgedOperation {
+    const asked = findOperation(document, operationName);
+    const pruned = pruneOperation(schema, catalog, access, document, asked.definition);
+    const { definition } = findOperation(pruned.document, operationName);
+    return {
+      document: pruned.document,
+      verdicts: pruned.verdicts,
+      fields: byEffect(pruned.asked),
+      isSealed: touchesSealed(catalog, pruned.asked),
+      definition,
+      action: definition.operation === 'mutation' ? 'MUTATION' : 'QUERY',
+      compares: comparesAnything(pruned.document),
+    };
+  }
+
+  /** @param hash digest of the document */
+  return (document: DocumentNode, operationName: string | undefined, hash: string, access: Access): JudgedOperation => {
+    const key = `${hash} ${operationName ?? ''} ${access.fieldShape}`;
+    const known = judged.get(key);
+    if (known) return known;
+    const made = judge(document, operationName, access);
+    judged.set(key, made);
+    return made;
+  };
+}

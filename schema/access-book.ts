@@ -71,7 +71,8 @@ export interface RequestQuery {
 
 /**
  * The hub's book of matters and approvals, shared by every process. Every change moves `revision`, in the same transaction.
- * Rejects with `STORE_UNAVAILABLE`, and with `ACCESS_STATE` when a change does not fit the state that it finds.
+ * Rejects with `STORE_UNAVAILABLE`, with `ACCESS_STATE` when a change does not fit the state that it finds, and with
+ * `BAD_USER_INPUT` for numbers, ids (128 characters) and accounts (255) that no key can hold.
  */
 export interface AccessBook {
   /** Rejects with `ACCESS_STATE` when the number is taken. */
@@ -91,6 +92,7 @@ export interface AccessBook {
   /** Open matters that an account handles, newest first. */
   mattersOf(handler: string): Promise<readonly MatterRecord[]>;
 
+  /** Files a request under an open matter. */
   requestAccess(
     request: Pick<
       AccessRequestRecord,
@@ -109,7 +111,7 @@ export interface AccessBook {
       | 'requestedAt'
     >,
   ): Promise<AccessRequestRecord>;
-  /** Decides a pending request, once. */
+  /** Decides a pending request, once; approves only while its matter is open. */
   decideRequest(
     id: string,
     decision: {

@@ -43,7 +43,10 @@ export interface AuditEvent {
   readonly approvals?: readonly string[];
   /** Absent is `NOW`. */
   readonly release?: Release;
-  /** What else there is to say of mutations, anchors and policies: ids, numbers and digests, never a value of a record. */
+  /**
+   * What else there is to say of mutations, anchors and policies: ids, numbers and digests, never a value of a record. An
+   * `ANCHOR` holds a member a chain, named as the chain is: `<sequence> <hash>` of its head.
+   */
   readonly detail?: Readonly<Record<string, string | number | boolean>>;
 }
 
@@ -69,7 +72,7 @@ export interface AuditRecord extends AuditReceipt {
   readonly event: AuditEvent;
 }
 
-/** What of the log is asked for; all conditions given must hold. Newest first. */
+/** What of the log is asked for; all conditions given must hold. Newest first: by `at`, then `chain`, then `sequence`. */
 export interface AuditQuery {
   readonly chain?: string;
   /** Keyed digest of a person. */
@@ -88,5 +91,6 @@ export interface AuditQuery {
 
 /** Reading the log: what becomes of it (who may, what is hidden) is the reader's caller's to decide. */
 export interface AuditReader {
+  /** Rejects with `BAD_USER_INPUT` for times without a zone and with `STORE_UNAVAILABLE`. */
   entries(query: AuditQuery): Promise<{ readonly records: readonly AuditRecord[]; readonly hasNext: boolean }>;
 }

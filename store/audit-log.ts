@@ -1,11 +1,11 @@
-import { and, eq } from 'drizzle-orm';
 import type { AuditEvent, AuditLog, AuditReceipt } from '../schema/audit.js';
 import { PlumblineError } from '../schema/errors.js';
-import { type ChainDigest, genesis, hashLink, type Link } from './audit-chain.js';
+import type { ChainDigest } from './audit-chain.js';
+import { type Draft, type Entry, type Head, linkDrafts, readHead, writeEntries, writeProof } from './audit-writing.js';
 import { canonicalJson } from './canonical-json.js';
-import type { Engine, Queries } from './engine.js';
-import { Conflict, faultKind, withoutValues } from './fault.js';
-import { type Patience, pause } from './patience.js';
+import type { Engine } from './engine.js';
+import { faultKind, withoutValues } from './fault.js';
+import { type Patience, pause, persist } from './patience.js';
 
 const limits = {
   /** Entries and characters a transaction: well below the packet that MySQL accepts. */
@@ -14,52 +14,64 @@ const limits = {
   /** Entries that may wait for their commit; beyond it the hub refuses rather than fills its memory. */
   waiting: 20_000,
   commitMs: 10_000,
+  /** How long a commit proves that the log can be written, from its beginning. */
+  proofMs: 250,
 };
 
 interface Waiting {
-  readonly at: string;
-  readonly event: string;
+  readonly draft: Draft;
   resolve(receipt: AuditReceipt): void;
   reject(error: PlumblineError): void;
 }
 
-type Entry = Link & { readonly hash: string };
+interface Doubting {
+  resolve(): void;
+  reject(error: PlumblineError): void;
+}
 
-interface Head {
-  readonly sequence: number;
-  readonly hash: string;
+export interface AuditLogSetting {
+  readonly chain: string;
+  readonly digest: ChainDigest;
+  readonly patience: Patience;
+  /** Milliseconds of a clock that only goes forward. */
+  readonly ticks: () => number;
 }
 
 /** The audit log of one process. Keeps its place in the chain in memory and checks it against the store at each commit. */
 export class ChainedAuditLog implements AuditLog {
   readonly #engine: Engine;
-  readonly #chain: string;
-  readonly #digest: ChainDigest;
-  readonly #patience: Patience;
+  readonly #setting: AuditLogSetting;
   readonly #waiting: Waiting[] = [];
+  readonly #doubting: Doubting[] = [];
   /** Undefined when the last commit's outcome is unknown: the store is asked before the next one. */
   #head: Head | undefined;
+  /** When the last commit began; a commit that failed takes the proof of those before it away. */
+  #provenAt = Number.NEGATIVE_INFINITY;
   #writing: Promise<void> | undefined;
   #isClosed = false;
 
-  constructor(engine: Engine, chain: string, digest: ChainDigest, patience: Patience) {
+  constructor(engine: Engine, setting: AuditLogSetting) {
     this.#engine = engine;
-    this.#chain = chain;
-    this.#digest = digest;
-    this.#patience = patience;
+    this.#setting = setting;
   }
 
   append(event: AuditEvent): Promise<AuditReceipt> {
-    if (this.#isClosed) return Promise.reject(unavailable('is closed'));
-    if (this.#waiting.length >= limits.waiting) return Promise.reject(unavailable('has too many entries waiting'));
+    const refusal = this.#refusal();
+    if (refusal !== undefined) return Promise.reject(refusal);
     return new Promise((resolve, reject) => {
-      this.#waiting.push({ at: instant(event.at), event: canonicalJson(event), resolve, reject });
+      this.#waiting.push({ draft: draftOf(event), resolve, reject });
       this.#writing ??= this.#write();
     });
   }
 
-  async ready(): Promise<void> {
-    if (this.#isClosed) throw unavailable('is closed');
+  ready(): Promise<void> {
+    const refusal = this.#refusal();
+    if (refusal !== undefined) return Promise.reject(refusal);
+    if (this.#isProven()) return Promise.resolve();
+    return new Promise((resolve, reject) => {
+      this.#doubting.push({ resolve, reject });
+      this.#writing ??= this.#write();
+    });
   }
 
   /** Waits for the entries under way; later ones are refused. */
@@ -68,97 +80,96 @@ export class ChainedAuditLog implements AuditLog {
     await this.#writing;
   }
 
-  /** Group commit: whatever arrives while one transaction is under way shares the next one. */
+  #refusal(): PlumblineError | undefined {
+    if (this.#isClosed) return unavailable('is closed');
+    return this.#waiting.length >= limits.waiting ? unavailable('has too many entries waiting') : undefined;
+  }
+
+  #isProven(): boolean {
+    return this.#setting.ticks() - this.#provenAt <= limits.proofMs;
+  }
+
+  /** Group commit: whatever arrives while one transaction is under way shares the next one, doubts of the log included. */
   async #write(): Promise<void> {
     // One turn of the event loop lets requests that end together begin together.
     await new Promise((resolve) => setImmediate(resolve));
-    while (this.#waiting.length > 0) {
+    while (this.#waiting.length > 0 || this.#doubting.length > 0) {
       const group = this.#waiting.splice(0, groupSize(this.#waiting));
+      const doubting = this.#doubting.splice(0);
       try {
-        const entries = await this.#commit(group);
-        for (const [position, { chain, sequence, hash }] of entries.entries()) {
-          group[position]?.resolve({ chain, sequence, hash });
+        const entries = await this.#commitOrProve(group);
+        for (const [place, { chain, sequence, hash }] of entries.entries()) {
+          group[place]?.resolve({ chain, sequence, hash });
         }
+        for (const one of doubting) one.resolve();
       } catch (error) {
+        this.#provenAt = Number.NEGATIVE_INFINITY;
         const refusal = unavailable('could not be written', withoutValues(error));
-        for (const waiting of group) waiting.reject(refusal);
+        for (const one of [...group, ...doubting]) one.reject(refusal);
       }
     }
     this.#writing = undefined;
   }
 
-  async #commit(group: readonly Waiting[]): Promise<readonly Entry[]> {
+  async #commitOrProve(group: readonly Waiting[]): Promise<readonly Entry[]> {
+    // Who began to doubt during the commit before may find that it was proof enough.
+    if (group.length === 0 && this.#isProven()) return [];
+    const began = this.#setting.ticks();
+    const entries = group.length > 0 ? await this.#commit(group.map(({ draft }) => draft)) : await this.#prove();
+    this.#provenAt = began;
+    return entries;
+  }
+
+  async #commit(drafts: readonly Draft[]): Promise<readonly Entry[]> {
+    const { chain, digest, patience } = this.#setting;
     for (let retry = 1; ; retry += 1) {
-      const head = this.#head ?? (await this.#readHead());
-      const entries = this.#link(head, group);
-      const last = headOf(entries) ?? head;
+      const head = this.#head ?? (await readHead(this.#engine, chain));
+      const entries = linkDrafts(digest, chain, head, drafts);
+      const { sequence, hash } = entries.at(-1) ?? head;
       this.#head = undefined;
       try {
-        await this.#engine.attempt(limits.commitMs, (queries) => this.#insert(queries, head, last, entries));
-        this.#head = last;
+        await this.#engine.attempt(limits.commitMs, (queries) =>
+          writeEntries(this.#engine, queries, head, entries, drafts),
+        );
+        this.#head = { sequence, hash };
         return entries;
       } catch (error) {
-        if (faultKind(error) === 'DOWN' || retry >= this.#patience.attempts) throw error;
-        await pause(this.#patience, retry);
+        if (faultKind(error) === 'DOWN' || retry >= patience.attempts) throw error;
+        await pause(patience, retry);
         // The connection may have broken after the commit: then the head is ours, and writing again would double it.
-        this.#head = await this.#readHead();
-        if (this.#head.hash === last.hash) return entries;
+        this.#head = await readHead(this.#engine, chain);
+        if (this.#head.hash === hash) return entries;
       }
     }
   }
 
-  #link(head: Head, group: readonly Waiting[]): readonly Entry[] {
-    let { sequence, hash: previousHash } = head;
-    return group.map(({ at, event }) => {
-      sequence += 1;
-      const link = { chain: this.#chain, sequence, previousHash, at, event };
-      const hash = hashLink(this.#digest, link);
-      previousHash = hash;
-      return { ...link, hash };
-    });
-  }
-
-  /** Moving the head is conditional on where it stood: of two writers of one chain, one begins again after the other. */
-  async #insert(queries: Queries, head: Head, last: Head, entries: readonly Entry[]): Promise<void> {
-    const { auditHead, auditEntry } = this.#engine.tables;
-    if (head.sequence === 0) {
-      await queries.insert(auditHead).values({ chain: this.#chain, ...last });
-    } else {
-      const isHere = and(eq(auditHead.chain, this.#chain), eq(auditHead.hash, head.hash));
-      const moved = await queries.update(auditHead).set(last).where(isHere);
-      if (this.#engine.affected(moved) !== 1) throw new Conflict(`Chain ${this.#chain} has another writer`);
-    }
-    await queries.insert(auditEntry).values([...entries]);
-  }
-
-  async #readHead(): Promise<Head> {
-    const { auditHead } = this.#engine.tables;
-    const [row] = await this.#engine.queries
-      .select({ sequence: auditHead.sequence, hash: auditHead.hash })
-      .from(auditHead)
-      .where(eq(auditHead.chain, this.#chain));
-    return row ?? { sequence: 0, hash: genesis };
+  async #prove(): Promise<readonly Entry[]> {
+    const { chain, patience } = this.#setting;
+    await persist(patience, () =>
+      this.#engine.attempt(limits.commitMs, (queries) => writeProof(this.#engine, queries, chain)),
+    );
+    return [];
   }
 }
 
 function groupSize(waiting: readonly Waiting[]): number {
   let length = 0;
-  const end = waiting.findIndex(({ event }, position) => {
-    length += event.length;
+  const end = waiting.findIndex(({ draft }, position) => {
+    length += draft.event.length;
     return position > 0 && (position >= limits.group || length > limits.groupLength);
   });
   return end === -1 ? waiting.length : end;
 }
 
 /** One event that no table could take would fail the whole group with it. */
-function instant(at: string): string {
+function draftOf(event: AuditEvent): Draft {
+  const { at } = event;
   if (at.length > 32 || Number.isNaN(Date.parse(at))) throw unavailable('was given an event without an instant');
-  return at;
-}
-
-function headOf(entries: readonly Entry[]): Head | undefined {
-  const last = entries.at(-1);
-  return last && { sequence: last.sequence, hash: last.hash };
+  const subjects = [...new Set(event.subjects)];
+  if (!subjects.every((digest) => /^\S{1,128}$/.test(digest))) {
+    throw unavailable('was given a subject that is no digest');
+  }
+  return { at, event: canonicalJson(event), subjects };
 }
 
 function unavailable(what: string, cause?: Error): PlumblineError {

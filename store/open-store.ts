@@ -1,9 +1,13 @@
-import type { AuditLog } from '../schema/audit.js';
+import type { AccessBook, UsageBook } from '../schema/access-book.js';
+import type { AuditLog, AuditReader } from '../schema/audit.js';
 import { PlumblineError } from '../schema/errors.js';
 import type { Landing } from '../schema/landing.js';
 import type { SqlDatabase } from '../schema/sql.js';
+import { createAccessBook } from './access-book.js';
 import type { ChainDigest } from './audit-chain.js';
 import { ChainedAuditLog } from './audit-log.js';
+import { createAuditReader } from './audit-reader.js';
+import { type Checkpoints, createCheckpoints } from './checkpoint.js';
 import type { Engine } from './engine.js';
 import { storeFault } from './fault.js';
 import { createLanding } from './landing.js';
@@ -12,6 +16,7 @@ import { migrate } from './migrate.js';
 import { loadMigrations } from './migrations.js';
 import { openMysql } from './mysql-engine.js';
 import { type Patience, randomPart } from './patience.js';
+import { createUsageBook } from './usage-book.js';
 
 export interface StoreOptions {
   /** `file:…` for the embedded database, `mysql://…` or `mariadb://…` for a server. */
@@ -21,11 +26,17 @@ export interface StoreOptions {
   readonly chain: string;
   readonly digest: ChainDigest;
   readonly patience?: Patience;
+  /** Milliseconds of a clock that only goes forward; the process's own by default. */
+  readonly ticks?: () => number;
 }
 
 /** The hub's own books. */
 export interface Store {
   readonly audit: AuditLog;
+  readonly auditReader: AuditReader;
+  readonly checkpoints: Checkpoints;
+  readonly access: AccessBook;
+  readonly usage: UsageBook;
   readonly landing: Landing;
   /** The store's database for reading: landed records, audit chains. */
   readonly database: SqlDatabase;
@@ -50,7 +61,7 @@ const pingMs = 5_000;
  * not know and with `STORE_UNAVAILABLE` when the database does not answer or is newer than this program.
  */
 export async function openStore(options: StoreOptions): Promise<Store> {
-  const { clock, chain, digest, patience = defaultPatience } = options;
+  const { clock, chain, digest, patience = defaultPatience, ticks = () => performance.now() } = options;
   const engine = await openEngine(options.url);
   try {
     await migrate(engine, await loadMigrations(engine.database.dialect), clock, patience);
@@ -58,9 +69,13 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     await engine.close();
     throw storeFault('The store could not be brought to the version of this program', error);
   }
-  const audit = new ChainedAuditLog(engine, chain, digest, patience);
+  const audit = new ChainedAuditLog(engine, { chain, digest, patience, ticks });
   return {
     audit,
+    auditReader: createAuditReader(engine.database),
+    checkpoints: createCheckpoints(engine, patience),
+    access: createAccessBook(engine, patience),
+    usage: createUsageBook(engine, patience),
     landing: createLanding(engine, clock, patience),
     database: engine.database,
     ping: () => ping(engine),

@@ -1,93 +1,11 @@
+import { accessTables } from './access-tables.js';
+import { auditTables } from './audit-tables.js';
 import type { ColumnKit } from './columns.js';
+import { landingTables } from './landing-tables.js';
 
 /** Every table of the store, for one dialect. `migrations/` creates them; a test holds the two together. */
 export function tablesOf(kit: ColumnKit) {
-  const { table, primaryKey, short, long, integer } = kit;
-  return {
-    /** The audit chains. `event` is canonical JSON; `hash` covers everything else in the row. */
-    auditEntry: table(
-      'audit_entry',
-      {
-        chain: short('chain', 64).notNull(),
-        sequence: integer('sequence').notNull(),
-        previousHash: short('previous_hash', 80).notNull(),
-        hash: short('hash', 80).notNull(),
-        at: short('at', 32).notNull(),
-        event: long('event').notNull(),
-      },
-      (row) => [primaryKey({ columns: [row.chain, row.sequence] })],
-    ),
-    /** The last entry of each chain: moved in the transaction that writes the entry, so a cut tail shows. */
-    auditHead: table(
-      'audit_head',
-      {
-        chain: short('chain', 64).notNull(),
-        sequence: integer('sequence').notNull(),
-        hash: short('hash', 80).notNull(),
-      },
-      (row) => [primaryKey({ columns: [row.chain] })],
-    ),
-    /** One row an adapter: locked while a batch lands, and the time of the newest batch. */
-    landedAdapter: table(
-      'landed_adapter',
-      {
-        adapter: short('adapter', 64).notNull(),
-        latest: short('latest', 32),
-      },
-      (row) => [primaryKey({ columns: [row.adapter] })],
-    ),
-    landedBatch: table(
-      'landed_batch',
-      {
-        adapter: short('adapter', 64).notNull(),
-        name: short('name', 255).notNull(),
-        digest: short('digest', 128).notNull(),
-        producedAt: short('produced_at', 32).notNull(),
-        landedAt: short('landed_at', 32).notNull(),
-        landed: integer('landed').notNull(),
-        superseded: integer('superseded').notNull(),
-        duplicates: integer('duplicates').notNull(),
-        outdated: integer('outdated').notNull(),
-        quarantined: integer('quarantined').notNull(),
-      },
-      (row) => [primaryKey({ columns: [row.adapter, row.name, row.digest] })],
-    ),
-    /** The newest version of each delivered record. */
-    landedRecord: table(
-      'landed_record',
-      {
-        adapter: short('adapter', 64).notNull(),
-        entity: short('entity', 64).notNull(),
-        key: short('record_key', 255).notNull(),
-        index1: short('index_1', 255),
-        index2: short('index_2', 255),
-        index3: short('index_3', 255),
-        document: long('document').notNull(),
-        flags: long('flags').notNull(),
-        hash: short('hash', 128).notNull(),
-        updatedAt: short('updated_at', 32).notNull(),
-        producedAt: short('produced_at', 32).notNull(),
-        batchName: short('batch_name', 255).notNull(),
-        batchDigest: short('batch_digest', 128).notNull(),
-      },
-      (row) => [primaryKey({ columns: [row.adapter, row.entity, row.key] })],
-    ),
-    quarantinedRecord: table(
-      'quarantined_record',
-      {
-        adapter: short('adapter', 64).notNull(),
-        batchName: short('batch_name', 255).notNull(),
-        batchDigest: short('batch_digest', 128).notNull(),
-        /** Place of the record in its batch, from 1. */
-        position: integer('position').notNull(),
-        entity: short('entity', 64).notNull(),
-        key: long('record_key'),
-        reason: long('reason').notNull(),
-        raw: long('raw').notNull(),
-      },
-      (row) => [primaryKey({ columns: [row.adapter, row.batchName, row.batchDigest, row.position] })],
-    ),
-  };
+  return { ...auditTables(kit), ...accessTables(kit), ...landingTables(kit) };
 }
 
 export type Tables = ReturnType<typeof tablesOf>;

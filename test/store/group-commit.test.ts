@@ -19,7 +19,7 @@ describe.each(backends)('group commit on $name', ({ create }) => {
         return engine.attempt(withinMs, work);
       },
     };
-    const log = new ChainedAuditLog(counting, 'hub', 'sha256', patience);
+    const log = new ChainedAuditLog(counting, { chain: 'hub', digest: 'sha256', patience, ticks: () => 0 });
     const requester = async (_: unknown, of: number) => {
       for (let n = 0; n < 10; n += 1) await log.append(event(n, { requestId: `${of}-${n}` }));
     };

@@ -1,0 +1,110 @@
+import type { JSONWebKeySet } from 'jose';
+import type { SqlDatabase } from '../schema/sql.js';
+import { anchoredHeads, isAnchor } from './anchor.js';
+import { type ChainHead, type LogSource, storedLog } from './audit-source.js';
+import { type ChainVerdict, walkChain } from './audit-walk.js';
+import type { Entry, Head } from './audit-writing.js';
+import { type Checkpoint, type CheckpointFault, verifyCheckpoint } from './checkpoint.js';
+
+/** What an anchor says of another chain and is not so: `FORKED`, `MISSING`, or `UNREADABLE` (then of no chain). */
+export interface AnchorFault {
+  /** Where the anchor stands. */
+  readonly chain: string;
+  readonly sequence: number;
+  /** What it holds. */
+  readonly anchored: ChainHead | null;
+  readonly fault: 'FORKED' | 'MISSING' | 'UNREADABLE';
+}
+
+export interface LogVerdict {
+  readonly isIntact: boolean;
+  readonly chains: readonly ChainVerdict[];
+  /** How many checkpoints are genuine, and what is wrong with the others, by their place in the list (from 0). */
+  readonly checkpoints: {
+    readonly genuine: number;
+    readonly faults: readonly { readonly place: number; readonly fault: CheckpointFault }[];
+  };
+  readonly anchors: { readonly heads: number; readonly faults: readonly AnchorFault[] };
+}
+
+export interface VerifyLogOptions {
+  /** Keys that checkpoints may be signed with. */
+  readonly publicKeys: JSONWebKeySet;
+  /** Checkpoints that were kept elsewhere, one a line of text: those beside the log can be deleted with it. */
+  readonly checkpoints?: readonly string[];
+  /** Where each chain of a log that was cut on purpose begins: the sequence and hash before its first entry. */
+  readonly after?: readonly ChainHead[];
+}
+
+/** Verifies every chain of a store, the checkpoints and the anchors. Rejects with the driver's errors. */
+export function verifyStore(database: SqlDatabase, options: VerifyLogOptions): Promise<LogVerdict> {
+  return verifyLog(storedLog(database), options);
+}
+
+/** Verifies every chain of a log to its head, what checkpoints have seen of it, and what its anchors hold. */
+export async function verifyLog(log: LogSource, options: VerifyLogOptions): Promise<LogVerdict> {
+  const texts = [...(await log.checkpoints()), ...(options.checkpoints ?? [])];
+  const { genuine, faults } = await readCheckpoints(texts, options.publicKeys);
+  const pins = genuine.flatMap(({ heads }) => heads);
+  const names = new Set([...(await log.chains()), ...pins.map(({ chain }) => chain)]);
+  const anchors: Anchor[] = [];
+  const chains: ChainVerdict[] = [];
+  for (const name of names) {
+    const after = options.after?.find(({ chain }) => chain === name);
+    const isWithin = (head: ChainHead) => head.chain === name && head.sequence > (after?.sequence ?? 0);
+    const walk = { pins: pins.filter(isWithin), onEntry: (entry: Entry) => noteAnchor(anchors, entry) };
+    chains.push(await walkChain(log.chain(name), after === undefined ? walk : { ...walk, after }));
+  }
+  const anchorFaults = await checkAnchors(log, anchors, options.after ?? []);
+  return {
+    isIntact: faults.length + anchorFaults.length === 0 && chains.every(({ isIntact }) => isIntact),
+    chains,
+    checkpoints: { genuine: genuine.length, faults },
+    anchors: { heads: anchors.reduce((sum, { heads }) => sum + (heads?.length ?? 0), 0), faults: anchorFaults },
+  };
+}
+
+async function readCheckpoints(texts: readonly string[], publicKeys: JSONWebKeySet) {
+  const genuine: Checkpoint[] = [];
+  const faults: { place: number; fault: CheckpointFault }[] = [];
+  for (const [place, text] of texts.entries()) {
+    const verdict = await verifyCheckpoint(text, publicKeys);
+    if (verdict.isGenuine) genuine.push(verdict.checkpoint);
+    else faults.push({ place, fault: verdict.fault });
+  }
+  return { genuine, faults };
+}
+
+interface Anchor {
+  readonly chain: string;
+  readonly sequence: number;
+  readonly heads: readonly ChainHead[] | undefined;
+}
+
+function noteAnchor(anchors: Anchor[], { chain, sequence, event }: Entry): void {
+  if (isAnchor(event)) anchors.push({ chain, sequence, heads: anchoredHeads(event) });
+}
+
+/** Looks up what anchors hold; a head before the place where a cut log begins cannot be looked up. */
+async function checkAnchors(
+  log: LogSource,
+  anchors: readonly Anchor[],
+  begins: readonly ChainHead[],
+): Promise<readonly AnchorFault[]> {
+  const asked = new Map<string, Set<number>>();
+  for (const { chain, sequence } of anchors.flatMap(({ heads }) => heads ?? [])) {
+    asked.set(chain, (asked.get(chain) ?? new Set()).add(sequence));
+  }
+  const found = new Map<string, ReadonlyMap<number, string>>();
+  for (const [chain, sequences] of asked) found.set(chain, await log.hashesAt(chain, [...sequences]));
+  const beginOf = (name: string): Head | undefined => begins.find(({ chain }) => chain === name);
+  return anchors.flatMap(({ chain, sequence, heads }): readonly AnchorFault[] => {
+    if (heads === undefined) return [{ chain, sequence, anchored: null, fault: 'UNREADABLE' }];
+    return heads.flatMap((anchored) => {
+      if (anchored.sequence <= (beginOf(anchored.chain)?.sequence ?? 0)) return [];
+      const hash = found.get(anchored.chain)?.get(anchored.sequence);
+      if (hash === anchored.hash) return [];
+      return [{ chain, sequence, anchored, fault: hash === undefined ? 'MISSING' : 'FORKED' }];
+    });
+  });
+}

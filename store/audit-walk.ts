@@ -59,6 +59,7 @@ export interface WalkOptions {
 export async function walkChain(source: ChainSource, options: WalkOptions = {}): Promise<ChainVerdict> {
   const { chain } = source;
   const pins = pinsBySequence(options.pins ?? []);
+  const farthest = [...pins.keys()].reduce((most, sequence) => Math.max(most, sequence), 0);
   let entries = options.after?.sequence ?? 0;
   let hash = entries === 0 ? genesis : options.after?.hash;
   const faulty = (sequence: number, fault: ChainFault): ChainVerdict => ({
@@ -72,7 +73,7 @@ export async function walkChain(source: ChainSource, options: WalkOptions = {}):
     for await (const page of source.pages(isFirst && entries === 0 ? undefined : entries)) {
       for (const entry of page) {
         const expected = entries + 1;
-        if (!isRight(entry, chain, expected, hash)) {
+        if (!isRight(entry, expected, hash)) {
           return faulty(expected, await nameFault(source, entry, expected));
         }
         if (pins.get(expected)?.some((seen) => seen !== entry.hash)) return faulty(expected, 'FORKED');
@@ -81,7 +82,7 @@ export async function walkChain(source: ChainSource, options: WalkOptions = {}):
         options.onEntry?.(entry);
       }
     }
-    if (Math.max(0, ...pins.keys()) > entries) return faulty(entries + 1, 'TRUNCATED');
+    if (farthest > entries) return faulty(entries + 1, 'TRUNCATED');
     const head = await source.head();
     if (head === undefined) break;
     const { sequence, hash: headHash } = head ?? { sequence: 0, hash: genesis };
@@ -94,27 +95,23 @@ export async function walkChain(source: ChainSource, options: WalkOptions = {}):
   return { chain, isIntact: true, entries, hash: hash ?? genesis };
 }
 
-function isRight(entry: Entry, chain: string, expected: number, previousHash: string | undefined): boolean {
-  return (
-    entry.sequence === expected &&
-    (previousHash === undefined || entry.previousHash === previousHash) &&
-    isWhole({ ...entry, chain }, expected)
-  );
+function isRight(entry: Entry, expected: number, previousHash: string | undefined): boolean {
+  const isNext = entry.sequence === expected && (previousHash === undefined || entry.previousHash === previousHash);
+  return isNext && isWhole(entry);
 }
 
-/** The content gives the hash, at that place of the chain. */
-function isWhole(entry: Entry, sequence: number): boolean {
+/** The content gives the hash. */
+function isWhole(entry: Entry): boolean {
   const digest = digestOf(entry.hash);
-  return digest !== undefined && hashLink(digest, { ...entry, sequence }) === entry.hash;
+  return digest !== undefined && hashLink(digest, entry) === entry.hash;
 }
 
 async function nameFault(source: ChainSource, entry: Entry, expected: number): Promise<ChainFault> {
-  const { chain } = source;
-  if (entry.sequence === expected && isWhole({ ...entry, chain }, expected)) return 'UNLINKED';
+  if (entry.sequence === expected && isWhole(entry)) return 'UNLINKED';
   const before = entry.previousHash === genesis ? [0] : await source.placesOf(entry.previousHash);
   // Where it was written first is told by its predecessor, which may itself have been moved by one.
   const origin = [entry.sequence, expected - 1, expected + 1, ...before, ...before.map((place) => place + 1)].find(
-    (sequence) => isWhole({ ...entry, chain }, sequence),
+    (sequence) => isWhole({ ...entry, sequence }),
   );
   if (origin === undefined || origin === expected) return 'ALTERED';
   if ((await source.placesOf(entry.hash)).length > 1) return 'DUPLICATE';

@@ -1,11 +1,11 @@
 import type { MatterRecord } from '../../schema/access-book.js';
 import { covers } from '../../schema/codes/division.js';
 import type { RequestContext } from '../../schema/context.js';
-import type { PlumblineError } from '../../schema/errors.js';
 import { isMatterNumber } from '../../schema/values/matter-number.js';
 import type { BusinessLine } from '../../schema/warrant.js';
 import type { Resolver } from '../kit/resolvers.js';
 import { filesOf, handlersOf, personsOf, titleOf } from './input.js';
+import { isVisible } from './matters.js';
 import { digestsOf, matterNode } from './nodes.js';
 import { badInput, separation } from './refusals.js';
 import type { AccessParts } from './services.js';
@@ -74,55 +74,44 @@ async function open(
   return told(catalog, opened, 'OPENED', persons, context);
 }
 
-/** `amendMatter`: whoever opens matters in its agency, and does not work under it, adds to it. */
+/** `amendMatter`: who opened it, or approves in its agency, and does not work under it, adds to it. */
 export function amendMatter({ book, catalog }: AccessParts): Resolver {
   return async (_parent, args, context) => {
     const input = args.input as MatterAddition;
-    const { principal, access } = context;
-    const found = await ofOwnAgency(book, input.number, context);
+    const { principal } = context;
+    const found = await seenMatter(book, input.number, context);
     if (found.handlers.includes(principal.id))
       throw separation('who handles a matter does not widen it: ask who opened it');
     const persons = personsOf(input.persons, context);
     const files = filesOf(input.files);
     const handlers = handlersOf(input.handlers);
     if (persons.length + files.length + handlers.length === 0) throw badInput('name persons, files or handlers to add');
-    assertOthers(handlers, principal.id);
-    if (found.kind === 'CAMPAIGN') {
-      if (persons.length + files.length > 0) throw badInput('a campaign names nobody: open a case (openMatter)');
-      if (access.decide('Mutation', 'openCampaign').effect !== 'ALLOW')
-        throw separation('a campaign is changed by who may open one');
-    }
+    assertOthers(handlers, principal.id, found.openedBy);
+    if (found.kind === 'CAMPAIGN' && persons.length + files.length > 0)
+      throw badInput('a campaign names nobody: open a case (openMatter)');
     const amended = await book.amendMatter(found.number, { persons, files, handlers });
     return told(catalog, amended, 'AMENDED', persons, context);
   };
 }
 
-/** `closeMatter`: by who opened it, who handles it, or who approves in its agency. */
+/** `closeMatter`: by who opened it, who handles it, or who approves in its agency: those who see it. */
 export function closeMatter({ book, catalog, clock }: AccessParts): Resolver {
   return async (_parent, { number }, context) => {
-    const { principal, access } = context;
-    const found = await book.matter(String(number));
-    const isMine = found?.openedBy === principal.id || found?.handlers.includes(principal.id);
-    const isUnits = found?.agency === principal.agency && access.decide('Mutation', 'approveAccess').effect === 'ALLOW';
-    if (found === null || !(isMine || isUnits)) throw unknownMatter();
+    const found = await seenMatter(book, String(number), context);
     const closed = await book.closeMatter(found.number, clock().toISOString());
     return told(catalog, closed, 'CLOSED', [], context);
   };
 }
 
-// Another agency's matter is answered as one that there is not.
-async function ofOwnAgency(
-  book: AccessParts['book'],
-  number: string,
-  { principal }: RequestContext,
-): Promise<MatterRecord> {
+// What the caller may not see is answered as what there is not.
+async function seenMatter(book: AccessParts['book'], number: string, context: RequestContext): Promise<MatterRecord> {
   const found = await book.matter(number);
-  if (found === null || found.agency !== principal.agency) throw unknownMatter();
-  return found;
+  if (found !== null && isVisible(found, context)) return found;
+  throw badInput('there is no matter of this number that you may change');
 }
 
-function assertOthers(handlers: readonly string[], opener: string): void {
-  if (handlers.includes(opener))
+function assertOthers(handlers: readonly string[], ...openers: readonly string[]): void {
+  if (openers.some((opener) => handlers.includes(opener)))
     throw separation('who opens or widens a matter does not handle it: name other accounts');
 }
 
@@ -136,8 +125,4 @@ function told(
   context.report.detail(`matter ${matter.number}`, what);
   for (const digest of digestsOf(added, context)) context.report.subject(digest);
   return matterNode(catalog, matter, context);
-}
-
-function unknownMatter(): PlumblineError {
-  return badInput('there is no matter of this number that you may change');
 }

@@ -48,15 +48,15 @@ export function auditEntries({ auditReader, catalog }: AccessParts): Resolver {
   };
 }
 
-/** The order of the log: when, then in which chain where. */
-export function auditPlace({ event, chain, sequence }: AuditRecord): readonly (string | number)[] {
-  return [event.at, chain, sequence];
+/** The order of the log: when, then in which chain where. Of one length, as cursors are that are made of it. */
+export function auditPlace({ event, chain, sequence }: AuditRecord): readonly string[] {
+  return [event.at, chain, String(sequence).padStart(16, '0')];
 }
 
-export function afterOf(place: readonly (string | number)[] | undefined): Pick<AuditQuery, 'after'> {
+export function afterOf(place: readonly string[] | undefined): Pick<AuditQuery, 'after'> {
   if (place === undefined) return {};
-  const [at, chain, sequence] = place;
-  return { after: { at: String(at), chain: String(chain), sequence: Number(sequence) } };
+  const [at = '', chain = '', sequence] = place;
+  return { after: { at, chain, sequence: Number(sequence) } };
 }
 
 // What is compared is disclosed (promise 3): persons' digests are the auditor's alone.

@@ -8,7 +8,7 @@ export interface Listing<Row> {
   /** Cursors of one list do not open another. */
   readonly list: string;
   /** What a row is ordered by, compared part by part; equal for the same row alone. */
-  readonly place: (row: Row) => readonly (string | number)[];
+  readonly place: (row: Row) => readonly string[];
   readonly node: (row: Row) => Node;
 }
 
@@ -29,11 +29,11 @@ export function placeOf(
   { after }: PageArguments,
   list: string,
   { seals }: RequestContext,
-): readonly (string | number)[] | undefined {
+): readonly string[] | undefined {
   if (after === null || after === undefined) return undefined;
   const text = seals.openCursor(after);
   if (text === null) throw new PlumblineError('CURSOR_INVALID', 'the cursor was not made by this hub');
-  const [of, ...place] = JSON.parse(text) as [string, ...(string | number)[]];
+  const [of, ...place] = JSON.parse(text) as [string, ...string[]];
   if (of !== list) throw new PlumblineError('CURSOR_INVALID', 'the cursor belongs to another list');
   return place;
 }
@@ -77,7 +77,7 @@ export function connectionOf<Row>(
   };
 }
 
-function compare(a: readonly (string | number)[], b: readonly (string | number)[]): number {
+function compare(a: readonly string[], b: readonly string[]): number {
   for (const [index, part] of a.entries()) {
     const other = b[index] ?? '';
     if (part !== other) return part < other ? -1 : 1;

@@ -21,10 +21,10 @@ export function accessRequests({ book, catalog, clock }: AccessParts): Resolver 
       node: (request) => requestNode(catalog, request, context, clock()),
     };
     const first = firstOf(args);
-    const place = placeOf(args, listing.list, context);
+    const [requestedAt, id] = placeOf(args, listing.list, context) ?? [];
     const query: RequestQuery = {
       first,
-      ...(place ? { after: { requestedAt: String(place[0]), id: String(place[1]) } } : {}),
+      ...(requestedAt !== undefined && id !== undefined ? { after: { requestedAt, id } } : {}),
       ...(args.states ? { states: args.states } : {}),
       ...(typeof args.matter === 'string' ? { matter: args.matter } : {}),
       ...(typeof args.isBreakGlass === 'boolean' ? { isBreakGlass: args.isBreakGlass } : {}),

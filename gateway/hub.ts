@@ -22,7 +22,7 @@ import type { Config } from './config.js';
 import { createOperationCache } from './execution/operations.js';
 import { createPlanner } from './execution/planner.js';
 import { openPolicies, type Policies, type Reload } from './policies/policies.js';
-import { policyWarnings, reloadPolicies } from './policies/reload.js';
+import { policyWarnings, recordPolicies, reloadPolicies } from './policies/reload.js';
 import { createRegistry } from './registry/registry.js';
 import { createInProcessTransport } from './transport/in-process.js';
 import { createRoutedTransport } from './transport/routed.js';
@@ -167,6 +167,7 @@ export function assemble(
     clock,
     newId: randomUUID,
   });
+  const recorded = recordPolicies(policies, recording, clock);
   const answer = createAnswering({
     ...ground,
     apiSchema: planner.apiSchema,
@@ -190,7 +191,7 @@ export function assemble(
     warm: async () => {},
     close: async () => {
       warrants.close();
-      await caps.close();
+      await Promise.all([caps.close(), recorded]);
       await close();
     },
   };

@@ -10,7 +10,7 @@ import { openAdapters } from './adapters.js';
 import { createRecording } from './audit/recording.js';
 import type { Config } from './config.js';
 import { type HubSetting, layGround } from './hub.js';
-import { reloadPolicies } from './policies/reload.js';
+import { recordPolicies, reloadPolicies } from './policies/reload.js';
 import { unwatched, watchPolicies } from './policies/watch-policies.js';
 import { createRegistry } from './registry/registry.js';
 import { createSubgraphAnswering } from './subgraph-answer.js';
@@ -44,6 +44,7 @@ export async function openSubgraphService(
   const store = await openStore({ ...config.store, clock });
   const adapters = await openAdapters(config.adapters, { ...setting, landing: store.landing });
   const recording = createRecording(store.audit);
+  const recorded = recordPolicies(policies, recording, clock);
   const warrants = createWarrants({ book: store.access, seals, clock });
   const watching = config.policies.watch
     ? watchPolicies({ policies, reload: () => reloadPolicies(policies, recording, clock), clock, log })
@@ -71,7 +72,7 @@ export async function openSubgraphService(
       await server.close();
       watching.close();
       warrants.close();
-      await Promise.all(adapters.map((adapter) => adapter.close()));
+      await Promise.all([recorded, ...adapters.map((adapter) => adapter.close())]);
       await store.close();
     },
   };

@@ -13,6 +13,7 @@ import {
 import type { Access } from '../../schema/access.js';
 import type { Catalog, TypeEntry } from '../../schema/catalog/catalog.js';
 import { constantCase } from '../../schema/catalog/connection.js';
+import { countFieldsOf } from '../../schema/catalog/counting.js';
 import { PlumblineError } from '../../schema/errors.js';
 import { assertClear } from '../../subgraphs/kit/filter.js';
 import { rootOf } from './verdict.js';
@@ -70,7 +71,7 @@ function refuseHidden(
   const type = counted ?? listedType(catalog, definition.type.toString());
   if (type === undefined) return;
   const { filter, orderBy, by } = getArgumentValues(definition, node, variables);
-  const named = [...filtered(filter), ...ordered(type, orderBy), ...grouped(type, by)];
+  const named = [...filtered(filter), ...ordered(type, orderBy), ...grouped(catalog, type, by)];
   for (const field of named) {
     if (counted === undefined) assertClear(type, field, access);
     else assertCountable(type, field, access);
@@ -80,7 +81,7 @@ function refuseHidden(
 function assertCountable(type: TypeEntry, field: string, access: Access): void {
   const counting = access.counts(type.name);
   if (counting.effect === 'ALLOW' && counting.fields.has(field)) return;
-  throw new PlumblineError('FILTER_DENIED', `${type.name} may not be counted by ${field}`);
+  throw new PlumblineError('FILTER_DENIED', `${type.name} may not be counted by ${field}: no grant counts by it`);
 }
 
 function countedType(catalog: Catalog, root: string): TypeEntry | undefined {
@@ -104,14 +105,15 @@ function filtered(filter: unknown): readonly string[] {
 
 function ordered(type: TypeEntry, orderBy: unknown): readonly string[] {
   if (!Array.isArray(orderBy)) return [];
-  return orderBy.flatMap(({ field }: { readonly field: string }) => namedBy(type, field));
+  return orderBy.flatMap(({ field }: { readonly field: string }) =>
+    [...type.fields.keys()].filter((name) => constantCase(name) === field),
+  );
 }
 
-function grouped(type: TypeEntry, by: unknown): readonly string[] {
-  return Array.isArray(by) ? by.flatMap((field) => namedBy(type, String(field))) : [];
-}
-
-// Enums of fields name them in constant case.
-function namedBy(type: TypeEntry, constant: string): readonly string[] {
-  return [...type.fields.keys()].filter((name) => constantCase(name) === constant);
+// What is counted by a date's year is counted by the date.
+function grouped(catalog: Catalog, type: TypeEntry, by: unknown): readonly string[] {
+  if (!Array.isArray(by)) return [];
+  return countFieldsOf(catalog, type.name).flatMap(({ constant, field }) =>
+    by.includes(constant) ? [field.name] : [],
+  );
 }

@@ -7,6 +7,8 @@ import type { FetchStep } from './steps.js';
 
 /** What a subgraph may say to a caller about a field; every other code is a fault of the hub's inside. */
 const speakable: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
+  'ACCESS_SEPARATION',
+  'ACCESS_STATE',
   'BAD_USER_INPUT',
   'BOUND_EXCEEDED',
   'CURSOR_INVALID',

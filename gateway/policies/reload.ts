@@ -1,4 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
+import type { AuditEvent } from '../../schema/audit.js';
 import { hubEvent } from '../audit/hub-event.js';
 import type { Recording } from '../audit/recording.js';
 import type { Policies, Reload } from './policies.js';
@@ -12,23 +13,29 @@ export async function reloadPolicies(policies: Policies, recording: Recording, c
   return reload;
 }
 
-// The problems themselves stand in the process's log: they quote files, and the chain holds no text that somebody wrote.
-function entryOf(reload: Reload, at: Date) {
-  const { outcome, version } = reload;
-  const detail =
-    outcome === 'IN_FORCE'
-      ? { previous: reload.previous }
-      : outcome === 'REFUSED'
-        ? { problems: reload.problems.length, digest: digestOf(reload.problems) }
-        : {};
+/** Records by which policies a process begins to decide. Never rejects: an entry that fails is owed. */
+export async function recordPolicies(policies: Policies, recording: Recording, clock: () => Date): Promise<void> {
+  const { version } = policies.current().sets;
+  await recording.record(entryOf({ outcome: 'UNCHANGED', version }, clock())).catch(() => undefined);
+}
+
+function entryOf(reload: Reload, at: Date): AuditEvent {
+  const detail = detailOf(reload);
   return hubEvent({
     at: at.toISOString(),
     requestId: randomUUID(),
     action: 'POLICY',
-    policyVersion: version,
-    outcome: outcome === 'REFUSED' ? 'POLICY_INVALID' : 'OK',
-    ...(Object.keys(detail).length > 0 ? { detail } : {}),
+    policyVersion: reload.version,
+    outcome: reload.outcome === 'REFUSED' ? 'POLICY_INVALID' : 'OK',
+    ...(detail === undefined ? {} : { detail }),
   });
+}
+
+// The problems themselves stand in the process's log: they quote files, and the chain holds no text that somebody wrote.
+function detailOf(reload: Reload): AuditEvent['detail'] {
+  if (reload.outcome === 'UNCHANGED') return undefined;
+  if (reload.outcome === 'IN_FORCE') return { previous: reload.previous };
+  return { problems: reload.problems.length, digest: digestOf(reload.problems) };
 }
 
 function digestOf(problems: readonly string[]): string {

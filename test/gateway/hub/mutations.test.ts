@@ -1,0 +1,63 @@
+import { afterEach, expect, test } from '@jest/globals';
+import { deputy, openSmallHub, prosecutor, type SmallHub } from '../small-hub.js';
+
+const closing: (() => unknown)[] = [];
+afterEach(async () => {
+  for (const close of closing.splice(0).toReversed()) await close();
+});
+
+async function open(): Promise<SmallHub> {
+  const small = await openSmallHub();
+  closing.push(small.close);
+  return small;
+}
+
+const openMatter = `mutation ($number: String!) {
+  openMatter(input: { number: $number, title: "a matter", divisionCode: "371422", files: ["K1"], handlers: ["prosecutor-1"] }) {
+    number openedBy
+  }
+}`;
+
+test('a mutation runs, is recorded with what it was about, and holds for the next request', async () => {
+  const small = await open();
+  const { data, errors } = await small.ask(openMatter, deputy, { number: 'M1' });
+  expect(errors).toEqual([]);
+  expect(data).toEqual({ openMatter: { number: 'M1', openedBy: 'deputy-1' } });
+  const answer = await small.ask('{ agencies(first: 1) { nodes { name } } }', { ...prosecutor, matter: 'M1' });
+  expect(answer.errors).toEqual([]);
+  const [entry] = (await small.events()).filter(({ action }) => action === 'MUTATION');
+  expect(entry).toMatchObject({
+    action: 'MUTATION',
+    outcome: 'OK',
+    principal: { id: 'deputy-1' },
+    fields: { ALLOW: ['Mutation.openMatter', 'Matter.number', 'Matter.openedBy'] },
+  });
+  expect(JSON.stringify(entry?.detail)).toContain('M1');
+});
+
+test('root fields of a mutation run one after the other', async () => {
+  const small = await open();
+  const { data, errors } = await small.ask(
+    `mutation {
+      first: openMatter(input: { number: "M1", title: "a matter", divisionCode: "371422", files: ["K1"], handlers: ["prosecutor-1"] }) { closedAt }
+      then: closeMatter(number: "M1") { number }
+      again: closeMatter(number: "M1") { number }
+    }`,
+    deputy,
+  );
+  expect(data).toEqual({ first: { closedAt: null }, then: { number: 'M1' }, again: null });
+  expect(errors.map(({ path, extensions: { code } }) => [path, code])).toEqual([[['again'], 'ACCESS_STATE']]);
+});
+
+test('a mutation that nobody was granted is cut like any field, and its door is shut', async () => {
+  const small = await open();
+  const { data, errors, extensions } = await small.ask(openMatter, prosecutor, { number: 'M1' });
+  expect(data).toEqual({ openMatter: null });
+  expect(errors.map(({ path, extensions: { code } }) => [path, code])).toEqual([[['openMatter'], 'FIELD_DENIED']]);
+  expect(extensions.access).toMatchObject([{ path: 'openMatter', field: 'Mutation.openMatter', effect: 'DENIED' }]);
+  expect(await small.beside.access.matter('M1')).toBeNull();
+  expect((await small.events()).at(-1)).toMatchObject({
+    action: 'MUTATION',
+    fields: { DENY: ['Mutation.openMatter'] },
+  });
+});

@@ -40,15 +40,17 @@ export function suppressSmall(cells: readonly Cell[], whole: readonly number[], 
   const [total = 0] = whole;
   if (smallest === 0) return { total, listed: inOrder.filter(hasRows), rest: 0 };
   // None at all is not told either: that nobody does something is about everybody.
-  if (total < smallest || isSmall(whole, smallest)) return { total: null, listed: [], rest: null };
-  const hidden = new Set(inOrder.filter((cell) => !hasRows(cell) || isSmall(cell.numbers, smallest)));
+  if (total < smallest || hasSmall(whole, smallest)) return { total: null, listed: [], rest: null };
+  const hidden = new Set(inOrder.filter((cell) => !hasRows(cell) || hasSmall(cell.numbers, smallest)));
   const margins = marginsOf(inOrder);
   for (let isStable = false; !isStable; ) {
     isStable = true;
     for (const margin of margins) {
-      while (isSmall(sum(margin.filter((cell) => hidden.has(cell))), smallest)) {
-        const next = smallestOf(margin.filter((cell) => !hidden.has(cell)));
-        if (next === undefined) break;
+      for (
+        let next = wantedIn(margin, hidden, smallest);
+        next !== undefined;
+        next = wantedIn(margin, hidden, smallest)
+      ) {
         hidden.add(next);
         isStable = false;
       }
@@ -62,17 +64,27 @@ function hasRows({ numbers: [count = 0] }: Cell): boolean {
   return count > 0;
 }
 
-function isSmall(numbers: readonly number[], smallest: number): boolean {
-  return numbers.some((number) => number > 0 && number < smallest);
+function hasSmall(numbers: readonly number[], smallest: number): boolean {
+  return numbers.some((number) => isSmall(number, smallest));
+}
+
+function isSmall(number: number, smallest: number): boolean {
+  return number > 0 && number < smallest;
+}
+
+// The smallest listed group that makes up for what the hidden ones of a margin lack; none where they lack nothing, or the
+// margin as a whole does: then no question tells it.
+function wantedIn(margin: readonly Cell[], hidden: ReadonlySet<Cell>, smallest: number): Cell | undefined {
+  const pooled = sum(margin.filter((cell) => hidden.has(cell)));
+  const candidates = margin.filter(
+    (cell) => !hidden.has(cell) && cell.numbers.some((number, at) => number > 0 && isSmall(pooled[at] ?? 0, smallest)),
+  );
+  return candidates.sort((a, b) => (a.numbers[0] ?? 0) - (b.numbers[0] ?? 0) || byValues(a, b))[0];
 }
 
 function sum(cells: readonly Cell[]): readonly number[] {
   const [first] = cells;
   return (first?.numbers ?? []).map((_, at) => cells.reduce((known, { numbers }) => known + (numbers[at] ?? 0), 0));
-}
-
-function smallestOf(cells: readonly Cell[]): Cell | undefined {
-  return [...cells].sort((a, b) => (a.numbers[0] ?? 0) - (b.numbers[0] ?? 0) || byValues(a, b))[0];
 }
 
 // Groups that agree in some of what they were grouped by: in one value, in each pair of values, and (in none) all of them.

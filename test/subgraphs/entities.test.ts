@@ -87,7 +87,7 @@ async function openLibrary() {
   const context: RequestContext = {
     requestId: 'r',
     principal,
-    access: compiler.compile(principal),
+    access: compiler.compile(principal, '2026-11-01'),
     mask: compiler.mask,
     reader: createRegistry([opened], clock),
     seals: createSeals(new Uint8Array(32)),

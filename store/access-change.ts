@@ -1,7 +1,7 @@
 import { eq, sql } from 'drizzle-orm';
 import { PlumblineError } from '../schema/errors.js';
 import type { Engine, Queries } from './engine.js';
-import { faultKind, storeFault } from './fault.js';
+import { isInDoubt, storeFault } from './fault.js';
 import { type Patience, persist } from './patience.js';
 
 /** The one row of `access_revision`. */
@@ -39,7 +39,7 @@ export async function changeBook<T>(
           return work({ queries, isRepeated });
         })
         .catch((error: unknown) => {
-          isRepeated ||= faultKind(error) === 'RETRY';
+          isRepeated ||= isInDoubt(error);
           throw error;
         }),
     );

@@ -16,10 +16,9 @@ const retryCodes: ReadonlySet<unknown> = new Set([
   'ER_CHECKREAD',
   // Galera, while a node joins or leaves.
   'ER_UNKNOWN_COM_ERROR',
-  'PROTOCOL_CONNECTION_LOST',
-  'ECONNRESET',
-  'EPIPE',
 ]);
+/** The connection broke: what was under way may have been committed, or not. */
+const brokenCodes: ReadonlySet<unknown> = new Set(['PROTOCOL_CONNECTION_LOST', 'ECONNRESET', 'EPIPE']);
 const conflictCodes: ReadonlySet<unknown> = new Set([
   'ER_DUP_ENTRY',
   'SQLITE_CONSTRAINT_PRIMARYKEY',
@@ -35,7 +34,12 @@ export function faultKind(error: unknown): FaultKind {
   if (error instanceof Conflict) return 'CONFLICT';
   const codes = codesOf(driverError(error));
   if (codes.some((code) => conflictCodes.has(code))) return 'CONFLICT';
-  return codes.some((code) => retryCodes.has(code)) ? 'RETRY' : 'DOWN';
+  return codes.some((code) => retryCodes.has(code) || brokenCodes.has(code)) ? 'RETRY' : 'DOWN';
+}
+
+/** Whether the work may have been done although it failed. */
+export function isInDoubt(error: unknown): boolean {
+  return codesOf(driverError(error)).some((code) => brokenCodes.has(code));
 }
 
 /** The driver's error under drizzle's, whose message repeats the statement with its values. */

@@ -6,6 +6,7 @@ import { parse } from 'graphql';
 import type { Answer } from '../../gateway/answer.js';
 import { parseConfig } from '../../gateway/config.js';
 import { type Hub, openHub } from '../../gateway/hub.js';
+import { openRemoteHub } from '../../gateway/remote-hub.js';
 import type { AuditEvent } from '../../schema/audit.js';
 import type { Principal } from '../../schema/principal.js';
 import { openStore, type Store } from '../../store/open-store.js';
@@ -40,8 +41,20 @@ export interface SmallHub {
   close(): Promise<void>;
 }
 
-/** The real hub over one small system, the directory of agencies, and policies of its own. */
-export async function openSmallHub(config: Readonly<Record<string, unknown>> = {}): Promise<SmallHub> {
+type Options = Readonly<Record<string, unknown>>;
+
+/** What other processes of a hub share with it. */
+export interface Setting {
+  readonly folder: string;
+  readonly file: string;
+  readonly clock: () => Date;
+  readonly onStatement: (statement: string) => void;
+}
+
+/** The real hub over one small system, the directory of agencies, and policies of its own; remote where options name subgraphs. */
+export async function openSmallHub(
+  options: Options | ((setting: Setting) => Promise<Options>) = {},
+): Promise<SmallHub> {
   const folder = mkdtempSync(join(tmpdir(), 'plumbline-small-'));
   const policies = join(folder, 'policies');
   writePolicies(policies);
@@ -58,16 +71,15 @@ export async function openSmallHub(config: Readonly<Record<string, unknown>> = {
   const clock = () => new Date(now);
   const statements: string[] = [];
   const setting = { clock, onStatement: (statement: string) => void statements.push(statement) };
-  const hub = await openHub(
-    parseConfig({
-      store: { url: `file:${file}` },
-      secret: 'a hub secret that only tests have, 32 bytes',
-      adapters: [{ use: 'agency-directory', options: { file: directory } }],
-      policies: { folder: policies },
-      ...config,
-    }),
-    setting,
-  );
+  const config = parseConfig({
+    store: { url: `file:${file}` },
+    secret: 'a hub secret that only tests have, 32 bytes',
+    adapters: [{ use: 'agency-directory', options: { file: directory } }],
+    policies: { folder: policies },
+    ...(typeof options === 'function' ? await options({ folder, file, ...setting }) : options),
+  });
+  const isRemote = Object.keys(config.subgraphs).length > 0;
+  const hub = isRemote ? await openRemoteHub(config, setting) : await openHub(config, setting);
   const beside = await openStore({ url: `file:${file}`, clock, chain: 'beside', digest: 'sha256' });
   let closed: Promise<void> | undefined;
   const closeHub = () => {

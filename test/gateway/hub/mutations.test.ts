@@ -40,13 +40,13 @@ test('root fields of a mutation run one after the other', async () => {
   const { data, errors } = await small.ask(
     `mutation {
       first: openMatter(input: { number: "M1", title: "a matter", divisionCode: "371422", files: ["K1"], handlers: ["prosecutor-1"] }) { closedAt }
-      then: closeMatter(number: "M1") { number }
-      again: closeMatter(number: "M1") { number }
+      second: closeMatter(number: "M1") { number }
+      third: closeMatter(number: "M1") { number }
     }`,
     deputy,
   );
-  expect(data).toEqual({ first: { closedAt: null }, then: { number: 'M1' }, again: null });
-  expect(errors.map(({ path, extensions: { code } }) => [path, code])).toEqual([[['again'], 'ACCESS_STATE']]);
+  expect(data).toEqual({ first: { closedAt: null }, second: { number: 'M1' }, third: null });
+  expect(errors.map(({ path, extensions: { code } }) => [path, code])).toEqual([[['third'], 'ACCESS_STATE']]);
 });
 
 test('a mutation that nobody was granted is cut like any field, and its door is shut', async () => {

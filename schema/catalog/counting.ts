@@ -11,14 +11,14 @@ export interface CountField {
   readonly system: string | null;
 }
 
-/** The fields that records of a type can be grouped by: few values each, and no person among them. */
+/** The fields that records of a type can be grouped by: few values each, no person and no sealing among them. */
 export function countFieldsOf(catalog: Catalog, type: string): readonly CountField[] {
   const fields = [...(catalog.types.get(type)?.fields.values() ?? [])];
   const systems = new Map(
     fields.flatMap(({ shape }) => (shape.kind === 'code' ? [[shape.from, shape.system] as const] : [])),
   );
   return fields.flatMap((field): readonly CountField[] => {
-    if (field.shape.kind !== 'value' || field.isList) return [];
+    if (field.shape.kind !== 'value' || field.isList || field.name === 'sealed') return [];
     const constant = constantCase(field.name);
     const system = systems.get(field.name) ?? null;
     if (field.type === 'Date' || field.type === 'DateTime')

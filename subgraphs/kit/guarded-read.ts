@@ -2,8 +2,7 @@ import type { MaskKind } from '../../schema/access.js';
 import type { ReadRequest, RecordRow } from '../../schema/adapter.js';
 import { all } from '../../schema/condition.js';
 import { PlumblineError } from '../../schema/errors.js';
-import type { Leaf } from './projection.js';
-import type { ReadPlan, Share } from './read-plan.js';
+import type { ReadPlan, Share, SightCase } from './read-plan.js';
 import type { PageRead } from './reading.js';
 
 export type KeylessRequest = Omit<ReadRequest, 'by'>;
@@ -90,11 +89,8 @@ function placeOf({ adapter, id }: RecordRow): string {
 /** How one leaf is seen on one row. */
 export type Sight = (Seen & { readonly mask: MaskKind | null }) | Unseen;
 
-/** Sees a leaf that is open on the row at all: as it is, masked, or not. */
-export function sightOf({ name, decision }: Leaf, row: RecordRow, plan: ReadPlan, read: GuardedRead): Sight {
-  const cases = plan.sights.get(name);
-  if (cases === undefined)
-    return { row, missing: read.missing, mask: decision.effect === 'MASK' ? decision.mask : null };
+/** Sees a row-dependent leaf on one row: by the first of its alternatives that holds there. */
+export function sightOf(cases: readonly SightCase[], row: RecordRow, read: GuardedRead): Sight {
   for (const { share, mask } of cases) {
     if (share === null) return { row, missing: read.missing, mask };
     const seen = read.shares[share]?.(row) ?? 'HIDDEN';

@@ -34,16 +34,20 @@ export function handleNode(values: Readonly<Record<string, FieldValue>>): Node {
 export function nodeOf(row: RecordRow, plan: ReadPlan, read: GuardedRead, context: RequestContext): Node {
   const { projection } = plan;
   const node: Node = { [origin]: row };
-  const seen = new Map(projection.flagged.map((field) => [field, row]));
+  // Rows by the row-dependent fields that were seen of them: their flags are elsewhere than the page's.
+  const seen = plan.sights.size === 0 ? null : new Map<string, RecordRow>();
   for (const leaf of projection.leaves) {
-    if (leaf.decision.effect === 'DENY') node[leaf.name] = denied(projection.type.name, leaf.name);
-    else if (leaf.field !== null) {
-      const sight = sightOf(leaf, row, plan, read);
-      if (typeof sight !== 'string') seen.set(leaf.field, sight.row);
-      node[leaf.name] = leafValue(leaf, leaf.field, sight, projection, context);
+    const { name, field, decision } = leaf;
+    if (decision.effect === 'DENY') node[name] = denied(projection.type.name, name);
+    else if (field !== null) {
+      const cases = plan.sights.get(name);
+      const mask = decision.effect === 'MASK' ? decision.mask : null;
+      const sight = cases === undefined ? { row, missing: read.missing, mask } : sightOf(cases, row, read);
+      node[name] = leafValue(leaf, field, sight, projection, context);
+      if (cases !== undefined && typeof sight !== 'string') seen?.set(field, sight.row);
     }
   }
-  if (projection.wantsSource) node.source = sourceOf(row, seen);
+  if (projection.wantsSource) node.source = sourceOf(row, projection, seen);
   return node;
 }
 
@@ -63,7 +67,11 @@ function leafValue(
 }
 
 // Flags of what was seen on this row, no others: a flag says something of the value.
-function sourceOf(row: RecordRow, seen: ReadonlyMap<string, RecordRow>) {
-  const flags = [...seen].flatMap(([field, of]) => (of.flags[field] ?? []).map((flag) => ({ field, flag })));
+function sourceOf(row: RecordRow, { flagged }: Projection, seen: ReadonlyMap<string, RecordRow> | null) {
+  const flagsOf = (field: string, of: RecordRow) => (of.flags[field] ?? []).map((flag) => ({ field, flag }));
+  const flags = [
+    ...flagged.flatMap((field) => flagsOf(field, row)),
+    ...[...(seen ?? [])].flatMap(([field, of]) => flagsOf(field, of)),
+  ];
   return { adapter: row.adapter, recordId: row.id, asOf: row.asOf, flags };
 }

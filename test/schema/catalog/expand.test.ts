@@ -76,3 +76,83 @@ test.each([
 ])('%s is refused with file and line', (_, text, message) => {
   expect(() => readCatalog([sdl('a', text)])).toThrow(message);
 });
+
+const counted = sdl(
+  'library',
+  `type Query {
+     lent(citizenId: CitizenId!): Lent @one(of: "Lent", by: "citizenId")
+     bookCounts: Counts @counts(of: "Book")
+     boxCounts: Counts @counts(of: "Box")
+   }
+   type Mutation { lend(input: LoanInput!): Rule }
+   input LoanInput { isbn: String! }
+   type Rule @data(class: PUBLIC) { text: String }
+   enum Binding { HARD SOFT }
+   type Book @record(key: "isbn") @data(class: INTERNAL) {
+     isbn: String @filter(ops: [EQ])
+     citizenId: CitizenId @data(class: SENSITIVE, mask: CITIZEN_ID)
+     deskCode: String @filter(ops: [EQ])
+     divisionCode: String @code(system: "GB/T 2260")
+     binding: Binding
+     returned: Boolean
+     sealed: Boolean
+     bought: Date
+     lentAt: DateTime
+     topics: [Binding!]
+   }
+   type Box @record(key: "id") @data(class: INTERNAL) { id: ID }
+   type Lent @existence(of: "Book") @data(class: INTERNAL) { exists: Boolean deskCode: String }`,
+);
+
+test('a counted type can be grouped by what has few values, and filtered as its lists are', () => {
+  const text = expandSubgraph(readCatalog([counted]), counted);
+  expect(text).toContain('bookCounts(filter: BookFilter, by: [BookCountField!]): Counts');
+  expect(text).toContain('boxCounts: Counts');
+  expect(text).toContain(
+    'enum BookCountField {\n  DESK_CODE\n  DIVISION_CODE\n  BINDING\n  RETURNED\n  BOUGHT_YEAR\n  BOUGHT_MONTH\n  LENT_AT_YEAR\n  LENT_AT_MONTH\n}',
+  );
+});
+
+test('counts, existence answers and mutations with their inputs compose', () => {
+  const catalog = readCatalog([counted]);
+  const supergraph = composeSupergraph(catalog, [counted]);
+  expect(supergraph).toContain('input LoanInput');
+  expect(supergraph).toContain('lend(input: LoanInput!): Rule');
+  expect(supergraph).not.toContain('@existence');
+  expect(catalog.types.get('Lent')).toMatchObject({ record: false, about: 'Book' });
+  expect(catalog.subgraphs.get('library')?.roots.get('lent')).toMatchObject({
+    shape: { kind: 'existence', of: 'Book', by: 'citizenId', from: null },
+    target: 'Lent',
+    joined: false,
+  });
+});
+
+test.each([
+  [
+    'an existence answer with a field that its record lacks',
+    'type A @record(key: "id") @data(class: PUBLIC) { id: ID } type E @existence(of: "A") @data(class: PUBLIC) { exists: Boolean id: String }',
+    'a.graphql:1: E.id: A has no field id of the same type to copy',
+  ],
+  [
+    'an existence answer by a field that its record lacks',
+    'type Query { e(no: ID!): E @one(of: "E", by: "no") } type A @record(key: "id") @data(class: PUBLIC) { id: ID } type E @existence(of: "A") @data(class: PUBLIC) { exists: Boolean }',
+    'a.graphql:1: Query.e: A has no field no',
+  ],
+  [
+    'counts of what is no record',
+    'type Query { aCounts: Counts @counts(of: "A") } type A @data(class: PUBLIC) { id: ID }',
+    'a.graphql:1: Query.aCounts: A is not a record of a',
+  ],
+  [
+    'counts that hang on a record',
+    'type A @record(key: "id") @data(class: PUBLIC) { id: ID others: Counts @counts(of: "A") }',
+    'a.graphql:1: A.others: @counts goes on a root field of type Counts',
+  ],
+  [
+    'a mutation whose answer has no data class',
+    'type Mutation { act: Done } type Done { at: String @data(class: PUBLIC) }',
+    'a.graphql:1: Mutation.act has no data class: add @data(class: …)',
+  ],
+])('%s is refused with file and line', (_, text, message) => {
+  expect(() => readCatalog([sdl('a', text)])).toThrow(message);
+});

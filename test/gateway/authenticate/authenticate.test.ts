@@ -56,6 +56,16 @@ test('a token of the issuer for this hub names its bearer', async () => {
   });
 });
 
+test('business lines come with the token, and one that is none makes it invalid', async () => {
+  expect((await authenticate()(`Bearer ${await sign({ lines: ['JUVENILE', 'CIVIL'] })}`)).lines).toEqual([
+    'JUVENILE',
+    'CIVIL',
+  ]);
+  await expect(authenticate()(`Bearer ${await sign({ lines: ['EVERYTHING'] })}`)).rejects.toMatchObject({
+    code: 'TOKEN_INVALID',
+  });
+});
+
 test('the account’s own person comes in as a sealed token and is opened', async () => {
   const person = seals.sealPerson({ kind: 'citizen', citizenId });
   const bearer = await authenticate()(`Bearer ${await sign({ kind: 'subject', person })}`);

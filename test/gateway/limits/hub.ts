@@ -36,6 +36,7 @@ export interface OpenOptions {
   readonly transport?: Transport;
   readonly graphiql?: GraphiqlSetting;
   readonly port?: number;
+  readonly warnings?: readonly string[];
 }
 
 const principal: Principal = {
@@ -72,7 +73,7 @@ export async function openServer(options: OpenOptions = {}): Promise<OpenServer>
         if (authorization !== 'Bearer good') throw new PlumblineError('UNAUTHENTICATED', 'no bearer token');
         return principal;
       },
-      ready: async () => [],
+      ready: async () => options.warnings ?? [],
       newId: randomUUID,
       log: createLog('info', { write: (line) => void logged.push(line) }),
     },

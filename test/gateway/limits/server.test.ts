@@ -55,3 +55,10 @@ test('health and readiness are told to anybody', async () => {
   expect([await health?.json(), await ready?.json()]).toEqual([{ status: 'ok' }, { status: 'ready' }]);
   await hub.server.close();
 });
+
+test('what the operator should know is told with readiness', async () => {
+  const warnings = ['POLICY_INVALID: the policy folder has 1 faults'];
+  const hub = await openServer({ warnings });
+  expect(await (await fetch(new URL('/readyz', hub.url))).json()).toEqual({ status: 'ready', warnings });
+  await hub.server.close();
+});

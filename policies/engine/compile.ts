@@ -2,7 +2,6 @@ import type { Access, AccessCompiler, Counting } from '../../schema/access.js';
 import type { Condition } from '../../schema/condition.js';
 import type { SchemaFacts } from '../../schema/facts.js';
 import type { Principal } from '../../schema/principal.js';
-import type { BusinessLine } from '../../schema/warrant.js';
 import { type Laws, laws as standardLaws } from './laws.js';
 import { mask } from './mask.js';
 import { remember } from './remember.js';
@@ -11,7 +10,7 @@ import type { Circumstances } from './rows.js';
 import type { PolicySets } from './sets.js';
 import { shapeOf, valuesInUse } from './shape.js';
 import { createSharedAccess, type SharedAccess } from './shared-access.js';
-import { approvalsOf, partsOf } from './standing.js';
+import { approvalsOf, linesInUse, partsOf } from './standing.js';
 
 /**
  * Compiles access from policy sets. Pure: the same sets, facts, principal and day give the same access. Field decisions are
@@ -19,7 +18,7 @@ import { approvalsOf, partsOf } from './standing.js';
  * @param laws the meaning of the language; tests put a broken one here to see that it is caught
  */
 export function createAccessCompiler(sets: PolicySets, facts: SchemaFacts, laws: Laws = standardLaws): AccessCompiler {
-  const lines: ReadonlySet<BusinessLine> = new Set(sets.grants.flatMap((grant) => [...(grant.lines ?? [])]));
+  const lines = linesInUse(sets);
   const sharedBy = createSharedAccess(sets, facts, laws, lines);
   const values = new Map<string, ReturnType<typeof valuesInUse>>();
 

@@ -1,8 +1,9 @@
-import type { Change, Denial, DenialReason } from '../../schema/access.js';
+import type { Change } from '../../schema/access.js';
 import type { Purpose } from '../../schema/purpose.js';
 import type { BusinessLine } from '../../schema/warrant.js';
-import { inWords } from './remedy.js';
-import { mayDeclare, type PolicySets } from './sets.js';
+import { type Attempt, attempts, isNothing } from './attempts.js';
+import type { Waiting } from './grant-index.js';
+import type { PolicySets } from './sets.js';
 import type { StandingParts } from './standing.js';
 import type { Refusal } from './verdict.js';
 
@@ -13,6 +14,8 @@ export type Outcome = { readonly effect: 'ALLOW' | 'MASK' } | Refusal;
 export interface Question {
   /** What an approval would have to name, the least first. */
   readonly approvable: readonly (readonly string[])[];
+  /** What the answer may wait for under a purpose, by role: other changes need not be tried. */
+  waiting(purpose: Purpose): ReadonlyMap<string, Waiting>;
   ask(parts: StandingParts): Outcome;
   /** Whether a relation (`Type.field`) is open under a standing. */
   isOpen(relation: string, parts: StandingParts): boolean;
@@ -25,43 +28,33 @@ export interface Choices {
   readonly lines: ReadonlySet<BusinessLine>;
 }
 
-/** Kinds of changes that are tried together. An approval implies a matter. */
-interface Attempt {
-  readonly purpose: boolean;
-  readonly line: boolean;
-  readonly warrant: 'MATTER' | 'APPROVAL' | null;
-  readonly relation: boolean;
+/** A purpose under which some grant could answer, and what those grants wait for. */
+interface Chance extends Waiting {
+  readonly purpose: Purpose;
 }
-
-/** The smallest first; of one size in the order of what they cost. */
-const attempts = listAttempts();
 
 /**
  * The smallest conjunction of changes that opens what was denied, found by asking again under it; empty when nothing
  * in the sets does. The principal's own choices come before another role.
  */
-export function findChanges(own: StandingParts, question: Question, choices: Choices): readonly Change[] {
-  const { sets, lines } = choices;
-  const others = (roles: readonly string[]) =>
-    [...sets.purposes.keys()].filter((purpose) => purpose !== own.purpose && mayDeclare(sets, roles, purpose));
+export function findChanges(own: StandingParts, question: Question, { sets, lines }: Choices): readonly Change[] {
   const otherLines = [...lines].filter((line) => !own.lines.includes(line));
-  const tried = (roles: readonly string[], attempt: Attempt) =>
-    tryOut(
-      roles === own.roles ? own : { ...own, roles, approvals: [] },
-      attempt,
-      attempt.purpose ? others(roles) : [own.purpose],
-      otherLines,
-      question,
-    );
+  const waiting = new Map([...sets.purposes.keys()].map((purpose) => [purpose, question.waiting(purpose)]));
+  const chancesOf = (roles: readonly string[]) =>
+    [...waiting].flatMap(([purpose, byRole]) => chanceOf(roles, purpose, byRole, sets) ?? []);
 
+  const ownChances = chancesOf(own.roles);
   for (const attempt of attempts) {
-    const changes = isNothing(attempt) ? null : tried(own.roles, attempt);
+    const changes = isNothing(attempt) ? null : tryOut(own, own.purpose, attempt, ownChances, otherLines, question);
     if (changes !== null) return changes;
   }
-  const otherRoles = [...sets.roles.keys()].filter((role) => !own.roles.includes(role));
+  const others = [...sets.roles.keys()]
+    .filter((role) => !own.roles.includes(role))
+    .map((role) => ({ role, parts: { ...own, roles: [role], approvals: [] }, chances: chancesOf([role]) }))
+    .filter(({ chances }) => chances.length > 0);
   for (const attempt of attempts) {
-    const found = otherRoles.flatMap((role) => {
-      const changes = tried([role], attempt);
+    const found = others.flatMap(({ role, parts, chances }) => {
+      const changes = tryOut(parts, own.purpose, attempt, chances, otherLines, question);
       return changes === null ? [] : [{ role, changes, key: JSON.stringify(changes) }];
     });
     const [first] = found;
@@ -72,23 +65,50 @@ export function findChanges(own: StandingParts, question: Question, choices: Cho
   return [];
 }
 
+function chanceOf(
+  roles: readonly string[],
+  purpose: Purpose,
+  byRole: ReadonlyMap<string, Waiting>,
+  sets: PolicySets,
+): Chance | null {
+  const acting = roles.filter((role) => sets.roles.get(role)?.purposes.has(purpose) === true);
+  const own = acting.flatMap((role) => byRole.get(role) ?? []);
+  if (own.length === 0) return null;
+  return {
+    purpose,
+    line: own.some(({ line }) => line),
+    matter: own.some(({ matter }) => matter),
+    approval: own.some(({ approval }) => approval),
+    relation: own.some(({ relation }) => relation),
+  };
+}
+
 /** The changes of one attempt, with all purposes that the same changes open it under; null when they do not. */
 function tryOut(
   parts: StandingParts,
+  declared: Purpose | null,
   attempt: Attempt,
-  purposes: readonly (Purpose | null)[],
+  chances: readonly Chance[],
   lines: readonly BusinessLine[],
   question: Question,
 ): readonly Change[] | null {
   if (attempt.warrant === 'MATTER' && parts.matter === 'CASE') return null;
-  const found = purposes.flatMap((purpose) => {
+  const found = chances.flatMap((chance) => {
+    const { purpose } = chance;
+    if ((purpose !== declared) !== attempt.purpose || !isWorth(attempt, chance)) return [];
     const changes = tryUnder(changed(parts, attempt, purpose), attempt, lines, question);
     return changes === null ? [] : [{ purpose, changes, key: JSON.stringify(changes) }];
   });
   const [first] = found;
   if (first === undefined || !attempt.purpose) return first?.changes ?? null;
-  const alike = found.filter(({ key }) => key === first.key).flatMap(({ purpose }) => purpose ?? []);
-  return [{ kind: 'PURPOSE', purposes: alike }, ...first.changes];
+  const purposes = found.filter(({ key }) => key === first.key).map(({ purpose }) => purpose);
+  return [{ kind: 'PURPOSE', purposes }, ...first.changes];
+}
+
+// Asking again under what no grant waits for is asking the same.
+function isWorth({ line, warrant, relation }: Attempt, chance: Chance): boolean {
+  if ((line && !chance.line) || (relation && !chance.relation)) return false;
+  return warrant === null || (warrant === 'MATTER' ? chance.matter : chance.approval);
 }
 
 // Approvals are given for one purpose and one matter: they are not carried over.
@@ -137,59 +157,4 @@ function outcome(parts: StandingParts, { relation }: Attempt, question: Question
   if (verdict.effect !== 'DENY' || verdict.cause !== 'RELATION') return null;
   const through = verdict.through.filter((coordinate) => question.isOpen(coordinate, parts));
   return through.length === 0 ? null : [{ kind: 'RELATION', through }];
-}
-
-/**
- * Explains a denial, when that is read: most denials are only obeyed.
- * @param find the changes that open it
- */
-export function explain(refusal: Refusal, purpose: Purpose | null, find: () => readonly Change[]): Denial {
-  const by = purpose !== null && refusal.cause === 'PROHIBITED' ? refusal.by : null;
-  let found: readonly Change[] | undefined;
-  const changes = () => {
-    found ??= find();
-    return found;
-  };
-  return {
-    effect: 'DENY',
-    get reason() {
-      if (purpose === null) return 'NO_PURPOSE';
-      return by === null ? reasonOf(changes()) : 'PROHIBITED';
-    },
-    grant: by?.id ?? null,
-    basis: by?.basis ?? null,
-    get changes() {
-      return changes();
-    },
-    get remedy() {
-      return inWords(changes());
-    },
-  };
-}
-
-function reasonOf([first]: readonly Change[]): DenialReason {
-  return first === undefined || first.kind === 'ROLE' ? 'NO_GRANT' : first.kind;
-}
-
-function isNothing({ purpose, line, warrant, relation }: Attempt): boolean {
-  return !purpose && !line && warrant === null && !relation;
-}
-
-function listAttempts(): readonly Attempt[] {
-  const warrants = [null, 'MATTER', 'APPROVAL'] as const;
-  const all = [false, true].flatMap((relation) =>
-    [false, true].flatMap((line) =>
-      [false, true].flatMap((purpose) => warrants.map((warrant) => ({ purpose, line, warrant, relation }))),
-    ),
-  );
-  return all.sort((one, other) => costOf(one) - costOf(other));
-}
-
-// How many changes first; then a relation or a purpose, which cost a word, before a matter, an approval or another desk.
-function costOf({ purpose, line, warrant, relation }: Attempt): number {
-  const count = Number(purpose) + Number(line) + Number(warrant !== null) + Number(relation);
-  if (count === 1)
-    return 100 + (relation ? 0 : purpose ? 1 : warrant === 'MATTER' ? 2 : warrant === 'APPROVAL' ? 3 : 4);
-  const asked = (relation ? 20 : 0) + (line ? 4 : 0) + (warrant === 'APPROVAL' ? 2 : warrant === 'MATTER' ? 1 : 3);
-  return 100 * count + asked;
 }

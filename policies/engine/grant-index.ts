@@ -26,14 +26,27 @@ export interface TypeIndex {
   readonly prohibitions: readonly Prohibition[];
 }
 
+/** What some grant of a role waits for. */
+export interface Waiting {
+  readonly line: boolean;
+  readonly matter: boolean;
+  readonly approval: boolean;
+  readonly relation: boolean;
+}
+
 export interface GrantIndex {
   /** Of an unknown type: undefined. */
   of(type: string, purpose: Purpose | null): TypeIndex | undefined;
+  /**
+   * What an answer about a type or one of its fields may wait for under a purpose, by role: grants on the type, on the one
+   * that the field leads to, and on those that rows of these are reached from.
+   */
+  waiting(type: string, field: string | null, purpose: Purpose): ReadonlyMap<string, Waiting>;
   /** Whether fields of the type need grants; those of values inside of records do when a set names them. */
   isGoverned(type: TypeFacts): boolean;
 }
 
-/** Lays the grants out by type and purpose, each when first asked for: nothing here depends on who asks. */
+/** Lays the grants out by type and purpose, once: nothing here depends on who asks. */
 export function createGrantIndex(sets: PolicySets, facts: SchemaFacts, laws: Laws): GrantIndex {
   const governed = new Set([...sets.grants, ...sets.prohibitions].flatMap(({ on }) => [...on.keys()]));
   const known = new Map<Purpose | null, Map<string, TypeIndex>>();
@@ -53,20 +66,53 @@ export function createGrantIndex(sets: PolicySets, facts: SchemaFacts, laws: Law
     };
   }
 
+  for (const purpose of [...sets.purposes.keys(), null])
+    known.set(purpose, new Map([...facts.types].map(([name, type]) => [name, lay(type, purpose)])));
+  const of = (name: string, purpose: Purpose | null) => known.get(purpose)?.get(name);
+
+  const waits = new Map<string, ReadonlyMap<string, Waiting>>();
+  const grantsOn = (names: Iterable<string>, purpose: Purpose) =>
+    [...names].flatMap((name) => {
+      const { opening = [], counting = [] } = of(name, purpose) ?? {};
+      return [...opening, ...counting].map(({ grant }) => grant);
+    });
+
   return {
-    of(name, purpose) {
-      const types = known.get(purpose) ?? new Map<string, TypeIndex>();
-      known.set(purpose, types);
-      const found = types.get(name);
+    of,
+    waiting(name, field, purpose) {
+      const target = field === null ? null : (facts.types.get(name)?.fields.get(field)?.target ?? null);
+      const key = `${name} ${target} ${purpose}`;
+      const found = waits.get(key);
       if (found !== undefined) return found;
-      const type = facts.types.get(name);
-      if (type === undefined) return undefined;
-      const fresh = lay(type, purpose);
-      types.set(name, fresh);
+      const own = grantsOn(target === null ? [name] : [name, target], purpose);
+      const parents = grantsOn(new Set(own.flatMap(({ rows }) => rows.flatMap(parentsOf))), purpose);
+      const fresh = waitingBy([...own, ...parents]);
+      waits.set(key, fresh);
       return fresh;
     },
     isGoverned: (type) => type.record || type.about !== null || type.name === mutationType || governed.has(type.name),
   };
+}
+
+function waitingBy(grants: readonly Grant[]): ReadonlyMap<string, Waiting> {
+  const byRole = new Map<string, Waiting>();
+  for (const { roles, lines, needs, rows } of grants)
+    for (const role of roles) {
+      const known = byRole.get(role);
+      byRole.set(role, {
+        line: known?.line === true || lines !== null,
+        matter: known?.matter === true || rows.includes('in-matter'),
+        approval: known?.approval === true || needs !== null,
+        relation: known?.relation === true || rows.some((rule) => typeof rule === 'object' && 'through' in rule),
+      });
+    }
+  return byRole;
+}
+
+/** The types that a rule reaches rows from. */
+function parentsOf(rule: RowRule): readonly string[] {
+  if (typeof rule === 'string' || !('through' in rule)) return [];
+  return rule.through.map(({ coordinate }) => coordinate.slice(0, coordinate.indexOf('.')));
 }
 
 function entryOf(grant: Grant, type: TypeFacts, rowType: TypeFacts, cap: PurposeCap, laws: Laws): Entry {

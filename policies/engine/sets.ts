@@ -138,3 +138,10 @@ export function actingRoles(sets: PolicySets, roles: Iterable<string>, purpose: 
 export function mayDeclare(sets: PolicySets, roles: readonly string[], purpose: Purpose): boolean {
   return actingRoles(sets, roles, purpose).size > 0;
 }
+
+/** The role among several that may only be held alone (三员分立); null when they go together. */
+export function conflictOf(sets: PolicySets, roles: Iterable<string>): string | null {
+  const held = new Set(roles);
+  if (held.size < 2) return null;
+  return [...held].find((role) => sets.roles.get(role)?.isExclusive === true) ?? null;
+}

@@ -1,8 +1,10 @@
 import type { Decision, Denial } from '../../schema/access.js';
 import type { SchemaFacts } from '../../schema/facts.js';
+import type { Purpose } from '../../schema/purpose.js';
 import type { BusinessLine } from '../../schema/warrant.js';
 import type { CountingVerdict } from './counting.js';
-import { explain, findChanges, type Outcome } from './explain.js';
+import { explain } from './denial.js';
+import { findChanges, type Outcome } from './explain.js';
 import { codeOf, kindOf } from './field-kind.js';
 import { createGrantIndex } from './grant-index.js';
 import { createVerdicts, type Verdicts } from './judge.js';
@@ -46,16 +48,18 @@ export function createSharedAccess(
 
     function explained<Open extends { readonly effect: 'ALLOW' | 'MASK' }>(
       outcome: Open | Extract<Outcome, { effect: 'DENY' }>,
-      approvable: readonly (readonly string[])[],
+      type: string,
+      field: string | null,
       ask: (from: Verdicts) => Outcome,
     ): Open | Denial {
       if (outcome.effect !== 'DENY') return outcome;
       const question = {
-        approvable,
+        approvable: field === null ? [[type]] : approvableOf(facts, type, field),
+        waiting: (purpose: Purpose) => index.waiting(type, field, purpose),
         ask: (changed: StandingParts) => ask(judgeAgain(changed)),
         isOpen: (relation: string, changed: StandingParts) => {
-          const [type = '', field = ''] = relation.split('.');
-          return judgeAgain(changed).decide(type, field).effect !== 'DENY';
+          const [parent = '', name = ''] = relation.split('.');
+          return judgeAgain(changed).decide(parent, name).effect !== 'DENY';
         },
       };
       return explain(outcome, parts.purpose, () => findChanges(parts, question, { sets, lines }));
@@ -68,13 +72,13 @@ export function createSharedAccess(
       decide(type, field) {
         const fields = remember(decisions, type, () => new Map<string, Decision>());
         return remember(fields, field, () =>
-          explained(verdicts.decide(type, field), approvableOf(facts, type, field), (from) => from.decide(type, field)),
+          explained(verdicts.decide(type, field), type, field, (from) => from.decide(type, field)),
         );
       },
       enter: (type) =>
-        remember(entries, type, () => explained(verdicts.enter(type), [[type]], (from) => from.enter(type))),
+        remember(entries, type, () => explained(verdicts.enter(type), type, null, (from) => from.enter(type))),
       counts: (type) =>
-        remember(countings, type, () => explained(verdicts.counts(type), [[type]], (from) => from.counts(type))),
+        remember(countings, type, () => explained(verdicts.counts(type), type, null, (from) => from.counts(type))),
     };
   }
 

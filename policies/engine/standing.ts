@@ -71,6 +71,11 @@ export function approvalsOf({ warrant }: Principal): readonly Approval[] {
   return [...known.entries()].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, approval]) => approval);
 }
 
+/** Business lines that grants name: others decide nothing. */
+export function linesInUse({ grants }: PolicySets): ReadonlySet<BusinessLine> {
+  return new Set(grants.flatMap(({ lines }) => [...(lines ?? [])]));
+}
+
 function distinct<Value extends string>(values: readonly Value[]): readonly Value[] {
   return values.length < 2 ? values : [...new Set(values)].sort();
 }

@@ -1,0 +1,50 @@
+import type { MatrixCell } from './matrix.js';
+
+/** One cell that differs between two versions of the sets, with all standings in which it differs alike. */
+export interface MatrixChange {
+  readonly role: string;
+  readonly purpose: string;
+  readonly coordinate: string;
+  readonly standings: readonly string[];
+  /** `changed`: seen before and after, otherwise or on other rows. */
+  readonly kind: 'opened' | 'closed' | 'changed';
+  readonly before: CellWords;
+  readonly after: CellWords;
+}
+
+export interface CellWords {
+  readonly word: string;
+  readonly rows: readonly string[];
+}
+
+/** What is not there (a role, a type, a line that nobody names) shows nothing. */
+const nothing: CellWords = { word: '—', rows: [] };
+
+/** Exactly the cells that change from one matrix to the other, in their order. */
+export function diffMatrices(before: Iterable<MatrixCell>, after: Iterable<MatrixCell>): readonly MatrixChange[] {
+  const old = new Map([...before].map((cell) => [keyOf(cell), cell]));
+  const fresh = new Map([...after].map((cell) => [keyOf(cell), cell]));
+  const found = new Map<string, MatrixChange>();
+  for (const [key, cell] of new Map([...old, ...fresh])) {
+    const change = compare(old.get(key) ?? nothing, fresh.get(key) ?? nothing);
+    if (change === null) continue;
+    const { role, purpose, coordinate } = cell;
+    const alike = JSON.stringify([role, purpose, coordinate, change.before, change.after]);
+    const standings = [...(found.get(alike)?.standings ?? []), cell.standing];
+    found.set(alike, { role, purpose, coordinate, standings, ...change });
+  }
+  return [...found.values()];
+}
+
+function compare(
+  { word: oldWord, rows: oldRows }: CellWords,
+  { word, rows }: CellWords,
+): Pick<MatrixChange, 'kind' | 'before' | 'after'> | null {
+  if (oldWord === word && oldRows.join('\n') === rows.join('\n')) return null;
+  const kind = oldWord === word || (oldWord !== '—' && word !== '—') ? 'changed' : word === '—' ? 'closed' : 'opened';
+  return { kind, before: { word: oldWord, rows: oldRows }, after: { word, rows } };
+}
+
+function keyOf({ role, purpose, standing, coordinate }: MatrixCell): string {
+  return `${role} ${purpose} ${standing} ${coordinate}`;
+}

@@ -1,6 +1,8 @@
 import type { Grant, RowRule } from '../../policies/engine/sets.js';
 import type { Principal } from '../../schema/principal.js';
-import { fileFields, personFields, type Reached, type Row, type Value } from './naive-rows.js';
+import { addMonths } from '../../schema/values/legal-term.js';
+import { addDays } from '../../schema/values/plain-date.js';
+import { fileFields, personFields, type Reached, type Row, territoryFields, type Value } from './naive-rows.js';
 
 /** What the rows of a type may differ in. */
 export interface Ground {
@@ -13,21 +15,28 @@ export interface Ground {
 
 type Choices = ReadonlyMap<string, ReadonlySet<Value>>;
 
-/** A date that lies within any term that is reckoned from today, one that lies in none, and none at all. */
+/** How far back rows lie. */
+interface Depth {
+  readonly field: string;
+  readonly months: number;
+}
+
+/** Within every term that is reckoned from today, and within none; the first day of a term lies within longer ones only. */
+const farAhead = '2099-12-31';
 const longAgo = '1950-01-01';
 
 /**
  * All rows of a type that grants could tell apart: every value that a rule asks for beside one that it refuses, every
  * combination, on every way.
  */
-export function universe(grants: readonly Grant[], history: readonly string[], ground: Ground): readonly Reached[] {
+export function universe(grants: readonly Grant[], history: readonly Depth[], ground: Ground): readonly Reached[] {
   const choices = new Map<string, Set<Value>>();
   const offer = (field: string, ...values: readonly Value[]) => {
     if (!ground.fields.has(field)) return;
     choices.set(field, new Set([...(choices.get(field) ?? []), ...values]));
   };
   offer('sealed', true, false, null);
-  for (const field of history) offer(field, ground.today, longAgo);
+  for (const { field, months } of history) offer(field, addMonths(ground.today, -months), farAhead, longAgo);
   for (const grant of grants) {
     for (const rule of grant.rows) offerFor(rule, ground, offer);
     if (grant.needs === 'approval') offerNamed(ground, offer);
@@ -63,25 +72,27 @@ function offerFields(rule: Exclude<RowRule, string>, { principal, today }: Groun
   else if ('equals' in rule) offer(rule.equals.field, rule.equals.value, 'other');
   else if ('in' in rule) offer(rule.in.field, ...rule.in.values, 'other');
   else if ('prefix' in rule) offer(rule.prefix.field, rule.prefix.value, 'other');
-  else if ('since' in rule) offer(rule.since.field, today, longAgo);
-  else if ('until' in rule) offer(rule.until.field, null, longAgo);
-  else if ('between' in rule) offer(rule.between.field, rule.between.from, null);
+  else if ('since' in rule) offer(rule.since.field, addMonths(today, -rule.since.months), farAhead, longAgo);
+  else if ('until' in rule) offer(rule.until.field, addDays(today, -rule.until.days), farAhead, null, longAgo);
+  else if ('between' in rule) offer(rule.between.field, rule.between.from, rule.between.to, null);
 }
 
 // One field holds whom matters and approvals name, in every combination of them: the generated lists see to that. The
-// other fields of the kind would add nothing that tells grants apart.
+// other fields of the kind would add nothing that tells grants apart, unless somebody names no person at all.
 function offerNamed({ fields, principal }: Ground, offer: Offer): void {
   const { matter, approvals = [] } = principal.warrant ?? {};
   const lists = [...(matter === undefined ? [] : [matter]), ...approvals];
   const person = personFields.findLast((field) => fields.has(field));
   const file = fileFields.find((field) => fields.has(field));
   if (person !== undefined) offer(person, 'nobody', ...lists.flatMap(({ persons }) => persons));
-  else if (file !== undefined) offer(file, 'no file', ...lists.flatMap(({ files }) => files));
+  if (file !== undefined && (person === undefined || lists.some(({ persons }) => persons.length === 0)))
+    offer(file, 'no file', ...lists.flatMap(({ files }) => files));
 }
 
 function offerDivisions({ fields }: Ground, offer: Offer, ...codes: readonly string[]): void {
-  const [field] = ['jurisdictionDivisionCode', 'residenceDivisionCode'].filter((each) => fields.has(each));
-  if (field !== undefined) offer(field, ...codes, '990000');
+  const found = territoryFields.filter((field) => fields.has(field));
+  // Two territories may lie apart, each covering one of the row's fields.
+  for (const field of found.slice(0, codes.length)) offer(field, ...codes, '990000');
 }
 
 function isThrough(rule: RowRule): boolean {

@@ -51,10 +51,8 @@ export class NaiveInterpreter {
       return fieldFacts.class === 'PUBLIC' || fieldFacts.class === 'INTERNAL' ? allowed : denied;
     }
     if (this.isProhibited(facts, field)) return { effect: 'DENY', prohibited: true };
-    if (this.isPlain(facts, field)) return this.own(facts, field);
-    const named = this.own(facts, field);
-    if (named.effect !== 'DENY' && named.rows === 'ALL') return named;
-    return this.follow(facts, field, fieldFacts);
+    const own = this.own(facts, field);
+    return own.effect === 'DENY' && !this.isPlain(facts, field) ? this.follow(facts, field, fieldFacts) : own;
   }
 
   // What stands for something else is decided as that is, unless it is named and open wherever rows are.
@@ -74,10 +72,14 @@ export class NaiveInterpreter {
   enterBy(type: string, way: string | null): NaiveDecision {
     const decision = this.enter(type);
     const facts = this.facts.types.get(type);
-    const saysWays = this.sets.grants.some(({ rows }) => JSON.stringify(rows).includes('through'));
-    if (decision.effect === 'DENY' || !facts || this.isValue(facts) || !saysWays) return decision;
+    if (decision.effect === 'DENY' || !facts || this.isValue(facts) || !this.isBoundToWays(facts)) return decision;
     const ways = new Set(this.existing(facts).map((reached) => reached.way));
     return ways.has(way) ? decision : { effect: 'DENY', prohibited: false, through: [...ways].map(String).sort() };
+  }
+
+  // Whether a grant names relations: otherwise rows exist on every way or on none, and the universe knows one only.
+  private isBoundToWays(type: TypeFacts): boolean {
+    return this.openings(type).some(([{ rows }]) => JSON.stringify(rows).includes('through'));
   }
 
   private readEnter(type: string): NaiveDecision {
@@ -130,7 +132,7 @@ export class NaiveInterpreter {
   counts(type: string): NaiveCounting {
     const facts = this.facts.types.get(type);
     if (!facts?.record) return { effect: 'DENY' };
-    const values = [...facts.fields].filter(([, { target }]) => target === null).map(([field]) => field);
+    const values = [...facts.fields.keys()].filter((field) => this.isPlain(facts, field));
     const grants = this.countGrants(facts);
     if (grants.length > 0) {
       const fields = values.filter((field) => grants.every((grant) => this.isCountedBy(grant, facts, field)));
@@ -141,22 +143,36 @@ export class NaiveInterpreter {
     return { effect: 'ALLOW', fields: clear.sort(), smallest: 0 };
   }
 
+  /** Whether a field has decisions of its own, and does not follow another, its type, or what it leads to. */
+  isPlainField(type: string, field: string): boolean {
+    const facts = this.facts.types.get(type);
+    return facts !== undefined && this.isPlain(facts, field);
+  }
+
   /** Whether a field is open in clear on every row. */
   isClear(type: string, field: string): boolean {
     const decision = this.decide(type, field);
     return decision.effect === 'ALLOW' && decision.rows === 'ALL';
   }
 
+  // Those that count at least one row by at least one field.
   private countGrants(type: TypeFacts): readonly Grant[] {
-    return this.once(`counting ${type.name}`, () =>
-      this.sets.grants.filter((grant) => grant.effect === 'count' && this.speaks(grant, type)),
-    );
+    return this.once(`counting ${type.name}`, () => {
+      const grants = this.sets.grants.filter((grant) => grant.effect === 'count' && this.speaks(grant, type));
+      const rows = this.rowsTold(grants, type);
+      return grants.filter(
+        (grant) =>
+          [...type.fields.keys()].some((field) => this.isCountedBy(grant, type, field)) &&
+          rows.some((reached) => reached.way === null && this.isInReach(grant, type, reached)),
+      );
+    });
   }
 
   private isCountedBy(grant: Grant, type: TypeFacts, field: string): boolean {
     const cap = this.cap();
     const facts = type.fields.get(field);
-    if (!cap || !facts || this.isProhibited(type, field) || cap.withheld.has(`${type.name}.${field}`)) return false;
+    if (!cap || !facts || !this.isPlain(type, field)) return false;
+    if (this.isProhibited(type, field) || cap.withheld.has(`${type.name}.${field}`)) return false;
     return (
       this.takes(grant.on.get(type.name), grant.sealing, type, field) &&
       (cap.classes.has(facts.class) || cap.counted.has(facts.class))
@@ -169,10 +185,15 @@ export class NaiveInterpreter {
       const facts = this.facts.types.get(type);
       if (!facts) return [];
       const grants = this.sets.grants.filter((grant) => grant.effect !== 'count' && this.speaks(grant, facts));
-      const history = [...(this.cap()?.history ?? [])].filter(([name]) => name === type).map(([, { field }]) => field);
-      const { principal, today } = this;
-      return universe(grants, history, { fields: this.rowFields(facts), ways: this.waysTo(type), principal, today });
+      return this.rowsTold(grants, facts);
     });
+  }
+
+  private rowsTold(grants: readonly Grant[], type: TypeFacts): readonly Reached[] {
+    const depth = this.cap()?.history.get(type.name);
+    const { principal, today } = this;
+    const ground = { fields: this.rowFields(type), ways: this.waysTo(type.name), principal, today };
+    return universe(grants, depth === undefined ? [] : [depth], ground);
   }
 
   private rowFields(type: TypeFacts): ReadonlySet<string> {
@@ -200,11 +221,16 @@ export class NaiveInterpreter {
       const grants = this.grantsFor(type, field);
       if (grants.length === 0) return denied;
       const allows = grants.filter(({ effect }) => effect === 'allow');
-      const opened = (by: readonly Grant[]) => (reached: Reached) =>
-        by.some((grant) => this.holds(grant, type, field, reached));
-      const rows = this.existing(type);
-      if (allows.length > 0) return { effect: 'ALLOW', rows: rows.every(opened(allows)) ? 'ALL' : 'SOME' };
-      return { effect: 'MASK', mask: this.maskFor(type, field), rows: rows.every(opened(grants)) ? 'ALL' : 'SOME' };
+      const isOpenOnAll = (by: readonly Grant[]) =>
+        this.existing(type).every((reached) => by.some((grant) => this.holds(grant, type, field, reached)));
+      const mask = this.maskFor(type, field);
+      if (allows.length > 0 && isOpenOnAll(allows)) return allowed;
+      const isOnAll = isOpenOnAll(grants);
+      // What stands for something else has one effect on all rows: the lesser of those that differ.
+      if (!this.isPlain(type, field))
+        return isOnAll && allows.length < grants.length ? { effect: 'MASK', mask, rows: 'ALL' } : denied;
+      if (allows.length > 0) return { effect: 'ALLOW', rows: 'SOME' };
+      return { effect: 'MASK', mask, rows: isOnAll ? 'ALL' : 'SOME' };
     });
   }
 

@@ -1,4 +1,3 @@
-import type { RequestContext } from '../../schema/context.js';
 import { badInput } from './refusals.js';
 
 // Arguments as callers wrote them.
@@ -11,18 +10,6 @@ export function boundedText(text: string, name: string, least: number, atMost: n
   const { length } = [...trimmed];
   if (length >= least && length <= atMost && !/\p{Cc}/u.test(trimmed.replaceAll('\n', ' '))) return trimmed;
   throw badInput(`${name} takes ${least} to ${atMost} characters`);
-}
-
-/** The canonical tokens of persons that a caller named. Rejects with `BAD_USER_INPUT`. */
-export function personsOf(tokens: readonly string[] | null | undefined, { seals }: RequestContext): readonly string[] {
-  return listOf(tokens, 'persons').map((token, index) => {
-    const handle = seals.openPerson(token);
-    if (handle === null)
-      throw badInput(`persons[${index}] is not a token of this hub: send Person.id as it was answered`);
-    if (handle.kind !== 'citizen')
-      throw badInput(`persons[${index}] stands for one record without a valid citizen id: name its file instead`);
-    return seals.sealPerson(handle);
-  });
 }
 
 export function filesOf(files: readonly string[] | null | undefined): readonly string[] {

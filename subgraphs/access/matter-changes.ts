@@ -4,9 +4,10 @@ import type { RequestContext } from '../../schema/context.js';
 import { isMatterNumber } from '../../schema/values/matter-number.js';
 import type { BusinessLine } from '../../schema/warrant.js';
 import type { Resolver } from '../kit/resolvers.js';
-import { filesOf, handlersOf, personsOf, titleOf } from './input.js';
+import { filesOf, handlersOf, titleOf } from './input.js';
 import { isVisible } from './matters.js';
-import { digestsOf, matterNode } from './nodes.js';
+import { matterNode } from './nodes.js';
+import { personsOf, reportPersons } from './persons.js';
 import { badInput, separation } from './refusals.js';
 import type { AccessParts } from './services.js';
 
@@ -123,6 +124,6 @@ function told(
   context: RequestContext,
 ) {
   context.report.detail(`matter ${matter.number}`, what);
-  for (const digest of digestsOf(added, context)) context.report.subject(digest);
+  reportPersons(added, context);
   return matterNode(catalog, matter, context);
 }

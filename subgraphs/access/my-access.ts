@@ -4,8 +4,8 @@ import type { RequestContext } from '../../schema/context.js';
 import { dayOf } from '../../schema/values/day.js';
 import type { Approval, Warrant } from '../../schema/warrant.js';
 import type { Resolver } from '../kit/resolvers.js';
-import { opensField, type Prospect } from './approvable.js';
 import { disclose } from './nodes.js';
+import { createProspect, type Prospect } from './prospect.js';
 import { badInput } from './refusals.js';
 import type { AccessParts } from './services.js';
 
@@ -24,7 +24,7 @@ export function myAccess(parts: AccessParts): Resolver {
   return (_parent, { types }: { types?: readonly string[] | null }, context) => {
     const asked = typesOf(parts.catalog, types);
     const prospect = prospectOf(parts, asked, context);
-    return asked.map((type) => typeAccess(type, prospect, context));
+    return asked.map((type) => typeAccess(parts.catalog, type, prospect, context));
   };
 }
 
@@ -65,12 +65,11 @@ function prospectOf(
   };
   const under = (approvals: readonly Approval[]): Access =>
     compiler.compile({ ...principal, warrant: { ...warrant, approvals } }, today);
-  return { catalog, now: under(warrant.approvals), approved: under([...warrant.approvals, approval]) };
+  return createProspect(catalog, under(warrant.approvals), under([...warrant.approvals, approval]));
 }
 
-function typeAccess(type: TypeEntry, prospect: Prospect, context: RequestContext) {
-  const { access } = context;
-  const parts = { catalog: prospect.catalog, access };
+function typeAccess(catalog: Catalog, type: TypeEntry, prospect: Prospect, { access }: RequestContext) {
+  const parts = { catalog, access };
   return disclose(parts, 'TypeAccess', {
     type: type.name,
     enter: words(access.enter(type.name)),
@@ -81,7 +80,7 @@ function typeAccess(type: TypeEntry, prospect: Prospect, context: RequestContext
           name,
           ...words(access.decide(type.name, name)),
           get isRequestable() {
-            return opensField(prospect, type, name);
+            return prospect.opensField(type, name);
           },
         }),
       );

@@ -5,6 +5,7 @@ import type { FieldValue } from '../../schema/scalar.js';
 import { readDateTime } from '../../schema/values/date.js';
 import { denied } from '../kit/faults.js';
 import { handleNode, type Node } from '../kit/node.js';
+import { digestsOf, personHandles } from './persons.js';
 
 /**
  * A node of one of the hub's own types. Each leaf is decided here too, as those of records are; leaves may be getters, which
@@ -92,19 +93,4 @@ export function isInForce({ state, until }: AccessRequestRecord, now: Date): boo
 /** An instant as the graph writes it: +08:00. */
 export function instant(iso: string | null): string | null {
   return iso === null ? null : readDateTime(iso).value;
-}
-
-// A handle claims nothing about records (ADR 2): who reads a matter or a request learns whom it names, and more about them
-// only under the policies of the subgraphs that hold it.
-function personHandles(tokens: readonly string[], context: RequestContext): readonly Node[] {
-  for (const digest of digestsOf(tokens, context)) context.report.subject(digest);
-  return tokens.map((id) => Object.assign(handleNode({}), { __typename: 'Person', id }));
-}
-
-/** Keyed digests of the persons behind tokens. */
-export function digestsOf(tokens: readonly string[], { seals }: RequestContext): readonly string[] {
-  return tokens.flatMap((token) => {
-    const handle = seals.openPerson(token);
-    return handle?.kind === 'citizen' ? [seals.digestSubject(handle.citizenId)] : [];
-  });
 }

@@ -3,11 +3,12 @@ import type { RequestContext } from '../../schema/context.js';
 import { PlumblineError } from '../../schema/errors.js';
 import type { Purpose } from '../../schema/purpose.js';
 import { dayOf } from '../../schema/values/day.js';
-import type { Matter } from '../../schema/warrant.js';
+import type { Approval, Warrant } from '../../schema/warrant.js';
 import type { Resolver } from '../kit/resolvers.js';
-import { opensField, opensType } from './approvable.js';
-import { boundedText, filesOf, listOf, personsOf } from './input.js';
-import { digestsOf, requestNode } from './nodes.js';
+import { boundedText, filesOf, listOf } from './input.js';
+import { requestNode } from './nodes.js';
+import { citizensOf, personsOf, reportPersons } from './persons.js';
+import { createProspect } from './prospect.js';
 import { badInput } from './refusals.js';
 import type { AccessParts } from './services.js';
 
@@ -34,12 +35,13 @@ export function breakGlass(parts: AccessParts): Resolver {
 async function file(parts: AccessParts, input: RequestInput, isBreakGlass: boolean, context: RequestContext) {
   const { book, catalog, clock, newId } = parts;
   const { principal } = context;
-  const { matter, purpose } = await standingOf(parts, context);
+  const { matter, purpose, warrant } = await standingOf(parts, context);
   const subject = subjectOf(input, matter, context);
   const fields = listOf(input.fields, 'fields');
   if (fields.length === 0 || fields.length > mostFields)
     throw badInput(`fields takes 1 to ${mostFields} of Type.field or Type`);
-  for (const [index, field] of fields.entries()) assertApprovable(parts, field, index, subject, context);
+  for (const [index, field] of fields.entries())
+    assertApprovable(parts, field, index, { ...subject, warrant }, context);
   const now = clock();
   const record = await book.requestAccess({
     id: newId(),
@@ -57,7 +59,7 @@ async function file(parts: AccessParts, input: RequestInput, isBreakGlass: boole
   });
   context.report.detail(`request ${record.id}`, record.state);
   if (isBreakGlass) context.report.detail(`request ${record.id} breakGlass`, true);
-  for (const digest of digestsOf(subject.persons, context)) context.report.subject(digest);
+  reportPersons(subject.persons, context);
   return requestNode(catalog, record, context, now);
 }
 
@@ -65,10 +67,12 @@ async function file(parts: AccessParts, input: RequestInput, isBreakGlass: boole
 async function standingOf(
   { book }: AccessParts,
   { principal }: RequestContext,
-): Promise<{ readonly matter: MatterRecord; readonly purpose: Purpose }> {
+): Promise<{ readonly matter: MatterRecord; readonly purpose: Purpose; readonly warrant: Warrant }> {
   const { id, purpose, warrant } = principal;
-  const matter = warrant === undefined ? null : (await book.standing(id, warrant.matter.number)).matter;
-  if (matter !== null && purpose !== undefined) return { matter, purpose };
+  if (warrant !== undefined && purpose !== undefined) {
+    const { matter } = await book.standing(id, warrant.matter.number);
+    if (matter !== null) return { matter, purpose, warrant };
+  }
   throw new PlumblineError(
     'MATTER_NOT_OPEN',
     'approval is asked for under an open matter that you handle: declare it in x-plumbline-matter',
@@ -104,32 +108,28 @@ function assertApprovable(
   { catalog, clock, policiesOf }: AccessParts,
   coordinate: string,
   index: number,
-  { persons, files }: Subject,
-  { principal, access, seals }: RequestContext,
+  { persons, files, warrant }: Subject & { readonly warrant: Warrant },
+  context: RequestContext,
 ): void {
-  const [typeName = '', field] = coordinate.split('.');
+  const { principal, access } = context;
+  const [typeName = '', field, ...rest] = coordinate.split('.');
   const type = catalog.types.get(typeName);
-  if (type === undefined || (field !== undefined && !type.fields.has(field)) || coordinate.split('.').length > 2)
+  if (type === undefined || (field !== undefined && !type.fields.has(field)) || rest.length > 0)
     throw badInput(`fields[${index}] is no field of the schema: write Type.field, or Type`);
-  if (principal.warrant === undefined) return;
-  const matter: Matter = principal.warrant.matter;
-  const approval = {
+  const approval: Approval = {
     id: 'asked-for',
     fields: [coordinate],
-    persons: persons.flatMap((token) => {
-      const handle = seals.openPerson(token);
-      return handle?.kind === 'citizen' ? [handle.citizenId] : [];
-    }),
+    persons: citizensOf(persons, context),
     files,
     until: clock().toISOString(),
     isBreakGlass: false,
   };
   const approved = policiesOf(access.policyVersion).compiler.compile(
-    { ...principal, warrant: { matter, approvals: [...principal.warrant.approvals, approval] } },
+    { ...principal, warrant: { ...warrant, approvals: [...warrant.approvals, approval] } },
     dayOf(clock()),
   );
-  const prospect = { catalog, now: access, approved };
-  if (field === undefined ? opensType(prospect, type) : opensField(prospect, type, field)) return;
+  const prospect = createProspect(catalog, access, approved);
+  if (field === undefined ? prospect.opensType(type) : prospect.opensField(type, field)) return;
   const decision = field === undefined ? access.enter(typeName) : access.decide(typeName, field);
   const remedy =
     decision.effect === 'DENY' ? decision.remedy : 'you see it already as far as an approval would open it';

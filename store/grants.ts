@@ -1,0 +1,37 @@
+import { getTableName } from 'drizzle-orm';
+import { mysqlColumns } from './columns.js';
+import { type Tables, tablesOf } from './tables.js';
+
+/**
+ * What the hub's daily account may do with each table, and no more. It adds to the log and reads it; it can neither change nor
+ * delete an entry, a checkpoint, or a line of the index of subjects. Landed records are replaced by newer deliveries.
+ */
+const rights: Readonly<Record<keyof Tables, string>> = {
+  auditEntry: 'SELECT, INSERT',
+  auditHead: 'SELECT, INSERT, UPDATE',
+  auditSubject: 'SELECT, INSERT',
+  auditCheckpoint: 'SELECT, INSERT',
+  matter: 'SELECT, INSERT, UPDATE',
+  matterHandler: 'SELECT, INSERT',
+  accessRequest: 'SELECT, INSERT, UPDATE',
+  accessRevision: 'SELECT, UPDATE',
+  requestUsage: 'SELECT, INSERT, UPDATE',
+  matterUsage: 'SELECT, INSERT, UPDATE',
+  matterPerson: 'SELECT, INSERT',
+  landedAdapter: 'SELECT, INSERT, UPDATE',
+  landedBatch: 'SELECT, INSERT',
+  landedRecord: 'SELECT, INSERT, DELETE',
+  quarantinedRecord: 'SELECT, INSERT',
+};
+
+/**
+ * GRANT statements for MySQL and MariaDB, to be run by the owner of the database once its tables are there, and again after
+ * each upgrade. `account` is as MySQL writes it, for example `'plumbline'@'%'`.
+ */
+export function grantsFor(database: string, account: string): readonly string[] {
+  const tables = Object.entries(tablesOf(mysqlColumns)) as readonly (readonly [keyof Tables, Tables[keyof Tables]])[];
+  const ours = tables.map(([key, table]) => [rights[key], getTableName(table)] as const);
+  return [...ours, ['SELECT', 'schema_migration'] as const].map(
+    ([may, table]) => `GRANT ${may} ON \`${database}\`.\`${table}\` TO ${account}`,
+  );
+}

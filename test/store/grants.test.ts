@@ -1,0 +1,134 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { createConnection } from 'mysql2/promise';
+import type { Scalar } from '../../schema/scalar.js';
+import { grantsFor } from '../../store/grants.js';
+import type { Store } from '../../store/open-store.js';
+import { verifyChain } from '../../store/verify-chain.js';
+import { createMysqlDatabase, type TestDatabase } from '../servers/databases.js';
+import { event, open } from './stores.js';
+
+let database: TestDatabase;
+let store: Store;
+let daily: URL;
+
+/** The owner makes the tables; the hub's daily account gets what `grantsFor` says. */
+beforeAll(async () => {
+  database = await createMysqlDatabase();
+  await (await open(database.url)).close();
+  daily = new URL(database.url);
+  const name = daily.pathname.slice(1);
+  const user = `hub_${name.slice(-20)}`;
+  await asOwner(`CREATE USER '${user}'@'%' IDENTIFIED BY 'daily'`, ...grantsFor(name, `'${user}'@'%'`));
+  daily.username = user;
+  daily.password = 'daily';
+  store = await open(daily.href);
+});
+afterAll(async () => {
+  await store.close();
+  await asOwner(`DROP USER '${daily.username}'@'%'`);
+  await database.drop();
+});
+
+async function asOwner(...statements: readonly string[]): Promise<void> {
+  const owner = await createConnection(database.url);
+  for (const statement of statements) await owner.query(statement);
+  await owner.end();
+}
+
+const run = (sql: string, ...params: (Scalar | null)[]) => store.database.query({ sql, params });
+
+test('with the daily account everything that the hub does works', async () => {
+  await store.ping();
+  await store.audit.ready();
+  const { hash } = await store.audit.append(event(1));
+  expect(await verifyChain(store.database, 'hub')).toEqual({ chain: 'hub', isIntact: true, entries: 1, hash });
+  expect((await store.auditReader.entries({ subject: '5f3c', first: 1 })).records.length).toBe(1);
+  const { generateKeyPair, exportJWK } = await import('jose');
+  const { privateKey } = await generateKeyPair('EdDSA', { extractable: true });
+  const key = { ...(await exportJWK(privateKey)), kid: '1' };
+  expect(await store.checkpoints.create({ at: event(1).at, heads: [] }, key)).toMatch(/^ey/);
+
+  const at = event(1).at;
+  const { number } = await store.access.openMatter({
+    number: '1号',
+    kind: 'CASE',
+    line: null,
+    title: 't',
+    agency: 'JCY',
+    division: '371422',
+    persons: [],
+    files: [],
+    handlers: ['a'],
+    openedBy: 'b',
+    openedAt: at,
+  });
+  await store.access.amendMatter(number, { persons: ['p'], files: [], handlers: ['c'] });
+  for (const id of ['r1', 'r2']) {
+    await store.access.requestAccess({
+      id,
+      applicant: 'a',
+      agency: 'JCY',
+      division: '371422',
+      roles: [],
+      purpose: 'SUPERVISION',
+      matter: number,
+      fields: [],
+      persons: [],
+      files: [],
+      reason: 'r',
+      isBreakGlass: false,
+      requestedAt: at,
+    });
+    await store.access.decideRequest(id, { state: 'APPROVED', by: 'b', at, reason: null, until: '2027' });
+  }
+  await store.access.revokeRequest('r1', 'b', at);
+  expect((await store.access.standing('a', number)).approvals.map(({ id }) => id)).toEqual(['r2']);
+  await store.access.closeMatter(number, at);
+  expect(await store.access.revision()).toBe(8);
+  expect(await store.usage.addRequests('a', 'SUPERVISION', '2026-03-02', 2)).toBe(2);
+  expect(await store.usage.addPersons(number, ['p1', 'p2'])).toBe(2);
+
+  const record = { entity: 'Permit', values: { number: '1' }, flags: {}, index: [] };
+  const delivery = { adapter: 'bureau', producedAt: '2026-03-01T02:00:00+08:00' };
+  const batch = (name: string, hash: string) => ({
+    ...{ ...delivery, name, digest: name },
+    records: [
+      { ...record, key: '1', hash },
+      { entity: 'Permit', key: null, reason: 'ROW_UNREADABLE', raw: '坏行' },
+    ],
+  });
+  expect(await store.landing.land(batch('a', 'h1'))).toMatchObject({ landed: 1, quarantined: 1 });
+  expect(await store.landing.land(batch('b', 'h2'))).toMatchObject({ superseded: 1, quarantined: 1 });
+});
+
+test.each([
+  ["UPDATE audit_entry SET event = '{}'"],
+  ['DELETE FROM audit_entry'],
+  ["REPLACE INTO audit_entry (chain, sequence, previous_hash, hash, at, event) VALUES ('hub', 1, '', '', '', '')"],
+  [
+    `INSERT INTO audit_entry (chain, sequence, previous_hash, hash, at, event) VALUES ('hub', 1, '', '', '', '')
+     ON DUPLICATE KEY UPDATE event = '{}'`,
+  ],
+  ['TRUNCATE TABLE audit_entry'],
+  ['DROP TABLE audit_entry'],
+  ['ALTER TABLE audit_entry ADD COLUMN x INT'],
+  ['RENAME TABLE audit_entry TO elsewhere'],
+  ['CREATE TRIGGER t BEFORE INSERT ON audit_entry FOR EACH ROW SET NEW.event = NULL'],
+  ['DELETE FROM audit_head'],
+  ['DELETE FROM audit_subject'],
+  ["UPDATE audit_subject SET digest = 'other'"],
+  ['DELETE FROM audit_checkpoint'],
+  ["UPDATE audit_checkpoint SET text = ''"],
+  ['DELETE FROM access_request'],
+  ['DELETE FROM matter'],
+  ['GRANT UPDATE ON audit_entry TO CURRENT_USER()'],
+])('the database itself refuses the daily account: %s', async (statement) => {
+  const before = await run('SELECT * FROM audit_entry');
+  await expect(run(statement)).rejects.toMatchObject({ code: expect.stringMatching(/ACCESS_DENIED|DENIED_ERROR/) });
+  expect(await run('SELECT * FROM audit_entry')).toEqual(before);
+});
+
+test('the daily account cannot make tables: an upgrade is for the owner', async () => {
+  await asOwner('DELETE FROM schema_migration WHERE version = 2');
+  await expect(open(daily.href)).rejects.toMatchObject({ code: 'STORE_UNAVAILABLE' });
+});

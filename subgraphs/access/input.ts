@@ -1,3 +1,6 @@
+import { readCaseNumber } from '../../schema/values/case-number.js';
+import { readDocumentNumber } from '../../schema/values/document-number.js';
+import { readPoliceCaseNumber } from '../../schema/values/police-number.js';
 import { badInput } from './refusals.js';
 
 // Arguments as callers wrote them.
@@ -12,8 +15,14 @@ export function boundedText(text: string, name: string, least: number, atMost: n
   throw badInput(`${name} takes ${least} to ${atMost} characters`);
 }
 
+/** Numbers of files as records carry them, whatever brackets they were written with. Rejects with `BAD_USER_INPUT`. */
 export function filesOf(files: readonly string[] | null | undefined): readonly string[] {
-  return listOf(files, 'files').map((file, index) => boundedText(file, `files[${index}]`, 1, most.file));
+  const written = listOf(files, 'files').map((file, index) => boundedText(file, `files[${index}]`, 1, most.file));
+  return [...new Set(written.map(canonical))];
+}
+
+function canonical(file: string): string {
+  return readCaseNumber(file).value ?? readDocumentNumber(file).value ?? readPoliceCaseNumber(file).value ?? file;
 }
 
 export function handlersOf(handlers: readonly string[] | null | undefined): readonly string[] {

@@ -76,6 +76,15 @@ test('a matter has a number that a header can carry, a title, and handlers', asy
   expect(await refused({ handlers: [' '] })).toEqual(['BAD_USER_INPUT: handlers[0] takes 1 to 255 characters']);
 });
 
+test('files are known by the numbers that records carry, however they were written', async () => {
+  const files = ['（2024）鲁1422刑初第0123号', '(2024)鲁1422刑初123号', '宁矫[2026]12号', 'A4371422000020240001'];
+  const query = openMatter.replace(/\{ number.*\}/s, '{ files } }');
+  const { data } = await desk.ask(callers.caseManager, query, { input: { ...theCase, files } });
+  expect(data).toEqual({
+    openMatter: { files: ['(2024)鲁1422刑初123号', '宁矫〔2026〕12号', 'A4371422000020240001'] },
+  });
+});
+
 test('a number is taken once', async () => {
   await openTheCase();
   expect(await refused({}, callers.deputyElsewhere)).toEqual([

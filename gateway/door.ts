@@ -1,21 +1,41 @@
+import { PlumblineError } from '../schema/errors.js';
 import type { Principal } from '../schema/principal.js';
-import { matterHeader, purposeHeader } from '../schema/purpose.js';
+import { matterHeader, purposeHeader, purposes } from '../schema/purpose.js';
 import { createAuthenticator, type TokenTrust } from './authenticate/authenticate.js';
 import { declarePurpose } from './authenticate/purpose.js';
 import type { Ground } from './hub.js';
 
 type Headers = Readonly<Record<string, string | string[] | undefined>>;
 
+/** Somebody who is known and was not let in: with the purpose that was declared, if it is one. */
+export interface TurnedAway {
+  readonly requestId: string;
+  readonly principal: Principal;
+  /** Code of the refusal. */
+  readonly code: string;
+}
+
 /** Who asks, for which purpose, from the headers of a request: the one place where a caller becomes a principal. */
+export type Door = (headers: Headers, requestId?: string) => Promise<Principal>;
+
+/** @param record is told of whom the token names and the door refuses, before they hear of it */
 export function createDoor(
-  ground: Pick<Ground, 'policies' | 'seals' | 'clock'>,
+  { policies, seals, clock }: Pick<Ground, 'policies' | 'seals' | 'clock'>,
   trust: TokenTrust,
-): (headers: Headers) => Promise<Principal> {
-  const authenticate = createAuthenticator(trust, ground.seals, ground.clock);
-  return async (headers) => {
+  record: (refused: TurnedAway) => Promise<void> = async () => undefined,
+): Door {
+  const authenticate = createAuthenticator(trust, seals, clock);
+  return async (headers, requestId = '') => {
     const bearer = await authenticate(single(headers.authorization));
-    const rules = ground.policies.current();
-    return declarePurpose(bearer, single(headers[purposeHeader]), single(headers[matterHeader]), rules);
+    const declared = single(headers[purposeHeader]);
+    try {
+      return declarePurpose(bearer, declared, single(headers[matterHeader]), policies.current());
+    } catch (error) {
+      const purpose = purposes.find((known) => known === declared);
+      const principal = { ...bearer, ...(purpose === undefined ? {} : { purpose }) };
+      if (error instanceof PlumblineError) await record({ requestId, principal, code: error.code });
+      throw error;
+    }
   };
 }
 

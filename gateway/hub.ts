@@ -17,8 +17,10 @@ import { openAdapters } from './adapters.js';
 import { type Answer, createAnswering, type Question } from './answer.js';
 import { keepChain } from './audit/chain-keeping.js';
 import { createRecording } from './audit/recording.js';
+import { turnedAway } from './audit/turned-away.js';
 import { createCaps } from './caps/caps.js';
 import type { Config } from './config.js';
+import type { TurnedAway } from './door.js';
 import { createOperationCache } from './execution/operations.js';
 import { createPlanner } from './execution/planner.js';
 import { openPolicies, type Policies, type Reload } from './policies/policies.js';
@@ -42,6 +44,8 @@ export interface Hub extends Ground {
   readonly apiSchema: GraphQLSchema;
   readonly supergraphSdl: string;
   answer(question: Question): Promise<Answer>;
+  /** Records somebody whom the door refused. Rejects with `AUDIT_UNAVAILABLE`. */
+  turnAway(refused: TurnedAway): Promise<void>;
   /** Rejects when the hub could not answer now; else what its operator should know, a line each. */
   ready(): Promise<readonly string[]>;
   /** Reads the policy folder again, and records what came of it; never rejects. */
@@ -55,8 +59,6 @@ export interface HubSetting {
   readonly clock: () => Date;
   /** Told every statement or request that leaves for a source; tests prove least read with it. */
   readonly onStatement?: (statement: string) => void;
-  /** Told what the hub could not do in the background; nothing of a person is in it. */
-  readonly onFault?: (error: unknown) => void;
 }
 
 const plansKept = 2_000;
@@ -98,7 +100,7 @@ export async function openSources(config: Config, ground: Ground, store: Store, 
 /** Opens a hub whose subgraphs run in this process. */
 export async function openHub(config: Config, setting: HubSetting): Promise<Hub> {
   const ground = layGround(config.secret, setting.clock, config.policies.folder);
-  const store = await openKeptStore(config, ground, setting);
+  const store = await openKeptStore(config, ground);
   const { adapters, reader, subgraphs } = await openSources(config, ground, store, setting);
   const close = async () => {
     await Promise.all(adapters.map((adapter) => adapter.close()));
@@ -123,8 +125,11 @@ async function warm(adapters: readonly OpenAdapter[]): Promise<void> {
   );
 }
 
+/** The hub's books, with what their keeping has to tell the operator. */
+export type KeptStore = Store & { readonly warnings?: () => readonly string[] };
+
 /** Opens the hub's books, with the gateway's chain kept: anchors, and checkpoints when there is a key to sign them with. */
-export async function openKeptStore(config: Config, ground: Ground, { onFault }: HubSetting): Promise<Store> {
+export async function openKeptStore(config: Config, ground: Ground): Promise<KeptStore> {
   const store = await openStore({ ...config.store, clock: ground.clock });
   const keeping = keepChain({
     store,
@@ -133,11 +138,11 @@ export async function openKeptStore(config: Config, ground: Ground, { onFault }:
     clock: ground.clock,
     newId: randomUUID,
     policyVersion: () => ground.policies.current().sets.version,
-    onFault: onFault ?? (() => undefined),
   });
   return {
     ...store,
     audit: keeping.audit,
+    warnings: keeping.warnings,
     close: async () => {
       await keeping.close();
       await store.close();
@@ -148,7 +153,7 @@ export async function openKeptStore(config: Config, ground: Ground, { onFault }:
 /** Joins the ground, the hub's books and a way to subgraphs into a hub. */
 export function assemble(
   ground: Ground,
-  store: Store,
+  store: KeptStore,
   reader: Reader,
   transport: Transport,
   close: () => Promise<void>,
@@ -185,7 +190,11 @@ export function assemble(
     answer,
     ready: async () => {
       await Promise.all([store.ping(), recording.ready()]);
-      return policyWarnings(policies);
+      return [...policyWarnings(policies), ...(store.warnings?.() ?? [])];
+    },
+    turnAway: async (refused) => {
+      await recording.ready();
+      await recording.record(turnedAway(refused, policies.current(), clock()));
     },
     reloadPolicies: () => reloadPolicies(policies, recording, clock),
     warm: async () => {},

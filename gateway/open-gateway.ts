@@ -27,7 +27,7 @@ export async function openGateway(config: Config, hub: Hub, { log, trust, graphi
     {
       supergraphSdl: hub.supergraphSdl,
       answer: hub.answer,
-      authenticate: createDoor(hub, trust),
+      authenticate: createDoor(hub, trust, hub.turnAway),
       ready: hub.ready,
       newId: randomUUID,
       log,

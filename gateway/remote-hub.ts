@@ -18,7 +18,7 @@ export async function openRemoteHub(config: Config, setting: HubSetting): Promis
     newId: randomUUID,
     lifetimeS: Math.ceil(config.limits.deadlineMs / 1000) + 1,
   });
-  const store = await openKeptStore(config, ground, setting);
+  const store = await openKeptStore(config, ground);
   const http = createHttpTransport({ subgraphs: config.subgraphs, issuer });
   const close = async () => {
     await http.close();

@@ -17,7 +17,9 @@ export interface ChainKeeping {
   anchor(): Promise<void>;
   /** Signs a checkpoint when there were entries since the last one. Rejects with `AUDIT_UNAVAILABLE`. */
   checkpoint(): Promise<void>;
-  /** Anchors and signs a last time; what fails then is told to `onFault`. */
+  /** What could not be done in the background the last time that it was tried; it is tried again at the next turn. */
+  warnings(): readonly string[];
+  /** Anchors and signs a last time, if it can. */
   close(): Promise<void>;
 }
 
@@ -29,19 +31,26 @@ export interface ChainKeepingSetting {
   readonly clock: () => Date;
   readonly newId: () => string;
   readonly policyVersion: () => string;
-  /** Told what could not be done in the background; it is tried again at the next turn. */
-  readonly onFault: (error: unknown) => void;
 }
 
-/** Throws `CONFIG_INVALID` when the key is not JSON; the store refuses one that cannot sign. */
+/** Throws `CONFIG_INVALID` for a key that cannot sign: better now than when the first checkpoint is due. */
 export function keepChain(setting: ChainKeepingSetting): ChainKeeping {
-  const { store, chain, config, clock, newId, policyVersion, onFault } = setting;
+  const { store, chain, config, clock, newId, policyVersion } = setting;
   const key = config.privateKey === undefined ? undefined : readKey(config.privateKey);
   const anchored = new Map<string, string>();
   /** Where the own chain stands by the receipts of this process: a log that was tampered with cannot say otherwise. */
   let own: AuditReceipt | undefined;
   let unsigned = 0;
   let signing: Promise<void> | undefined;
+  const faults = new Map<string, string>();
+
+  /** Does a task in the background: what fails is told where the operator looks, until it succeeds. */
+  function attempt(task: string, work: () => Promise<void>): Promise<void> {
+    return work().then(
+      () => void faults.delete(task),
+      (error: unknown) => void faults.set(task, error instanceof PlumblineError ? error.code : 'INTERNAL'),
+    );
+  }
 
   const audit: AuditLog = {
     ready: () => store.audit.ready(),
@@ -49,7 +58,7 @@ export function keepChain(setting: ChainKeepingSetting): ChainKeeping {
       const receipt = await store.audit.append(event);
       if (own === undefined || receipt.sequence > own.sequence) own = receipt;
       unsigned += 1;
-      if (key !== undefined && unsigned >= config.everyEntries) checkpoint().catch(onFault);
+      if (key !== undefined && unsigned >= config.everyEntries) attempt('checkpoint', checkpoint);
       return receipt;
     },
   };
@@ -92,19 +101,19 @@ export function keepChain(setting: ChainKeepingSetting): ChainKeeping {
   }
 
   const timers = [
-    setInterval(() => anchor().catch(onFault), config.anchorMs).unref(),
-    setInterval(() => checkpoint().catch(onFault), config.everyMs).unref(),
+    setInterval(() => attempt('anchor', anchor), config.anchorMs).unref(),
+    setInterval(() => attempt('checkpoint', checkpoint), config.everyMs).unref(),
   ];
   return {
     audit,
     anchor,
     checkpoint,
+    warnings: () => [...faults].map(([task, code]) => `${code}: the last ${task} of the audit log could not be made`),
     async close() {
       for (const timer of timers) clearInterval(timer);
-      await anchor()
-        .then(() => signing)
-        .then(checkpoint)
-        .catch(onFault);
+      await attempt('anchor', anchor);
+      await signing?.catch(() => undefined);
+      await attempt('checkpoint', checkpoint);
     },
   };
 }
@@ -114,6 +123,13 @@ function withOwn(heads: readonly ChainHead[], own: AuditReceipt | undefined): re
 }
 
 function readKey(privateKey: string): JWK {
+  const jwk = parseKey(privateKey);
+  if (jwk.kid === undefined || jwk.crv !== 'Ed25519' || jwk.d === undefined)
+    throw new PlumblineError('CONFIG_INVALID', 'audit.privateKey must be an Ed25519 private key (JWK) with a "kid"');
+  return jwk;
+}
+
+function parseKey(privateKey: string): JWK {
   try {
     return JSON.parse(privateKey) as JWK;
   } catch (cause) {

@@ -1,5 +1,5 @@
 import { createAccessCompiler } from '../../policies/engine/compile.js';
-import { mayDeclare, type PolicySets } from '../../policies/engine/sets.js';
+import { conflictOf, mayDeclare, type PolicySets } from '../../policies/engine/sets.js';
 import type { AccessCompiler } from '../../schema/access.js';
 import type { Catalog } from '../../schema/catalog/catalog.js';
 import type { RoleRules } from '../authenticate/purpose.js';
@@ -17,10 +17,4 @@ export function openRulebook(sets: PolicySets, catalog: Catalog): Rulebook {
     mayDeclare: (roles, purpose) => mayDeclare(sets, roles, purpose),
     conflictOf: (roles) => conflictOf(sets, roles),
   };
-}
-
-// Separation of the three administrators (三员分立): who runs or audits the hub has no other role in it.
-function conflictOf({ roles: known }: PolicySets, roles: readonly string[]): string | null {
-  const held = [...new Set(roles)];
-  return (held.length > 1 && held.find((role) => known.get(role)?.isExclusive === true)) || null;
 }

@@ -25,7 +25,7 @@ export interface ServerParts {
   readonly supergraphSdl: string;
   answer(question: Question): Promise<Answer>;
   /** Who asks, for which purpose. Rejects with the code of the refusal. */
-  authenticate(headers: Headers): Promise<Principal>;
+  authenticate(headers: Headers, requestId: string): Promise<Principal>;
   /** Rejects when the hub could not answer now; else what its operator should know, a line each. */
   ready(): Promise<readonly string[]>;
   readonly newId: () => string;
@@ -112,7 +112,7 @@ export async function createServer(parts: ServerParts, setting: ServerSetting): 
         if (!reply.raw.writableFinished) deadline.abandon();
         deadline.end();
       });
-      principals.set(request, await parts.authenticate(request.headers));
+      principals.set(request, await parts.authenticate(request.headers, request.id));
     },
     handler: fastifyApolloHandler(apollo, {
       async context(request): Promise<Caller> {

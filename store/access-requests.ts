@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { and, desc, eq, inArray, lt, or } from 'drizzle-orm';
 import type { AccessBook, AccessRequestRecord, RequestQuery } from '../schema/access-book.js';
 import { type Change, changeBook, readBook, refuse } from './access-change.js';
@@ -23,7 +24,7 @@ export function createRequests(engine: Engine, patience: Patience): Requests {
   ): Promise<AccessRequestRecord> {
     const before = await readRequest(engine, queries, id);
     const after = before && { ...before, ...to };
-    if (after !== null && isRepeated && JSON.stringify(before) === JSON.stringify(after)) return after;
+    if (after !== null && isRepeated && isDeepStrictEqual(before, after)) return after;
     if (before === null || after === null || before.state !== from) {
       refuse(before === null ? 'There is no request of this id' : `The request is ${before.state}, not ${from}`);
     }
@@ -43,7 +44,7 @@ export function createRequests(engine: Engine, patience: Patience): Requests {
       return change(async ({ queries, isRepeated }) => {
         const record = requestOf(row);
         const before = await readRequest(engine, queries, row.id);
-        if (before !== null && isRepeated && JSON.stringify(before) === JSON.stringify(record)) return before;
+        if (before !== null && isRepeated && isDeepStrictEqual(before, record)) return before;
         if (before !== null) refuse('The request id is taken');
         await openMatterOf(engine, queries, row.matter);
         await queries.insert(accessRequest).values(row);

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { and, desc, eq, gt, isNull } from 'drizzle-orm';
 import type { AccessBook, MatterRecord } from '../schema/access-book.js';
 import { type Change, changeBook, readBook, refuse } from './access-change.js';
@@ -24,7 +25,7 @@ export function createMatters(engine: Engine, patience: Patience): Matters {
       return change(async ({ queries, isRepeated }) => {
         const before = await readMatter(engine, queries, row.number);
         if (before !== null)
-          return isRepeated && isSame(before, record) ? before : refuse('The matter number is taken');
+          return isRepeated && isDeepStrictEqual(before, record) ? before : refuse('The matter number is taken');
         await queries.insert(matter).values(row);
         await addHandlers(queries, row.number, record.handlers);
         return matterOf(row);
@@ -86,8 +87,4 @@ export async function openMatterOf(engine: Engine, queries: Queries, number: str
 
 function distinct(values: readonly string[]): readonly string[] {
   return [...new Set(values)];
-}
-
-function isSame(a: MatterRecord, b: MatterRecord): boolean {
-  return JSON.stringify(rowOfMatter(a)) === JSON.stringify(rowOfMatter(b));
 }

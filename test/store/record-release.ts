@@ -1,6 +1,9 @@
 import { writeFile } from 'node:fs/promises';
+import { getTableName } from 'drizzle-orm';
 import type { LandingRecord } from '../../schema/landing.js';
+import { sqliteColumns } from '../../store/columns.js';
 import { loadMigrations } from '../../store/migrations.js';
+import { tablesOf } from '../../store/tables.js';
 import { backends, event, open } from './stores.js';
 
 /**
@@ -33,7 +36,39 @@ await store.landing.land({
   ],
 });
 
-const tables = ['audit_entry', 'audit_head', 'landed_adapter', 'landed_batch', 'landed_record', 'quarantined_record'];
+const matter = {
+  number: '宁检监〔2026〕1号',
+  kind: 'CASE',
+  line: 'EXECUTION',
+  title: '社区矫正监督',
+  agency: '371422-JCY',
+  division: '371422',
+  persons: ['token-1'],
+  files: ['（2025）鲁1422刑初1号'],
+  handlers: ['account-7'],
+  openedBy: 'account-1',
+  openedAt: event(1).at,
+} as const;
+await store.access.openMatter(matter);
+await store.access.requestAccess({
+  id: 'request-1',
+  applicant: 'account-7',
+  agency: '371422-JCY',
+  division: '371422',
+  roles: ['prosecutor'],
+  purpose: 'SUPERVISION',
+  matter: matter.number,
+  fields: ['Person.phone'],
+  persons: ['token-1'],
+  files: [],
+  reason: '核实居住地',
+  isBreakGlass: false,
+  requestedAt: event(2).at,
+});
+await store.usage.addRequests('account-7', 'SUPERVISION', '2026-03-02', 5);
+await store.usage.addPersons(matter.number, ['5f3c']);
+
+const tables = Object.values(tablesOf(sqliteColumns)).map((table) => getTableName(table));
 const inserts: string[] = [];
 for (const table of tables) {
   const rows = await store.database.query({ sql: `SELECT * FROM ${table}`, params: [] });
@@ -41,7 +76,8 @@ for (const table of tables) {
     const values = Object.values(row).map((value) =>
       typeof value === 'string' ? `'${value.replaceAll("'", "''")}'` : String(value),
     );
-    inserts.push(`INSERT INTO ${table} (${Object.keys(row).join(', ')}) VALUES (${values.join(', ')});`);
+    // Migrations put rows of their own.
+    inserts.push(`REPLACE INTO ${table} (${Object.keys(row).join(', ')}) VALUES (${values.join(', ')});`);
   }
 }
 const version = String((await loadMigrations('sqlite')).length).padStart(4, '0');

@@ -24,6 +24,9 @@ describe.each(backends)('on $name', ({ create }) => {
     const store = await open(database.url);
     expect(await verifyChain(store.database, 'hub')).toMatchObject({ isIntact: true, entries: 5 });
     expect(await store.audit.append(event(6))).toMatchObject({ sequence: 6 });
+    const { records } = await store.auditReader.entries({ subject: '5f3c', first: 10 });
+    expect(records.map(({ sequence }) => sequence)).toEqual([6, 5, 4, 3, 2, 1]);
+    expect(records.at(-1)?.event).toEqual(event(1));
     expect(await store.landing.latest('bureau')).toBe('2026-02-28T18:00:00.000Z');
     const again = { adapter: 'bureau', name: '20260301.zip', digest: 'd1', producedAt: '2026-03-01T02:00:00+08:00' };
     expect(await store.landing.land({ ...again, records: [] })).toEqual({
@@ -36,6 +39,28 @@ describe.each(backends)('on $name', ({ create }) => {
       quarantined: 1,
     });
     await store.close();
+    await database.drop();
+  });
+
+  test('an upgrade indexes what it can of a log that somebody has damaged, and repeats no subject', async () => {
+    const database = await create();
+    const engine = await (database.url.startsWith('file:') ? openLibsql : openMysql)(database.url);
+    const migrations = await loadMigrations(engine.database.dialect);
+    await migrate(engine, migrations.slice(0, 1), now, patience);
+    const texts = ['no JSON', '{}', '{"subjects":["s1","s2","s1"]}', '{"subjects":[]}'];
+    for (const [place, text] of texts.entries()) {
+      await engine.database.query({
+        sql: "INSERT INTO audit_entry (chain, sequence, previous_hash, hash, at, event) VALUES ('hub', ?, '', '', 'at', ?)",
+        params: [place + 1, text],
+      });
+    }
+    await migrate(engine, migrations, now, patience);
+    const rows = await engine.database.query({
+      sql: 'SELECT digest, at, chain, sequence FROM audit_subject ORDER BY digest',
+      params: [],
+    });
+    expect(rows).toEqual(['s1', 's2'].map((digest) => ({ digest, at: 'at', chain: 'hub', sequence: 3 })));
+    await engine.close();
     await database.drop();
   });
 });

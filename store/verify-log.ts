@@ -5,6 +5,7 @@ import { type ChainHead, type LogSource, storedLog } from './audit-source.js';
 import { type ChainVerdict, walkChain } from './audit-walk.js';
 import type { Entry, Head } from './audit-writing.js';
 import { type Checkpoint, type CheckpointFault, verifyCheckpoint } from './checkpoint.js';
+import { findUnindexed, type Unindexed } from './verify-subjects.js';
 
 /** What an anchor says of another chain and is not so: `FORKED`, `MISSING`, or `UNREADABLE` (then of no chain). */
 export interface AnchorFault {
@@ -36,9 +37,16 @@ export interface VerifyLogOptions {
   readonly after?: readonly ChainHead[];
 }
 
-/** Verifies every chain of a store, the checkpoints and the anchors. Rejects with the driver's errors. */
-export function verifyStore(database: SqlDatabase, options: VerifyLogOptions): Promise<LogVerdict> {
-  return verifyLog(storedLog(database), options);
+export interface StoreVerdict extends LogVerdict {
+  /** Entries that the index of subjects hides from a person whom they name. */
+  readonly unindexed: readonly Unindexed[];
+}
+
+/** Verifies every chain of a store, the checkpoints, the anchors and the index. Rejects with the driver's errors. */
+export async function verifyStore(database: SqlDatabase, options: VerifyLogOptions): Promise<StoreVerdict> {
+  const verdict = await verifyLog(storedLog(database), options);
+  const unindexed = await findUnindexed(database);
+  return { ...verdict, isIntact: verdict.isIntact && unindexed.length === 0, unindexed };
 }
 
 /** Verifies every chain of a log to its head, what checkpoints have seen of it, and what its anchors hold. */

@@ -45,28 +45,32 @@ async function speedOf(
   const opened = await openStore({ url, clock: () => new Date(0), chain: 'bench', digest: 'sha256' });
   try {
     await append(opened, entries / 10, concurrency);
-    const appended = await perSecond(entries, () => append(opened, entries, concurrency));
-    const verified = await perSecond(entries * 1.1, async () => {
-      const verdict = await verifyChain(opened.database, 'bench');
-      if (!verdict.isIntact) throw new Error(`The measured log does not verify at ${verdict.sequence}: ${verdict.fault}`);
-    });
+    const appended = await perSecond(() => append(opened, entries, concurrency));
+    const verified = await perSecond(() => verifiedEntries(opened));
     return { store, appended, verified };
   } finally {
     await opened.close();
   }
 }
 
-async function append({ audit }: Store, entries: number, concurrency: number): Promise<void> {
+async function append({ audit }: Store, entries: number, concurrency: number): Promise<number> {
   let n = 0;
   await repeat(entries, concurrency, () => {
     n += 1;
     return audit.append(event(n));
   });
+  return entries;
 }
 
-async function perSecond(entries: number, work: () => Promise<void>): Promise<number> {
+async function verifiedEntries({ database }: Store): Promise<number> {
+  const verdict = await verifyChain(database, 'bench');
+  if (verdict.isIntact) return verdict.entries;
+  throw new Error(`The measured log does not verify at ${verdict.sequence}: ${verdict.fault}`);
+}
+
+async function perSecond(work: () => Promise<number>): Promise<number> {
   const began = performance.now();
-  await work();
+  const entries = await work();
   return Math.round(entries / ((performance.now() - began) / 1_000));
 }
 

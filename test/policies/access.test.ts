@@ -1,204 +1,251 @@
 import { expect, test } from '@jest/globals';
 import { createAccessCompiler } from '../../policies/engine/compile.js';
-import { matrix } from '../../policies/engine/matrix.js';
-import { mayDeclare } from '../../policies/engine/sets.js';
+import { conflictOf, mayDeclare } from '../../policies/engine/sets.js';
+import type { Condition } from '../../schema/condition.js';
 import type { Principal } from '../../schema/principal.js';
-import { catalog, sets } from './the-sets.js';
+import {
+  accessOf,
+  approvalOf,
+  citizenId,
+  clerk,
+  facts,
+  inBrief,
+  matter,
+  type SmallSets,
+  setsOf,
+  today,
+  warrantOf,
+} from './small-sets.js';
 
-const compiler = createAccessCompiler(sets, catalog);
-const today = '2026-11-22';
 const notSealed = { op: 'eq', field: 'sealed', value: false };
+const never = { op: 'false' };
 
 /** 宁津县 by its code, and by the one that it had in the prefecture of 德州. */
 function ningjin(field: string) {
   return ['371422', '372431'].map((value) => ({ op: 'prefix', field, value }));
 }
 
-function holder(role: string, purpose: Principal['purpose'], more: Partial<Principal> = {}): Principal {
-  const who = { id: 'u1', kind: 'user' as const, agency: '11371422MB2850001X', organisation: '371422100J' };
-  return { ...who, division: '371422', roles: [role], ...(purpose ? { purpose } : {}), ...more };
+function caseRows(rule: unknown, more: Partial<Principal> = {}): Condition {
+  return accessOf({ grants: [{ on: { Case: ['number'] }, rows: [rule], sealing: true }] }, more).rows('Case');
 }
 
-test('a prosecutor reads the territory below, and no sealed row', () => {
-  expect(compiler.compile(holder('prosecutor', 'SUPERVISION', { division: '370000' }), today).rows('CheckIn')).toEqual({
-    op: 'and',
-    of: [{ op: 'prefix', field: 'jurisdictionDivisionCode', value: '37' }, notSealed],
-  });
+test.each<[string, unknown, unknown]>([
+  [
+    'the territory, where it was decided or is executed',
+    'territory',
+    {
+      op: 'or',
+      of: ['jurisdictionDivisionCode', 'executionDivisionCode'].map((field) => ({ op: 'prefix', field, value: '37' })),
+    },
+  ],
+  ['the own agency', 'own-agency', { op: 'eq', field: 'agencyCode', value: 'A' }],
+  [
+    'the own agency by another field',
+    { 'own-agency': { field: 'deciderCode' } },
+    { op: 'eq', field: 'deciderCode', value: 'A' },
+  ],
+  ['the own unit', 'own-organisation', { op: 'eq', field: 'judicialOfficeCode', value: 'O' }],
+  ['what was published', 'published', { op: 'eq', field: 'published', value: true }],
+  ['one value', { equals: { field: 'number', value: '1' } }, { op: 'eq', field: 'number', value: '1' }],
+  [
+    'several values',
+    { in: { field: 'number', values: ['1', '2'] } },
+    { op: 'in', field: 'number', values: ['1', '2'] },
+  ],
+  ['a beginning', { prefix: { field: 'number', value: '(2024)' } }, { op: 'prefix', field: 'number', value: '(2024)' }],
+  [
+    'a range',
+    { between: { field: 'number', from: '1', to: '5' } },
+    {
+      op: 'and',
+      of: [
+        { op: 'ge', field: 'number', value: '1' },
+        { op: 'le', field: 'number', value: '5' },
+      ],
+    },
+  ],
+])('rows of %s', (_, rule, rows) => {
+  expect(caseRows(rule)).toEqual(rows);
 });
 
-test('a subject under correction is in the territory of its place of execution as well', () => {
-  expect(
-    compiler.compile(holder('corrections-officer', 'CORRECTION_MANAGEMENT'), today).rows('CorrectionSubject'),
-  ).toEqual({
-    op: 'and',
-    of: [
-      {
-        op: 'or',
-        of: [...ningjin('jurisdictionDivisionCode'), ...ningjin('executionDivisionCode')],
-      },
-      notSealed,
-    ],
-  });
-});
-
-test('a judge reads what was published and what the own court holds', () => {
-  expect(compiler.compile(holder('judge', 'CASE_HANDLING'), today).rows('Judgment')).toEqual({
-    op: 'or',
-    of: [
-      { op: 'and', of: [{ op: 'eq', field: 'published', value: true }, notSealed] },
-      { op: 'and', of: [{ op: 'eq', field: 'agencyCode', value: '11371422MB2850001X' }, notSealed] },
-    ],
-  });
+test('a territory has what carries its former code', () => {
+  const rows = caseRows('territory', { division: '371422' });
+  expect(rows).toEqual({ op: 'or', of: [...ningjin('jurisdictionDivisionCode'), ...ningjin('executionDivisionCode')] });
 });
 
 test('a police bureau holds its stations’ cases, a station its own', () => {
-  const rows = (agency: string) =>
-    compiler.compile(holder('police-officer', 'CASE_HANDLING', { agency }), today).rows('PublicOrderPenalty');
-  expect(rows('371422000000')).toEqual({ op: 'prefix', field: 'agencyCode', value: '371422' });
-  expect(rows('371422510000')).toEqual({ op: 'prefix', field: 'agencyCode', value: '37142251' });
-});
-
-test('the clerk of an office has the office’s subjects', () => {
-  expect(
-    compiler.compile(holder('judicial-office-clerk', 'CORRECTION_MANAGEMENT'), today).rows('CorrectionSubject'),
-  ).toEqual({
-    op: 'and',
-    of: [{ op: 'eq', field: 'judicialOfficeCode', value: '371422100J' }, notSealed],
-  });
-});
-
-test('a person has the own record, sealed or not', () => {
-  const subject = '371422198503021234';
-  expect(compiler.compile(holder('subject', 'SELF_ACCESS', { subject }), today).rows('CorrectionSubject')).toEqual({
-    op: 'eq',
-    field: 'citizenId',
-    value: subject,
-  });
-});
-
-test.each([
-  ['an account without a person', holder('subject', 'SELF_ACCESS'), 'CorrectionSubject'],
-  ['an empty agency', holder('judge', 'CASE_HANDLING', { agency: '' }), 'CourtCase'],
-  ['an empty territory', holder('prosecutor', 'SUPERVISION', { division: '' }), 'CheckIn'],
-  ['a malformed territory', holder('prosecutor', 'SUPERVISION', { division: '%' }), 'CheckIn'],
-  ['no purpose', holder('prosecutor', undefined), 'CheckIn'],
-  ['a type that nobody granted', holder('auditor', 'AUDIT'), 'Person'],
-  ['an unknown type', holder('prosecutor', 'SUPERVISION'), 'Unknown'],
-])('%s has no rows', (_, principal, type) => {
-  expect(compiler.compile(principal, today).rows(type)).toEqual({ op: 'false' });
-});
-
-test('an unknown coordinate is denied', () => {
-  const access = compiler.compile(holder('prosecutor', 'SUPERVISION'), today);
-  expect([access.decide('Person', 'unknown'), access.decide('Unknown', 'name')].map(({ effect }) => effect)).toEqual([
-    'DENY',
-    'DENY',
+  expect(['371422000000', '371422510000'].map((agency) => caseRows('own-agency', { agency }))).toEqual([
+    { op: 'prefix', field: 'agencyCode', value: '371422' },
+    { op: 'prefix', field: 'agencyCode', value: '37142251' },
   ]);
 });
 
-test('a decision names its grant and its law', () => {
-  const access = compiler.compile(holder('prosecutor', 'SUPERVISION'), today);
-  expect(access.decide('CorrectionSubject', 'citizenId')).toEqual({
-    effect: 'MASK',
-    mask: 'CITIZEN_ID',
-    grant: 'corrections.prosecutor.contact',
-    basis: '个人信息保护法 第二十八条',
-    rows: 'ALL',
-  });
-  expect(compiler.compile(holder('police-officer', 'CASE_HANDLING'), today).decide('LocationAlert', 'at')).toEqual({
-    effect: 'DENY',
-    reason: 'PROHIBITED',
-    grant: 'corrections.location.only-for-corrections',
-    basis: '社区矫正法 第二十九条',
-    remedy: 'prohibited by law: nothing opens it',
+test('a grant hides what is sealed, or may be, unless it names the sealing', () => {
+  const rows = (sealing: boolean) =>
+    accessOf({ grants: [{ on: { Case: ['number'] }, rows: ['own-subject'], sealing }] }, { subject: citizenId }).rows(
+      'Case',
+    );
+  const own = { op: 'eq', field: 'citizenId', value: citizenId };
+  expect([rows(false), rows(true)]).toEqual([{ op: 'and', of: [own, notSealed] }, own]);
+});
+
+test('rows of several grants exist side by side, each once', () => {
+  const small: SmallSets = {
+    grants: [
+      { on: { Case: ['number'] }, rows: ['published'] },
+      { on: { Case: ['agencyCode'] }, rows: ['own-agency'] },
+      { on: { Case: ['published'] }, rows: ['own-agency'] },
+    ],
+  };
+  expect(accessOf(small).rows('Case')).toEqual({
+    op: 'or',
+    of: [
+      { op: 'and', of: [{ op: 'eq', field: 'published', value: true }, notSealed] },
+      { op: 'and', of: [{ op: 'eq', field: 'agencyCode', value: 'A' }, notSealed] },
+    ],
   });
 });
+
+test.each<[string, unknown, Partial<Principal>]>([
+  ['an account without a person', 'own-subject', {}],
+  ['an empty agency', 'own-agency', { agency: '' }],
+  ['an empty unit', 'own-organisation', { organisation: '' }],
+  ['an empty territory', 'territory', { division: '' }],
+  ['a malformed territory', 'territory', { division: '%' }],
+  ['an account without a matter', 'in-matter', {}],
+  [
+    'a matter that names nobody',
+    'in-matter',
+    { warrant: { matter: { ...matter, persons: [], files: [] }, approvals: [] } },
+  ],
+  [
+    'a campaign of another territory',
+    'in-matter',
+    { division: '', warrant: { matter: { ...matter, kind: 'CAMPAIGN' }, approvals: [] } },
+  ],
+  ['another purpose', 'territory', { purpose: 'SUPERVISION' }],
+  ['another role', 'territory', { roles: ['chief'] }],
+  ['an unknown role', 'territory', { roles: ['nobody'] }],
+])('%s has no rows', (_, rule, more) => {
+  expect(caseRows(rule, more)).toEqual(never);
+});
+
+test('without a purpose there are no rows, and of an unknown type nothing', () => {
+  const compiler = createAccessCompiler(setsOf({ grants: [{ on: { Case: ['number'] } }] }), facts);
+  const access = compiler.compile({ ...clerk, purpose: 'CASE_HANDLING' }, today);
+  const unknown = [access.decide('Case', 'unknown'), access.decide('Unknown', 'name'), access.enter('Unknown')];
+  expect([compiler.compile(clerk, today).rows('Case'), access.rows('Unknown')]).toEqual([never, never]);
+  expect(unknown.map(({ effect }) => effect)).toEqual(['DENY', 'DENY', 'DENY']);
+});
+
+test('a decision names its grant and its law, a denial by prohibition that one', () => {
+  const access = accessOf({
+    grants: [{ on: { Subject: ['phone'] }, effect: 'mask' }],
+    prohibitions: [{ on: { Subject: ['name'] } }],
+  });
+  expect([access.decide('Subject', 'phone'), access.decide('Subject', 'name')]).toEqual([
+    { effect: 'MASK', mask: 'PHONE', grant: 'small.g0', basis: '法 第一条', rows: 'ALL' },
+    {
+      effect: 'DENY',
+      reason: 'PROHIBITED',
+      grant: 'small.p0',
+      basis: '法 第一条',
+      changes: [],
+      remedy: 'nothing opens this',
+    },
+  ]);
+});
+
+test('what hangs on a record exists on the way from it alone', () => {
+  const small: SmallSets = {
+    grants: [{ on: { Subject: ['name'] } }, { on: { Plan: ['text'] }, rows: [{ through: ['Subject.plan'] }] }],
+  };
+  const access = accessOf(small);
+  expect([
+    access.rows('Plan', 'Subject.plan'),
+    access.rows('Plan', 'Case.plan'),
+    access.rows('Plan'),
+    inBrief(access, 'Plan'),
+    inBrief(access, 'Plan', 'text'),
+  ]).toEqual([notSealed, never, never, 'DENY RELATION: ask through Subject.plan', 'ALLOW ALL']);
+});
+
+test('a purpose touches nothing but the types that it names, and nothing that it withholds', () => {
+  const access = accessOf({
+    grants: [{ on: { Subject: { classes: ['INTERNAL', 'SENSITIVE'], except: [] }, Case: '*' } }],
+    caps: { CASE_HANDLING: { only: ['Subject'], withheld: ['Subject.phone'] } },
+  });
+  expect([inBrief(access, 'Subject', 'name'), inBrief(access, 'Subject', 'phone'), inBrief(access, 'Case')]).toEqual([
+    'ALLOW ALL',
+    'DENY NO_GRANT: nothing opens this',
+    'DENY NO_GRANT: nothing opens this',
+  ]);
+});
+
+const shapes: SmallSets = {
+  grants: [
+    { on: { Case: ['number'] }, rows: ['territory'] },
+    { on: { Case: ['citizenId'] }, needs: 'approval' },
+    { on: { Subject: ['name'] }, rows: ['in-matter'], purposes: ['SUPERVISION'] },
+    { on: { Subject: ['phone'] }, lines: ['JUVENILE'] },
+  ],
+};
 
 test('a shape is shared by those who have the same rows, a field shape by those who have the same fields', () => {
-  const here = compiler.compile(holder('prosecutor', 'SUPERVISION', { id: 'u1', agency: 'A' }), today);
-  const colleague = compiler.compile(holder('prosecutor', 'SUPERVISION', { id: 'u2', agency: 'B' }), today);
-  const elsewhere = compiler.compile(holder('prosecutor', 'SUPERVISION', { division: '150402' }), today);
-  const judges = ['A', 'B'].map(
-    (agency) => compiler.compile(holder('judge', 'CASE_HANDLING', { agency }), today).shape,
-  );
-  const subjects = ['371422198503021234', '371422198503025678'].map(
-    (subject) => compiler.compile(holder('subject', 'SELF_ACCESS', { subject }), today).shape,
-  );
-  expect(colleague.shape).toBe(here.shape);
+  const here = accessOf(shapes, { id: 'u1', agency: 'A' });
+  const colleague = accessOf(shapes, { id: 'u2', agency: 'B' });
+  const elsewhere = accessOf(shapes, { division: '150402' });
+  expect([colleague.shape, colleague.fieldShape]).toEqual([here.shape, here.fieldShape]);
   expect(elsewhere.shape).not.toBe(here.shape);
   expect(elsewhere.fieldShape).toBe(here.fieldShape);
-  expect(judges[0]).not.toBe(judges[1]);
-  expect(subjects[0]).not.toBe(subjects[1]);
-  expect(subjects.join()).not.toContain('3714221985');
 });
 
-test('a role may declare its own purposes only', () => {
-  expect([
-    mayDeclare(sets, ['prosecutor'], 'SUPERVISION'),
-    mayDeclare(sets, ['police-officer'], 'SUPERVISION'),
-    mayDeclare(sets, ['police-officer', 'prosecutor'], 'SUPERVISION'),
-    mayDeclare(sets, ['sysadmin', 'unknown'], 'AUDIT'),
-  ]).toEqual([true, false, true, false]);
-});
-
-test('the matrix holds every role, purpose and field once, and opens nothing to those who run or check the hub', () => {
-  const cells = [...matrix(sets, catalog)];
-  const fields = [...catalog.types.values()].reduce((sum, type) => sum + type.fields.size, 0);
-  const declarations = [...sets.roles.values()].reduce((sum, role) => sum + role.purposes.size, 0);
-  expect(cells.length).toBe(fields * declarations);
-  const open = cells.filter(({ role, decision }) => role === 'auditor' && decision.effect !== 'DENY');
-  expect(open).toEqual([]);
-});
-
-test('every denial in the matrix that names a purpose is flipped by declaring it', () => {
-  const lies = [...matrix(sets, catalog)].flatMap(({ role, coordinate, decision }) => {
-    const [type = '', field = ''] = coordinate.split('.');
-    if (decision.effect !== 'DENY' || !/^declare purpose [A-Z_]+( or [A-Z_]+)*$/.test(decision.remedy)) return [];
-    const named = decision.remedy.replace('declare purpose ', '').split(' or ') as Principal['purpose'][];
-    return named.filter(
-      (purpose) => compiler.compile(holder(role, purpose), today).decide(type, field).effect === 'DENY',
-    );
-  });
-  expect(lies).toEqual([]);
-});
-
-test('what hangs on a subject exists for the office’s clerk on the way from the subject alone', () => {
-  const access = compiler.compile(holder('judicial-office-clerk', 'CORRECTION_MANAGEMENT'), today);
-  const never = { op: 'false' };
+test('a matter, an approval and a line are in the shapes as far as they decide something', () => {
+  const shape = (more: Partial<Principal>) => accessOf(shapes, more).fieldShape;
+  const plain = shape({});
   expect({
-    bySubject: access.rows('EducationAttendance', 'CorrectionSubject.educationAttendances'),
-    bySession: access.rows('EducationAttendance', 'EducationSession.attendances'),
-    byList: access.rows('EducationAttendance'),
-    byAnotherOnesRelation: access.rows('EducationAttendance', 'CorrectionSubject.checkIns'),
-    entry: access.enter('EducationAttendance'),
-  }).toEqual({
-    bySubject: notSealed,
-    bySession: never,
-    byList: never,
-    byAnotherOnesRelation: never,
-    entry: {
-      effect: 'DENY',
-      reason: 'RELATION',
-      grant: null,
-      basis: null,
-      remedy: 'ask through CorrectionSubject.educationAttendances',
-    },
-  });
+    case: shape({ warrant: warrantOf() }) === plain,
+    approved: shape({ warrant: warrantOf(approvalOf(['Case'])) }) === shape({ warrant: warrantOf() }),
+    line: shape({ lines: ['JUVENILE'] }) === plain,
+    lineThatDecidesNothing: shape({ lines: ['CIVIL'] }) === plain,
+    order:
+      shape({ lines: ['JUVENILE', 'CIVIL'], roles: ['clerk', 'clerk', 'nobody'] }) === shape({ lines: ['JUVENILE'] }),
+  }).toEqual({ case: false, approved: false, line: false, lineThatDecidesNothing: true, order: true });
 });
 
-test('the agency has the parts of its area by list, and of its subjects wherever they were recorded', () => {
-  const access = compiler.compile(holder('corrections-officer', 'CORRECTION_MANAGEMENT'), today);
-  const inArea = { op: 'and', of: [{ op: 'or', of: ningjin('jurisdictionDivisionCode') }, notSealed] };
-  expect([access.rows('CheckIn'), access.rows('CheckIn', 'CorrectionSubject.checkIns')]).toEqual([
-    inArea,
-    { op: 'or', of: [inArea, notSealed] },
-  ]);
+test('other persons are another shape, and no shape tells who they are', () => {
+  const another = '371422198503025678';
+  const of = (person: string) => {
+    const warrant = warrantOf(approvalOf(['Case'], { persons: [person] }));
+    return accessOf(shapes, { warrant: { ...warrant, matter: { ...matter, persons: [person] } }, subject: person })
+      .shape;
+  };
+  expect(of(citizenId)).not.toBe(of(another));
+  expect(of(citizenId)).not.toContain(citizenId.slice(0, 10));
 });
 
-test('own parts of a subject exist sealed or not, on the way from the own record', () => {
-  const access = compiler.compile(holder('subject', 'SELF_ACCESS', { subject: '371422198503021234' }), today);
-  expect([access.rows('CheckIn', 'CorrectionSubject.checkIns'), access.rows('CheckIn')]).toEqual([
-    { op: 'true' },
-    { op: 'false' },
-  ]);
+test('days are in a shape only where a rule looks at them', () => {
+  const dated: SmallSets = {
+    grants: [{ on: { Subject: ['name'] }, rows: [{ since: { field: 'endDate', months: 1 } }] }],
+  };
+  const on = (small: SmallSets, day: string) =>
+    createAccessCompiler(setsOf(small), facts).compile({ ...clerk, purpose: 'CASE_HANDLING' }, day).shape;
+  expect(on(dated, '2026-11-22')).not.toBe(on(dated, '2026-11-23'));
+  expect(on(shapes, '2026-11-22')).toBe(on(shapes, '2026-11-23'));
+});
+
+test('a role may declare its own purposes only, and who checks the hub does nothing else in it', () => {
+  const sets = setsOf({ grants: [] });
+  expect([
+    mayDeclare(sets, ['clerk'], 'SUPERVISION'),
+    mayDeclare(sets, ['chief'], 'STATISTICS'),
+    mayDeclare(sets, ['chief', 'clerk'], 'STATISTICS'),
+    mayDeclare(sets, ['unknown'], 'AUDIT'),
+  ]).toEqual([true, false, true, false]);
+  expect([
+    conflictOf(sets, ['auditor']),
+    conflictOf(sets, ['auditor', 'auditor']),
+    conflictOf(sets, ['clerk', 'chief']),
+    conflictOf(sets, ['clerk', 'auditor']),
+  ]).toEqual([null, null, null, 'auditor']);
 });

@@ -18,6 +18,8 @@ const facts = factsOf({
       otherNotes: ['INTERNAL', null, 'Note', 'refers'],
     },
   },
+  File: { record: true, fields: { number: ['INTERNAL'], caseNumber: ['INTERNAL'], sealed: ['INTERNAL'] } },
+  HasFile: { record: false, about: 'File', fields: { exists: ['INTERNAL'] } },
   Note: { record: true, fields: { text: ['INTERNAL'], case: ['INTERNAL', null, 'Case'] } },
 });
 
@@ -160,6 +162,84 @@ test.each<[string, string, string, string]>([
     'court.policy.yaml:11: court.clerk.cases: rows own-agency need agencyCode, which Note lacks; move Note to a grant of its own',
   ],
   [
+    'rows on a field that nobody has',
+    "Case: { classes: [INTERNAL] }\n      Note: '*'\n    effect: allow",
+    'Case: [number]\n    effect: allow\n    rows: [{ prefix: { field: nmber, value: A } }]',
+    'court.policy.yaml:10: court.clerk.cases: rows prefix need nmber, which Case lacks; did you mean number?',
+  ],
+  [
+    'a term without a field',
+    'effect: allow',
+    'effect: allow\n    rows: [{ until: { days: 3 } }]',
+    'court.policy.yaml:11: grants.0.rows.0: must be one of own-agency, own-organisation, own-subject, territory, not-sealed, published, in-matter, own-agency, equals, in, prefix, between, until or since with a field, or through with relations',
+  ],
+  [
+    'a range that is empty',
+    "Case: { classes: [INTERNAL] }\n      Note: '*'\n    effect: allow",
+    'Case: [number]\n    effect: allow\n    rows: [{ between: { field: number, from: b, to: a } }]',
+    'court.policy.yaml:10: court.clerk.cases: nothing lies between these ends of number; put the lesser first, both of one kind',
+  ],
+  [
+    'a matter for what names nobody',
+    "Case: { classes: [INTERNAL] }\n      Note: '*'\n    effect: allow",
+    'Case: [number]\n    effect: allow\n    rows: [in-matter]',
+    'court.policy.yaml:10: court.clerk.cases: rows in-matter need citizenId or victimCitizenId or reporterCitizenId or applicantCitizenId or legalRepresentativeCitizenId or caseNumber or caseNo or subjectNo or incidentNo or decisionNumber or referralNo, which Case lacks; move Case to a grant of its own',
+  ],
+  [
+    'an approval for what names nobody',
+    "Case: { classes: [INTERNAL] }\n      Note: '*'\n    effect: allow",
+    'Case: [number]\n    effect: allow\n    needs: approval',
+    'court.policy.yaml:10: court.clerk.cases: approvals name persons or files: they need citizenId or victimCitizenId or reporterCitizenId or applicantCitizenId or legalRepresentativeCitizenId or caseNumber or caseNo or subjectNo or incidentNo or decisionNumber or referralNo, which Case lacks; move Case to a grant of its own',
+  ],
+  [
+    'a count that waits for approval',
+    "Case: { classes: [INTERNAL] }\n      Note: '*'\n    effect: allow",
+    'File: [number]\n    effect: count\n    needs: approval',
+    'court.policy.yaml:10: court.clerk.cases: a count shows no row that could be approved; drop "needs"',
+  ],
+  [
+    'a count with a format',
+    'effect: allow',
+    'effect: count\n    as: NAME',
+    'court.policy.yaml:11: court.clerk.cases: a format belongs to effect mask; drop "as" or write "effect: mask"',
+  ],
+  [
+    'a count by relations',
+    "Case: { classes: [INTERNAL] }\n      Note: '*'\n    effect: allow",
+    'Note: [case]\n    effect: count',
+    'court.policy.yaml:8: court.clerk.cases: nothing is counted by Note.case, which follows another field; name a field of values',
+  ],
+  [
+    'a count on a way',
+    "Case: { classes: [INTERNAL] }\n      Note: '*'\n    effect: allow",
+    'Note: [text]\n    effect: count\n    rows: [{ through: [Case.notes] }]',
+    'court.policy.yaml:10: court.clerk.cases: counts begin at no relation; drop "through"',
+  ],
+  [
+    'a count of what is no record',
+    "Case: { classes: [INTERNAL] }\n      Note: '*'\n    effect: allow",
+    'HasFile: [exists]\n    effect: count',
+    'court.policy.yaml:8: court.clerk.cases: only records are counted, and HasFile is none; name the record type',
+  ],
+  [
+    'an existence under a mask',
+    "Case: { classes: [INTERNAL] }\n      Note: '*'\n    effect: allow",
+    'HasFile: [exists]\n    effect: mask\n    as: DROP',
+    'court.policy.yaml:9: court.clerk.cases: whether File exist is told or not; write "effect: allow"',
+  ],
+  [
+    'a smallest number of what is not counted',
+    'effect: allow',
+    'effect: allow\n    smallest: 3',
+    'court.policy.yaml:11: court.clerk.cases: only counts have a smallest number; drop it or write "effect: count"',
+  ],
+  [
+    'an unknown business line',
+    'effect: allow',
+    'effect: allow\n    lines: [JUVENIL]',
+    'court.policy.yaml:11: grants.0.lines.0: must be one of JUVENILE, EXECUTION, CRIMINAL, CIVIL, ADMINISTRATIVE, PUBLIC_INTEREST',
+  ],
+  [
     'a relation of an unknown type',
     'effect: allow',
     'effect: allow\n    rows: [{ through: [Note.case, Cas.notes] }]',
@@ -199,7 +279,7 @@ test.each<[string, string, string, string]>([
     'rows that are not in the closed set',
     'effect: allow',
     'effect: allow\n    rows: [mondays]',
-    'court.policy.yaml:11: grants.0.rows.0: must be one of own-agency, own-organisation, own-subject, territory, not-sealed, published, own-agency, equals or in with a field, or through with relations',
+    'court.policy.yaml:11: grants.0.rows.0: must be one of own-agency, own-organisation, own-subject, territory, not-sealed, published, in-matter, own-agency, equals, in, prefix, between, until or since with a field, or through with relations',
   ],
   [
     'a sealed field in a grant that does not name the sealing',
@@ -260,11 +340,46 @@ test('prohibitions are held against the schema, too', () => {
   );
 });
 
-test('a purpose that withholds an unknown type is refused', () => {
-  const text = purposes.replace('SUPERVISION: {', 'SUPERVISION: { withheld: [Nota],');
+test.each([
+  ['a type that it withholds', 'withheld: [Nota]', 'unknown type Nota; did you mean Note?'],
+  ['a field that it withholds', 'withheld: [Case.helth]', 'unknown field Case.helth; did you mean health?'],
+  ['a type that it touches', 'only: [Cases]', 'unknown type Cases; did you mean Case?'],
+  ['a field where it touches types', 'only: [Case.name]', 'Case.name is no type; name whole types'],
+  [
+    'a type that is withheld as well',
+    'withheld: [Note], only: [Note]',
+    'Note is withheld as well; drop one of the two',
+  ],
+  ['a type with a history', 'history: { Nota: { field: text, months: 1 } }', 'unknown type Nota; did you mean Note?'],
+  [
+    'the field of a history',
+    'history: { Note: { field: txt, months: 1 } }',
+    'unknown field Note.txt; did you mean text?',
+  ],
+])('a purpose is held against the schema: %s', (_, words, fact) => {
+  const text = purposes.replace('SUPERVISION: {', `SUPERVISION: { ${words},`);
   expect(refusal(files(good, { purposes: { name: 'purposes.yaml', text } }))).toBe(
-    'purposes.yaml:3: unknown type Nota; correct or remove it',
+    `purposes.yaml:3: SUPERVISION: ${fact}`,
   );
+});
+
+test('what an existence answer is granted on are rows of the record that it is about', () => {
+  const on = "Case: { classes: [INTERNAL] }\n      Note: '*'\n    effect: allow";
+  const existence = (rule: string) => good.replace(on, `HasFile: [exists]\n    effect: allow\n    rows: [${rule}]`);
+  expect(refusal(files(existence('in-matter')))).toBe('accepted');
+  expect(refusal(files(existence('{ equals: { field: exists, value: true } }')))).toBe(
+    'court.policy.yaml:10: court.clerk.cases: rows equals need exists, which File lacks; move HasFile to a grant of its own',
+  );
+});
+
+test('counts are told from three on unless a grant says otherwise', () => {
+  const count = good.replace('effect: allow', 'effect: count').replace("Note: '*'", 'Note: [text]');
+  const smallest = (text: string) => parsePolicies(files(text), facts).grants.map((grant) => grant.smallest);
+  expect([
+    smallest(good),
+    smallest(count),
+    smallest(count.replace('effect: count', 'effect: count\n    smallest: 5')),
+  ]).toEqual([[0], [3], [5]]);
 });
 
 test('the version follows what sets say, not how they are laid out', () => {

@@ -1,0 +1,121 @@
+import { expect, test } from '@jest/globals';
+import { createAccessCompiler } from '../../policies/engine/compile.js';
+import { MatrixReader } from './matrix-cell.js';
+import type { Row } from './naive-rows.js';
+import { catalog, sets } from './the-sets.js';
+
+// Which rows the sets open: the matrix is read on records that are one's own, these are not, or not any more.
+// The words are those of matrix-5-3.test.ts; who is left out has nothing.
+
+const reader = new MatrixReader(sets, catalog, createAccessCompiler(sets, catalog));
+
+function cells(at: readonly string[], record: Row, isOthers = false): Record<string, string> {
+  const all = [...sets.roles.keys()].map((role) => [role, reader.cell(role, { at, record, counted: [], isOthers })]);
+  return Object.fromEntries(all.filter(([, cell]) => !/^-(\/-)*$/.test(cell ?? '')));
+}
+
+/** Of nobody's agency, area, office, person or matter. */
+const elsewhere: Row = {
+  ...Object.fromEntries(
+    [
+      ...['citizenId', 'victimCitizenId', 'reporterCitizenId', 'applicantCitizenId', 'legalRepresentativeCitizenId'],
+      ...['caseNumber', 'caseNo', 'subjectNo', 'incidentNo', 'decisionNumber', 'referralNo'],
+      ...['agencyCode', 'decisionAgencyCode', 'executingAgency', 'applicantAgency', 'applicantCreditCode'],
+      ...['recipientCode', 'judicialOfficeCode'],
+    ].map((field) => [field, 'elsewhere']),
+  ),
+  jurisdictionDivisionCode: '110101',
+  executionDivisionCode: '110101',
+  residenceDivisionCode: '110101',
+  householdDivisionCode: '110101',
+};
+
+test('what is nobody’s own is open to nobody, but whether somebody is under correction', () => {
+  const at = ['Person.name', 'Sentence.name', 'PoliceCase.causeName', 'CorrectionSubject.status', 'CheckIn.at'];
+  const more = ['EnforcementCase.name', 'AdministrativePenalty.name', 'CriminalReferral.sentDate', 'TravelHit.at'];
+  expect(cells([...at, ...more], elsewhere, true)).toEqual({});
+  expect(Object.keys(cells(['UnderCorrection.exists'], elsewhere, true))).toEqual([
+    'prosecutor',
+    'deputy-chief-procurator',
+    'resident-procurator',
+    'police-officer',
+    'police-legal-officer',
+    'corrections-officer',
+    'judicial-office-clerk',
+  ]);
+});
+
+test('a published judgment leads nobody to the records behind it, but the office to a masked extract', () => {
+  const at = ['Judgment.title', 'Judgment.redactedRef', 'Sentence.citizenId', 'Sentence.name', 'Party.name'];
+  const agency = 'F/F/-/-/-';
+  const redacted = '-/F/-/-/-';
+  expect(cells(at, { ...elsewhere, published: true }, true)).toEqual({
+    prosecutor: agency,
+    'deputy-chief-procurator': agency,
+    'case-manager': agency,
+    'resident-procurator': agency,
+    judge: agency,
+    'enforcement-judge': agency,
+    'court-leader': agency,
+    'police-officer': agency,
+    'police-legal-officer': agency,
+    'corrections-officer': agency,
+    'judicial-office-clerk': '-/F/-/M/-',
+    'administrative-officer': redacted,
+    subject: redacted,
+    party: redacted,
+    public: redacted,
+  });
+});
+
+test.each([
+  ['the day before it closes', 'RELEASED', '2026-10-03', 'F'],
+  ['the day that it closes', 'RELEASED', '2026-10-02', null],
+  ['years ago, although nobody released the subject', 'IN_CORRECTION', '2023-01-01', 'F'],
+])('the file of a correction that ended %s', (_, status, correctionEndDate, open) => {
+  const record = { status, correctionEndDate };
+  const matter = open ?? 'Fm';
+  expect(cells(['CorrectionSubject.status', 'CheckIn.at'], record)).toEqual({
+    prosecutor: matter,
+    'deputy-chief-procurator': matter,
+    'resident-procurator': matter,
+    ...(open === null ? {} : { judge: 'F/-', 'enforcement-judge': 'F/-' }),
+    ...(open === null ? {} : { 'corrections-officer': open, 'judicial-office-clerk': open }),
+    subject: 'F',
+  });
+  expect(cells(['UnderCorrection.exists'], record)).toMatchObject({
+    'corrections-officer': 'F',
+    'police-officer': 'F',
+  });
+});
+
+test('a police case before its transfer is the court’s under no matter', () => {
+  const at = ['PoliceCase.filingDecision', 'Suspect.name'];
+  expect(cells(at, { transferForProsecutionDate: null })).toEqual({
+    prosecutor: 'Fm',
+    'deputy-chief-procurator': 'F',
+    'police-officer': 'F',
+    'police-legal-officer': 'F',
+  });
+  expect(cells(at, { transferForProsecutionDate: '2026-10-01' })).toMatchObject({ judge: 'Fm' });
+});
+
+test('a referral is the police’s once it was sent', () => {
+  const at = ['CriminalReferral.policeDecision', 'AdministrativePenalty.fineAmount'];
+  expect(cells(at, { sentDate: null })['police-officer']).toBeUndefined();
+  expect(cells(at, { sentDate: '2026-10-01' })['police-officer']).toBe('F');
+});
+
+test('publication ends: a debtor taken off the list, a penalty of more than three years ago', () => {
+  const listed = (removedAt: string | null) => cells(['DishonestListing.name'], { removedAt }).public;
+  expect([listed(null), listed('2026-11-02'), listed('2026-11-01')]).toEqual(['F', 'F', undefined]);
+  const published = (decidedDate: string) =>
+    cells(['AdministrativePenalty.fineAmount'], { published: true, decidedDate }).public;
+  expect([published('2023-11-03'), published('2023-10-01')]).toEqual(['F', undefined]);
+});
+
+test('whereabouts are not looked up beyond their history', () => {
+  const hits = (at: string) => cells(['TravelHit.at'], { at });
+  expect(hits('2026-10-01T09:00:00+08:00')).toMatchObject({ prosecutor: 'A', 'police-officer': 'F' });
+  expect(hits('2024-10-01T09:00:00+08:00')).toEqual({});
+});

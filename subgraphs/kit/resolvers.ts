@@ -12,14 +12,23 @@ import { resolveOne } from './single.js';
 export type Resolver = GraphQLFieldResolver<Node | undefined, RequestContext>;
 export type ResolverMap = Readonly<Record<string, Readonly<Record<string, Resolver>>>>;
 
-/** Derives every resolver of a subgraph from its catalog; `own` adds the root fields and mutations it answers itself. */
-export function deriveResolvers(catalog: Catalog, { types, roots }: SubgraphCatalog, own: ResolverMap): ResolverMap {
+/**
+ * Derives every resolver of a subgraph from its catalog. Doors are not among what they decide: see `guardDoors`.
+ * @param own the root fields that it answers itself
+ * @param mutations its mutations, which none is derived for
+ */
+export function deriveResolvers(
+  catalog: Catalog,
+  { types, roots }: SubgraphCatalog,
+  own: Readonly<Record<string, Resolver>>,
+  mutations: Readonly<Record<string, Resolver>> = {},
+): ResolverMap {
   const map: Record<string, Readonly<Record<string, Resolver>>> = {};
-  // Doors are decided before their resolvers are reached.
-  map.Query = { ...derive(catalog, 'Query', roots, (_field, resolve) => resolve), ...own.Query };
+  map.Query = { ...derive(catalog, 'Query', roots, (_field, resolve) => resolve), ...own };
+  if (types.has('Mutation')) map.Mutation = mutations;
   for (const type of types.values()) {
     const derived = derive(catalog, type.name, type.fields, (field, resolve) => guarded(type.name, field, resolve));
-    const resolvers = { ...(isAnswered(type) ? ownValues(type) : {}), ...derived, ...own[type.name] };
+    const resolvers = { ...(isAnswered(type) ? ownValues(type) : {}), ...derived };
     if (Object.keys(resolvers).length > 0) map[type.name] = resolvers;
   }
   return map;

@@ -9,7 +9,7 @@ import type { Subgraph, SubgraphError, SubgraphRequest, SubgraphResponse } from 
 import { guardDoors, setResolver } from './doors.js';
 import { type ResolvePerson, resolveEntities } from './entities.js';
 import { personOf } from './person.js';
-import { deriveResolvers, type Resolver, type ResolverMap } from './resolvers.js';
+import { deriveResolvers, type Resolver } from './resolvers.js';
 
 /** What a domain's folder may add to what its SDL derives. */
 export interface SubgraphParts {
@@ -28,7 +28,7 @@ export function createSubgraph(
   catalog: Catalog,
   { source, roots = {}, mutations = {}, resolvePerson = handleOnly }: SubgraphParts,
 ): Subgraph {
-  const schema = executableSchema(catalog, source, { Query: roots, Mutation: mutations }, resolvePerson);
+  const schema = executableSchema(catalog, source, roots, mutations, resolvePerson);
   const compiled = new Map<string, CompiledQuery>();
 
   function compile(request: SubgraphRequest): CompiledQuery | readonly GraphQLError[] {
@@ -58,12 +58,13 @@ export function createSubgraph(
 function executableSchema(
   catalog: Catalog,
   source: SubgraphSource,
-  acting: ResolverMap,
+  roots: Readonly<Record<string, Resolver>>,
+  mutations: Readonly<Record<string, Resolver>>,
   resolvePerson: ResolvePerson,
 ): GraphQLSchema {
   const own = catalog.subgraphs.get(source.name);
   if (own === undefined) throw new PlumblineError('SCHEMA_INVALID', `${source.name} is not in the catalog`);
-  const resolvers = deriveResolvers(catalog, own, acting);
+  const resolvers = deriveResolvers(catalog, own, roots, mutations);
   const typeDefs = parse(expandSubgraph(catalog, source));
   const schema = buildSubgraphSchema([{ typeDefs, resolvers: resolvers as never }]);
   setResolver(schema, 'Query', '_entities', resolveEntities(own, resolvePerson));

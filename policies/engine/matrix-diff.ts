@@ -17,7 +17,7 @@ export interface CellWords {
   readonly rows: readonly string[];
 }
 
-/** What is not there (a role, a type, a line that nobody names) shows nothing. */
+/** A role, a purpose of it, or a type that is not there shows nothing. */
 const nothing: CellWords = { word: '—', rows: [] };
 
 /** Exactly the cells that change from one matrix to the other, in their order. */
@@ -26,7 +26,7 @@ export function diffMatrices(before: Iterable<MatrixCell>, after: Iterable<Matri
   const fresh = new Map([...after].map((cell) => [keyOf(cell), cell]));
   const found = new Map<string, MatrixChange>();
   for (const [key, cell] of new Map([...old, ...fresh])) {
-    const change = compare(old.get(key) ?? nothing, fresh.get(key) ?? nothing);
+    const change = compare(wordsIn(old, cell, key), wordsIn(fresh, cell, key));
     if (change === null) continue;
     const { role, purpose, coordinate } = cell;
     const alike = JSON.stringify([role, purpose, coordinate, change.before, change.after]);
@@ -34,6 +34,12 @@ export function diffMatrices(before: Iterable<MatrixCell>, after: Iterable<Matri
     found.set(alike, { role, purpose, coordinate, standings, ...change });
   }
   return [...found.values()];
+}
+
+// A line that no grant of one version names decides nothing there: what is seen is what is seen without it.
+function wordsIn(cells: ReadonlyMap<string, MatrixCell>, cell: MatrixCell, key: string): CellWords {
+  const standing = cell.standing.endsWith('approved') ? 'approved' : 'none';
+  return cells.get(key) ?? cells.get(keyOf({ ...cell, standing })) ?? nothing;
 }
 
 function compare(

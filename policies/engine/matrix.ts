@@ -69,14 +69,15 @@ function* cellsOf(shared: SharedAccess, facts: SchemaFacts): Generator<Cell> {
     const counting = verdicts.counts(type.name);
     const counted = counting.effect === 'DENY' ? new Set<string>() : counting.fields;
     const entry = shared.enter(type.name);
+    const open = verdicts.openings(type.name);
     const counts =
-      counting.effect === 'DENY'
+      counting.effect === 'DENY' || counting.openings === open
         ? []
         : rowsInWords(counting.openings).map((rows) => `D from ${counting.smallest} on ${rows}`);
     yield {
       coordinate: type.name,
       word: entry.effect === 'DENY' ? (counts.length > 0 ? 'D' : '—') : 'F',
-      rows: [...rowsInWords(verdicts.openings(type.name)), ...counts],
+      rows: [...rowsInWords(open), ...counts],
       decision: entry,
     };
     for (const field of type.fields.keys()) {

@@ -1,9 +1,8 @@
 import { PlumblineError } from '../../schema/errors.js';
 import type { Principal } from '../../schema/principal.js';
 import { type Purpose, purposes } from '../../schema/purpose.js';
+import { isMatterNumber } from '../../schema/values/matter-number.js';
 import type { Bearer } from './authenticate.js';
-
-const matterForm = /^[\p{L}\p{N}()（）〔〕[\]\-_.·号第]{1,100}$/u;
 
 /** What the policies say of roles before anything is asked. */
 export interface RoleRules {
@@ -38,7 +37,7 @@ export function declarePurpose(
 // Headers are bytes: a case number arrives percent-encoded.
 function checkedMatter(header: string): string {
   const matter = decode(header);
-  if (!matterForm.test(matter))
+  if (!isMatterNumber(matter))
     throw new PlumblineError('BAD_REQUEST', 'x-plumbline-matter is not a case or matter number');
   return matter;
 }

@@ -19,3 +19,12 @@ test('a role that is held alone is let in alone, and others together', () => {
   for (const roles of [['sysadmin'], ['prosecutor', 'judge']])
     expect(declarePurpose({ ...bearer, roles }, undefined, undefined, rules)).toEqual({ ...bearer, roles });
 });
+
+test('a matter is declared by its number, percent-encoded; a citizen id is none', () => {
+  const alone = { ...bearer, roles: ['prosecutor'] };
+  const declare = (header: string) => declarePurpose(alone, undefined, header, rules).matter;
+  expect(declare(encodeURIComponent('宁检执检〔2026〕3号'))).toBe('宁检执检〔2026〕3号');
+  expect(declare('A3714220000002026110001')).toBe('A3714220000002026110001');
+  for (const header of ['371422198805120052', 'case-371422198805120052', 'two words', '%E5%AE'])
+    expect(() => declare(header)).toThrow(expect.objectContaining({ code: 'BAD_REQUEST' }));
+});

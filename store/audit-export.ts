@@ -14,7 +14,7 @@ export async function* exportChain(database: SqlDatabase, chain: string, after =
 }
 
 /** One line of an export, with its line feed. */
-export function lineOf({ chain, sequence, previousHash, hash, at, event }: Entry): string {
+function lineOf({ chain, sequence, previousHash, hash, at, event }: Entry): string {
   return `${JSON.stringify({ chain, sequence, previousHash, hash, at, event })}\n`;
 }
 
@@ -26,7 +26,7 @@ export interface ExportVerdict extends LogVerdict {
 /**
  * Verifies exported chains without a database. `lines` is called for each reading, since an export may be larger than the
  * memory: once for the names of the chains, once a chain, once for the anchors. An export has no heads: what was cut off its
- * end is found by checkpoints and anchors.
+ * end is found by checkpoints and anchors; of chains that are not in it nothing is said but their names (`absent`).
  */
 export async function verifyExport(
   lines: () => AsyncIterable<string>,
@@ -64,6 +64,7 @@ async function survey(lines: () => AsyncIterable<string>) {
 
 function exportedLog(lines: () => AsyncIterable<string>, names: readonly string[]): LogSource {
   return {
+    isWhole: false,
     chains: async () => names,
     chain: (name) => exportedChain(lines, name),
     hashesAt: async (chain, sequences) => {

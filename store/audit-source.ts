@@ -8,6 +8,8 @@ export type ChainHead = Head & { readonly chain: string };
 
 /** A log that can be verified: the store's, or one that was exported from it. */
 export interface LogSource {
+  /** Whether a chain that is not in it is gone: an export may hold some chains of a log. */
+  readonly isWhole: boolean;
   /** Names of the chains, in order. */
   chains(): Promise<readonly string[]>;
   chain(name: string): ChainSource;
@@ -23,6 +25,7 @@ const pageSize = 2_000;
 export function storedLog(database: SqlDatabase): LogSource {
   const ask = (sql: string, ...params: readonly (Scalar | null)[]) => database.query({ sql, params });
   return {
+    isWhole: true,
     chains: async () => {
       const rows = await ask('SELECT chain FROM audit_head UNION SELECT chain FROM audit_entry ORDER BY chain');
       return rows.map((row) => String(row.chain));

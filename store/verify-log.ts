@@ -3,7 +3,7 @@ import type { SqlDatabase } from '../schema/sql.js';
 import { anchoredHeads, isAnchor } from './anchor.js';
 import { type ChainHead, type LogSource, storedLog } from './audit-source.js';
 import { type ChainVerdict, walkChain } from './audit-walk.js';
-import type { Entry, Head } from './audit-writing.js';
+import type { Entry } from './audit-writing.js';
 import { type Checkpoint, type CheckpointFault, verifyCheckpoint } from './checkpoint.js';
 import { findUnindexed, type Unindexed } from './verify-subjects.js';
 
@@ -20,6 +20,8 @@ export interface AnchorFault {
 export interface LogVerdict {
   readonly isIntact: boolean;
   readonly chains: readonly ChainVerdict[];
+  /** Chains that checkpoints or anchors name and that are not there: of a store truncated, of an export not judged. */
+  readonly absent: readonly string[];
   /** How many checkpoints are genuine, and what is wrong with the others, by their place in the list (from 0). */
   readonly checkpoints: {
     readonly genuine: number;
@@ -54,7 +56,8 @@ export async function verifyLog(log: LogSource, options: VerifyLogOptions): Prom
   const texts = [...(await log.checkpoints()), ...(options.checkpoints ?? [])];
   const { genuine, faults } = await readCheckpoints(texts, options.publicKeys);
   const pins = genuine.flatMap(({ heads }) => heads);
-  const names = new Set([...(await log.chains()), ...pins.map(({ chain }) => chain)]);
+  const held = await log.chains();
+  const names = new Set([...held, ...(log.isWhole ? pins.map(({ chain }) => chain) : [])]);
   const anchors: Anchor[] = [];
   const chains: ChainVerdict[] = [];
   for (const name of names) {
@@ -63,10 +66,17 @@ export async function verifyLog(log: LogSource, options: VerifyLogOptions): Prom
     const walk = { pins: pins.filter(isWithin), onEntry: (entry: Entry) => noteAnchor(anchors, entry) };
     chains.push(await walkChain(log.chain(name), after === undefined ? walk : { ...walk, after }));
   }
-  const anchorFaults = await checkAnchors(log, anchors, options.after ?? []);
+  const witnessed = [...pins, ...anchors.flatMap(({ heads }) => heads ?? [])].map(({ chain }) => chain);
+  const absent = [...new Set(witnessed)].filter((name) => !held.includes(name)).sort();
+  const unjudged: ReadonlySet<string> = new Set(log.isWhole ? [] : absent);
+  const anchorFaults = await checkAnchors(log, anchors, (head) => {
+    const begin = options.after?.find(({ chain }) => chain === head.chain);
+    return !unjudged.has(head.chain) && head.sequence > (begin?.sequence ?? 0);
+  });
   return {
     isIntact: faults.length + anchorFaults.length === 0 && chains.every(({ isIntact }) => isIntact),
     chains,
+    absent,
     checkpoints: { genuine: genuine.length, faults },
     anchors: { heads: anchors.reduce((sum, { heads }) => sum + (heads?.length ?? 0), 0), faults: anchorFaults },
   };
@@ -93,11 +103,11 @@ function noteAnchor(anchors: Anchor[], { chain, sequence, event }: Entry): void 
   if (isAnchor(event)) anchors.push({ chain, sequence, heads: anchoredHeads(event) });
 }
 
-/** Looks up what anchors hold; a head before the place where a cut log begins cannot be looked up. */
+/** Looks up what anchors hold; what an export does not reach cannot be looked up. */
 async function checkAnchors(
   log: LogSource,
   anchors: readonly Anchor[],
-  begins: readonly ChainHead[],
+  isWithin: (head: ChainHead) => boolean,
 ): Promise<readonly AnchorFault[]> {
   const asked = new Map<string, Set<number>>();
   for (const { chain, sequence } of anchors.flatMap(({ heads }) => heads ?? [])) {
@@ -105,11 +115,10 @@ async function checkAnchors(
   }
   const found = new Map<string, ReadonlyMap<number, string>>();
   for (const [chain, sequences] of asked) found.set(chain, await log.hashesAt(chain, [...sequences]));
-  const beginOf = (name: string): Head | undefined => begins.find(({ chain }) => chain === name);
   return anchors.flatMap(({ chain, sequence, heads }): readonly AnchorFault[] => {
     if (heads === undefined) return [{ chain, sequence, anchored: null, fault: 'UNREADABLE' }];
     return heads.flatMap((anchored) => {
-      if (anchored.sequence <= (beginOf(anchored.chain)?.sequence ?? 0)) return [];
+      if (!isWithin(anchored)) return [];
       const hash = found.get(anchored.chain)?.get(anchored.sequence);
       if (hash === anchored.hash) return [];
       return [{ chain, sequence, anchored, fault: hash === undefined ? 'MISSING' : 'FORKED' }];

@@ -1,3 +1,4 @@
+// long: every change of the book beside its refusal.
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { AccessBook, AccessRequestRecord, MatterRecord } from '../../schema/access-book.js';
 import type { Store } from '../../store/open-store.js';

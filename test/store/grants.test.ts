@@ -5,6 +5,7 @@ import { grantsFor } from '../../store/grants.js';
 import type { Store } from '../../store/open-store.js';
 import { verifyChain } from '../../store/verify-chain.js';
 import { createMysqlDatabase, type TestDatabase } from '../servers/databases.js';
+import { createSigners } from './signers.js';
 import { event, open } from './stores.js';
 
 let database: TestDatabase;
@@ -43,12 +44,10 @@ test('with the daily account everything that the hub does works', async () => {
   const { hash } = await store.audit.append(event(1));
   expect(await verifyChain(store.database, 'hub')).toEqual({ chain: 'hub', isIntact: true, entries: 1, hash });
   expect((await store.auditReader.entries({ subject: '5f3c', first: 1 })).records.length).toBe(1);
-  const { generateKeyPair, exportJWK } = await import('jose');
-  const { privateKey } = await generateKeyPair('EdDSA', { extractable: true });
-  const key = { ...(await exportJWK(privateKey)), kid: '1' };
-  expect(await store.checkpoints.create({ at: event(1).at, heads: [] }, key)).toMatch(/^ey/);
+  const { at } = event(1);
+  const { privateKey } = await createSigners();
+  expect(await store.checkpoints.create({ at, heads: [] }, privateKey)).toMatch(/^ey/);
 
-  const at = event(1).at;
   const { number } = await store.access.openMatter({
     number: '1号',
     kind: 'CASE',

@@ -89,6 +89,22 @@ test.each([
   });
 });
 
+test('the work of the last month is listed by itself, what is older hangs on a subject whose file is open', () => {
+  const archived = { status: 'RELEASED', correctionEndDate: '2026-09-30' };
+  const ofCheckIn = (dueTo: string) => cells(['CheckIn.at'], { ...archived, dueTo });
+  const named = { prosecutor: 'Fm', 'deputy-chief-procurator': 'Fm', 'resident-procurator': 'Fm', subject: 'F' };
+  expect(ofCheckIn('2026-09-30')).toEqual(named);
+  expect(ofCheckIn('2026-10-31')).toEqual({
+    prosecutor: 'F',
+    'deputy-chief-procurator': 'F',
+    'resident-procurator': 'F',
+    'corrections-officer': 'F',
+    subject: 'F',
+  });
+  // Where somebody was goes with the file: a matter that names the subject opens both, for R1 in the line alone.
+  expect(cells(['LocationAlert.kind'], archived)).toEqual({ ...named, prosecutor: 'Fml' });
+});
+
 test('a police case before its transfer is the court’s under no matter', () => {
   const at = ['PoliceCase.filingDecision', 'Suspect.name'];
   expect(cells(at, { transferForProsecutionDate: null })).toEqual({

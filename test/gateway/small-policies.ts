@@ -5,7 +5,7 @@ const roles = `roles:
   prosecutor:
     number: R1
     title: { zh: 检察官, en: Prosecutor }
-    purposes: [SUPERVISION, CASE_HANDLING]
+    purposes: [SUPERVISION, CASE_HANDLING, CORRECTION_MANAGEMENT]
   deputy-chief-procurator:
     number: R2
     title: { zh: 副检察长, en: Deputy chief procurator }
@@ -25,15 +25,10 @@ const purpose = (name: string, lines = '') => `  ${name}:
 ${lines}`;
 
 const purposes = `purposes:
-${purpose('CASE_HANDLING', '    requestsADay: 2\n')}${purpose('SUPERVISION', '    release: MATTER_CLOSED\n')}${[
+${purpose('CASE_HANDLING', '    requestsADay: 2\n')}${purpose('SUPERVISION', '    release: MATTER_CLOSED\n')}${purpose(
   'CORRECTION_MANAGEMENT',
-  'STATISTICS',
-  'SELF_ACCESS',
-  'PUBLIC_SERVICE',
-  'AUDIT',
-]
-  .map((name) => purpose(name))
-  .join('')}`;
+  '    personsAMatter: 1\n',
+)}${['STATISTICS', 'SELF_ACCESS', 'PUBLIC_SERVICE', 'AUDIT'].map((name) => purpose(name)).join('')}`;
 
 const basis = 'basis: { law: 人民检察院组织法, article: 第二十一条 }';
 const everybody = 'roles: [prosecutor, deputy-chief-procurator]\n    purposes: [SUPERVISION, CASE_HANDLING]';
@@ -48,6 +43,12 @@ grants:
   - id: small.agency
     ${everybody}
     on: { Agency: [${agency.join(', ')}] }
+    effect: allow
+    ${basis}
+  - id: small.person
+    roles: [prosecutor]
+    purposes: [CORRECTION_MANAGEMENT]
+    on: { Person: [citizenId] }
     effect: allow
     ${basis}
   - id: small.subject.number

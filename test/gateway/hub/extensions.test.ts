@@ -115,14 +115,3 @@ test('a list is filtered and ordered by what is seen in clear on every row, and 
   expect(await list('filter: { citizenId: { eq: "371422199001011234" } }')).toBe('FILTER_DENIED');
   expect(await list('orderBy: [{ field: CORRECTION_END_DATE, direction: ASC }]')).toBe('FILTER_DENIED');
 });
-
-test('a purpose allows so many requests a day, and what is beyond reads nothing and is recorded', async () => {
-  const handling = { ...prosecutor, id: 'prosecutor-2', purpose: 'CASE_HANDLING' } as const;
-  const ask = () => small.ask('{ agencies(first: 1) { nodes { name } } }', handling);
-  await ask();
-  await ask();
-  small.statements.length = 0;
-  await expect(ask()).rejects.toMatchObject({ code: 'CAP_EXCEEDED' });
-  expect(small.statements).toEqual([]);
-  expect((await small.events()).at(-1)).toMatchObject({ action: 'REFUSAL', outcome: 'CAP_EXCEEDED', sources: {} });
-});

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse } from 'graphql';
 import type { Answer } from '../../gateway/answer.js';
-import { parseConfig } from '../../gateway/config.js';
+import { type Config, parseConfig } from '../../gateway/config.js';
 import { type Hub, openHub } from '../../gateway/hub.js';
 import { openRemoteHub } from '../../gateway/remote-hub.js';
 import type { AuditEvent } from '../../schema/audit.js';
@@ -26,6 +26,7 @@ export const deputy: Principal = { ...prosecutor, id: 'deputy-1', roles: ['deput
 
 export interface SmallHub {
   readonly hub: Hub;
+  readonly config: Config;
   readonly policies: string;
   /** File of the hub's books. */
   readonly file: string;
@@ -88,6 +89,7 @@ export async function openSmallHub(
   };
   return {
     hub,
+    config,
     policies,
     file,
     beside,

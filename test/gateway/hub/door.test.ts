@@ -1,16 +1,20 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
+import type { TokenTrust } from '../../../gateway/authenticate/authenticate.js';
 import { createDoor, type Door } from '../../../gateway/door.js';
+import { openGateway } from '../../../gateway/open-gateway.js';
+import { createLog } from '../../../gateway/server/log.js';
 import { openSmallHub, type SmallHub } from '../small-hub.js';
 
 let small: SmallHub;
 let door: Door;
+let trust: TokenTrust;
 let tokenOf: (roles: readonly string[]) => Promise<string>;
 beforeAll(async () => {
   small = await openSmallHub();
   const { privateKey, publicKey } = await generateKeyPair('EdDSA');
   const set = { keys: [{ ...(await exportJWK(publicKey)), kid: 'k', alg: 'EdDSA' }] };
-  const trust = { issuer: 'issuer', audience: 'plumbline', keys: { at: 'set', set }, clockToleranceS: 5 } as const;
+  trust = { issuer: 'issuer', audience: 'plumbline', keys: { at: 'set', set }, clockToleranceS: 5 };
   door = createDoor(small.hub, trust, small.hub.turnAway);
   const issued = Math.floor(small.hub.clock().getTime() / 1000);
   tokenOf = (roles) =>
@@ -49,4 +53,29 @@ test('who may declare the purpose is let in, and a stranger is refused without a
   const before = (await small.events()).length;
   await expect(door({}, 'r5')).rejects.toMatchObject({ code: 'UNAUTHENTICATED' });
   expect(await small.events()).toHaveLength(before);
+});
+
+test('a mutation comes by POST and is answered; by GET it is refused and does nothing', async () => {
+  const { hub, config, beside } = small;
+  const server = await openGateway(
+    config,
+    { ...hub, close: async () => undefined },
+    { log: createLog('silent'), trust },
+  );
+  const url = await server.listen({ host: '127.0.0.1', port: 0 });
+  const query = `mutation {
+    openMatter(input: { number: "M7", title: "a matter", divisionCode: "371422", files: ["K1"], handlers: ["u1"] }) { number }
+  }`;
+  const headers = {
+    'content-type': 'application/json',
+    authorization: `Bearer ${await tokenOf(['deputy-chief-procurator'])}`,
+    'x-plumbline-purpose': 'SUPERVISION',
+  };
+  const get = await fetch(new URL(`/graphql?query=${encodeURIComponent(query)}`, url), { headers });
+  expect(get.status).toBe(405);
+  expect(await beside.access.matter('M7')).toBeNull();
+  const post = await fetch(new URL('/graphql', url), { method: 'POST', headers, body: JSON.stringify({ query }) });
+  expect([post.status, await post.json()]).toMatchObject([200, { data: { openMatter: { number: 'M7' } } }]);
+  expect(await beside.access.matter('M7')).toMatchObject({ openedBy: 'me' });
+  await server.close();
 });

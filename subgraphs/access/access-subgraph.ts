@@ -13,8 +13,6 @@ import { accessRequests } from './requests.js';
 import type { AccessServices } from './services.js';
 import { whoViewedMe } from './who-viewed-me.js';
 
-export type { AccessServices } from './services.js';
-
 /** Name of the hub's own subgraph, which runs in the gateway's process and has no adapters (docs/adr/0007). */
 export const accessSubgraphName = 'access';
 

@@ -23,16 +23,14 @@ type AccessEffect =
 export function myAccess(parts: AccessParts): Resolver {
   return (_parent, { types }: { types?: readonly string[] | null }, context) => {
     const asked = typesOf(parts.catalog, types);
-    const prospect = prospectOf(parts, asked, context);
+    const prospect = prospectOf(parts, context);
     return asked.map((type) => typeAccess(parts.catalog, type, prospect, context));
   };
 }
 
 // Types that policies govern by themselves; what is inside of records follows the record's fields.
 function typesOf({ types }: Catalog, names: readonly string[] | null | undefined): readonly TypeEntry[] {
-  const governed = [...types.values()].filter(
-    ({ name, record, about }) => record || about !== null || name === 'Mutation',
-  );
+  const governed = [...types.values()].filter(isGoverned);
   if (names === null || names === undefined) return governed;
   return [...new Set(names)].map((name, index) => {
     const type = governed.find((each) => each.name === name);
@@ -41,25 +39,26 @@ function typesOf({ types }: Catalog, names: readonly string[] | null | undefined
   });
 }
 
+function isGoverned({ name, record, about }: TypeEntry): boolean {
+  return record || about !== null || name === 'Mutation';
+}
+
 /** Somebody, for asking what an approval would open where no matter names anybody. */
 const somebody = { persons: ['000000000000000000'], files: ['0'] };
 
-/** The access under a matter, without and with an approval of everything asked about: what differs may be asked for. */
-function prospectOf(
-  { catalog, clock, policiesOf }: AccessParts,
-  types: readonly TypeEntry[],
-  { principal, access }: RequestContext,
-): Prospect {
+/** The access under a matter, without and with an approval of everything for whom it names: what differs may be asked for. */
+function prospectOf({ catalog, clock, policiesOf }: AccessParts, { principal, access }: RequestContext): Prospect {
   const { compiler } = policiesOf(access.policyVersion);
   const today = dayOf(clock());
   const warrant: Warrant = principal.warrant ?? {
     matter: { number: 'any', kind: 'CASE', line: null, division: principal.division, ...somebody },
     approvals: [],
   };
+  const { kind, persons, files } = warrant.matter;
   const approval: Approval = {
     id: 'asked-for',
-    fields: types.map(({ name }) => name),
-    ...somebody,
+    fields: [...catalog.types.values()].filter(isGoverned).map(({ name }) => name),
+    ...(kind === 'CASE' ? { persons, files } : somebody),
     until: clock().toISOString(),
     isBreakGlass: false,
   };
@@ -80,7 +79,7 @@ function typeAccess(catalog: Catalog, type: TypeEntry, prospect: Prospect, { acc
           name,
           ...words(access.decide(type.name, name)),
           get isRequestable() {
-            return prospect.opensField(type, name);
+            return prospect.opens(type.name, name);
           },
         }),
       );

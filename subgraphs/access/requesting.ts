@@ -1,4 +1,5 @@
 import type { MatterRecord } from '../../schema/access-book.js';
+import type { Catalog } from '../../schema/catalog/catalog.js';
 import type { RequestContext } from '../../schema/context.js';
 import { PlumblineError } from '../../schema/errors.js';
 import type { Purpose } from '../../schema/purpose.js';
@@ -37,11 +38,8 @@ async function file(parts: AccessParts, input: RequestInput, isBreakGlass: boole
   const { principal } = context;
   const { matter, purpose, warrant } = await standingOf(parts, context);
   const subject = subjectOf(input, matter, context);
-  const fields = listOf(input.fields, 'fields');
-  if (fields.length === 0 || fields.length > mostFields)
-    throw badInput(`fields takes 1 to ${mostFields} of Type.field or Type`);
-  for (const [index, field] of fields.entries())
-    assertApprovable(parts, field, index, { ...subject, warrant }, context);
+  const fields = fieldsOf(catalog, input.fields);
+  for (const coordinate of fields) assertApprovable(parts, coordinate, { ...subject, warrant }, context);
   const now = clock();
   const record = await book.requestAccess({
     id: newId(),
@@ -103,19 +101,31 @@ function assertWithin(named: readonly string[], known: readonly string[], name: 
     );
 }
 
+/** Coordinates of the schema, as approvals know them: what a code resolves to is approved with the code. */
+function fieldsOf({ types }: Catalog, coordinates: readonly string[]): readonly string[] {
+  const named = listOf(coordinates, 'fields');
+  if (named.length === 0 || named.length > mostFields)
+    throw badInput(`fields takes 1 to ${mostFields} of Type.field or Type`);
+  const known = named.map((coordinate, index) => {
+    const [typeName = '', field, ...rest] = coordinate.split('.');
+    const type = types.get(typeName);
+    const shape = field === undefined ? undefined : type?.fields.get(field)?.shape;
+    if (type === undefined || (field !== undefined && shape === undefined) || rest.length > 0)
+      throw badInput(`fields[${index}] is no field of the schema: write Type.field, or Type`);
+    return shape?.kind === 'code' ? `${typeName}.${shape.from}` : coordinate;
+  });
+  return [...new Set(known)];
+}
+
 // Asked of the policies themselves: the access is compiled as if the approval were there.
 function assertApprovable(
   { catalog, clock, policiesOf }: AccessParts,
   coordinate: string,
-  index: number,
   { persons, files, warrant }: Subject & { readonly warrant: Warrant },
   context: RequestContext,
 ): void {
   const { principal, access } = context;
-  const [typeName = '', field, ...rest] = coordinate.split('.');
-  const type = catalog.types.get(typeName);
-  if (type === undefined || (field !== undefined && !type.fields.has(field)) || rest.length > 0)
-    throw badInput(`fields[${index}] is no field of the schema: write Type.field, or Type`);
+  const [typeName = '', field] = coordinate.split('.');
   const approval: Approval = {
     id: 'asked-for',
     fields: [coordinate],
@@ -128,8 +138,7 @@ function assertApprovable(
     { ...principal, warrant: { ...warrant, approvals: [...warrant.approvals, approval] } },
     dayOf(clock()),
   );
-  const prospect = createProspect(catalog, access, approved);
-  if (field === undefined ? prospect.opensType(type) : prospect.opensField(type, field)) return;
+  if (createProspect(catalog, access, approved).opens(typeName, field)) return;
   const decision = field === undefined ? access.enter(typeName) : access.decide(typeName, field);
   const remedy =
     decision.effect === 'DENY' ? decision.remedy : 'you see it already as far as an approval would open it';

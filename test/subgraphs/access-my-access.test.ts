@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { catalog } from '../policies/the-sets.js';
 import {
   approveAccess,
   type Caller,
@@ -74,6 +75,37 @@ test('what takes an approval says so, and which', async () => {
     isRequestable: true,
   });
 });
+
+test('what is open as far as it goes is not worth asking for', async () => {
+  for (const name of ['id', 'name', 'source'])
+    expect(await fieldOf(underTheCase, 'Person', name)).toMatchObject({ effect: 'ALLOWED', isRequestable: false });
+});
+
+test('a relation that takes an approval says of which type', async () => {
+  expect(await fieldOf(underTheCase, 'Person', 'publicOrderPenalties')).toMatchObject({
+    effect: 'NEEDS_APPROVAL',
+    changes: [{ kind: 'APPROVAL', values: ['PublicOrderPenalty'] }],
+    isRequestable: true,
+  });
+});
+
+test('what may be asked for is what requestAccess takes, field by field', async () => {
+  for (const type of ['Person', 'CorrectionSubject', 'MedicalReview', 'PublicOrderPenalty', 'CheckIn']) {
+    const { fields } = await accessOf(underTheCase, type);
+    const subject = { persons: theCase.persons, files: theCase.files, reason: theRequest.reason };
+    for (const { name, isRequestable } of fields.filter((field) => isOwn(type, field.name))) {
+      const input = { ...subject, fields: [`${type}.${name}`] };
+      const { errors } = await desk.ask(underTheCase, requestAccess, { input });
+      expect([type, name, errors.length === 0]).toEqual([type, name, isRequestable]);
+    }
+  }
+});
+
+/** Relations and `source` follow something else, which `changes` name. */
+function isOwn(type: string, field: string): boolean {
+  const entry = catalog.types.get(type)?.fields.get(field);
+  return entry?.target === null && entry.shape.kind !== 'source';
+}
 
 test('who cannot ask for more is told so', async () => {
   const field = await fieldOf(callers.caseManager, 'Person', 'photoRef');

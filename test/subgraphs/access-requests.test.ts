@@ -131,6 +131,13 @@ test.each([
   expect(await refused({ fields: [field] })).toEqual([`BAD_USER_INPUT: ${message}`]);
 });
 
+test('what a code resolves to is approved with the code', async () => {
+  const query = requestAccess.replace('{ id state }', '{ fields }');
+  const input = { ...theRequest, fields: ['Person.political', 'Person.politicalCode'] };
+  const { data } = await desk.ask(underTheCase, query, { input });
+  expect(data).toEqual({ requestAccess: { fields: ['Person.politicalCode'] } });
+});
+
 test('what no approval opens is refused with what would', async () => {
   expect(await refused({ fields: ['Mutation.approveAccess'] })).toEqual([
     expect.stringMatching(

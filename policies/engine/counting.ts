@@ -25,9 +25,9 @@ export function countingBy(
   standing: Standing,
   laws: Laws,
 ): CountingVerdict | null {
-  const found = counting.flatMap(({ grant, fields, rules, clauses }) => {
+  const found = counting.flatMap(({ grant, fields, key, rules, clauses }) => {
     const open = [...fields].filter((field) => prohibiting(field) === null);
-    const opening: Opening = { grant, rules, clauses: clauses(standing.matter) };
+    const opening: Opening = { grant, key, rules, clauses: clauses(standing.matter) };
     const speaks = speaksTo(grant, standing, laws) && opening.clauses.length > 0 && laws.leads(rules, null);
     return speaks && open.length > 0 ? [{ opening, open }] : [];
   });

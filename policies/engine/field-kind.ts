@@ -11,6 +11,17 @@ export type FieldKind = 'plain' | 'relation' | 'sibling' | 'structural';
 export const mutationType = 'Mutation';
 
 export function kindOf(type: TypeFacts, field: string): FieldKind {
+  const kinds = known.get(type) ?? new Map<string, FieldKind>();
+  known.set(type, kinds);
+  const kind = kinds.get(field) ?? findKind(type, field);
+  kinds.set(field, kind);
+  return kind;
+}
+
+// Asked of every field for every new standing.
+const known = new WeakMap<TypeFacts, Map<string, FieldKind>>();
+
+function findKind(type: TypeFacts, field: string): FieldKind {
   const facts = type.fields.get(field);
   if (facts === undefined || type.name === mutationType) return 'plain';
   if (facts.target !== null) return 'relation';

@@ -12,6 +12,8 @@ export interface Entry {
   /** Fields that it opens (or lets be counted by) within what the purpose opens at most. */
   readonly fields: ReadonlySet<string>;
   readonly rules: readonly RowRule[];
+  /** Equal for equal rules. */
+  readonly key: string;
   /** Alternatives under which rows exist, approvals left aside; none when there can be no such row. */
   clauses(matter: MatterKind | null): readonly Clause[];
 }
@@ -127,6 +129,7 @@ function entryOf(grant: Grant, type: TypeFacts, rowType: TypeFacts, cap: Purpose
     grant,
     fields: new Set(fields),
     rules,
+    key: JSON.stringify(rules),
     clauses(matter) {
       const found = clauses.get(matter) ?? laws.clauses(rules, rowType, matter);
       clauses.set(matter, found);

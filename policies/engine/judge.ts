@@ -181,7 +181,7 @@ function enterOf(type: TypeFacts, own: (field: string) => Verdict): Verdict {
 
 // A value inside of a record is reached only through the record's field, which has its own decision. Unless a set
 // names the type, its public and internal fields follow that one; sensitive and sealed ones stay closed.
-const wholly: RowOpening = { rules: [], clauses: [new Map()] };
+const wholly: RowOpening = { key: '[]', rules: [], clauses: [new Map()] };
 const structure = { effect: 'ALLOW', grant: 'structure', basis: '', rows: 'ALL' } as const;
 
 function judgeValue(index: TypeIndex): Judged {

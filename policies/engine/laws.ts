@@ -100,6 +100,7 @@ export const laws: Laws = {
   covers: isCovered,
 
   mask(grants, field) {
+    if (grants.length === 0) return null;
     const kinds = new Set(grants.map((grant) => grant.as ?? field.mask).filter((kind) => kind !== null));
     const [kind] = kinds;
     // Two formats side by side could show more than either: drop.

@@ -1,5 +1,5 @@
 import type { MaskKind } from '../../schema/access.js';
-import type { FieldFacts } from '../../schema/facts.js';
+import type { FieldFacts, TypeFacts } from '../../schema/facts.js';
 import type { Clause } from './clause.js';
 import type { Entry, TypeIndex } from './grant-index.js';
 import type { Laws } from './laws.js';
@@ -9,6 +9,8 @@ import type { Standing } from './standing.js';
 
 /** Rows that are open: those that meet all of the rules, and the same as alternatives of clauses. */
 export interface RowOpening {
+  /** Equal for openings of equal rules. */
+  readonly key: string;
   readonly rules: readonly AppliedRule[];
   readonly clauses: readonly Clause[];
 }
@@ -39,41 +41,52 @@ export function createOpenings(index: TypeIndex, standing: Standing, laws: Laws)
   const { type, rowType, prohibitions } = index;
   const speaking = index.opening.filter(({ grant }) => speaksTo(grant, standing, laws));
   const known = new Map<string, Opening | null>();
-
-  function prohibiting(field: string): Prohibition | null {
-    return prohibitions.find((prohibition) => laws.forbids(prohibition, standing, type, field)) ?? null;
-  }
+  const wholly = speaking.map((entry) =>
+    entry.grant.needs === null ? openingOf(entry, [], standing, laws, rowType) : null,
+  );
 
   // A grant that waits for approval opens fields on the rows of those approvals only that cover the field.
-  function openingOf(entry: Entry, at: number, field: string): Opening | null {
-    const places = entry.grant.needs === null ? [] : laws.approving(standing, type.name, field);
-    if (entry.grant.needs !== null && places.length === 0) return null;
+  function approvedOpening(entry: Entry, at: number, field: string): Opening | null {
+    const places = laws.approving(standing, type.name, field);
+    if (entry.grant.needs === null || places.length === 0) return null;
     const key = `${at} ${places.join()}`;
     const found = known.get(key);
     if (found !== undefined) return found;
-    const rules = places.length === 0 ? entry.rules : [...entry.rules, { approved: places }];
-    const clauses =
-      places.length === 0 ? entry.clauses(standing.matter) : laws.clauses(rules, rowType, standing.matter);
-    const opening = clauses.length === 0 ? null : { grant: entry.grant, rules, clauses };
+    const opening = openingOf(entry, places, standing, laws, rowType);
     known.set(key, opening);
     return opening;
   }
 
   function openingsOf(field: string): readonly Opening[] {
-    return speaking.flatMap((entry, at) => (entry.fields.has(field) ? (openingOf(entry, at, field) ?? []) : []));
+    const found: Opening[] = [];
+    for (const [at, entry] of speaking.entries()) {
+      if (!entry.fields.has(field)) continue;
+      const opening = wholly[at] ?? approvedOpening(entry, at, field);
+      if (opening !== null) found.push(opening);
+    }
+    return found;
   }
 
-  const forbidden = new Map<string, Prohibition | null>();
-  if (prohibitions.length > 0) for (const field of type.fields.keys()) forbidden.set(field, prohibiting(field));
+  const forbidden = new Map<string, Prohibition>();
+  const byField = new Map<string, readonly Opening[]>();
   const all = new Set<Opening>();
-  if (speaking.length > 0)
-    for (const field of type.fields.keys())
-      if ((forbidden.get(field) ?? null) === null) for (const opening of openingsOf(field)) all.add(opening);
+  if (speaking.length > 0 || prohibitions.length > 0)
+    for (const field of type.fields.keys()) {
+      const by = prohibitions.find((prohibition) => laws.forbids(prohibition, standing, type, field));
+      if (by !== undefined) {
+        forbidden.set(field, by);
+        continue;
+      }
+      const openings = openingsOf(field);
+      if (openings.length > 0) byField.set(field, openings);
+      for (const opening of openings) all.add(opening);
+    }
 
   return {
     prohibiting: (field) => forbidden.get(field) ?? null,
     of(field, facts) {
-      const openings = openingsOf(field);
+      const openings = byField.get(field);
+      if (openings === undefined) return nothing;
       const masks = openings.filter(({ grant }) => grant.effect === 'mask');
       return {
         allows: openings.filter(({ grant }) => grant.effect === 'allow'),
@@ -85,8 +98,30 @@ export function createOpenings(index: TypeIndex, standing: Standing, laws: Laws)
       };
     },
     all: [...all],
-    existing: distinct([...all].flatMap(({ clauses }) => clauses)),
+    existing: distinct(differing([...all]).flatMap(({ clauses }) => clauses)),
   };
+}
+
+const nothing: FieldOpenings = { allows: [], masks: [], mask: null };
+
+/** Null when there can be no such row. */
+function openingOf(
+  { grant, key, rules, clauses }: Entry,
+  places: readonly number[],
+  { matter }: Standing,
+  laws: Laws,
+  rowType: TypeFacts,
+): Opening | null {
+  const isWhole = places.length === 0;
+  const applied: readonly AppliedRule[] = isWhole ? rules : [...rules, { approved: places }];
+  const alternatives = isWhole ? clauses(matter) : laws.clauses(applied, rowType, matter);
+  if (alternatives.length === 0) return null;
+  return { grant, key: isWhole ? key : `${key} ${places.join()}`, rules: applied, clauses: alternatives };
+}
+
+/** Openings that say the same, once. */
+export function differing<Rows extends RowOpening>(openings: readonly Rows[]): readonly Rows[] {
+  return openings.length < 2 ? openings : [...new Map(openings.map((opening) => [opening.key, opening])).values()];
 }
 
 /** Whether a grant speaks to a standing at all, approvals left aside. */

@@ -4,7 +4,7 @@ import type { SchemaFacts, TypeFacts } from '../../schema/facts.js';
 import { isOnWay } from './clause.js';
 import type { Verdicts } from './judge.js';
 import type { Laws } from './laws.js';
-import type { Opening, RowOpening } from './openings.js';
+import { differing, type Opening, type RowOpening } from './openings.js';
 import { type Circumstances, conditionOf } from './rows.js';
 import type { PolicySets } from './sets.js';
 
@@ -33,12 +33,12 @@ export function createRowReader(
     const type = rowTypeOf(name);
     if (type === undefined) return never;
     const isOpenWhenUnknown = sets.openWhenSealingUnknown.has(type.name);
-    const conditions = openings
-      .filter(({ rules }) => laws.leads(rules, way))
-      .map(({ rules }) => all(...rules.map((rule) => conditionOf(rule, type, given, isOpenWhenUnknown, laws))));
-    // Openings that say the same are said once.
-    if (conditions.length < 2) return any(...conditions);
-    return any(...new Map(conditions.map((condition) => [JSON.stringify(condition), condition])).values());
+    const onWay = openings.filter(({ rules }) => laws.leads(rules, way));
+    return any(
+      ...differing(onWay).map(({ rules }) =>
+        all(...rules.map((rule) => conditionOf(rule, type, given, isOpenWhenUnknown, laws))),
+      ),
+    );
   }
 
   function cases(name: string, field: string, way: string | null): readonly DecisionCase[] {

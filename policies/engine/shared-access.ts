@@ -1,10 +1,9 @@
-import type { Decision, Denial } from '../../schema/access.js';
+import type { Change, Decision, Denial } from '../../schema/access.js';
 import type { SchemaFacts } from '../../schema/facts.js';
-import type { Purpose } from '../../schema/purpose.js';
 import type { BusinessLine } from '../../schema/warrant.js';
 import type { CountingVerdict } from './counting.js';
 import { explain } from './denial.js';
-import { findChanges, type Outcome } from './explain.js';
+import { findChanges, type Outcome, type Question } from './explain.js';
 import { codeOf, kindOf } from './field-kind.js';
 import { createGrantIndex } from './grant-index.js';
 import { createVerdicts, type Verdicts } from './judge.js';
@@ -52,17 +51,20 @@ export function createSharedAccess(
       field: string | null,
       ask: (from: Verdicts) => Outcome,
     ): Open | Denial {
-      if (outcome.effect !== 'DENY') return outcome;
-      const question = {
+      return outcome.effect === 'DENY' ? explain(outcome, parts.purpose, () => changesOf(type, field, ask)) : outcome;
+    }
+
+    function changesOf(type: string, field: string | null, ask: (from: Verdicts) => Outcome): readonly Change[] {
+      const question: Question = {
         approvable: field === null ? [[type]] : approvableOf(facts, type, field),
-        waiting: (purpose: Purpose) => index.waiting(type, field, purpose),
-        ask: (changed: StandingParts) => ask(judgeAgain(changed)),
-        isOpen: (relation: string, changed: StandingParts) => {
+        waiting: (purpose) => index.waiting(type, field, purpose),
+        ask: (changed) => ask(judgeAgain(changed)),
+        isOpen(relation, changed) {
           const [parent = '', name = ''] = relation.split('.');
           return judgeAgain(changed).decide(parent, name).effect !== 'DENY';
         },
       };
-      return explain(outcome, parts.purpose, () => findChanges(parts, question, { sets, lines }));
+      return findChanges(parts, question, { sets, lines });
     }
 
     return {

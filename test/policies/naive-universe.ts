@@ -78,21 +78,19 @@ function offerFields(rule: Exclude<RowRule, string>, { principal, today }: Groun
 }
 
 // One field holds whom matters and approvals name, in every combination of them: the generated lists see to that. The
-// other fields of the kind would add nothing that tells grants apart, unless somebody names no person at all.
+// other fields of the kind would add nothing that tells grants apart.
 function offerNamed({ fields, principal }: Ground, offer: Offer): void {
   const { matter, approvals = [] } = principal.warrant ?? {};
   const lists = [...(matter === undefined ? [] : [matter]), ...approvals];
   const person = personFields.findLast((field) => fields.has(field));
   const file = fileFields.find((field) => fields.has(field));
   if (person !== undefined) offer(person, 'nobody', ...lists.flatMap(({ persons }) => persons));
-  if (file !== undefined && (person === undefined || lists.some(({ persons }) => persons.length === 0)))
-    offer(file, 'no file', ...lists.flatMap(({ files }) => files));
+  else if (file !== undefined) offer(file, 'no file', ...lists.flatMap(({ files }) => files));
 }
 
 function offerDivisions({ fields }: Ground, offer: Offer, ...codes: readonly string[]): void {
-  const found = territoryFields.filter((field) => fields.has(field));
-  // Two territories may lie apart, each covering one of the row's fields.
-  for (const field of found.slice(0, codes.length)) offer(field, ...codes, '990000');
+  const field = territoryFields.find((each) => fields.has(each));
+  if (field !== undefined) offer(field, ...codes, '990000');
 }
 
 function isThrough(rule: RowRule): boolean {

@@ -32,14 +32,23 @@ export class NaiveInterpreter {
   readonly facts: SchemaFacts;
   readonly principal: Principal;
   readonly today: string;
+  private readonly given: ReadonlyMap<string, readonly Reached[]>;
   // Answers already worked out: the reading stays naive, its repetition need not.
   private readonly known = new Map<string, unknown>();
 
-  constructor(sets: PolicySets, facts: SchemaFacts, principal: Principal, today: string) {
+  /** @param given rows that are asked about besides those that the rules themselves tell of, by type */
+  constructor(
+    sets: PolicySets,
+    facts: SchemaFacts,
+    principal: Principal,
+    today: string,
+    given: ReadonlyMap<string, readonly Reached[]> = new Map(),
+  ) {
     this.sets = sets;
     this.facts = facts;
     this.principal = principal;
     this.today = today;
+    this.given = given;
   }
 
   decide(type: string, field: string): NaiveDecision {
@@ -193,7 +202,7 @@ export class NaiveInterpreter {
     const depth = this.cap()?.history.get(type.name);
     const { principal, today } = this;
     const ground = { fields: this.rowFields(type), ways: this.waysTo(type.name), principal, today };
-    return universe(grants, depth === undefined ? [] : [depth], ground);
+    return [...universe(grants, depth === undefined ? [] : [depth], ground), ...(this.given.get(type.name) ?? [])];
   }
 
   private rowFields(type: TypeFacts): ReadonlySet<string> {

@@ -4,7 +4,8 @@ import { createAccessCompiler } from '../../policies/engine/compile.js';
 import { laws } from '../../policies/engine/laws.js';
 import type { PolicySets } from '../../policies/engine/sets.js';
 import type { AccessCompiler } from '../../schema/access.js';
-import { cases, holdAgainstNaive } from './oracle-law.js';
+import { cases } from './oracle-case.js';
+import { holdAgainstNaive } from './oracle-law.js';
 import { brokenLaws, falseTellers } from './oracle-mutants.js';
 import { smallFacts } from './random-policies-schema.js';
 

@@ -214,4 +214,23 @@ export const falseTellers: Readonly<Record<string, (access: Access) => Partial<A
   'whoever enters sees all rows': ({ rows }) => ({
     rows: (...asked) => (rows(...asked).op === 'false' ? never : always),
   }),
+  'denials say that nothing opens': ({ decide }) => ({
+    decide: (type, field) => {
+      const decision = decide(type, field);
+      return decision.effect === 'DENY' ? { ...decision, changes: [] } : decision;
+    },
+  }),
+  'denials say half of what opens': ({ decide }) => ({
+    decide: (type, field) => {
+      const decision = decide(type, field);
+      return decision.effect === 'DENY' ? { ...decision, changes: decision.changes.slice(0, 1) } : decision;
+    },
+  }),
+  'denials say that approval opens': ({ decide }) => ({
+    decide: (type, field) => {
+      const decision = decide(type, field);
+      const changes = [{ kind: 'APPROVAL' as const, fields: [`${type}.${field}`] }];
+      return decision.effect === 'DENY' ? { ...decision, changes } : decision;
+    },
+  }),
 };

@@ -1,4 +1,4 @@
-import type { Case } from './oracle-law.js';
+import type { Case } from './oracle-case.js';
 
 /** A case as one reads it: what plays no part is left out. */
 export function inShort({ sets, principal, today, type, rows, query, isExact }: Case): string {

@@ -1,7 +1,8 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { createAccessCompiler } from '../../policies/engine/compile.js';
-import { cases, holdAgainstNaive } from './oracle-law.js';
+import { cases } from './oracle-case.js';
+import { holdAgainstNaive } from './oracle-law.js';
 import { inShort } from './oracle-report.js';
 import { smallFacts } from './random-policies-schema.js';
 

@@ -203,7 +203,7 @@ const setsOn = (rules: readonly RowRule[], focus: string): fc.Arbitrary<PolicySe
     roles: fc.constant(roles),
     purposes: fc.tuple(...usedPurposes.map(cap)).map((caps) => new Map(caps.map((each) => [each.name, each]))),
     grants: fc
-      .array(grant(rules, focus), { minLength: 1, maxLength: 6 })
+      .array(grant(rules, focus), { minLength: 1, maxLength: 5 })
       .map((grants) => grants.map((each, at) => ({ ...each, id: `g${at}` }))),
     prohibitions: mostly(
       3,

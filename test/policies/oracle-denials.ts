@@ -1,0 +1,37 @@
+import type { Access, Change } from '../../schema/access.js';
+import type { NaiveInterpreter } from './naive.js';
+import { type Case, chosen, differ, fieldsOf, readNaively } from './oracle-case.js';
+import { afterAll, relationsOf, singleChanges, upToTwo } from './oracle-changes.js';
+
+/**
+ * What a denial says would open it is done, and asked again of the naive interpreter; where it says that nothing does, one
+ * and two changes are tried. One coordinate a case.
+ */
+export function checkDenial(each: Case, access: Access): void {
+  const { type, query, principal, sets } = each;
+  const field = query.isDescending ? null : (chosen(fieldsOf(type), query.orderBy) ?? null);
+  const denial = field === null ? access.enter(type) : access.decide(type, field);
+  if (denial.effect !== 'DENY') return;
+  const question = field === null ? type : `${type}.${field}`;
+  const isFlipped = (changes: readonly Change[]) => {
+    const led = afterAll(principal, changes);
+    return led.length > 0 && led.every((one) => isOpen(readNaively(each, one), type, field, relationsOf(changes)));
+  };
+  if (denial.changes.length > 0) {
+    if (!isFlipped(denial.changes)) differ(`changes of ${question}`, denial.changes, 'no flip');
+    return;
+  }
+  // Trying everything is slow: one denial in four.
+  if (query.pageSize > 1) return;
+  const found = upToTwo(singleChanges(sets, principal, question)).find(isFlipped);
+  if (found !== undefined) differ(`changes of ${question}`, [], found);
+}
+
+function isOpen(naive: NaiveInterpreter, type: string, field: string | null, relations: readonly string[]): boolean {
+  if (relations.length === 0)
+    return (field === null ? naive.enterBy(type, null) : naive.decide(type, field)).effect !== 'DENY';
+  return relations.every((relation) => {
+    const [parent = '', name = ''] = relation.split('.');
+    return naive.decide(parent, name).effect !== 'DENY';
+  });
+}

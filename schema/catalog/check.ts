@@ -9,6 +9,7 @@ export function checkCatalog(catalog: Catalog, sources: readonly SubgraphSource[
   for (const { name, document } of sources) {
     for (const node of document.definitions) {
       if (node.kind !== Kind.OBJECT_TYPE_DEFINITION) continue;
+      checkAbout(catalog, node);
       for (const field of node.fields ?? []) checkField(catalog, name, node, field);
     }
   }
@@ -75,6 +76,14 @@ function checkTargets(
     if (!isHandle && !catalog.types.get(owner)?.fields.has(field))
       throw invalid(node, `${at}: ${owner} has no field ${field}`);
   }
+}
+
+function checkAbout(catalog: Catalog, node: ObjectTypeDefinitionNode): void {
+  const name = node.name.value;
+  const { about = null, fields } = catalog.types.get(name) ?? {};
+  if (about === null) return;
+  if (catalog.types.get(about)?.record !== true) throw invalid(node, `${name} is about ${about}, which is no record`);
+  if (fields?.get('exists')?.type !== 'Boolean') throw invalid(node, `${name} needs a field exists: Boolean`);
 }
 
 // What an existence answer copies, it copies from the record's field of the same name.

@@ -18,8 +18,8 @@ export interface CountArguments {
   readonly by?: readonly string[] | null;
 }
 
-/** Most fields to group by, and most conditions of a filter where small numbers are not told: each is counted without once. */
-const most = { fields: 3, conditions: 8 } as const;
+/** Most fields to group by, and most conditions where small numbers are not told: each set of them is left out once. */
+const most = { fields: 3, conditions: 4 } as const;
 
 /**
  * Resolves `@counts(of:)`: numbers under what may be counted, which is not what may be seen; no value of a row leaves but
@@ -45,9 +45,14 @@ export async function resolveCounts(
   const { smallest, rows } = counting;
   const conditions = smallest === 0 ? [] : conditionsOf(filter);
   if (conditions.length > most.conditions)
-    throw new PlumblineError('BOUND_EXCEEDED', `${of} is counted under at most ${most.conditions} conditions at once`);
-  // The question itself, then the question without each of its conditions: what the difference would tell.
-  const questions = [filter, ...conditions.map((left) => all(...conditions.filter((each) => each !== left)))];
+    throw new PlumblineError(
+      'BOUND_EXCEEDED',
+      `${of} is counted under at most ${most.conditions} conditions at once where small numbers are not told`,
+    );
+  // The question itself, then the question without some of its conditions: what the differences would tell.
+  const questions = Array.from({ length: 2 ** conditions.length }, (_, left) =>
+    all(...conditions.filter((_condition, at) => (left >> at) % 2 === 0)),
+  );
   const wheres = questions.map((question) => all(rows, question));
   const coordinate = `Query.${info.fieldName}`;
   const { fields } = selectionOf(info.fieldNodes, 'Counts', info);

@@ -6,8 +6,8 @@ export interface Cell {
   /** What a coarser question would group them by besides: the years of months. */
   readonly coarser: readonly (string | null)[];
   /**
-   * How many they are, then by how many more they would be without each condition of the filter, in its order: what a caller
-   * learns by asking again without it.
+   * How many they are, then by how many more they would be without one or more conditions of the filter: what a caller learns
+   * by asking again without them.
    */
   readonly numbers: readonly number[];
 }
@@ -27,8 +27,8 @@ export interface Told {
  * - Primary: a group below the threshold is not listed. Its records are in `rest`.
  * - Complementary: where the groups not listed add up to too little, over all or within one value of the fields grouped
  *   by (which the same question with fewer fields, or by year for month, would tell), the smallest listed group joins them.
- * - Query-set-size control, against differencing of filters: the same holds of what each condition of the filter takes away.
- *   A caller who asks again without one condition learns no difference below the threshold.
+ * - Query-set-size control, against differencing of filters: the same holds of what the conditions of the filter take away,
+ *   one by one and together. A caller who asks again without some of them learns no difference below the threshold.
  *
  * Limits: it looks at one answer at a time. Differences over conditions that are replaced and not left out (`in` lists with one
  * value less, ranges moved by a day) and sums over many overlapping questions (trackers) are not caught; nor is it known what
@@ -46,13 +46,11 @@ export function suppressSmall(cells: readonly Cell[], whole: readonly number[], 
   for (let isStable = false; !isStable; ) {
     isStable = true;
     for (const margin of margins) {
-      for (
-        let next = wantedIn(margin, hidden, smallest);
-        next !== undefined;
-        next = wantedIn(margin, hidden, smallest)
-      ) {
+      let next = wantedIn(margin, hidden, smallest);
+      while (next !== undefined) {
         hidden.add(next);
         isStable = false;
+        next = wantedIn(margin, hidden, smallest);
       }
     }
   }

@@ -1,8 +1,10 @@
 import { expect, test } from '@jest/globals';
+import * as fc from 'fast-check';
 import type { Condition } from '../../schema/condition.js';
 import { arrayReader, type Kept } from './array-reader.js';
 import { handMadeAccess } from './hand-made-access.js';
 import { ask } from './open-library.js';
+import '../fixed-seed.js';
 
 const countable = ['binding', 'sexCode', 'bought', 'deskCode'];
 const everyRow: Condition = { op: 'true' };
@@ -126,7 +128,7 @@ test('a condition that takes away too few rows gives no number: asking again wit
   expect(await total('{ deskCode: { eq: "B" }, binding: { in: [HARD, SOFT] } }')).toBe(9);
 });
 
-function totalOf({ data }: Awaited<ReturnType<typeof asking>>): unknown {
+function totalOf({ data }: Awaited<ReturnType<typeof asking>>): number | null {
   const { bookCounts } = data as { readonly bookCounts: { readonly total: number | null } };
   return bookCounts.total;
 }
@@ -151,6 +153,17 @@ test('numbers are null while a source is silent, and refused beyond the bound', 
   expect(tooMany.errors?.map(({ extensions }) => extensions)).toEqual([{ code: 'BOUND_EXCEEDED' }]);
 });
 
+test('more conditions or groups than can be kept safe at once are refused; where nothing is suppressed, conditions are not', async () => {
+  const filter =
+    '{ bought: { ge: "2025-01-01", gt: "2025-01-02", le: "2025-12-31", lt: "2025-12-30" }, binding: { eq: HARD } }';
+  const kept = booksOf({ 'A HARD': 9 });
+  const codes = (answer: Awaited<ReturnType<typeof asking>>) => answer.errors?.map(({ extensions }) => extensions);
+  expect(codes(await asking(counting(3), kept, { filter }))).toEqual([{ code: 'BOUND_EXCEEDED' }]);
+  expect(codes(await asking(counting(0), kept, { filter }))).toBeUndefined();
+  const by = '[DESK_CODE, BINDING, SEX_CODE, BOUGHT_YEAR]';
+  expect(codes(await asking(counting(0), kept, { by }))).toEqual([{ code: 'BAD_USER_INPUT' }]);
+});
+
 test('groups are counted over all pages', async () => {
   const answer = await asking(counting(3), booksOf({ 'A HARD': 7_000, 'B HARD': 4_000 }), { by: '[DESK_CODE]' });
   expect(answer.data).toEqual({
@@ -164,4 +177,35 @@ test('groups are counted over all pages', async () => {
       rest: 0,
     },
   });
+});
+
+test('between the totals told under a filter and under parts of it, no difference is below the threshold', async () => {
+  const conditions = ['deskCode: { eq: "A" }', 'binding: { eq: HARD }', 'bought: { ge: "2025-01-01" }'];
+  const parts = Array.from({ length: 2 ** conditions.length }, (_, chosen) =>
+    conditions.filter((_condition, at) => (chosen >> at) % 2 === 1),
+  );
+  const group = fc.tuple(
+    fc.constantFrom('A', 'B'),
+    fc.constantFrom('HARD', 'SOFT'),
+    fc.constantFrom('2024-06-01', '2025-06-01'),
+  );
+  await fc.assert(
+    fc.asyncProperty(fc.array(fc.tuple(group, fc.integer({ min: 0, max: 7 })), { maxLength: 8 }), async (groups) => {
+      const kept = booksOf(Object.fromEntries(groups.map(([values, count]) => [values.join(' '), count])));
+      const totals = await Promise.all(
+        parts.map(async (part) => ({
+          part,
+          total: totalOf(await asking(counting(3), kept, { filter: `{ ${part.join(', ')} }` })),
+        })),
+      );
+      for (const narrow of totals)
+        for (const wide of totals) {
+          if (narrow.total === null || wide.total === null) continue;
+          if (!wide.part.every((condition) => narrow.part.includes(condition))) continue;
+          const difference = wide.total - narrow.total;
+          expect(difference === 0 || difference >= 3).toBe(true);
+        }
+    }),
+    { numRuns: 60 },
+  );
 });

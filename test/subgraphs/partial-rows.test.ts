@@ -1,21 +1,11 @@
 import { expect, test } from '@jest/globals';
-import * as fc from 'fast-check';
 import type { ReadRequest } from '../../schema/adapter.js';
-import { type Condition, never } from '../../schema/condition.js';
-import { arrayReader, type Kept, matches } from './array-reader.js';
+import { never } from '../../schema/condition.js';
+import { arrayReader } from './array-reader.js';
+import { book, books, byHall, inHall } from './books.js';
 import { allowed, allowWhere, handMadeAccess, maskWhere } from './hand-made-access.js';
-import { ask, seals } from './open-library.js';
-import '../fixed-seed.js';
+import { ask } from './open-library.js';
 
-const inHall = (hallNo: string): Condition => ({ op: 'eq', field: 'hallNo', value: hallNo });
-
-const book = (isbn: string, hallNo: string, more: Partial<Kept['values']> = {}): Kept => ({
-  adapter: 'shelves',
-  id: isbn,
-  values: { isbn, title: `书${isbn}`, author: `作者${isbn}`, shelf: `架${isbn}`, sexCode: '1', hallNo, ...more },
-  flags: { author: ['WHITESPACE'], shelf: ['FULL_WIDTH'] },
-});
-const books = [book('1', 'A'), book('2', 'B'), book('3', 'C'), book('4', 'A')];
 const halls = ['A', 'B'].map((hallNo) => ({
   adapter: 'plan',
   id: hallNo,
@@ -34,8 +24,6 @@ const open = (silent?: Parameters<typeof arrayReader>[1]) =>
     silent,
   );
 
-/** Seen in hall A, masked in hall B, denied in hall C. */
-const byHall = { 'Book.author': [allowWhere(inHall('A')), maskWhere(inHall('B'))] };
 const asRead = ({ fields, where }: ReadRequest) => ({ fields, where });
 
 test('a field that is open on some rows is read of those alone, masked on others, and null in silence on the rest', async () => {
@@ -246,118 +234,3 @@ test('a field that is open on every row can be filtered and ordered by', async (
     data: { books: { nodes: [{ title: '书2' }] } },
   });
 });
-
-const citizenId = '371422199003071230';
-const token = seals.sealPerson({ kind: 'citizen', citizenId });
-const register = { adapter: 'register', id: 'p', values: { citizenId, name: '张三', phone: '13800000000' } };
-const named: Condition = { op: 'in', field: 'citizenId', values: [citizenId] };
-const reveal = (where: Condition) =>
-  handMadeAccess({
-    fields: {
-      'Person.phone': [allowWhere(where), maskWhere({ op: 'true' })],
-      'Person.citizenId': [allowWhere(where), maskWhere({ op: 'true' })],
-    },
-  });
-const personQuery = 'query ($id: ID) { person(id: $id) { name phone citizenId } }';
-
-test('an approval reveals a person’s number and phone, and nobody else’s', async () => {
-  const reader = arrayReader({ Person: [register] });
-  const options = { variables: { id: token }, of: 'identity' } as const;
-  const revealed = await ask(personQuery, reveal(named), reader, options);
-  expect(revealed.answer).toEqual({ data: { person: { name: '张三', phone: '13800000000', citizenId } } });
-  const before = reader.requests.length;
-  const other = await ask(personQuery, reveal({ ...named, values: ['371422199003071249'] }), reader, options);
-  expect(other.answer).toEqual({ data: { person: { name: '张三', phone: 'NAME(11)', citizenId: 'NAME(18)' } } });
-  // The handle alone tells that the condition does not hold: no read is spent on it.
-  expect(reader.requests.length - before).toBe(1);
-});
-
-test('a person’s field that is open on some rows is not read of others, on references too', async () => {
-  const reader = arrayReader({ Person: [register] });
-  const access = handMadeAccess({
-    fields: { 'Person.phone': [allowWhere({ op: 'eq', field: 'name', value: '李四' })] },
-  });
-  const { answer } = await ask(
-    'query ($r: [_Any!]!) { _entities(representations: $r) { ... on Person { name phone } } }',
-    access,
-    reader,
-    { variables: { r: [{ __typename: 'Person', id: token }] }, of: 'identity' },
-  );
-  expect(answer).toEqual({ data: { _entities: [{ name: '张三', phone: null }] } });
-  expect(reader.requests.map(asRead)).toEqual([
-    { fields: ['name'], where: { op: 'true' } },
-    { fields: ['phone'], where: { op: 'eq', field: 'name', value: '李四' } },
-  ]);
-});
-
-// Laws over any rows and conditions.
-
-const hallNo = fc.constantFrom('A', 'B', 'C');
-const anyBooks = fc
-  .uniqueArray(fc.record({ isbn: fc.integer({ min: 0, max: 99 }), adapter: fc.constantFrom('x', 'y'), hallNo }), {
-    selector: ({ isbn }) => isbn,
-    maxLength: 12,
-  })
-  .map((found) => found.map((each) => ({ ...book(String(each.isbn), each.hallNo), adapter: each.adapter })));
-const anyCondition: fc.Arbitrary<Condition> = fc.oneof(
-  hallNo.map(inHall),
-  fc.array(hallNo, { maxLength: 2 }).map((values): Condition => ({ op: 'in', field: 'hallNo', values })),
-  hallNo.map((value): Condition => ({ op: 'not', of: inHall(value) })),
-  fc.constant<Condition>({ op: 'true' }),
-  fc.constant(never),
-);
-
-test('pages, cursors and counts are the same with row-dependent fields and without; each row is seen as its first case says', async () => {
-  await fc.assert(
-    fc.asyncProperty(
-      anyBooks,
-      fc.array(fc.tuple(fc.boolean(), anyCondition), { minLength: 1, maxLength: 3 }),
-      anyCondition,
-      fc.integer({ min: 1, max: 4 }),
-      fc.boolean(),
-      async (rows, alternatives, existing, first, ordered) => {
-        const cases = alternatives.map(([isAllowed, where]) => (isAllowed ? allowWhere(where) : maskWhere(where)));
-        const plain = handMadeAccess({ rows: { Book: existing } });
-        const partial = handMadeAccess({ rows: { Book: existing }, fields: { 'Book.author': cases } });
-        const order = ordered ? ', orderBy: [{ field: ISBN, direction: DESC }]' : '';
-        const query = (after: string, author: string) =>
-          `{ books(first: ${first}${order}${after}) {
-               totalCount pageInfo { hasNextPage endCursor } edges { cursor node { isbn hallNo ${author} } } } }`;
-        for (let after = ''; ; ) {
-          const reader = arrayReader({ Book: rows });
-          const expected = connection(await ask(query(after, ''), plain, reader));
-          const actual = connection(await ask(query(after, 'author'), partial, arrayReader({ Book: rows })));
-          const withoutAuthor = actual.edges.map(({ cursor, node: { author: _author, ...node } }) => ({
-            cursor,
-            node,
-          }));
-          expect({ ...actual, edges: withoutAuthor }).toEqual(expected);
-          for (const { node } of actual.edges) {
-            const found = cases.find(({ where }) => matches(where, { hallNo: node.hallNo }));
-            const author = `作者${node.isbn}`;
-            expect(node.author).toBe(
-              found === undefined ? null : found.effect === 'ALLOW' ? author : `NAME(${author.length})`,
-            );
-          }
-          if (!expected.pageInfo.hasNextPage) break;
-          after = `, after: "${expected.pageInfo.endCursor}"`;
-        }
-      },
-    ),
-    { numRuns: 60 },
-  );
-});
-
-interface Connection {
-  readonly totalCount: number;
-  readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
-  readonly edges: readonly {
-    readonly cursor: string;
-    readonly node: { readonly isbn: string; readonly hallNo: string; readonly author?: string | null };
-  }[];
-}
-
-function connection({ answer }: Awaited<ReturnType<typeof ask>>): Connection {
-  expect(answer.errors).toBeUndefined();
-  return answer.data?.books as Connection;
-}

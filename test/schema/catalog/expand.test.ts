@@ -139,6 +139,16 @@ test.each([
     'a.graphql:1: Query.e: A has no field no',
   ],
   [
+    'an existence answer that does not say whether',
+    'type A @record(key: "id") @data(class: PUBLIC) { id: ID } type E @existence(of: "A") @data(class: PUBLIC) { id: ID }',
+    'a.graphql:1: E needs a field exists: Boolean',
+  ],
+  [
+    'an existence answer about what is no record',
+    'type E @existence(of: "A") @data(class: PUBLIC) { exists: Boolean }',
+    'a.graphql:1: E is about A, which is no record',
+  ],
+  [
     'counts of what is no record',
     'type Query { aCounts: Counts @counts(of: "A") } type A @data(class: PUBLIC) { id: ID }',
     'a.graphql:1: Query.aCounts: A is not a record of a',

@@ -1,5 +1,5 @@
 import { date, dateTime, decimal, entity, enumeration, flag, integer, list, text } from 'plumbline/sdk';
-import { ofSubject, owner, ownership, record } from './common.js';
+import { ofSubject, ownership, record } from './common.js';
 
 const clean = { clean: true } as const;
 
@@ -11,7 +11,7 @@ const session = {
   judicialOfficeCode: text('sfsdm', clean),
   plannedHours: integer('jhxs', clean),
   roster: list('cjrymd', text),
-  ...owner,
+  ...ownership,
 } as const;
 
 const attendance = {

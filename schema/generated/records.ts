@@ -422,6 +422,7 @@ export interface Records {
     readonly roster: readonly string[] | null;
     readonly agencyCode: string | null;
     readonly jurisdictionDivisionCode: string | null;
+    readonly sealed: boolean | null;
   };
   readonly EnforcementCase: {
     readonly caseNumber: string | null;
@@ -933,6 +934,7 @@ export interface Records {
     readonly roster: readonly string[] | null;
     readonly agencyCode: string | null;
     readonly jurisdictionDivisionCode: string | null;
+    readonly sealed: boolean | null;
   };
   readonly Shareholder: {
     readonly id: string | null;

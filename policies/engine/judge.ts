@@ -68,19 +68,15 @@ export function createVerdicts(index: GrantIndex, laws: Laws, standing: Standing
   // rows: the lesser effect of those that differ.
   function weighOpenings(
     { allows, masks, mask }: FieldOpenings,
-    { existing }: TypeOpenings,
+    { coversAll }: TypeOpenings,
     isPlain: boolean,
   ): Verdict {
-    const holds = (openings: readonly Opening[]) => {
-      const alternatives = openings.flatMap(({ clauses }) => clauses);
-      return existing.every((clause) => laws.covers(clause, alternatives));
-    };
     const [allow] = allows;
     const [masking] = masks;
-    if (allow !== undefined && holds(allows)) return seen(allow, 'ALL');
+    if (allow !== undefined && coversAll(allows)) return seen(allow, 'ALL');
     if (allow !== undefined && isPlain) return seen(allow, 'SOME');
     if (masking === undefined || mask === null) return noGrant;
-    const isOnAll = holds(isPlain ? masks : [...allows, ...masks]);
+    const isOnAll = coversAll(isPlain ? masks : [...allows, ...masks]);
     if (!isOnAll && !isPlain) return noGrant;
     const { id, basis } = masking.grant;
     return { effect: 'MASK', mask, grant: id, basis, rows: isOnAll ? 'ALL' : 'SOME' };

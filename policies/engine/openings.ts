@@ -20,7 +20,7 @@ export interface Opening extends RowOpening {
   readonly grant: Grant;
 }
 
-/** The grants that open one field somewhere, and the format of those that mask it. */
+/** The grants that open one field somewhere, and the format of those that mask it; fields opened alike share the lists. */
 export interface FieldOpenings {
   readonly allows: readonly Opening[];
   readonly masks: readonly Opening[];
@@ -33,13 +33,14 @@ export interface TypeOpenings {
   of(field: string, facts: FieldFacts): FieldOpenings;
   /** Of all fields together, each once. */
   readonly all: readonly Opening[];
-  /** Clauses of `all`, each once. */
-  readonly existing: readonly Clause[];
+  /** Whether every row that exists is a row of these. */
+  coversAll(openings: readonly Opening[]): boolean;
 }
 
 export function createOpenings(index: TypeIndex, standing: Standing, laws: Laws): TypeOpenings {
   const { type, rowType, prohibitions } = index;
   const speaking = index.opening.filter(({ grant }) => speaksTo(grant, standing, laws));
+  const groups = new Map<string, Group>();
   const known = new Map<string, Opening | null>();
   const wholly = speaking.map((entry) =>
     entry.grant.needs === null ? openingOf(entry, [], standing, laws, rowType) : null,
@@ -57,18 +58,23 @@ export function createOpenings(index: TypeIndex, standing: Standing, laws: Laws)
     return opening;
   }
 
-  function openingsOf(field: string): readonly Opening[] {
+  function openingsOf(field: string): Group {
     const found: Opening[] = [];
+    let signature = '';
     for (const [at, entry] of speaking.entries()) {
       if (!entry.fields.has(field)) continue;
       const opening = wholly[at] ?? approvedOpening(entry, at, field);
-      if (opening !== null) found.push(opening);
+      if (opening === null) continue;
+      found.push(opening);
+      signature += `${at} ${opening.key}\n`;
     }
-    return found;
+    const group = groups.get(signature) ?? groupOf(found);
+    groups.set(signature, group);
+    return group;
   }
 
   const forbidden = new Map<string, Prohibition>();
-  const byField = new Map<string, readonly Opening[]>();
+  const byField = new Map<string, Group>();
   const all = new Set<Opening>();
   if (speaking.length > 0 || prohibitions.length > 0)
     for (const field of type.fields.keys()) {
@@ -77,32 +83,53 @@ export function createOpenings(index: TypeIndex, standing: Standing, laws: Laws)
         forbidden.set(field, by);
         continue;
       }
-      const openings = openingsOf(field);
-      if (openings.length > 0) byField.set(field, openings);
-      for (const opening of openings) all.add(opening);
+      const group = openingsOf(field);
+      const { allows, masks } = group;
+      byField.set(field, group);
+      for (const opening of allows) all.add(opening);
+      for (const opening of masks) all.add(opening);
     }
+
+  const existing = distinct(differing([...all]).flatMap(({ clauses }) => clauses));
+  const covering = new Map<readonly Opening[], boolean>();
+  function isCovering(openings: readonly Opening[]): boolean {
+    const alternatives = differing(openings).flatMap(({ clauses }) => clauses);
+    return existing.every((clause) => laws.covers(clause, alternatives));
+  }
 
   return {
     prohibiting: (field) => forbidden.get(field) ?? null,
     of(field, facts) {
-      const openings = byField.get(field);
-      if (openings === undefined) return nothing;
-      const masks = openings.filter(({ grant }) => grant.effect === 'mask');
-      return {
-        allows: openings.filter(({ grant }) => grant.effect === 'allow'),
-        masks,
-        mask: laws.mask(
-          masks.map(({ grant }) => grant),
-          facts,
-        ),
-      };
+      const { allows, masks } = byField.get(field) ?? nothing;
+      const mask =
+        masks.length === 0
+          ? null
+          : laws.mask(
+              masks.map(({ grant }) => grant),
+              facts,
+            );
+      return { allows, masks, mask };
     },
     all: [...all],
-    existing: distinct(differing([...all]).flatMap(({ clauses }) => clauses)),
+    coversAll(openings) {
+      const found = covering.get(openings) ?? isCovering(openings);
+      covering.set(openings, found);
+      return found;
+    },
   };
 }
 
-const nothing: FieldOpenings = { allows: [], masks: [], mask: null };
+/** The openings of fields that the same grants open: one object for all of these fields. */
+type Group = Pick<FieldOpenings, 'allows' | 'masks'>;
+
+const nothing: Group = { allows: [], masks: [] };
+
+function groupOf(openings: readonly Opening[]): Group {
+  return {
+    allows: openings.filter(({ grant }) => grant.effect === 'allow'),
+    masks: openings.filter(({ grant }) => grant.effect === 'mask'),
+  };
+}
 
 /** Null when there can be no such row. */
 function openingOf(

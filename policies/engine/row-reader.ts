@@ -5,6 +5,8 @@ import { isOnWay } from './clause.js';
 import type { Verdicts } from './judge.js';
 import type { Laws } from './laws.js';
 import { differing, type Opening, type RowOpening } from './openings.js';
+import { remember } from './remember.js';
+import type { AppliedRule } from './row-rule.js';
 import { type Circumstances, conditionOf } from './rows.js';
 import type { PolicySets } from './sets.js';
 
@@ -24,6 +26,7 @@ export function createRowReader(
   verdicts: Verdicts,
   given: Circumstances,
 ): RowReader {
+  const conditions = new Map<string, Condition>();
   const rowTypeOf = (name: string): TypeFacts | undefined => {
     const type = facts.types.get(name);
     return type === undefined || type.about === null ? type : facts.types.get(type.about);
@@ -32,13 +35,15 @@ export function createRowReader(
   function join(name: string, openings: readonly RowOpening[], way: string | null): Condition {
     const type = rowTypeOf(name);
     if (type === undefined) return never;
-    const isOpenWhenUnknown = sets.openWhenSealingUnknown.has(type.name);
     const onWay = openings.filter(({ rules }) => laws.leads(rules, way));
-    return any(
-      ...differing(onWay).map(({ rules }) =>
-        all(...rules.map((rule) => conditionOf(rule, type, given, isOpenWhenUnknown, laws))),
-      ),
-    );
+    return any(...differing(onWay).map(({ rules }) => all(...rules.map((rule) => read(rule, type)))));
+  }
+
+  function read(rule: AppliedRule, type: TypeFacts): Condition {
+    const isOpenWhenUnknown = sets.openWhenSealingUnknown.has(type.name);
+    if (typeof rule !== 'string') return conditionOf(rule, type, given, isOpenWhenUnknown, laws);
+    // Most grants on a type begin with the same few words.
+    return remember(conditions, `${type.name} ${rule}`, () => conditionOf(rule, type, given, isOpenWhenUnknown, laws));
   }
 
   function cases(name: string, field: string, way: string | null): readonly DecisionCase[] {

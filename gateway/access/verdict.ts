@@ -1,6 +1,7 @@
 import { type GraphQLSchema, isAbstractType } from 'graphql';
-import type { Access, Counting, Decision } from '../../schema/access.js';
+import type { Access, Decision } from '../../schema/access.js';
 import type { Catalog, FieldEntry } from '../../schema/catalog/catalog.js';
+import { decideRoot } from '../../subgraphs/kit/doors.js';
 
 /** What was decided on one selection path of an operation. */
 export interface Verdict {
@@ -29,7 +30,10 @@ export function decideSelected(
 /** Decides a field of an object type; null where no policy applies (connections, page infos, code items). */
 export function decideField(catalog: Catalog, access: Access, parentType: string, field: string): Decision | null {
   if (field.startsWith('__')) return null;
-  if (parentType === 'Query') return decideRoot(access, rootOf(catalog, field));
+  if (parentType === 'Query') {
+    const root = rootOf(catalog, field);
+    return root === undefined ? null : decideRoot(access, root);
+  }
   if (parentType === 'Mutation') return access.decide(parentType, field);
   return catalog.types.get(parentType)?.fields.has(field) ? access.decide(parentType, field) : null;
 }
@@ -40,18 +44,6 @@ export function rootOf(catalog: Catalog, field: string): FieldEntry | undefined 
     if (root) return root;
   }
   return undefined;
-}
-
-// Root fields lead to records: they are open when anything of the record is. Counts are decided by what may be counted.
-function decideRoot(access: Access, root: FieldEntry | undefined): Decision | null {
-  if (root === undefined) return null;
-  return root.shape.kind === 'counts' ? counted(access.counts(root.shape.of)) : access.enter(root.target ?? root.type);
-}
-
-function counted(counting: Counting): Decision {
-  if (counting.effect === 'DENY') return counting;
-  const { effect, grant, basis } = counting;
-  return { effect, grant, basis, rows: 'ALL' };
 }
 
 // What is asked of an interface may be of any of its types: it is as open as the most closed of them.

@@ -15,6 +15,7 @@ const speakable: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'DEADLINE_EXCEEDED',
   'FIELD_DENIED',
   'FILTER_DENIED',
+  'MATTER_NOT_OPEN',
   'PURPOSE_REQUIRED',
   'SOURCE_UNAVAILABLE',
   'TOO_MANY_REQUESTS',

@@ -28,7 +28,7 @@ export function watchFolder(folder: string, onChange: () => void): FolderWatch {
     clearTimeout(quiet);
     quiet = setTimeout(look, pace.quietMs).unref();
   };
-  for (const each of [folder, join(folder, 'sets')]) {
+  for (const each of foldersOf(folder)) {
     const watcher = tryWatch(each, soon);
     if (watcher !== undefined) watchers.push(watcher);
   }
@@ -53,15 +53,24 @@ function tryWatch(folder: string, onEvent: () => void): FSWatcher | undefined {
 
 function marksOf(folder: string): string {
   try {
-    return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-      .filter((name) => name.endsWith('.yaml'))
-      .sort()
-      .map((name) => {
-        const { mtimeMs, size, ino } = statSync(join(folder, name));
-        return `${name} ${mtimeMs} ${size} ${ino}`;
-      })
-      .join('\n');
+    return foldersOf(folder).flatMap(marksIn).join('\n');
   } catch {
     return 'unreadable';
   }
+}
+
+// What a file is a link to counts: deployments swap links (a mounted ConfigMap does).
+function marksIn(folder: string): readonly string[] {
+  return readdirSync(folder)
+    .filter((name) => name.endsWith('.yaml'))
+    .sort()
+    .map((name) => {
+      const file = join(folder, name);
+      const { mtimeMs, size, ino } = statSync(file);
+      return `${file} ${mtimeMs} ${size} ${ino}`;
+    });
+}
+
+function foldersOf(folder: string): readonly string[] {
+  return [folder, join(folder, 'sets')];
 }

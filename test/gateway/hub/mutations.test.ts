@@ -61,3 +61,41 @@ test('a mutation that nobody was granted is cut like any field, and its door is 
     fields: { DENY: ['Mutation.openMatter'] },
   });
 });
+
+test('what the books refuse is said with its code: approval is asked for under a matter', async () => {
+  const small = await open();
+  const ask =
+    'mutation { requestAccess(input: { fields: ["CorrectionSubject.phone"], files: ["K1"], reason: "to reach the person" }) { id } }';
+  const { errors } = await small.ask(ask, prosecutor);
+  expect(errors.map(({ path, extensions: { code } }) => [path, code])).toEqual([
+    [['requestAccess'], 'MATTER_NOT_OPEN'],
+  ]);
+});
+
+test('an approval holds for the applicant’s next request, and its end for the one after', async () => {
+  const small = await open();
+  const phone = '{ correctionSubjects(first: 1) { nodes { phone } } }';
+  const acting = { ...prosecutor, matter: 'M1' };
+  const decided = async () => {
+    const { extensions } = await small.ask(phone, acting);
+    return (extensions.access as { effect: string; otherwise?: unknown }[]).map(({ effect, otherwise }) => [
+      effect,
+      otherwise,
+    ]);
+  };
+  await small.ask(openMatter, deputy, { number: 'M1' });
+  expect(await decided()).toEqual([['DENIED', undefined]]);
+  const asked = await small.ask(
+    'mutation { requestAccess(input: { fields: ["CorrectionSubject.phone"], files: ["K1"], reason: "to reach the person" }) { id } }',
+    acting,
+  );
+  expect(asked.errors).toEqual([]);
+  const { id } = (asked.data ?? {}).requestAccess as { readonly id: string };
+  const approve = 'mutation ($id: ID!) { approveAccess(id: $id) { state } }';
+  expect((await small.ask(approve, deputy, { id })).data).toEqual({ approveAccess: { state: 'APPROVED' } });
+  expect(await decided()).toEqual([['ALLOWED', ['DENIED']]]);
+  expect((await small.events()).at(-1)?.approvals).toEqual([id]);
+  const revoke = 'mutation ($id: ID!) { revokeAccess(id: $id) { state } }';
+  expect((await small.ask(revoke, deputy, { id })).data).toEqual({ revokeAccess: { state: 'REVOKED' } });
+  expect(await decided()).toEqual([['DENIED', undefined]]);
+});

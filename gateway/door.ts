@@ -1,9 +1,10 @@
+import type { Seals } from '../schema/context.js';
 import { PlumblineError } from '../schema/errors.js';
 import type { Principal } from '../schema/principal.js';
 import { matterHeader, purposeHeader, purposes } from '../schema/purpose.js';
 import { createAuthenticator, type TokenTrust } from './authenticate/authenticate.js';
 import { declarePurpose } from './authenticate/purpose.js';
-import type { Ground } from './hub.js';
+import type { Policies } from './policies/policies.js';
 
 type Headers = Readonly<Record<string, string | string[] | undefined>>;
 
@@ -18,9 +19,15 @@ export interface TurnedAway {
 /** Who asks, for which purpose, from the headers of a request: the one place where a caller becomes a principal. */
 export type Door = (headers: Headers, requestId?: string) => Promise<Principal>;
 
+export interface DoorParts {
+  readonly policies: Pick<Policies, 'current'>;
+  readonly seals: Seals;
+  readonly clock: () => Date;
+}
+
 /** @param record is told of whom the token names and the door refuses, before they hear of it */
 export function createDoor(
-  { policies, seals, clock }: Pick<Ground, 'policies' | 'seals' | 'clock'>,
+  { policies, seals, clock }: DoorParts,
   trust: TokenTrust,
   record: (refused: TurnedAway) => Promise<void> = async () => undefined,
 ): Door {

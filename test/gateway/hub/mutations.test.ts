@@ -90,7 +90,8 @@ test('an approval holds for the applicant’s next request, and its end for the 
     acting,
   );
   expect(asked.errors).toEqual([]);
-  const { id } = (asked.data ?? {}).requestAccess as { readonly id: string };
+  const request = asked.data?.requestAccess as { readonly id: string } | undefined;
+  const id = request?.id;
   const approve = 'mutation ($id: ID!) { approveAccess(id: $id) { state } }';
   expect((await small.ask(approve, deputy, { id })).data).toEqual({ approveAccess: { state: 'APPROVED' } });
   expect(await decided()).toEqual([['ALLOWED', ['DENIED']]]);

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { type Config, parseConfig } from '../gateway/config.js';
 import { PlumblineError } from '../schema/errors.js';
 import { writeAgencyDirectory } from './agency-directory.js';
-import { type Country, type CountryConnection, openCountry } from './country.js';
+import { type Country, type CountryConnection, type CountryOptions, openCountry } from './country.js';
 import { type Issuer, issuerName, openIssuer } from './issuer.js';
 import type { Scale } from './lives/generate-lives.js';
 import { type SeedOptions, seedCountry } from './seed.js';
@@ -27,6 +27,7 @@ export interface DemoOptions extends Omit<SeedOptions, 'dataDir'> {
   /** Systems that stay switched off. */
   readonly without?: readonly SystemName[];
   readonly clock?: () => Date;
+  readonly enforcement?: CountryOptions['enforcement'];
 }
 
 /** A small country in this process, with the configuration of a hub over it. */
@@ -40,11 +41,11 @@ export interface Demo {
 
 /** Seeds the country and the hub's books of matters the first time, and opens the systems on loopback. */
 export async function openDemo(options: DemoOptions): Promise<Demo> {
-  const { dataFolder, without = [], clock = () => new Date(), ...seeding } = options;
+  const { dataFolder, without = [], clock = () => new Date(), enforcement = {}, ...seeding } = options;
   const files = demoFiles(dataFolder);
   const origin = await seedCountry({ ...seeding, dataDir: files.folder });
   await seedMatters({ store: storeOf(files), secret: demoSecret(files) }, origin, clock);
-  const country = await openCountry({ dataDir: files.folder });
+  const country = await openCountry({ dataDir: files.folder, enforcement });
   const issuer = await openIssuer(files.issuerKey);
   const config = configOf(files, issuer, country.connection);
   for (const name of without) await country.systems[name].stop();

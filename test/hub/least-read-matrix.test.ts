@@ -18,6 +18,7 @@ import {
   type MatrixQuestion,
   oneQuestions,
   paths,
+  personOutline,
   personQuestion,
   personRelationQuestions,
   relationQuestions,
@@ -26,7 +27,7 @@ import {
 import { forms, type OpenedHub, openDemoHub } from './open-hubs.js';
 import { principalNamed, today } from './principals.js';
 import { readable } from './readable.js';
-import { keyValues, sprung, trapPersons } from './trap-watch.js';
+import { keyValues, mayMeet, sprung, trapPersons } from './trap-watch.js';
 
 // Least read over the whole matrix: every account, purpose, field and path. Many processes have every path (a subgraph can
 // be reached around its gateway); PLUMBLINE_FORMS=all asks everything of one process as well.
@@ -40,6 +41,8 @@ const refusals: ReadonlySet<string> = new Set([
   'BAD_USER_INPUT',
   'MATTER_NOT_OPEN',
 ]);
+/** What the handles that the matrix asks by stand for. */
+const persons = [...trapPersons.values()].join(' ');
 /** Denied fields that are asked for alone, for each account and purpose. */
 const samples = 4;
 
@@ -54,7 +57,8 @@ interface Witness {
 describe.each(asked)('%s', (form) => {
   let hub: OpenedHub;
   beforeAll(async () => {
-    hub = await openDemoHub(form);
+    // Few rows a table, and no measure of the execution court's patience: columns are what is counted.
+    hub = await openDemoHub(form, { scale: 0.02, callsPerSecond: 10_000 });
   }, 180_000);
   afterAll(() => hub?.close());
 
@@ -79,11 +83,14 @@ describe.each(asked)('%s', (form) => {
     const { text, body, calls, log } = await put(name, purpose, question);
     const where = `${name} ${purpose} ${question.path} ${question.about}`;
     const faults = (body.errors ?? []).map(({ message, extensions }) => `${extensions?.code ?? ''} ${message}`);
-    const wrong = faults.find((fault) => !refusals.has(fault.split(' ')[0] ?? ''));
+    const wrong = faults.find((fault) => !refusals.has(fault.split(' ')[0] ?? '') && !isUnheld(fault));
     if (wrong !== undefined) witness.problems.push(`${where}: ${wrong}`);
     const beyond = columnsBeyond(calls, readable(question.document, access, hub.catalog));
     if (beyond.length > 0) witness.problems.push(`${where}: read ${beyond.join(' ')}`);
-    for (const trap of new Set([...sprung(name, text), ...sprung(name, log)]))
+    // A handle answers to the number that it was asked by, whatever is behind it.
+    const given = question.path === 'entities' ? JSON.stringify(question.variables) : question.document;
+    const echoed = question.path === 'entities' || question.about === 'Person' ? given + persons : '';
+    for (const trap of new Set([...sprung(name, text, echoed), ...sprung(name, log)]))
       witness.problems.push(`${where}: sprang ${trap}`);
     if (log.includes(samplePerson.citizenId)) witness.problems.push(`${where}: logged a citizen id`);
     witness.questions[question.path] = (witness.questions[question.path] ?? 0) + 1;
@@ -92,7 +99,7 @@ describe.each(asked)('%s', (form) => {
     witness.columns += calls.reduce((sum, { columns }) => sum + columns.length, 0);
   }
 
-  function questionsOf(name: string, access: Access): readonly MatrixQuestion[] {
+  function questionsOf(access: Access): readonly MatrixQuestion[] {
     const { catalog, seals } = hub;
     const everybody = [samplePerson.citizenId, ...trapPersons.values()];
     const tokens = everybody.map((citizenId) => seals.sealPerson({ kind: 'citizen', citizenId }));
@@ -104,11 +111,25 @@ describe.each(asked)('%s', (form) => {
       ...listQuestions(catalog, access, keyValues),
       ...oneQuestions(catalog, keyValues),
       personQuestion(catalog, own),
-      ...everybody.flatMap((citizenId) => personRelationQuestions(catalog, citizenId)),
+      ...personRelationQuestions(catalog, samplePerson.citizenId),
       ...relationQuestions(catalog, access),
       ...countQuestions(catalog, access),
-      ...(hub.passportKey === null || name === '' ? [] : entityQuestions(catalog, keyValues, ownTokens)),
+      ...entityQuestions(catalog, [...hub.subgraphs.keys()], keyValues, ownTokens),
     ];
+  }
+
+  const watched = new Set<string>();
+
+  /** Nothing hangs on who is trapped, as far as the account can tell. */
+  async function watchOutlines(name: string, purpose: Purpose, witness: Witness) {
+    for (const [kind, citizenId] of trapPersons) {
+      const { text } = await put(name, purpose, personOutline(hub.catalog, citizenId));
+      const found = text.match(/"\w+":\{"(totalCount":[1-9]|exists":true)/g) ?? [];
+      // That somebody of another county is under correction is said to whoever may ask; of a juvenile it is not.
+      const isTold = kind === 'other-territory' ? found.filter((each) => !each.includes('exists')) : found;
+      if (!mayMeet(name, kind) && isTold.length > 0)
+        witness.problems.push(`${name} ${purpose} outline: sprang ${kind} by ${isTold.join(' ')}`);
+    }
   }
 
   test.each(demoPeople.map(({ name }) => name))(
@@ -117,7 +138,11 @@ describe.each(asked)('%s', (form) => {
       const witness: Witness = { problems: [], questions: {}, answered: {}, columns: 0 };
       for (const purpose of declarable(name)) {
         const access = accessOf(name, purpose);
-        for (const question of questionsOf(name, access)) await watch(name, purpose, access, question, witness);
+        // Who may see the same, rows included, is asked once.
+        if (watched.has(access.shape)) continue;
+        watched.add(access.shape);
+        await watchOutlines(name, purpose, witness);
+        for (const question of questionsOf(access)) await watch(name, purpose, access, question, witness);
       }
       expect(witness.problems).toEqual([]);
       tally(witness);
@@ -233,6 +258,10 @@ describe.each(asked)('%s', (form) => {
     expect(sprung('deputy-chief-procurator', text)).toEqual(['other-territory']);
   });
 });
+
+/** What no agency of the county holds is unavailable, and says so. */
+const isUnheld = (fault: string) =>
+  /^SOURCE_UNAVAILABLE .*(no source answered for it|is held by no system: it cannot be compared)$/.test(fault);
 
 function hasValue(data: unknown): boolean {
   if (Array.isArray(data)) return data.some(hasValue);

@@ -55,17 +55,11 @@ describe.each(forms)('%s', (form) => {
   );
 
   test('the check can fail: whoever may see a field has its column read', async () => {
-    const { denied } = await asked('resident-procurator', 'SUPERVISION');
+    const { denied } = await asked('judge', 'CASE_HANDLING');
     const { calls } = await asked('prosecutor', 'SUPERVISION');
     const nothing = new Map();
     const values = denied.filter((coordinate) => columnsOfCoordinate(hub.catalog, coordinate).length > 0);
-    expect(values).toEqual(
-      expect.arrayContaining([
-        'CourtCase.filedDate',
-        'CorrectionSubject.correctionEndDate',
-        'CorrectionSubject.probationMonths',
-      ]),
-    );
+    expect(values).toContain('CorrectionSubject.probationMonths');
     for (const coordinate of values) {
       const met = columnsMet(hub.catalog, coordinate, calls, nothing);
       expect({ coordinate, isMet: met.length > 0 }).toEqual({ coordinate, isMet: true });

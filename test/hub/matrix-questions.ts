@@ -27,7 +27,7 @@ const mostFields = 500;
 /** Whole lists of every type with all fields, and once more narrowed to given records where the principal may filter. */
 export function listQuestions(catalog: Catalog, access: Access, keys: KeyValues): readonly MatrixQuestion[] {
   const lists = rootsOf(catalog, 'list').map(({ name, target }) => {
-    const fields = `totalCount nodes { ${leavesOf(catalog, target)} }`;
+    const fields = `totalCount nodes { ${leavesOf(catalog.types, target)} }`;
     const filter = filterOf(catalog, access, target, keys);
     const narrowed = filter === null ? '' : ` t${name}: ${name}(first: 50, filter: ${filter}) { ${fields} }`;
     return { type: target, text: `${name}(first: 3) { ${fields} }${narrowed}` };
@@ -40,7 +40,7 @@ export function oneQuestions(catalog: Catalog, keys: KeyValues): readonly Matrix
   return [...rootsOf(catalog, 'one'), ...rootsOf(catalog, 'existence')].flatMap(({ name, target, shape }) => {
     if (shape.kind !== 'one' && shape.kind !== 'existence') return [];
     const texts = (keys.get(shape.by) ?? []).map(
-      (value, at) => `k${at}: ${name}(${shape.by}: ${JSON.stringify(value)}) { ${leavesOf(catalog, target)} }`,
+      (value, at) => `k${at}: ${name}(${shape.by}: ${JSON.stringify(value)}) { ${leavesOf(catalog.types, target)} }`,
     );
     return texts.length === 0 ? [] : [question('one', [{ type: target, text: texts.join(' ') }])];
   });
@@ -48,15 +48,28 @@ export function oneQuestions(catalog: Catalog, keys: KeyValues): readonly Matrix
 
 /** Persons with all of their own fields. */
 export function personQuestion(catalog: Catalog, citizenIds: readonly string[]): MatrixQuestion {
-  const texts = citizenIds.map((id, at) => `p${at}: person(citizenId: "${id}") { ${leavesOf(catalog, 'Person')} }`);
+  const texts = citizenIds.map(
+    (id, at) => `p${at}: person(citizenId: "${id}") { ${leavesOf(catalog.types, 'Person')} }`,
+  );
   return question('one', [{ type: 'Person', text: texts.join(' ') }]);
 }
 
 /** All fields of everything that hangs on a person. */
 export function personRelationQuestions(catalog: Catalog, citizenId: string): readonly MatrixQuestion[] {
-  return relationsOf(catalog, 'Person').map((texts) =>
+  return relationsOf(catalog.types, 'Person').map((texts) =>
     question('relation', [{ type: 'Person', text: `person(citizenId: "${citizenId}") { ${texts.join(' ')} }` }]),
   );
+}
+
+/** How much hangs on a person, and whether the person is under correction: the shape of a life without a word of it. */
+export function personOutline(catalog: Catalog, citizenId: string): MatrixQuestion {
+  const relations = [...(catalog.types.get('Person')?.fields.values() ?? [])].flatMap(({ name, shape }) => {
+    if (shape.kind === 'list') return [`${name}(first: 1) { totalCount nodes { __typename } }`];
+    return shape.kind === 'existence' ? [`${name} { exists }`] : [];
+  });
+  return question('relation', [
+    { type: 'outline', text: `person(citizenId: "${citizenId}") { ${relations.join(' ')} }` },
+  ]);
 }
 
 /** All fields of whatever a record leads to, for every type, on the shortest way that is open to the principal. */
@@ -66,11 +79,13 @@ export function relationQuestions(catalog: Catalog, access: Access): readonly Ma
   return [...catalog.types.keys()].flatMap((type) => {
     const way = open.get(type) ?? all.get(type);
     if (way === undefined || type === 'Person') return [];
-    return relationsOf(catalog, type).map((texts) => question('relation', [{ type, text: way(texts.join(' ')) }]));
+    return relationsOf(catalog.types, type).map((texts) =>
+      question('relation', [{ type, text: way(texts.join(' ')) }]),
+    );
   });
 }
 
-/** Every count, by everything that it can be grouped by. */
+/** Every count, as a whole and in groups. */
 export function countQuestions(catalog: Catalog, access: Access): readonly MatrixQuestion[] {
   return rootsOf(catalog, 'counts').map(({ name, shape }) => {
     const type = shape.kind === 'counts' ? shape.of : '';
@@ -79,40 +94,36 @@ export function countQuestions(catalog: Catalog, access: Access): readonly Matri
       ({ field }) => counting.effect === 'ALLOW' && counting.fields.has(field.name),
     );
     const answer = '{ total smallestCell groups { keys { field value label } count } rest }';
-    const grouped = groupable
-      .slice(0, 6)
-      .map(({ constant }, at) => `g${at}: ${name}(by: [${constant}]) ${answer}`)
-      .join(' ');
+    const by = groupable.slice(0, 2).map(({ constant }) => constant);
+    const grouped = by.length > 0 ? `grouped: ${name}(by: [${by.join(', ')}]) ${answer}` : '';
     return question('counts', [{ type, text: `${name} ${answer} ${grouped}` }]);
   });
 }
 
-/** Representations of every entity, put to each subgraph that knows it, around the gateway. */
+/** Representations of every entity, put to each of the subgraphs that knows it, around the gateway. */
 export function entityQuestions(
   catalog: Catalog,
+  subgraphs: readonly string[],
   keys: KeyValues,
   persons: readonly string[],
 ): readonly MatrixQuestion[] {
-  return [...catalog.subgraphs.values()].flatMap(({ name: subgraph, types }) =>
-    [...types.values()].flatMap((entry) => {
-      const type = catalog.types.get(entry.name);
-      const key = type?.entityKey;
+  return subgraphs.flatMap((subgraph) => {
+    const types = catalog.subgraphs.get(subgraph)?.types ?? new Map<string, TypeEntry>();
+    return [...types.keys()].flatMap((name) => {
+      const key = catalog.types.get(name)?.entityKey;
       if (!key) return [];
       const values = key === 'id' ? persons : (keys.get(key) ?? []);
-      const of = values.map((value) => ({ __typename: entry.name, [key]: value }));
-      const leaves = leavesOf(catalog, entry.name, entry);
-      const own = [leaves, ...relationsOf(catalog, entry.name, entry).map((texts) => texts.join(' '))];
-      return own
-        .filter((text) => text !== '')
-        .map((text) => ({
-          path: 'entities' as const,
-          about: `${subgraph} ${entry.name}`,
-          document: `query ($of: [_Any!]!) { _entities(representations: $of) { ... on ${entry.name} { ${text} } } }`,
-          variables: { of },
-          subgraph,
-        }));
-    }),
-  );
+      const of = values.map((value) => ({ __typename: name, [key]: value }));
+      const portions = [leavesOf(types, name), ...relationsOf(types, name).map((texts) => texts.join(' '))];
+      return portions.filter(Boolean).map((text) => ({
+        path: 'entities' as const,
+        about: `${subgraph} ${name}`,
+        document: `query ($of: [_Any!]!) { _entities(representations: $of) { ... on ${name} { ${text} } } }`,
+        variables: { of },
+        subgraph,
+      }));
+    });
+  });
 }
 
 /** One value field of a type, alone. */
@@ -142,17 +153,18 @@ export function rootsOf(catalog: Catalog, kind: FieldEntry['shape']['kind']): re
   );
 }
 
+/** Types as the gateway or one subgraph knows them. */
+type Types = Catalog['types'];
+
 /** What a type's records hold themselves: values, codes and where they come from, without what they lead to. */
-export function leavesOf(catalog: Catalog, type: string, entry = catalog.types.get(type)): string {
-  return [...(entry?.fields.values() ?? [])].flatMap((field) => leaf(catalog, field) ?? []).join(' ');
+export function leavesOf(types: Types, type: string): string {
+  return [...(types.get(type)?.fields.values() ?? [])].flatMap((field) => leaf(types, field) ?? []).join(' ');
 }
 
-function leaf(catalog: Catalog, { name, type, shape }: FieldEntry): string | null {
+function leaf(types: Types, { name, type, shape }: FieldEntry): string | null {
   switch (shape.kind) {
-    case 'value': {
-      const inner = catalog.types.get(type);
-      return inner === undefined ? name : `${name} { ${leavesOf(catalog, type, inner)} }`;
-    }
+    case 'value':
+      return types.has(type) ? `${name} { ${leavesOf(types, type)} }` : name;
     case 'code':
       return `${name} { code label }`;
     case 'source':
@@ -165,16 +177,12 @@ function leaf(catalog: Catalog, { name, type, shape }: FieldEntry): string | nul
 }
 
 /** What records of a type lead to, each with all of its own fields, in portions. */
-function relationsOf(
-  catalog: Catalog,
-  type: string,
-  entry: TypeEntry | undefined = catalog.types.get(type),
-): readonly (readonly string[])[] {
+function relationsOf(types: Types, type: string): readonly (readonly string[])[] {
   const portions: string[][] = [];
   let fields = mostFields;
-  for (const { name, target, shape } of entry?.fields.values() ?? []) {
+  for (const { name, target, shape } of types.get(type)?.fields.values() ?? []) {
     if (target === null) continue;
-    const leaves = leavesOf(catalog, target);
+    const leaves = leavesOf(types, target) || '__typename';
     const text = shape.kind === 'list' ? `${name}(first: 2) { nodes { ${leaves} } }` : `${name} { ${leaves} }`;
     const size = text.split(' ').length;
     if (fields + size > mostFields) {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { calculateJwkThumbprint, exportJWK, generateKeyPair, type JWK } from 'jose';
 import { parse } from 'yaml';
+import type { Scale } from '../../demo/lives/generate-lives.js';
 import { type Demo, openDemo, type SystemName } from '../../demo/open-demo.js';
 import { demoFiles } from '../../demo/settings.js';
 import type { Config } from '../../gateway/config.js';
@@ -56,16 +57,21 @@ export interface HubOptions {
   readonly configure?: (demo: Demo) => Partial<Config>;
   /** Whether the bureaus' deliveries have landed before; default true. A hub where they have not is not waited for. */
   readonly hasLanded?: boolean;
+  /** Size of the county's population; whoever is told of by name is in the smallest. */
+  readonly scale?: Scale;
+  /** Calls that the execution court takes a second; by default as few as it really does. */
+  readonly callsPerSecond?: number;
 }
 
 /** Opens a hub of a form over a county of its own. */
 export async function openDemoHub(form: Form, options: HubOptions = {}): Promise<OpenedHub> {
-  const { configure = () => ({}), hasLanded = true } = options;
-  const country = await freshCountry();
+  const { configure = () => ({}), hasLanded = true, scale = 'county', callsPerSecond } = options;
+  const country = await freshCountry(scale);
   const started = performance.now();
   const clock = () => new Date(morning + performance.now() - started);
   if (hasLanded) country.placeStore(demoFiles(country.folder).store);
-  const demo = await openDemo({ dataFolder: country.folder, clock });
+  const enforcement = callsPerSecond === undefined ? {} : { callsPerSecond };
+  const demo = await openDemo({ dataFolder: country.folder, scale, clock, enforcement });
   const statements: string[] = [];
   const lines: string[] = [];
   const parts = {

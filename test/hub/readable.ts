@@ -55,6 +55,8 @@ export function readable(document: string, access: Access, catalog: Catalog): Re
     if (shape.kind === 'value') own?.asked.add(name);
     if (shape.kind === 'code') own?.asked.add(shape.from);
     if (target === null) return;
+    // Rows are read to be counted, though nothing of them may be told.
+    of(catalog.types.get(target)?.about ?? target);
     if (shape.kind === 'list') {
       const { join } = shape;
       if (join) own?.keys.add(join.from);

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { countryIn } from '../../demo/country-files.js';
+import type { Scale } from '../../demo/lives/generate-lives.js';
 import { seedCountry } from '../../demo/seed.js';
 import { openAdapters } from '../../gateway/adapters.js';
 import { always } from '../../schema/condition.js';
@@ -19,10 +20,10 @@ export interface FreshCountry {
   remove(): void;
 }
 
-/** Seeds and lands once for a state of the program, and copies for each test file. */
-export async function freshCountry(): Promise<FreshCountry> {
-  const seeded = await template('country', seedRooms, (folder) => seedCountry({ dataDir: folder }));
-  const landed = await template('landed', landRooms, (folder) => land(seeded, folder));
+/** Seeds and lands once for a state of the program and a size, and copies for each test file. */
+export async function freshCountry(scale: Scale): Promise<FreshCountry> {
+  const seeded = await template(`country-${scale}`, seedRooms, (folder) => seedCountry({ dataDir: folder, scale }));
+  const landed = await template(`landed-${scale}`, landRooms, (folder) => land(seeded, folder));
   const folder = mkdtempSync(join(tmpdir(), 'plumbline-hub-'));
   cpSync(seeded, folder, { recursive: true });
   return {

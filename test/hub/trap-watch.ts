@@ -86,11 +86,17 @@ const audiences: Readonly<Record<string, readonly TrapKind[]>> = {
   'minors-corrections-officer': ['sealed-juvenile'],
 };
 
-/** The traps that an account sprung: whose signs stand in a text although they are not for it. */
-export function sprung(account: string, text: string): readonly string[] {
-  const allowed = audiences[account] ?? [];
+/** Whether an account may meet the records of a trap. */
+export const mayMeet = (account: string, kind: TrapSigns['kind']): boolean =>
+  kind !== 'columns' && (audiences[account] ?? []).includes(kind);
+
+/**
+ * The traps that an account sprung: whose signs stand in a text although they are not for it. What the account said itself
+ * (`given`) is no sign.
+ */
+export function sprung(account: string, text: string, given = ''): readonly string[] {
   return traps
-    .filter(({ kind }) => kind === 'columns' || !allowed.includes(kind))
-    .filter(({ signs }) => signs.some((sign) => text.includes(sign)))
+    .filter(({ kind }) => !mayMeet(account, kind))
+    .filter(({ signs }) => signs.some((sign) => !given.includes(sign) && text.includes(sign)))
     .map(({ kind }) => kind);
 }

@@ -58,7 +58,16 @@ export function coversField({ fields }: Approval, type: string, field: string): 
 /** Whether the date of a row lies at most so many months back. */
 export function isSince(row: Row, field: string, months: number, today: string): boolean {
   const date = row[field];
-  return typeof date === 'string' && date >= addMonths(today, -months);
+  return typeof date === 'string' && date >= monthsBack(today, months);
+}
+
+const firstDays = new Map<string, string>();
+
+function monthsBack(today: string, months: number): string {
+  const key = `${today} ${months}`;
+  const day = firstDays.get(key) ?? addMonths(today, -months);
+  firstDays.set(key, day);
+  return day;
 }
 
 export function isInClear(grant: Grant, row: Row, reader: Reader): boolean {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { PolicySets } from '../../policies/engine/sets.js';
-import type { Access } from '../../schema/access.js';
+import type { Access, DecisionCase } from '../../schema/access.js';
 import type { Principal } from '../../schema/principal.js';
 import { type NaiveEffect, NaiveInterpreter } from './naive.js';
 import type { Reached } from './naive-rows.js';
@@ -53,11 +53,13 @@ export function effectOn(access: Access, type: string, field: string, { row, way
   const decision = access.decide(type, field);
   if (decision.effect === 'DENY') return 'DENY';
   if (decision.rows === 'ALL') return decision.effect === 'MASK' ? decision.mask : 'ALLOW';
-  const found = (way === null ? access.cases(type, field) : access.cases(type, field, way)).find(({ where }) =>
-    matches(where, row),
-  );
+  const found = casesOn(access, type, field, way).find(({ where }) => matches(where, row));
   if (found === undefined) return 'DENY';
   return found.effect === 'MASK' ? found.mask : 'ALLOW';
+}
+
+export function casesOn(access: Access, type: string, field: string, way: string | null): readonly DecisionCase[] {
+  return way === null ? access.cases(type, field) : access.cases(type, field, way);
 }
 
 /** One of a list by an index that was drawn without knowing it. */

@@ -1,6 +1,7 @@
-import type { Access, Change } from '../../schema/access.js';
+import type { Access, Change, Denial, DenialReason } from '../../schema/access.js';
+import type { Principal } from '../../schema/principal.js';
 import type { NaiveInterpreter } from './naive.js';
-import { type Case, chosen, differ, fieldsOf, readNaively } from './oracle-case.js';
+import { type Case, checkSame, chosen, differ, fieldsOf, readNaively } from './oracle-case.js';
 import { afterAll, relationsOf, singleChanges, upToTwo } from './oracle-changes.js';
 
 /**
@@ -12,6 +13,7 @@ export function checkDenial(each: Case, access: Access): void {
   const field = query.isDescending ? null : (chosen(fieldsOf(type), query.orderBy) ?? null);
   const denial = field === null ? access.enter(type) : access.decide(type, field);
   if (denial.effect !== 'DENY') return;
+  checkSame(`reason of ${type} ${field}`, denial.reason, reasonOf(denial, principal));
   const question = field === null ? type : `${type}.${field}`;
   const isFlipped = (changes: readonly Change[]) => {
     const led = afterAll(principal, changes);
@@ -25,6 +27,12 @@ export function checkDenial(each: Case, access: Access): void {
   if (query.pageSize > 1) return;
   const found = upToTwo(singleChanges(sets, principal, question)).find(isFlipped);
   if (found !== undefined) differ(`changes of ${question}`, [], found);
+}
+
+function reasonOf({ grant, changes: [first] }: Denial, { purpose }: Principal): DenialReason {
+  if (purpose === undefined) return 'NO_PURPOSE';
+  if (grant !== null) return 'PROHIBITED';
+  return first === undefined || first.kind === 'ROLE' ? 'NO_GRANT' : first.kind;
 }
 
 function isOpen(naive: NaiveInterpreter, type: string, field: string | null, relations: readonly string[]): boolean {

@@ -9,7 +9,7 @@ import { holdAgainstNaive } from './oracle-law.js';
 import { brokenLaws, falseTellers } from './oracle-mutants.js';
 import { smallFacts } from './random-policies-schema.js';
 
-/** Cases within which every planted bug is found; most of them within a few dozen. */
+/** Cases within which every planted bug is found; most of them within a few hundred. */
 const within = 3000;
 
 function isCaught(compiler: (sets: PolicySets) => AccessCompiler): boolean {

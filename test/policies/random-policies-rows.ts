@@ -25,6 +25,14 @@ const divisions = [
 ];
 const agencies = ['11371422MB2850001X', '371422000000', '371422510000', '371422510007', '371424510000', '110101', null];
 
+const datesBy = new Map<string, readonly Value[]>();
+
+function datesOf(today: string): readonly Value[] {
+  const dates = datesBy.get(today) ?? datesAround(today);
+  datesBy.set(today, dates);
+  return dates;
+}
+
 function datesAround(today: string): readonly Value[] {
   const back = [12, 24, 1].map((months) => addMonths(today, -months));
   const limits = [...back, ...[0, 3, 30].map((days) => addDays(today, -days))];
@@ -61,7 +69,7 @@ const pools: Readonly<Record<string, readonly Value[]>> = {
 
 /** A row of a type, with every field that conditions look at; fields that none looks at are left null. */
 function rowOf(type: string, today: string): fc.Arbitrary<Row> {
-  const dates = datesAround(today);
+  const dates = datesOf(today);
   const fields = rowFieldsOf(type).map((field) => {
     const pool = field === 'startedOn' || field === 'endsOn' ? dates : (pools[field] ?? [null]);
     return [field, fc.constantFrom(...pool)] as const;

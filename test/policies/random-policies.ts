@@ -72,9 +72,12 @@ const independent: readonly RowRule[] = [
   through(toAlpha[1], ...toBeta),
 ];
 
-// Rules that imply or exclude each other.
+// Rules that imply or exclude each other, and territories of every shape.
 const entangled: readonly RowRule[] = [
   ...independent,
+  'territory',
+  'territory',
+  'in-matter',
   { equals: { field: 'number', value: '鲁1422' } },
   { prefix: { field: 'number', value: '鲁1422' } },
   { between: { field: 'startedOn', from: '2025-01-01', to: '2026-06-30' } },

@@ -27,7 +27,7 @@ export function countingBy(
 ): CountingVerdict | null {
   const found = counting.flatMap(({ grant, fields, key, rules, clauses }) => {
     const open = [...fields].filter((field) => prohibiting(field) === null);
-    const opening: Opening = { grant, key, rules, clauses: clauses(standing.matter) };
+    const opening: Opening = { grant, key, places: '', rules, clauses: clauses(standing.matter) };
     const speaks = speaksTo(grant, standing, laws) && opening.clauses.length > 0 && laws.leads(rules, null);
     return speaks && open.length > 0 ? [{ opening, open }] : [];
   });

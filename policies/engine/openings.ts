@@ -18,6 +18,8 @@ export interface RowOpening {
 /** Rows that a grant opens. */
 export interface Opening extends RowOpening {
   readonly grant: Grant;
+  /** The approvals that it rests on, by their places in the standing; empty for grants that need none. */
+  readonly places: string;
 }
 
 /** The grants that open one field somewhere, and the format of those that mask it; fields opened alike share the lists. */
@@ -66,7 +68,7 @@ export function createOpenings(index: TypeIndex, standing: Standing, laws: Laws)
       const opening = wholly[at] ?? approvedOpening(entry, at, field);
       if (opening === null) continue;
       found.push(opening);
-      signature += `${at} ${opening.key}\n`;
+      signature += `${at}${opening.places} `;
     }
     const group = groups.get(signature) ?? groupOf(found);
     groups.set(signature, group);
@@ -140,10 +142,11 @@ function openingOf(
   rowType: TypeFacts,
 ): Opening | null {
   const isWhole = places.length === 0;
+  const on = isWhole ? '' : `@${places.join()}`;
   const applied: readonly AppliedRule[] = isWhole ? rules : [...rules, { approved: places }];
   const alternatives = isWhole ? clauses(matter) : laws.clauses(applied, rowType, matter);
   if (alternatives.length === 0) return null;
-  return { grant, key: isWhole ? key : `${key} ${places.join()}`, rules: applied, clauses: alternatives };
+  return { grant, key: `${key}${on}`, places: on, rules: applied, clauses: alternatives };
 }
 
 /** Openings that say the same, once. */

@@ -1,13 +1,15 @@
-/** What a bounded memory keeps; the combinations in use are a few dozen, and one type has at most a hundred fields. */
-const kept = 1000;
+/** What a memory keeps unless it says otherwise: more than the fields of any type. */
+const usual = 1000;
 
-/** The value known for a key, or a fresh one, which is then known. The longest known give way. */
-export function remember<Key, Value>(known: Map<Key, Value>, key: Key, make: () => Value): Value {
+/** The value known for a key, or a fresh one, which is then known. At most `kept` are; the longest known give way. */
+export function remember<Key, Value>(known: Map<Key, Value>, key: Key, make: () => Value, kept = usual): Value {
   const found = known.get(key);
   if (found !== undefined) return found;
-  const [oldest] = known.keys();
-  if (known.size >= kept && oldest !== undefined) known.delete(oldest);
   const made = make();
+  if (known.size >= kept) {
+    const [oldest] = known.keys();
+    if (oldest !== undefined) known.delete(oldest);
+  }
   known.set(key, made);
   return made;
 }

@@ -12,6 +12,9 @@ import { remember } from './remember.js';
 import type { PolicySets } from './sets.js';
 import { type StandingParts, standingOf } from './standing.js';
 
+/** Standings kept; those in use are a few dozen. */
+const kept = 250;
+
 /** What principals of one standing share: everything but the values in their row conditions. */
 export interface SharedAccess {
   readonly parts: StandingParts;
@@ -37,7 +40,7 @@ export function createSharedAccess(
   const judge = (parts: StandingParts) => createVerdicts(index, laws, standingOf(sets, parts));
   // Only to explain: a standing with an approval of just this field is met once.
   const judgeAgain = (parts: StandingParts) =>
-    parts.approvals.length > 0 ? judge(parts) : remember(asked, keyOf(sets, parts), () => judge(parts));
+    parts.approvals.length > 0 ? judge(parts) : remember(asked, keyOf(sets, parts), () => judge(parts), kept);
 
   function share(parts: StandingParts, key: string): SharedAccess {
     const verdicts = judge(parts);
@@ -86,7 +89,7 @@ export function createSharedAccess(
 
   return (parts) => {
     const key = keyOf(sets, parts);
-    return remember(known, key, () => share(parts, key));
+    return remember(known, key, () => share(parts, key), kept);
   };
 }
 

@@ -1,3 +1,4 @@
+import type { Access } from '../schema/access.js';
 import type { Catalog } from '../schema/catalog/catalog.js';
 import type { RequestContext, Seals } from '../schema/context.js';
 import { PlumblineError } from '../schema/errors.js';
@@ -50,28 +51,33 @@ export function createSubgraphAnswering(parts: SubgraphAnswerParts) {
     await recording.ready();
     const { requestId } = passport;
     const rules = rulesFor(passport.policyVersion);
-    const principal = await warrants.complete(passport.principal);
-    const access = rules.compiler.compile(principal, dayOf(clock()));
     const report = createRecordingReport();
-    const { mask } = rules.compiler;
-    const context: RequestContext = {
-      requestId,
-      principal,
-      access,
-      mask,
-      reader,
-      seals: rememberSeals(seals),
-      report,
-      signal,
-    };
-    const reading = { requestId, principal, access, rules, query: request.query };
+    let { principal } = passport;
+    let access: Access | null = null;
+
+    const record = (outcome: string) =>
+      recordReading({ requestId, principal, access, rules, query: request.query, report: report.carried(), outcome });
+
     try {
+      principal = await warrants.complete(principal);
+      access = rules.compiler.compile(principal, dayOf(clock()));
+      const { mask } = rules.compiler;
+      const context: RequestContext = {
+        requestId,
+        principal,
+        access,
+        mask,
+        reader,
+        seals: rememberSeals(seals),
+        report,
+        signal,
+      };
       const response = await subgraph.execute(request, context);
-      await recordReading({ ...reading, report: report.carried(), outcome: 'OK' });
+      await record('OK');
       return { response, carried: report.carried() };
     } catch (error) {
       const code = error instanceof PlumblineError ? error.code : 'INTERNAL';
-      if (code !== 'AUDIT_UNAVAILABLE') await recordReading({ ...reading, report: report.carried(), outcome: code });
+      if (code !== 'AUDIT_UNAVAILABLE') await record(code);
       throw error;
     }
   };

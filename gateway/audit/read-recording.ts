@@ -8,13 +8,14 @@ import type { CarriedReport } from '../transport/carried-report.js';
 import { readFields } from './read-fields.js';
 import type { Recording } from './recording.js';
 import { releaseOf, touchesSealed } from './release.js';
-import { type AskedFields, byEffect, requestEvent } from './request-event.js';
+import { type AskedFields, byEffect, nothingAsked, requestEvent } from './request-event.js';
 
 /** What a subgraph of this process read for a request of the gateway's. */
 export interface Reading {
   readonly requestId: string;
   readonly principal: Principal;
-  readonly access: Access;
+  /** Null when it was refused before any was compiled. */
+  readonly access: Access | null;
   readonly rules: Rulebook;
   readonly query: string;
   readonly report: CarriedReport;
@@ -38,13 +39,13 @@ const mostOperations = 1_000;
 export function createReadRecording({ recording, catalog, clock }: ReadRecordingSetting) {
   const known = new LruCache<Asked>(mostOperations);
 
-  function askedBy(query: string, access: Access): Asked {
+  function askedBy(query: string, access: Access | null): Asked {
+    if (access === null) return { ...nothingAsked, operation: digestOf(query) };
     const key = `${access.fieldShape}\n${query}`;
     const before = known.get(key);
     if (before !== undefined) return before;
     const asked = readFields(catalog, access, query);
-    const operation = createHash('sha256').update(query).digest('base64url');
-    const made = { operation, fields: byEffect(asked), isSealed: touchesSealed(catalog, asked) };
+    const made = { operation: digestOf(query), fields: byEffect(asked), isSealed: touchesSealed(catalog, asked) };
     known.set(key, made);
     return made;
   }
@@ -60,11 +61,15 @@ export function createReadRecording({ recording, catalog, clock }: ReadRecording
       fields,
       subjects: report.subjects,
       sources: report.sources.map(({ status }) => status),
-      policyVersion: access.policyVersion,
+      policyVersion: rules.sets.version,
       outcome,
       release: releaseOf(rules, principal.purpose, isSealed),
       detail: {},
     });
     await recording.record(event);
   };
+}
+
+function digestOf(query: string): string {
+  return createHash('sha256').update(query).digest('base64url');
 }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { afterEach, expect, test } from '@jest/globals';
 import { createClient } from '@libsql/client';
@@ -5,6 +6,7 @@ import { exportJWK, generateKeyPair } from 'jose';
 import { parseConfig } from '../../../gateway/config.js';
 import { openSubgraphService } from '../../../gateway/open-subgraph.js';
 import { createLog } from '../../../gateway/server/log.js';
+import { createPassportIssuer, passportHeader } from '../../../gateway/transport/passport.js';
 import { matterRecord } from '../books.js';
 import { openSmallHub, prosecutor } from '../small-hub.js';
 import { openAgency } from '../small-policies.js';
@@ -18,6 +20,8 @@ afterEach(async () => {
 async function open() {
   const pair = await generateKeyPair('EdDSA', { crv: 'Ed25519', extractable: true });
   const [privateKey, publicKey] = await Promise.all([exportJWK(pair.privateKey), exportJWK(pair.publicKey)]);
+  const passportKey = { ...privateKey, kid: 'k1' };
+  let subgraph = new URL('http://nowhere');
   let service: Awaited<ReturnType<typeof openSubgraphService>> | undefined;
   const small = await openSmallHub(async ({ folder, file, clock, onStatement }) => {
     const config = parseConfig({
@@ -28,10 +32,10 @@ async function open() {
       passport: { publicKeys: JSON.stringify({ keys: [{ ...publicKey, kid: 'k1', alg: 'EdDSA' }] }) },
     });
     service = await openSubgraphService(config, 'identity', { clock, onStatement, log: createLog('silent') });
-    const url = await service.listen({ host: '127.0.0.1', port: 0 });
+    subgraph = new URL('/graphql', await service.listen({ host: '127.0.0.1', port: 0 }));
     return {
-      subgraphs: { identity: url.href },
-      passport: { privateKey: JSON.stringify({ ...privateKey, kid: 'k1' }) },
+      subgraphs: { identity: subgraph.href },
+      passport: { privateKey: JSON.stringify(passportKey) },
     };
   });
   closing.push(
@@ -39,7 +43,7 @@ async function open() {
     () => service?.close(),
   );
   await small.beside.access.openMatter(matterRecord({ handlers: [prosecutor.id], files: ['K1'] }));
-  return small;
+  return { ...small, subgraph, passportKey };
 }
 
 const directory = '{ agencies(first: 1) { nodes { name kind } } }';
@@ -70,6 +74,36 @@ test('a subgraph of another process writes what it read to a chain of its own, u
     outcome: 'OK',
     release: 'MATTER_CLOSED',
   });
+});
+
+test('a subgraph of another process looks the matter up itself, whatever a passport says, and refuses in its chain', async () => {
+  const small = await open();
+  const issuer = await createPassportIssuer({
+    privateKey: small.passportKey,
+    seals: small.hub.seals,
+    clock: small.hub.clock,
+    newId: randomUUID,
+    lifetimeS: 15,
+  });
+  const around = async (matter: string) => {
+    const body = JSON.stringify({ query: '{ agencies(first: 1) { nodes { name } } }' });
+    const { version: policyVersion } = small.hub.policies.current().sets;
+    const bearer = { requestId: matter, principal: { ...prosecutor, matter }, access: { policyVersion } };
+    const headers = {
+      'content-type': 'application/json',
+      [passportHeader]: await issuer.issue('identity', body, bearer),
+    };
+    return (await fetch(small.subgraph, { method: 'POST', headers, body })).status;
+  };
+  small.statements.length = 0;
+  expect(await around('M9')).toBe(403);
+  expect(small.statements).toEqual([]);
+  expect(await around('M1')).toBe(200);
+  const read = (await small.events('identity')).filter(({ action }) => action === 'READ');
+  expect(read.map(({ requestId, outcome, fields }) => [requestId, outcome, fields])).toEqual([
+    ['M9', 'MATTER_NOT_OPEN', {}],
+    ['M1', 'OK', { ALLOW: ['Query.agencies', 'Agency.name'] }],
+  ]);
 });
 
 test('a subgraph of another process reads nothing while its own chain cannot be written', async () => {

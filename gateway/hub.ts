@@ -9,13 +9,12 @@ import type { Seals } from '../schema/context.js';
 import { packageRoot } from '../schema/package-root.js';
 import type { Reader } from '../schema/reader.js';
 import type { Subgraph } from '../schema/subgraph.js';
-import { openStore, type Store } from '../store/open-store.js';
+import type { Store } from '../store/open-store.js';
 import { accessSubgraphName, createAccessSubgraph } from '../subgraphs/access/access-subgraph.js';
 import { createSeals } from '../subgraphs/kit/seals.js';
 import { openSubgraph } from '../subgraphs/subgraphs.js';
 import { openAdapters } from './adapters.js';
 import { type Answer, createAnswering, type Question } from './answer.js';
-import { keepChain } from './audit/chain-keeping.js';
 import { createRecording } from './audit/recording.js';
 import { turnedAway } from './audit/turned-away.js';
 import { createCaps } from './caps/caps.js';
@@ -23,6 +22,7 @@ import type { Config } from './config.js';
 import type { TurnedAway } from './door.js';
 import { createOperationCache } from './execution/operations.js';
 import { createPlanner } from './execution/planner.js';
+import { type KeptStore, openKeptStore } from './kept-store.js';
 import { openPolicies, type Policies, type Reload } from './policies/policies.js';
 import { policyWarnings, recordPolicies, reloadPolicies } from './policies/reload.js';
 import { createRegistry } from './registry/registry.js';
@@ -100,7 +100,7 @@ export async function openSources(config: Config, ground: Ground, store: Store, 
 /** Opens a hub whose subgraphs run in this process. */
 export async function openHub(config: Config, setting: HubSetting): Promise<Hub> {
   const ground = layGround(config.secret, setting.clock, config.policies.folder);
-  const store = await openKeptStore(config, ground);
+  const store = await openKeptStore(config, ground.policies, setting.clock);
   const { adapters, reader, subgraphs } = await openSources(config, ground, store, setting);
   const close = async () => {
     await Promise.all(adapters.map((adapter) => adapter.close()));
@@ -123,31 +123,6 @@ async function warm(adapters: readonly OpenAdapter[]): Promise<void> {
       ),
     ),
   );
-}
-
-/** The hub's books, with what their keeping has to tell the operator. */
-export type KeptStore = Store & { readonly warnings?: () => readonly string[] };
-
-/** Opens the hub's books, with the gateway's chain kept: anchors, and checkpoints when there is a key to sign them with. */
-export async function openKeptStore(config: Config, ground: Ground): Promise<KeptStore> {
-  const store = await openStore({ ...config.store, clock: ground.clock });
-  const keeping = keepChain({
-    store,
-    chain: config.store.chain,
-    config: config.audit,
-    clock: ground.clock,
-    newId: randomUUID,
-    policyVersion: () => ground.policies.current().sets.version,
-  });
-  return {
-    ...store,
-    audit: keeping.audit,
-    warnings: keeping.warnings,
-    close: async () => {
-      await keeping.close();
-      await store.close();
-    },
-  };
 }
 
 /** Joins the ground, the hub's books and a way to subgraphs into a hub. */

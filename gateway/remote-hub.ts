@@ -3,7 +3,8 @@ import type { JWK } from 'jose';
 import { PlumblineError } from '../schema/errors.js';
 import type { Reader } from '../schema/reader.js';
 import type { Config } from './config.js';
-import { assemble, type Hub, type HubSetting, layGround, openKeptStore } from './hub.js';
+import { assemble, type Hub, type HubSetting, layGround } from './hub.js';
+import { openKeptStore } from './kept-store.js';
 import { createHttpTransport } from './transport/http.js';
 import { createPassportIssuer } from './transport/passport.js';
 import type { Transport } from './transport/transport.js';
@@ -18,7 +19,7 @@ export async function openRemoteHub(config: Config, setting: HubSetting): Promis
     newId: randomUUID,
     lifetimeS: Math.ceil(config.limits.deadlineMs / 1000) + 1,
   });
-  const store = await openKeptStore(config, ground);
+  const store = await openKeptStore(config, ground.policies, setting.clock);
   const http = createHttpTransport({ subgraphs: config.subgraphs, issuer });
   const close = async () => {
     await http.close();

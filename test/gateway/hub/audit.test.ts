@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, expect, test } from '@jest/globals';
@@ -142,4 +142,29 @@ test('a checkpoint is signed after so many entries, and is exported', async () =
     keys: [{ ...publicKey, kid: 'k1', alg: 'EdDSA' }],
   });
   expect(verdict).toMatchObject({ isGenuine: true, checkpoint: { heads: [{ chain: 'gateway', sequence: 3 }] } });
+});
+
+test.each([
+  ['no JSON', 'secret'],
+  ['a public key', JSON.stringify({ kty: 'OKP', crv: 'Ed25519', x: 'x', kid: 'k1' })],
+  ['a key without a name', JSON.stringify({ kty: 'OKP', crv: 'Ed25519', x: 'x', d: 'd' })],
+])('a hub does not open with %s to sign checkpoints with', async (_, privateKey) => {
+  await expect(openSmallHub({ audit: { privateKey } })).rejects.toMatchObject({ code: 'CONFIG_INVALID' });
+});
+
+test('a checkpoint that cannot be exported is told with readiness', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'plumbline-checkpoints-'));
+  closing.push(() => rmSync(folder, { recursive: true }));
+  writeFileSync(join(folder, 'taken'), '');
+  const pair = await generateKeyPair('EdDSA', { crv: 'Ed25519', extractable: true });
+  const privateKey = JSON.stringify({ ...(await exportJWK(pair.privateKey)), kid: 'k1' });
+  const small = await open({ audit: { privateKey, folder: join(folder, 'taken'), everyEntries: 1 } });
+  await small.ask(directory);
+  const warnings = async () => {
+    for (;;) {
+      const told = await small.hub.ready();
+      if (told.length > 0) return told;
+    }
+  };
+  expect(await warnings()).toEqual(['INTERNAL: the last checkpoint of the audit log could not be made']);
 });

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { createAccessCompiler } from '../../policies/engine/compile.js';
-import type { Access, Change } from '../../schema/access.js';
+import type { Access, Change, Counting, Decision } from '../../schema/access.js';
 import type { Principal } from '../../schema/principal.js';
 import { afterAll, relationsOf, singleChanges, upToTwo } from './oracle-changes.js';
 import { catalog, sets } from './the-sets.js';
@@ -8,10 +8,12 @@ import { catalog, sets } from './the-sets.js';
 // Whoever is refused is told the smallest change that would open it. Here everybody is refused everything there is to be
 // refused in the real sets, the change is made, and what was refused is asked for again.
 
-/** A coordinate, or a type's entry points (`field` null). */
+/** A coordinate, a type's entry points, or the counting of its rows. */
 interface Question {
   readonly type: string;
-  readonly field: string | null;
+  readonly ask: 'field' | 'enter' | 'counts';
+  /** Empty where no field is asked for. */
+  readonly field: string;
 }
 
 interface Refusal {
@@ -23,11 +25,13 @@ interface Refusal {
 const compiler = createAccessCompiler(sets, catalog);
 const compiled = new Map<string, Access>();
 
-function decide(principal: Principal, { type, field }: Question) {
-  const key = JSON.stringify([principal.roles, principal.purpose, principal.lines, principal.warrant]);
+function decide(principal: Principal, { type, ask, field }: Question): Counting | Decision {
+  const { roles, purpose, lines, warrant } = principal;
+  const key = `${roles} ${purpose} ${lines} ${warrant?.approvals.map(({ fields }) => fields)}`;
   const access = compiled.get(key) ?? compiler.compile(principal, '2026-11-22');
   compiled.set(key, access);
-  return field === null ? access.enter(type) : access.decide(type, field);
+  if (ask === 'field') return access.decide(type, field);
+  return ask === 'enter' ? access.enter(type) : access.counts(type);
 }
 
 function isFlipped({ principal, question }: Refusal, changes: readonly Change[]): boolean {
@@ -39,17 +43,18 @@ function isFlipped({ principal, question }: Refusal, changes: readonly Change[])
 
 function questionOf(coordinate: string): Question {
   const [type = '', field = ''] = coordinate.split('.');
-  return { type, field };
+  return { type, ask: 'field', field };
 }
 
-const wordOf = ({ type, field }: Question) => (field === null ? type : `${type}.${field}`);
+/** What an approval of just this would name. */
+const approvable = ({ type, ask, field }: Question) => (ask === 'field' ? `${type}.${field}` : type);
 
 // Only entry points can be left for a relation.
 function possibleChanges({ principal, question }: Refusal): readonly Change[] {
-  const relations = question.field === null ? relationsTo(question.type) : [];
+  const relations = question.ask === 'enter' ? relationsTo(question.type) : [];
   return [
     ...relations.map((through): Change => ({ kind: 'RELATION', through: [through] })),
-    ...singleChanges(sets, principal, wordOf(question)),
+    ...singleChanges(sets, principal, approvable(question)),
   ];
 }
 
@@ -61,9 +66,11 @@ function relationsTo(target: string): readonly string[] {
   );
 }
 
-const questions: readonly Question[] = [...catalog.types.values()].flatMap((type) =>
-  [null, ...type.fields.keys()].map((field) => ({ type: type.name, field })),
-);
+const questions: readonly Question[] = [...catalog.types.values()].flatMap((type) => [
+  { type: type.name, ask: 'enter', field: '' } as const,
+  ...(type.record ? [{ type: type.name, ask: 'counts', field: '' } as const] : []),
+  ...[...type.fields.keys()].map((field) => ({ type: type.name, ask: 'field', field }) as const),
+]);
 
 const account = { id: 'account', kind: 'user' as const, agency: 'A', organisation: 'O', division: '371422' };
 const everybody: readonly Principal[] = [...sets.roles.values()].flatMap(({ name, purposes }) => [
@@ -79,7 +86,7 @@ const refusals: readonly Refusal[] = everybody.flatMap((principal) =>
 );
 
 const inWords = ({ principal, question, changes }: Refusal) =>
-  `${principal.roles.join()} for ${principal.purpose}: ${wordOf(question)}: ${JSON.stringify(changes)}`;
+  `${principal.roles.join()} for ${principal.purpose}: ${question.ask} ${approvable(question)}: ${JSON.stringify(changes)}`;
 
 test('every denial of the whole matrix is flipped by what it says', () => {
   const lies = refusals.filter((refusal) => refusal.changes.length > 0 && !isFlipped(refusal, refusal.changes));

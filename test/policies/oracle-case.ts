@@ -34,8 +34,15 @@ export const cases: fc.Arbitrary<Case> = fc.oneof(
   casesOf(entangledSets, anyPrincipals, false),
 );
 
-export function readNaively({ sets, today, type, rows }: Case, principal: Principal): NaiveInterpreter {
-  return new NaiveInterpreter(sets, smallFacts, principal, today, new Map([[type, rows]]));
+/** Entry points, and every relation by which one of the rows was reached. */
+export function waysAsked({ rows }: Case): readonly (string | null)[] {
+  return [...new Set([null, ...rows.map(({ way }) => way)])];
+}
+
+export function readNaively(each: Case, principal: Principal): NaiveInterpreter {
+  const { sets, today, type, rows } = each;
+  const given = waysAsked(each).flatMap((way) => rows.map(({ row }): Reached => ({ row, way })));
+  return new NaiveInterpreter(sets, smallFacts, principal, today, new Map([[type, given]]));
 }
 
 export function differ(what: string, compiled: unknown, read: unknown): never {

@@ -4,7 +4,7 @@ import type { Condition } from '../../schema/condition.js';
 import type { Principal } from '../../schema/principal.js';
 import type { NaiveDecision, NaiveEffect, NaiveInterpreter } from './naive.js';
 import type { Reached } from './naive-rows.js';
-import { type Case, casesOn, checkSame, differ, effectOn, fieldsOf, readNaively } from './oracle-case.js';
+import { type Case, casesOn, checkSame, differ, effectOn, fieldsOf, readNaively, waysAsked } from './oracle-case.js';
 import { checkDenial } from './oracle-denials.js';
 import { checkQuery } from './oracle-query.js';
 import { matches } from './oracle-source.js';
@@ -16,8 +16,8 @@ export function holdAgainstNaive(each: Case, compiler: (sets: PolicySets) => Acc
   checkDecisions(each, access, naive);
   checkRows(each, access, naive);
   checkCounts(each, access, naive);
-  checkQuery(each, access, naive);
-  if (each.isExact) checkDenial(each, access);
+  for (const way of waysAsked(each)) checkQuery(each, way, access, naive);
+  if (each.isExact) checkDenial(each, access, naive);
 }
 
 // Cases are asked for once a field and way, as whoever reads many rows would.

@@ -84,9 +84,10 @@ function subgraphSchema(catalog: Catalog, source: SubgraphSource): GraphQLSchema
   const person = catalog.types.get('Person');
   if (own === undefined || person === undefined) throw new Error('the committed schema has this subgraph and Person');
   const isIdentity = source.name === 'identity';
-  const entities = resolveEntities(own, isIdentity ? resolvePersonReference(person) : handleOnly);
+  const resolvePerson = isIdentity ? resolvePersonReference(person) : handleOnly;
+  const entities = resolveEntities(own, resolvePerson);
   const resolvers: Record<string, Record<string, unknown>> = {
-    ...deriveResolvers(catalog, own, isIdentity ? { person: personRoot(person) } : {}),
+    ...deriveResolvers(catalog, own, isIdentity ? { person: personRoot(person) } : {}, {}, resolvePerson),
   };
   for (const { name, entityKey } of own.types.values()) {
     if (entityKey === null) continue;
@@ -141,5 +142,5 @@ const openContext = {
   principal: { id: 'open', kind: 'service', agency: 'open', organisation: '', division: '', roles: [] },
   access: open,
   mask: (_kind: unknown, value: unknown) => value,
-  report: { source: () => undefined, subject: () => undefined },
+  report: { source: () => undefined, subject: () => undefined, detail: () => undefined },
 } as const;

@@ -3,9 +3,10 @@ import type { FieldShape } from './catalog.js';
 import { argumentsOf, type DirectiveArguments, directive, invalid } from './directive.js';
 
 // A person is a handle: what hangs on one follows from no row.
-export function isJoined(parent: ObjectTypeDefinitionNode, { kind }: FieldShape): boolean {
+export function isJoined(parent: ObjectTypeDefinitionNode, shape: FieldShape): boolean {
   const isRead = directive(parent, 'record') !== undefined && parent.name.value !== 'Person';
-  return isRead && (kind === 'list' || kind === 'one');
+  const isHandle = shape.kind === 'one' && shape.of === 'Person';
+  return isRead && !isHandle && (shape.kind === 'list' || shape.kind === 'one');
 }
 
 /**

@@ -3,6 +3,7 @@ import type { Catalog, FieldEntry, SubgraphCatalog, TypeEntry } from '../../sche
 import type { RequestContext } from '../../schema/context.js';
 import { resolveList, typeOf } from './connection.js';
 import { resolveCounts } from './counts.js';
+import type { ResolvePerson } from './entities.js';
 import { resolveExistence } from './existence.js';
 import { denied } from './faults.js';
 import { resolveLink } from './link.js';
@@ -21,13 +22,16 @@ export function deriveResolvers(
   catalog: Catalog,
   { types, roots }: SubgraphCatalog,
   own: Readonly<Record<string, Resolver>>,
-  mutations: Readonly<Record<string, Resolver>> = {},
+  mutations: Readonly<Record<string, Resolver>>,
+  resolvePerson: ResolvePerson,
 ): ResolverMap {
   const map: Record<string, Readonly<Record<string, Resolver>>> = {};
-  map.Query = { ...derive(catalog, 'Query', roots, (_field, resolve) => resolve), ...own };
+  const derive = (name: string, fields: TypeEntry['fields'], guard: Guard) =>
+    deriveFields(catalog, name, fields, resolvePerson, guard);
+  map.Query = { ...derive('Query', roots, (_field, resolve) => resolve), ...own };
   if (types.has('Mutation')) map.Mutation = mutations;
   for (const type of types.values()) {
-    const derived = derive(catalog, type.name, type.fields, (field, resolve) => guarded(type.name, field, resolve));
+    const derived = derive(type.name, type.fields, (field, resolve) => guarded(type.name, field, resolve));
     const resolvers = { ...(isAnswered(type) ? ownValues(type) : {}), ...derived };
     if (Object.keys(resolvers).length > 0) map[type.name] = resolvers;
   }
@@ -54,21 +58,29 @@ function ownValues({ name, fields }: TypeEntry): Readonly<Record<string, Resolve
   );
 }
 
-function derive(
+type Guard = (field: FieldEntry, resolve: Resolver) => Resolver;
+
+function deriveFields(
   catalog: Catalog,
   typeName: string,
-  fields: ReadonlyMap<string, FieldEntry>,
-  guard: (field: FieldEntry, resolve: Resolver) => Resolver,
+  fields: TypeEntry['fields'],
+  resolvePerson: ResolvePerson,
+  guard: Guard,
 ): Readonly<Record<string, Resolver>> {
   const resolvers: Record<string, Resolver> = {};
   for (const field of fields.values()) {
-    const resolver = resolverOf(catalog, typeName, field);
+    const resolver = resolverOf(catalog, typeName, field, resolvePerson);
     if (resolver) resolvers[field.name] = guard(field, resolver);
   }
   return resolvers;
 }
 
-function resolverOf(catalog: Catalog, typeName: string, field: FieldEntry): Resolver | undefined {
+function resolverOf(
+  catalog: Catalog,
+  typeName: string,
+  field: FieldEntry,
+  resolvePerson: ResolvePerson,
+): Resolver | undefined {
   const { shape } = field;
   const coordinate = `${typeName}.${field.name}`;
   switch (shape.kind) {
@@ -78,6 +90,8 @@ function resolverOf(catalog: Catalog, typeName: string, field: FieldEntry): Reso
     case 'one':
       return (parent, args, context, info) => {
         const key = shape.from === null ? argument(args, shape.by) : keyOf(parent, shape.from);
+        // A person is a handle, also where its own subgraph refers to it: it has a token, and the log notes who was met.
+        if (shape.of === 'Person') return key === null ? null : resolvePerson(tokenOf(key, context), context, info);
         return resolveOne(typeOf(catalog, field), { ...shape, coordinate, joined: field.joined }, key, context, info);
       };
     case 'existence':
@@ -91,6 +105,10 @@ function resolverOf(catalog: Catalog, typeName: string, field: FieldEntry): Reso
     default:
       return undefined;
   }
+}
+
+function tokenOf(citizenId: string, { seals }: RequestContext): string {
+  return seals.sealPerson({ kind: 'citizen', citizenId });
 }
 
 function argument(args: Readonly<Record<string, unknown>>, name: string): string | null {

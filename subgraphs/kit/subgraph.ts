@@ -64,7 +64,7 @@ function executableSchema(
 ): GraphQLSchema {
   const own = catalog.subgraphs.get(source.name);
   if (own === undefined) throw new PlumblineError('SCHEMA_INVALID', `${source.name} is not in the catalog`);
-  const resolvers = deriveResolvers(catalog, own, roots, mutations);
+  const resolvers = deriveResolvers(catalog, own, roots, mutations, resolvePerson);
   const typeDefs = parse(expandSubgraph(catalog, source));
   const schema = buildSubgraphSchema([{ typeDefs, resolvers: resolvers as never }]);
   setResolver(schema, 'Query', '_entities', resolveEntities(own, resolvePerson));

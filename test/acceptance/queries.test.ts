@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { citizenIdOf } from '../../demo/lives/check-digits.js';
 import { samplePerson } from '../../demo/lives/sample-person.js';
 import { at } from '../hub/answers.js';
 import { forms, type OpenedHub, openDemoHub } from '../hub/open-hubs.js';
@@ -11,6 +12,14 @@ const october = {
   since: '2026-10-01T00:00:00+08:00',
   until: '2026-10-31T23:59:59+08:00',
 } as const;
+
+/** What the fragment `numbers` of query 10 answers. */
+interface Counts {
+  readonly total: number;
+  readonly smallestCell: number;
+  readonly groups: readonly { readonly keys: unknown; readonly count: number }[];
+  readonly rest: number;
+}
 
 describe.each(forms)('%s', (form) => {
   let hub: OpenedHub;
@@ -168,10 +177,15 @@ describe.each(forms)('%s', (form) => {
   test('8: police see that a person is under correction and by whom, and no more', async () => {
     const options = { as: 'police-officer', purpose: 'CASE_HANDLING' } as const;
     const variables = { citizenId: samplePerson.citizenId };
-    const data = await dataOf(hub, queryNumbered(8), { ...options, variables });
-    expect(at(data, 'person.correctionSubjects.nodes')).toEqual([
-      { status: 'IN_CORRECTION', executionAgency: '宁津县社区矫正管理局' },
-    ]);
+    expect(await dataOf(hub, queryNumbered(8), { ...options, variables })).toEqual({
+      underCorrection: { exists: true, executionAgency: { name: '宁津县社区矫正管理局' } },
+    });
+    const nobody = { citizenId: citizenIdOf('37142219000101001') };
+    expect(await dataOf(hub, queryNumbered(8), { ...options, variables: nobody })).toEqual({
+      underCorrection: { exists: false, executionAgency: null },
+    });
+    const { body } = await hub.ask('{ correctionSubjects(first: 1) { nodes { status } } }', options);
+    expect([body.data, body.errors?.[0]?.extensions.code]).toEqual([{ correctionSubjects: null }, 'FIELD_DENIED']);
   });
 
   test('9: an administrative agency sees what became of its own referrals', async () => {
@@ -187,18 +201,20 @@ describe.each(forms)('%s', (form) => {
     expect(new Set(referrals.map(({ policeDecision }) => policeDecision))).toEqual(new Set(['FILED', null]));
   });
 
-  test('10: a committee names nobody, and is told why it counts nothing yet', async () => {
-    const { status, body } = await hub.ask(queryNumbered(10), {
-      as: 'political-legal-committee',
-      purpose: 'STATISTICS',
-      variables: { since: '2026-01-01' },
-    });
-    expect(status).toBe(200);
-    expect(body.data).toEqual({ inCorrection: null, released: null, judged: null, penalties: null });
-    expect(body.errors?.map(({ path, extensions: { code } }) => [path, code])).toEqual(
-      ['inCorrection', 'released', 'judged', 'penalties'].map((path) => [[path], 'FIELD_DENIED']),
-    );
-    expect(body.extensions?.sources).toEqual([]);
+  test('10: a committee counts without names, and is not told what is too small', async () => {
+    const options = { purpose: 'STATISTICS', variables: { since: '2026-01-01' } } as const;
+    const data = await dataOf(hub, queryNumbered(10), { ...options, as: 'political-legal-committee' });
+    const whole = await dataOf(hub, queryNumbered(10), { ...options, as: 'deputy-chief-procurator' });
+    const [told, all] = [data, whole].map((each) => at(each, 'subjects') as Counts);
+    const sum = (groups: Counts['groups'] = []) => groups.reduce((count, group) => count + group.count, 0);
+    expect([told?.smallestCell, all?.smallestCell]).toEqual([3, 0]);
+    // The procuratorate's leader is told of every group, those of one or two people among them; the committee of none.
+    expect(all?.groups.some(({ count }) => count < 3)).toBe(true);
+    expect(told?.groups.filter(({ count }) => count < 3)).toEqual([]);
+    expect(all?.groups).toEqual(expect.arrayContaining([...(told?.groups ?? [])]));
+    expect([told?.total, (told?.rest ?? 0) + sum(told?.groups)]).toEqual([all?.total, all?.total]);
+    expect(at(data, 'judged.total')).toBeGreaterThan(1000);
+    expect(at(data, 'penalties.groups.0.keys')).toEqual([{ field: 'DECIDED_DATE_YEAR', value: '2026', label: null }]);
   });
 
   test.each([

@@ -13,6 +13,7 @@ const personFields = `query Around($representations: [_Any!]!) {
 }`;
 const listed = '{ correctionSubjects(first: 5) { nodes { subjectNo name citizenId phone } totalCount } }';
 const policeOfficer = { role: 'police-officer', purpose: 'CASE_HANDLING' } as const;
+const judge = { role: 'judge', purpose: 'CASE_HANDLING' } as const;
 const publicAccount = { role: 'public', purpose: 'PUBLIC_SERVICE' } as const;
 
 interface Caller {
@@ -90,8 +91,8 @@ describe('a subgraph that is reached around the gateway', () => {
   });
 
   test('a list gives a low role no field, row or count beyond the gateway’s', async () => {
-    const through = await hub.ask(listed, { as: 'police-officer', purpose: 'CASE_HANDLING' });
-    const around = await ask('corrections', { query: listed }, policeOfficer);
+    const through = await hub.ask(listed, { as: 'judge', purpose: 'CASE_HANDLING' });
+    const around = await ask('corrections', { query: listed }, judge);
     expect(at(around.body, 'data.correctionSubjects')).toEqual(at(through.body.data, 'correctionSubjects'));
     const codes = around.body.errors.map(({ extensions }: { extensions: { code: string } }) => extensions.code);
     expect(new Set(codes)).toEqual(new Set(['FIELD_DENIED']));
@@ -100,9 +101,9 @@ describe('a subgraph that is reached around the gateway', () => {
   });
 
   test('a filter on a hidden field is refused there as well', async () => {
-    const query = '{ correctionSubjects(filter: { caseNumber: { eq: "(2025)鲁1422刑初18号" } }) { totalCount } }';
-    const { body } = await ask('corrections', { query }, policeOfficer);
-    expect(body.data).toEqual({ correctionSubjects: null });
+    const query = '{ courtCases(filter: { filedDate: { ge: "2025-01-01" } }) { totalCount } }';
+    const { body } = await ask('judgments', { query }, policeOfficer);
+    expect(body.data).toEqual({ courtCases: null });
     expect(body.errors).toMatchObject([{ extensions: { code: 'FILTER_DENIED' } }]);
   });
 

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { createClient } from '@libsql/client';
 import { samplePerson } from '../../demo/lives/sample-person.js';
+import { matterNumbers } from '../../demo/matter-numbers.js';
 import type { AuditEvent } from '../../schema/audit.js';
 import { errorTable } from '../../schema/errors.js';
 import { openStore, type Store } from '../../store/open-store.js';
@@ -33,7 +34,7 @@ describe.each(forms)('%s', (form) => {
   test('an answered request has one entry: who, for what, which fields, which systems, about whom', async () => {
     const { body } = await hub.ask(crossDomain.query, {
       ...prosecutor,
-      matter: '宁检执检〔2026〕3号',
+      matter: matterNumbers.execution,
       variables: crossDomain.variables,
     });
     const [event, ...others] = await eventOf(body.extensions?.requestId);
@@ -43,7 +44,7 @@ describe.each(forms)('%s', (form) => {
       outcome: 'OK',
       principal: { id: 'demo-prosecutor', division: '371422', roles: ['prosecutor'] },
       purpose: 'SUPERVISION',
-      matter: '宁检执检〔2026〕3号',
+      matter: matterNumbers.execution,
       fields: { MASK: ['Person.citizenId'] },
       sources: {
         'administrative-files': 'OK',
@@ -61,10 +62,10 @@ describe.each(forms)('%s', (form) => {
   });
 
   test('what was denied stands in the entry, with the systems that were not read', async () => {
-    const options = { as: 'police-officer', purpose: 'CASE_HANDLING', variables: crossDomain.variables } as const;
+    const options = { as: 'judge', purpose: 'CASE_HANDLING', variables: crossDomain.variables } as const;
     const { body } = await hub.ask(crossDomain.query, options);
     const [event] = await eventOf(body.extensions?.requestId);
-    expect(event?.fields.DENY).toEqual(expect.arrayContaining(['CorrectionSubject.correctionEndDate']));
+    expect(event?.fields.DENY).toEqual(expect.arrayContaining(['CorrectionSubject.probationMonths']));
     expect(Object.keys(event?.sources ?? {})).not.toContain('correction-devices');
   });
 

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type CryptoKey, generateKeyPair, importJWK, type JWK, SignJWT, UnsecuredJWT } from 'jose';
 import { issuerName } from '../../demo/issuer.js';
 import { samplePerson } from '../../demo/lives/sample-person.js';
+import { matterNumbers } from '../../demo/matter-numbers.js';
 import { type ErrorCode, errorTable } from '../../schema/errors.js';
 import { packageRoot } from '../../schema/package-root.js';
 import type { RawRequest } from './hub-client.js';
@@ -20,11 +21,14 @@ interface BadRequest {
 const canary = samplePerson.citizenId;
 const harmless = `{ person(citizenId: "${canary}") { id name } }`;
 
+const underMatter = (number: string) => ({ 'x-plumbline-matter': encodeURIComponent(number) });
+
 const asked = (token: string, body: unknown, headers: Readonly<Record<string, string>> = {}): RawRequest => ({
   headers: {
     'content-type': 'application/json',
     authorization: `Bearer ${token}`,
     'x-plumbline-purpose': 'SUPERVISION',
+    ...underMatter(matterNumbers.campaign),
     ...headers,
   },
   body: typeof body === 'string' ? body : JSON.stringify(body),
@@ -43,10 +47,15 @@ const withToken =
 
 const claims = { kind: 'user', agency: 'A', organisation: '', division: '371422', roles: ['prosecutor'] };
 
-async function signed(hub: OpenedHub, change: (token: SignJWT) => SignJWT, key?: CryptoKey): Promise<string> {
+async function signed(
+  hub: OpenedHub,
+  change: (token: SignJWT) => SignJWT,
+  key?: CryptoKey,
+  roles: readonly string[] = claims.roles,
+): Promise<string> {
   const jwk = JSON.parse(readFileSync(hub.demo.files.issuerKey, 'utf8')) as JWK & { readonly kid: string };
   const seconds = Math.floor(hub.clock().getTime() / 1000);
-  const token = new SignJWT(claims)
+  const token = new SignJWT({ ...claims, roles })
     .setProtectedHeader({ alg: 'EdDSA', kid: jwk.kid })
     .setSubject('demo-prosecutor')
     .setIssuer(issuerName)
@@ -132,6 +141,29 @@ const badRequests: readonly BadRequest[] = [
     code: 'BAD_REQUEST',
     request: async (hub) =>
       asked(await hub.tokenOf('prosecutor'), { query: harmless }, { 'x-plumbline-matter': `<${canary}>` }),
+  },
+  {
+    name: 'a matter that nobody opened',
+    code: 'MATTER_NOT_OPEN',
+    request: async (hub) =>
+      asked(await hub.tokenOf('prosecutor'), { query: harmless }, underMatter('宁检执监〔2026〕999号')),
+  },
+  {
+    name: 'a matter that others handle',
+    code: 'MATTER_NOT_OPEN',
+    request: async (hub) =>
+      asked(await hub.tokenOf('prosecutor'), { query: harmless }, underMatter(matterNumbers.juvenile)),
+  },
+  {
+    name: 'a matter of the own agency that one does not handle',
+    code: 'MATTER_NOT_OPEN',
+    request: async (hub) =>
+      asked(await hub.tokenOf('deputy-chief-procurator'), { query: harmless }, underMatter(matterNumbers.execution)),
+  },
+  {
+    name: 'a role that is held alone with another',
+    code: 'ROLES_CONFLICT',
+    request: withToken((hub) => signed(hub, (token) => token, undefined, ['prosecutor', 'sysadmin'])),
   },
   {
     name: 'a body of 5 MB',

@@ -89,12 +89,12 @@ describe.each(forms)('%s', (form) => {
 
   test('a filter or an order on a field that is denied is FILTER_DENIED, by variable as by literal', async () => {
     const police = { as: 'police-officer', purpose: 'CASE_HANDLING' } as const;
-    const filtered = 'query Q($filter: CorrectionSubjectFilter) { correctionSubjects(filter: $filter) { totalCount } }';
-    const ordered = '{ correctionSubjects(orderBy: [{ field: CORRECTION_END_DATE }]) { nodes { status } } }';
+    const filtered = 'query Q($filter: CourtCaseFilter) { courtCases(filter: $filter) { totalCount } }';
+    const ordered = '{ courtCases(orderBy: [{ field: FILED_DATE }]) { nodes { status } } }';
     hub.statements.length = 0;
     for (const [query, variables] of [
-      [filtered, { filter: { caseNumber: { eq: '(2025)鲁1422刑初18号' } } }],
-      [filtered, { filter: { and: [{ correctionEndDate: { ge: '2026-01-01' } }] } }],
+      [filtered, { filter: { closingModeCode: { eq: '01' } } }],
+      [filtered, { filter: { and: [{ filedDate: { ge: '2026-01-01' } }] } }],
       [ordered, {}],
     ] as const) {
       const { status, body } = await hub.ask(query, { ...police, variables });

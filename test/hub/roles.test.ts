@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { at, partSources } from './answers.js';
+import { matterNumbers } from '../../demo/matter-numbers.js';
+import { at, nodesAt, partSources } from './answers.js';
 import { crossDomain } from './hub-client.js';
 import { forms, type OpenedHub, openDemoHub } from './open-hubs.js';
 import { expectedAnswer } from './sample-answer.js';
@@ -30,19 +31,16 @@ const expectations: readonly Expectation[] = [
   {
     as: 'police-officer',
     purpose: 'CASE_HANDLING',
-    matrix: 'own cases F, correction status and agency only, enforcement by approval, penalties after referral',
+    matrix: 'own cases F, of correction yes or no, enforcement by approval, penalties after referral',
     denied: [
       'judgments.nodes.courtCase.filedDate',
       'enforcementCases',
       'administrativePenalties',
-      ...['correctionType', 'correctionStartDate', 'correctionEndDate', 'probationMonths'].map(
-        (field) => `correctionSubjects.nodes.${field}`,
-      ),
-      ...follow,
+      'correctionSubjects',
     ],
     masked: { citizenId: '371422198805120052' },
     rowless: ['judgments'],
-    sources: ['corrections-sql', 'judgments-sql', 'police-soap'],
+    sources: ['judgments-sql', 'police-soap'],
   },
   {
     as: 'judicial-office-clerk',
@@ -56,8 +54,8 @@ const expectations: readonly Expectation[] = [
   {
     as: 'corrections-officer',
     purpose: 'CORRECTION_MANAGEMENT',
-    matrix: 'subjects of the area F, published and delivered judgments, nothing of police, enforcement and penalties',
-    denied: correctionsOnly,
+    matrix: 'subjects of the area F, judgments delivered to it, nothing of police, enforcement and penalties',
+    denied: [...courtsDocuments, 'judgments.nodes.sentences', ...correctionsOnly],
     masked: { citizenId: '371422198805120052' },
     rowless: ['judgments'],
     sources: registerAndCorrections,
@@ -74,11 +72,11 @@ const expectations: readonly Expectation[] = [
   {
     as: 'judge',
     purpose: 'CASE_HANDLING',
-    matrix: 'own cases F, own enforcement F, of correction the result, police after transfer',
-    denied: ['policeCases', 'correctionSubjects.nodes.probationMonths', ...follow, 'administrativePenalties'],
+    matrix: 'own cases F, own enforcement F, of correction the result, police after transfer to it',
+    denied: ['correctionSubjects.nodes.probationMonths', ...follow],
     masked: { citizenId: '371422198805120052' },
-    rowless: [],
-    sources: ['corrections-sql', 'enforcement-rest', 'judgments-sql', 'police-soap'],
+    rowless: ['policeCases'],
+    sources: ['administrative-files', 'corrections-sql', 'enforcement-rest', 'judgments-sql', 'police-soap'],
   },
   {
     as: 'administrative-officer',
@@ -117,6 +115,15 @@ const nobody = [
   ['auditor', 'AUDIT', 'NO_GRANT', 'FIELD_DENIED'],
   ['prosecutor', undefined, 'NO_PURPOSE', 'PURPOSE_REQUIRED'],
 ] as const;
+
+/** Who is shown a person within a matter alone (domain 5.3: F(matter), F own case). */
+const withinMatters = [
+  ['prosecutor', 'SUPERVISION', matterNumbers.execution],
+  ['judge', 'CASE_HANDLING', matterNumbers.trial],
+  ['enforcement-judge', 'CASE_HANDLING', matterNumbers.enforcement],
+  ['police-officer', 'CASE_HANDLING', matterNumbers.investigation],
+] as const;
+const nameOf = 'query Q($id: CitizenId!) { person(citizenId: $id) { name } }';
 
 describe.each(forms)('%s', (form) => {
   let hub: OpenedHub;
@@ -165,6 +172,42 @@ describe.each(forms)('%s', (form) => {
     expect(body.extensions?.access).toMatchObject([{ path: 'person', effect: 'DENIED', reason }]);
     expect(body.extensions?.sources).toEqual([]);
     expect(hub.statements).toEqual([]);
+  });
+
+  test.each(withinMatters)(
+    '%s for %s sees a person under a matter that names the person, and nobody else',
+    async (as, purpose, matter) => {
+      const asked = async (citizenId: string, under: string | null) => {
+        const { body } = await hub.ask(nameOf, { as, purpose, matter: under, variables: { id: citizenId } });
+        return { name: at(body.data, 'person.name') ?? null, access: body.extensions?.access };
+      };
+      expect(await asked(clear.citizenId ?? '', matter)).toEqual({ name: clear.name, access: [] });
+      expect((await asked('371422199912319037', matter)).name).toBeNull();
+      const { name, access } = await asked(clear.citizenId ?? '', null);
+      expect(name).toBeNull();
+      expect(access).toMatchObject([{ path: 'person', reason: 'MATTER', changes: [{ kind: 'MATTER' }] }]);
+    },
+  );
+
+  test('a prosecutor finds police cases and unpublished documents of a campaign’s territory, or of a case’s files, or none', async () => {
+    const query = `{
+      policeCases(first: 100) { totalCount nodes { jurisdictionDivisionCode caseNumber } }
+      judgments(first: 1, filter: { published: { eq: false } }) { totalCount }
+    }`;
+    const under = async (matter: string | null) => {
+      const { body } = await hub.ask(query, { as: 'prosecutor', purpose: 'SUPERVISION', matter });
+      return {
+        divisions: [...new Set(nodesAt(body.data, 'policeCases').map((node) => node.jurisdictionDivisionCode))],
+        cases: at(body.data, 'policeCases.totalCount'),
+        unpublished: at(body.data, 'judgments.totalCount'),
+      };
+    };
+    const campaign = await under(matterNumbers.campaign);
+    expect(campaign).toMatchObject({ divisions: ['371422'], cases: expect.any(Number) });
+    expect(Number(campaign.cases)).toBeGreaterThan(500);
+    expect(Number(campaign.unpublished)).toBeGreaterThan(50);
+    expect(await under(matterNumbers.execution)).toEqual({ divisions: ['371422'], cases: 1, unpublished: 0 });
+    expect(await under(null)).toEqual({ divisions: [], cases: undefined, unpublished: 0 });
   });
 
   test('a subject gets nobody but himself', async () => {

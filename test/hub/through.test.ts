@@ -22,7 +22,7 @@ const asSubject = { as: 'subject', purpose: 'SELF_ACCESS' } as const;
 const asProsecutor = { as: 'prosecutor', purpose: 'SUPERVISION' } as const;
 
 const subjectsOf = `query SubjectsOf($office: String!) {
-  correctionSubjects(first: 100, filter: { judicialOfficeCode: { eq: $office } }) {
+  correctionSubjects(first: 100, filter: { judicialOfficeCode: { eq: $office }, status: { eq: IN_CORRECTION } }) {
     nodes {
       subjectNo
       checkIns(first: 100) { nodes { id subjectNo } }
@@ -62,14 +62,15 @@ async function stranger(hub: OpenedHub) {
   return { subjectNo: subject.subjectNo, sessionId };
 }
 
-const denial = (path: string, field: string, remedy: string) => ({
+const denial = (path: string, field: string, through: string) => ({
   path,
   field,
   effect: 'DENIED',
   grant: null,
   basis: null,
   reason: 'RELATION',
-  remedy,
+  remedy: `ask through ${through}`,
+  changes: [{ kind: 'RELATION', through: [through] }],
 });
 
 describe.each(forms)('%s', (form) => {
@@ -101,12 +102,8 @@ describe.each(forms)('%s', (form) => {
       [['educationAttendances'], 'FIELD_DENIED'],
     ]);
     expect(body.extensions?.access).toEqual([
-      denial('checkIns', 'Query.checkIns', 'ask through CorrectionSubject.checkIns'),
-      denial(
-        'educationAttendances',
-        'Query.educationAttendances',
-        'ask through CorrectionSubject.educationAttendances',
-      ),
+      denial('checkIns', 'Query.checkIns', 'CorrectionSubject.checkIns'),
+      denial('educationAttendances', 'Query.educationAttendances', 'CorrectionSubject.educationAttendances'),
     ]);
   });
 
@@ -125,7 +122,7 @@ describe.each(forms)('%s', (form) => {
     );
     expect(body.extensions?.access).toEqual(
       ['educationSession.attendances', 'educationSessions.nodes.attendances'].map((path) =>
-        denial(path, 'EducationSession.attendances', 'ask through CorrectionSubject.educationAttendances'),
+        denial(path, 'EducationSession.attendances', 'CorrectionSubject.educationAttendances'),
       ),
     );
   });

@@ -4,7 +4,7 @@ import { readEnvironment } from '../gateway/environment.js';
 import type { Output } from './output.js';
 
 /** Runs a command's work and turns its outcome into the exit code. */
-type Run = (isJson: boolean | undefined, command: (output: Output) => Promise<number>) => Promise<void>;
+export type Run = (isJson: boolean | undefined, command: (output: Output) => Promise<number>) => Promise<void>;
 
 /** Registers what a deployment of the demonstration is made of: the seeding, and each simulated system by itself. */
 export function registerDemoCommands(program: Command, run: Run): void {
@@ -15,6 +15,11 @@ export function registerDemoCommands(program: Command, run: Run): void {
     )
     .option('--judgments <url>', 'the courts’ database, mysql://…; a secret file goes in as in a configuration')
     .option('--corrections <url>', 'the corrections database, postgres://…; likewise')
+    .option(
+      '--hub <url>',
+      'the hub’s own store, file:… or mysql://…, which is given the matters that are open; with --hub-secret',
+    )
+    .option('--hub-secret <secret>', 'the hub’s secret; a secret file goes in as in a configuration')
     .option('--scale <scale>', 'size of the population: county, city, or a number of counties', 'county')
     .option('--seed <text>', 'seed of the population')
     .option('--json', 'print as JSON')

@@ -1,23 +1,31 @@
 import { parseScale } from '../demo/open-demo.js';
 import { seedSystems } from '../demo/seed-systems.js';
 import { type Environment, interpolate } from '../gateway/environment.js';
+import { PlumblineError } from '../schema/errors.js';
 import type { Output } from './output.js';
 import { createProgress } from './progress.js';
 
 export interface DemoSeedOptions {
   readonly judgments?: string;
   readonly corrections?: string;
+  readonly hub?: string;
+  readonly hubSecret?: string;
   readonly scale: string;
   readonly seed?: string;
 }
 
 /** Fills the simulated systems of a deployment, once. */
 export async function demoSeedCommand(
-  { judgments, corrections, scale, seed }: DemoSeedOptions,
+  { judgments, corrections, hub, hubSecret, scale, seed }: DemoSeedOptions,
   environment: Environment,
   output: Output,
 ): Promise<number> {
   const filled = (url: string) => String(interpolate(url, environment.variable));
+  if ((hub === undefined) !== (hubSecret === undefined))
+    throw new PlumblineError(
+      'BAD_USER_INPUT',
+      '--hub and --hub-secret go together: persons are kept as tokens of that secret',
+    );
   const progress = createProgress(process.stderr);
   try {
     const seeded = await seedSystems({
@@ -26,6 +34,9 @@ export async function demoSeedCommand(
       ...(seed === undefined ? {} : { seed }),
       ...(judgments === undefined ? {} : { judgments: filled(judgments) }),
       ...(corrections === undefined ? {} : { corrections: filled(corrections) }),
+      ...(hub === undefined || hubSecret === undefined
+        ? {}
+        : { hub: { store: filled(hub), secret: filled(hubSecret) } }),
       onProgress: ({ lives, facts }) => progress.show(`${lives} lives, ${facts} facts`),
     });
     progress.end();

@@ -2,8 +2,10 @@
 import { Command, CommanderError } from 'commander';
 import { readEnvironment } from '../gateway/environment.js';
 import { errorTable, PlumblineError } from '../schema/errors.js';
+import { registerAuditCommands } from './audit-commands.js';
 import { registerDemoCommands } from './demo-commands.js';
 import { createOutput, type Output } from './output.js';
+import { registerPolicyCommands } from './policy-commands.js';
 
 // Commands are imported when they run: `--help` and a subgraph need not load what the others do.
 
@@ -44,7 +46,7 @@ serve
 program
   .command('token')
   .description('make a token of the demonstration’s issuer for one of its people')
-  .requiredOption('--as <role>', 'role, for example prosecutor')
+  .requiredOption('--as <name>', 'account, for example prosecutor or second-deputy-chief-procurator')
   .option('--hours <number>', 'how long it is valid', '12')
   .option('--json', 'print as JSON')
   .action((options) =>
@@ -54,9 +56,10 @@ program
 program
   .command('query <file>')
   .description('ask the running demonstration the question in a file (- for standard input)')
-  .requiredOption('--as <role>', 'role, for example prosecutor')
+  .requiredOption('--as <name>', 'account, for example prosecutor')
   .option('--purpose <purpose>', 'purpose of the question, for example SUPERVISION')
-  .option('--matter <number>', 'case or matter number')
+  .option('--matter <number>', 'case or matter number (default: the one that the account is working on)')
+  .option('--no-matter', 'declare no matter')
   .option('--variables <json>', 'variables as JSON', '{}')
   .option('--operation <name>', 'operation of the file')
   .option('--json', 'print the whole answer as JSON')
@@ -65,6 +68,9 @@ program
       (await import('./query.js')).queryCommand(file, options, readEnvironment(), output),
     ),
   );
+
+registerPolicyCommands(program, run);
+registerAuditCommands(program, run);
 
 const schema = program.command('schema').description('the composed schema');
 schema

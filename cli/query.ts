@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { demoPersonNamed } from '../demo/people.js';
 import type { Environment } from '../gateway/environment.js';
 import { PlumblineError } from '../schema/errors.js';
 import { matterHeader, purposeHeader } from '../schema/purpose.js';
@@ -8,7 +9,8 @@ import { demoToken } from './token.js';
 interface QueryOptions {
   readonly as: string;
   readonly purpose?: string;
-  readonly matter?: string;
+  /** False: none, although the account has one. */
+  readonly matter?: string | false;
   readonly variables: string;
   readonly operation?: string;
 }
@@ -39,11 +41,13 @@ export async function queryCommand(
 
 async function post(environment: Environment, options: QueryOptions, query: string): Promise<Response> {
   const url = `http://${environment.host}:${environment.port}/graphql`;
+  // Without a word, the matter that the account is working on.
+  const matter = options.matter ?? demoPersonNamed(options.as).matter;
   const headers = {
     'content-type': 'application/json',
     authorization: `Bearer ${await demoToken(options.as, 1, environment)}`,
     ...(options.purpose ? { [purposeHeader]: options.purpose } : {}),
-    ...(options.matter ? { [matterHeader]: encodeURIComponent(options.matter) } : {}),
+    ...(matter ? { [matterHeader]: encodeURIComponent(matter) } : {}),
   };
   const body = JSON.stringify({
     query,

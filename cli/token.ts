@@ -1,19 +1,15 @@
 import { openIssuer } from '../demo/issuer.js';
 import { samplePerson } from '../demo/lives/sample-person.js';
-import { demoPeople } from '../demo/people.js';
+import { demoPersonNamed } from '../demo/people.js';
 import { demoAudience, demoFiles, demoSecret } from '../demo/settings.js';
 import type { Environment } from '../gateway/environment.js';
 import { PlumblineError } from '../schema/errors.js';
 import { createSeals } from '../subgraphs/kit/seals.js';
 import type { Output } from './output.js';
 
-/** Makes a token for a role of the demonstration. Rejects with `BAD_USER_INPUT` for a role that nobody there has. */
-export async function demoToken(role: string, hours: number, environment: Environment): Promise<string> {
-  const person = demoPeople.find((each) => each.role === role);
-  if (person === undefined) {
-    const roles = demoPeople.map((each) => each.role).join(', ');
-    throw new PlumblineError('BAD_USER_INPUT', `nobody in the demonstration is "${role}"; roles are ${roles}`);
-  }
+/** Makes a token of one of the demonstration’s accounts. Rejects with `BAD_USER_INPUT` for a name that nobody there has. */
+export async function demoToken(name: string, hours: number, environment: Environment): Promise<string> {
+  const person = demoPersonNamed(name);
   const files = demoFiles(environment.dataFolder);
   const issuer = await openIssuer(files.issuerKey);
   const seals = createSeals(Buffer.from(demoSecret(files), 'utf8'));
@@ -31,6 +27,6 @@ export async function tokenCommand(
   const hours = Number(options.hours);
   if (!(hours > 0 && hours <= 24 * 30)) throw new PlumblineError('BAD_USER_INPUT', '--hours must be between 0 and 720');
   const token = await demoToken(options.as, hours, environment);
-  output.data({ role: options.as, token }, token);
+  output.data({ as: options.as, token }, token);
   return 0;
 }

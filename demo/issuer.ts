@@ -30,7 +30,7 @@ export const issuerName = 'https://issuer.demo.plumbline.example';
 
 /** Opens the issuer whose key is in `file`, making the key the first time. */
 export async function openIssuer(file: string): Promise<Issuer> {
-  const jwk = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as JWK) : await makeKey(file);
+  const jwk = await keyIn(file);
   const key = await importJWK(jwk, 'EdDSA');
   const { d: _private, ...publicJwk } = jwk;
   return {
@@ -49,6 +49,11 @@ export async function openIssuer(file: string): Promise<Issuer> {
         .sign(key);
     },
   };
+}
+
+/** The private key in a file, made the first time. */
+export async function keyIn(file: string): Promise<JWK> {
+  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as JWK) : makeKey(file);
 }
 
 async function makeKey(file: string): Promise<JWK> {

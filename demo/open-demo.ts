@@ -1,10 +1,11 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { JWK } from 'jose';
 import { type Config, parseConfig } from '../gateway/config.js';
 import { PlumblineError } from '../schema/errors.js';
 import { writeAgencyDirectory } from './agency-directory.js';
 import { type Country, type CountryConnection, type CountryOptions, openCountry } from './country.js';
-import { type Issuer, issuerName, openIssuer } from './issuer.js';
+import { type Issuer, issuerName, keyIn, openIssuer } from './issuer.js';
 import type { Scale } from './lives/generate-lives.js';
 import { type SeedOptions, seedCountry } from './seed.js';
 import { seedMatters } from './seed-matters.js';
@@ -47,7 +48,7 @@ export async function openDemo(options: DemoOptions): Promise<Demo> {
   await seedMatters({ store: storeOf(files), secret: demoSecret(files) }, origin, clock);
   const country = await openCountry({ dataDir: files.folder, enforcement });
   const issuer = await openIssuer(files.issuerKey);
-  const config = configOf(files, issuer, country.connection);
+  const config = configOf(files, issuer, await keyIn(files.auditKey), country.connection);
   for (const name of without) await country.systems[name].stop();
   return { country, issuer, config, files, close: () => country.close() };
 }
@@ -73,7 +74,7 @@ export function parseScale(text: string): Scale {
 
 const storeOf = ({ store }: DemoFiles) => `file:${store}`;
 
-function configOf(files: DemoFiles, issuer: Issuer, connection: CountryConnection): Config {
+function configOf(files: DemoFiles, issuer: Issuer, auditKey: JWK, connection: CountryConnection): Config {
   const jwks = join(files.folder, 'issuer.jwks.json');
   writeFileSync(jwks, JSON.stringify(issuer.jwks));
   return parseConfig({
@@ -81,6 +82,7 @@ function configOf(files: DemoFiles, issuer: Issuer, connection: CountryConnectio
     secret: demoSecret(files),
     tokens: { issuer: issuerName, audience: demoAudience, jwks },
     adapters: adaptersOf(files, connection),
+    audit: { privateKey: JSON.stringify(auditKey), folder: files.checkpoints },
     introspection: true,
   });
 }

@@ -10,6 +10,10 @@ export interface DemoFiles {
   readonly store: string;
   readonly secret: string;
   readonly issuerKey: string;
+  /** Key that checkpoints of the audit log are signed with. */
+  readonly auditKey: string;
+  /** Where checkpoints are exported to. */
+  readonly checkpoints: string;
 }
 
 export function demoFiles(dataFolder: string): DemoFiles {
@@ -19,6 +23,8 @@ export function demoFiles(dataFolder: string): DemoFiles {
     store: join(folder, 'store.db'),
     secret: join(folder, 'hub.secret'),
     issuerKey: join(folder, 'issuer.jwk.json'),
+    auditKey: join(folder, 'audit.jwk.json'),
+    checkpoints: join(folder, 'checkpoints'),
   };
 }
 

@@ -21,9 +21,10 @@ export function createUsageBook(engine: Engine, patience: Patience): UsageBook {
   return {
     addRequests: (account, purpose, day, requests) =>
       count((queries) => addRequests(engine, queries, account, purpose, day, requests)),
-    addPersons: async (matter, digests) => {
+    addPersons: async (matter, digests, atMost = Number.POSITIVE_INFINITY) => {
       const met = [...new Set(digests)];
-      return (await countIfKnown(engine, matter, met)) ?? count((queries) => addPersons(engine, queries, matter, met));
+      const known = await countIfKnown(engine, matter, met);
+      return known ?? count((queries) => addPersons(engine, queries, matter, met, atMost));
     },
   };
 }
@@ -64,6 +65,7 @@ async function addPersons(
   queries: Queries,
   matter: string,
   digests: readonly string[],
+  atMost: number,
 ): Promise<number> {
   const { matterPerson, matterUsage } = engine.tables;
   const isMatter = eq(matterUsage.matter, matter);
@@ -72,12 +74,13 @@ async function addPersons(
   if (engine.affected(locked) === 0) await queries.insert(matterUsage).values({ matter, persons: 0 });
   const known = await knownOf(engine, queries, matter, digests);
   const fresh = digests.filter((digest) => !known.has(digest));
+  const [row] = await queries.select().from(matterUsage).where(isMatter);
+  const persons = (row?.persons ?? 0) + fresh.length;
+  if (persons > atMost) return persons;
   for (let from = 0; from < fresh.length; from += digestsAtOnce) {
     const rows = fresh.slice(from, from + digestsAtOnce).map((digest) => ({ matter, digest }));
     await queries.insert(matterPerson).values(rows);
   }
-  const [row] = await queries.select().from(matterUsage).where(isMatter);
-  const persons = (row?.persons ?? 0) + fresh.length;
   await queries.update(matterUsage).set({ persons }).where(isMatter);
   return persons;
 }

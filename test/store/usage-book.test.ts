@@ -42,6 +42,31 @@ describe.each(backends)('the usage book on $name', ({ create }) => {
     expect(await store.usage.addPersons('m3', [])).toBe(0);
   });
 
+  test('notes none when there would be more than may be, and answers how many there would be', async () => {
+    expect(await store.usage.addPersons('capped', ['p1', 'p2'], 3)).toBe(2);
+    expect(await other.usage.addPersons('capped', ['p2', 'p3', 'p4'], 3)).toBe(4);
+    expect(await store.usage.addPersons('capped', [], 3)).toBe(2);
+    expect(await store.usage.addPersons('capped', ['p3'], 3)).toBe(3);
+    expect(await other.usage.addPersons('capped', ['p1', 'p2', 'p3'], 3)).toBe(3);
+    expect(await other.usage.addPersons('untouched', ['p1', 'p2'], 1)).toBe(2);
+    expect(await store.usage.addPersons('untouched', [])).toBe(0);
+  });
+
+  test('still counts those met before when fewer are allowed now', async () => {
+    await store.usage.addPersons('lowered', ['p1', 'p2', 'p3']);
+    expect(await store.usage.addPersons('lowered', ['p1', 'p3'], 2)).toBe(3);
+    expect(await store.usage.addPersons('lowered', ['p4'], 2)).toBe(4);
+    expect(await store.usage.addPersons('lowered', [])).toBe(3);
+  });
+
+  test('lets no more in than may be when many come at once', async () => {
+    const counts = await Promise.all(
+      Array.from({ length: 20 }, (_, n) => (n % 2 ? store : other).usage.addPersons('rush', [`p${n}`], 7)),
+    );
+    expect(counts.filter((count) => count <= 7).sort((a, b) => a - b)).toEqual([1, 2, 3, 4, 5, 6, 7]);
+    expect(await store.usage.addPersons('rush', [])).toBe(7);
+  });
+
   test('takes more persons than a statement holds', async () => {
     const persons = Array.from({ length: 12_001 }, (_, n) => `p${n}`);
     expect(await store.usage.addPersons('large', persons)).toBe(12_001);

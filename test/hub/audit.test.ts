@@ -88,7 +88,7 @@ describe.each(forms)('%s', (form) => {
     const all = await events();
     expect(all).toHaveLength(before + 2);
     const text = JSON.stringify(all);
-    for (const secret of [samplePerson.citizenId, samplePerson.name, samplePerson.courtCaseNumber, '13905340018']) {
+    for (const secret of [samplePerson.citizenId, samplePerson.name, samplePerson.civilCaseNumber, '13905340018']) {
       expect(text).not.toContain(secret);
     }
     expect(await verifyChain(store.database, 'gateway')).toMatchObject({ isIntact: true, entries: all.length });

@@ -1,3 +1,4 @@
+// long: one hub, every account, purpose, field and path.
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { citizenIdOf } from '../../demo/lives/check-digits.js';

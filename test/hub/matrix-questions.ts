@@ -1,3 +1,4 @@
+// long: a builder of questions for each path.
 import type { Access } from '../../schema/access.js';
 import type { Catalog, FieldEntry, TypeEntry } from '../../schema/catalog/catalog.js';
 import { countFieldsOf } from '../../schema/catalog/counting.js';

@@ -7,25 +7,32 @@ export function registerAuditCommands(program: Command, run: Run): void {
   const audit = program.command('audit').description('the audit log of the configured hub, or of the demonstration');
   audit
     .command('verify')
-    .description('verify every chain, anchor and checkpoint; exit code 1 names each fault')
+    .description('verify every chain, anchor and checkpoint, and the index of subjects; exit code 1 names each fault')
     .option('--file <file>', 'an export (JSON Lines) instead of the store')
     .option('--checkpoints <file>', 'checkpoints that were kept elsewhere, one a line')
-    .option('--keys <file>', 'public keys of checkpoints as JWKS (default: those of the configured key)')
+    .option('--keys <file>', 'public keys of checkpoints as JWKS (default: that of the configured key)')
+    .option(
+      '--after <chain=sequence>',
+      'the export goes on after this entry of a chain (repeatable; =sequence@hash says which entry it was)',
+      (text: string, before: readonly string[]) => [...before, text],
+      [],
+    )
     .option('--json', 'print as JSON')
     .action((options) =>
       run(options.json, async (output) =>
-        (await import('./audit.js')).verifyCommand(options, readEnvironment(), output),
+        (await import('./audit-verify.js')).verifyCommand(options, readEnvironment(), output),
       ),
     );
   audit
     .command('subject <person>')
     .description(
-      'who looked at a person (citizen id, or - to read it from standard input); what is not released stays hidden',
+      'say who looked at a person (citizen id, or - to read it from standard input); what is not released stays hidden',
     )
+    .option('--first <number>', 'how many entries at most', '100')
     .option('--json', 'print as JSON')
     .action((person: string, options) =>
       run(options.json, async (output) =>
-        (await import('./audit-subject.js')).subjectCommand(person, readEnvironment(), output),
+        (await import('./audit-subject.js')).subjectCommand(person, options, readEnvironment(), output),
       ),
     );
   audit
@@ -37,7 +44,7 @@ export function registerAuditCommands(program: Command, run: Run): void {
     .option('--json', 'print as JSON')
     .action((options) =>
       run(options.json, async (output) =>
-        (await import('./audit.js')).exportCommand(options, readEnvironment(), output),
+        (await import('./audit-export.js')).exportCommand(options, readEnvironment(), output),
       ),
     );
 }

@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from 'commander';
 import { readEnvironment } from '../gateway/environment.js';
-import { errorTable, PlumblineError } from '../schema/errors.js';
+import { type ErrorCode, errorTable, PlumblineError } from '../schema/errors.js';
 import { registerAuditCommands } from './audit-commands.js';
 import { registerDemoCommands } from './demo-commands.js';
 import { createOutput, type Output } from './output.js';
@@ -11,6 +11,9 @@ import { registerPolicyCommands } from './policy-commands.js';
 
 /** Exit codes: 0 done, 1 the work failed or found something, 2 the command line or configuration is wrong. */
 const exitCodes = { done: 0, failed: 1, usage: 2 } as const;
+
+/** Codes of 500 that are about what the command was given. */
+const isGiven: ReadonlySet<ErrorCode> = new Set(['CONFIG_INVALID', 'POLICY_INVALID']);
 
 const program = new Command('plumbline')
   .description('Plumbline (准绳): a GraphQL data-sharing hub for justice agencies')
@@ -101,8 +104,8 @@ async function run(isJson: boolean | undefined, command: (output: Output) => Pro
       error instanceof PlumblineError ? error : new PlumblineError('INTERNAL', 'unexpected failure', { cause: error });
     output.fail(known.code, known.message);
     if (known.code === 'INTERNAL') process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
-    process.exitCode =
-      errorTable[known.code].status >= 500 && known.code !== 'CONFIG_INVALID' ? exitCodes.failed : exitCodes.usage;
+    const isOwnFault = errorTable[known.code].status >= 500 && !isGiven.has(known.code);
+    process.exitCode = isOwnFault ? exitCodes.failed : exitCodes.usage;
   }
 }
 

@@ -1,9 +1,9 @@
-import { readFileSync } from 'node:fs';
 import { demoPersonNamed } from '../demo/people.js';
 import type { Environment } from '../gateway/environment.js';
 import { PlumblineError } from '../schema/errors.js';
 import { matterHeader, purposeHeader } from '../schema/purpose.js';
 import type { Output } from './output.js';
+import { readText } from './text-file.js';
 import { demoToken } from './token.js';
 
 interface QueryOptions {
@@ -27,7 +27,7 @@ export async function queryCommand(
   environment: Environment,
   output: Output,
 ): Promise<number> {
-  const query = readFileSync(file === '-' ? 0 : file, 'utf8');
+  const query = readText(file);
   const response = await post(environment, options, query);
   const answer = (await response.json()) as Answer;
   output.list(

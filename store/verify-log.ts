@@ -53,7 +53,8 @@ export async function verifyStore(database: SqlDatabase, options: VerifyLogOptio
 
 /** Verifies every chain of a log to its head, what checkpoints have seen of it, and what its anchors hold. */
 export async function verifyLog(log: LogSource, options: VerifyLogOptions): Promise<LogVerdict> {
-  const texts = [...(await log.checkpoints()), ...(options.checkpoints ?? [])];
+  // What was kept elsewhere is kept in the store too, as long as nobody takes it out.
+  const texts = [...new Set([...(await log.checkpoints()), ...(options.checkpoints ?? [])])];
   const { genuine, faults } = await readCheckpoints(texts, options.publicKeys);
   const pins = genuine.flatMap(({ heads }) => heads);
   const held = await log.chains();

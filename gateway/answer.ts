@@ -8,6 +8,7 @@ import type { Principal } from '../schema/principal.js';
 import type { Reader } from '../schema/reader.js';
 import { dayOf } from '../schema/values/day.js';
 import { rememberSeals } from '../subgraphs/kit/seals.js';
+import { asksBooksAlone } from './access/books-alone.js';
 import { refuseHiddenFilters } from './access/filters.js';
 import { createJudging, type JudgedOperation } from './access/judging.js';
 import type { Recording } from './audit/recording.js';
@@ -94,10 +95,12 @@ export function createAnswering(parts: AnswerParts): (question: Question) => Pro
 
   async function answered(inquiry: Inquiry): Promise<Answer> {
     const { question, rules, hash, report } = inquiry;
-    inquiry.principal = await warrants.complete(question.principal);
+    const { document, operationName } = question;
+    const staysInBooks = () => asksBooksAlone(parts.apiSchema, parts.catalog, document, operationName);
+    inquiry.principal = await warrants.complete(question.principal, staysInBooks);
     await caps.admit(inquiry.principal, rules);
     const access = rules.compiler.compile(inquiry.principal, dayOf(clock()));
-    const operation = judge(question.document, question.operationName, hash, access);
+    const operation = judge(document, operationName, hash, access);
     inquiry.operation = operation;
     const execution = await execute(inquiry, operation, access);
     // Whoever decides on a request sees at once that it was decided, also where others learn of it by asking the books.

@@ -34,7 +34,8 @@ export const errorTable = {
   MATTER_NOT_OPEN: {
     status: 403,
     exposed: true,
-    remedy: 'Declare in "x-plumbline-matter" the number of an open matter that you handle, in your business line.',
+    remedy:
+      'Declare in "x-plumbline-matter" the number of an open matter that you handle; under one of another business line ask for approval first (requestAccess).',
   },
   ROLES_CONFLICT: {
     status: 403,

@@ -20,7 +20,8 @@ export interface Principal {
   readonly lines?: readonly BusinessLine[];
   /**
    * What the hub's books say under `matter`. In memory only: every process looks it up itself, passports carry the number.
-   * A declared matter without a warrant does not get this far: the request was refused.
+   * A declared matter without a warrant was refused, unless the request asks the hub's own books alone: there a handler of
+   * another business line asks for the approval that it lacks (domain 5.5.4).
    */
   readonly warrant?: Warrant;
   /**

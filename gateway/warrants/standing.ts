@@ -1,7 +1,9 @@
 import type { AccessRequestRecord, StandingRecord } from '../../schema/access-book.js';
 import type { Seals } from '../../schema/context.js';
 import type { Purpose } from '../../schema/purpose.js';
-import type { Approval, BusinessLine, Matter, Warrant } from '../../schema/warrant.js';
+import type { Approval, BusinessLine, Warrant } from '../../schema/warrant.js';
+import { citizensOf } from '../../subgraphs/access/persons.js';
+import { openedMatter } from '../../subgraphs/access/standing.js';
 
 /** What the books said of an account under a matter, its persons opened. Held in memory, and never told. */
 export interface Standing {
@@ -10,6 +12,8 @@ export interface Standing {
    * another business line that no approval leads to are one and the same here.
    */
   warrant(purpose: Purpose | undefined, lines: readonly BusinessLine[], now: Date): Warrant | null;
+  /** Whether the matter is open and the account's, of whatever line: enough to ask for an approval under it. */
+  readonly isHandled: boolean;
 }
 
 interface Dated {
@@ -21,8 +25,8 @@ interface Dated {
 
 export function openStanding({ matter: record, approvals }: StandingRecord, seals: Seals): Standing {
   if (record === null) return nothing;
-  const { number, kind, line, division, files } = record;
-  const matter: Matter = { number, kind, line, division, persons: openPersons(record.persons, seals), files };
+  const { line } = record;
+  const matter = openedMatter(record, { seals });
   const dated = approvals.flatMap((each) => openApproval(each, seals));
   // A warrant stays the same object until an approval ends, so that what is derived from it is derived once.
   const made = new Map<Purpose | undefined, { readonly warrant: Warrant; readonly until: number }>();
@@ -37,6 +41,7 @@ export function openStanding({ matter: record, approvals }: StandingRecord, seal
   }
 
   return {
+    isHandled: true,
     warrant(purpose, lines, now) {
       const warrant = inForce(purpose, now.getTime());
       const isOfLine = line === null || lines.includes(line) || warrant.approvals.length > 0;
@@ -45,21 +50,13 @@ export function openStanding({ matter: record, approvals }: StandingRecord, seal
   };
 }
 
-const nothing: Standing = { warrant: () => null };
+const nothing: Standing = { isHandled: false, warrant: () => null };
 
 // What never was approved, or has no end, opens nothing: the books are not taken at their word twice.
 function openApproval(record: AccessRequestRecord, seals: Seals): readonly Dated[] {
   const { id, fields, files, until, isBreakGlass, purpose, state } = record;
   const end = until === null ? Number.NaN : Date.parse(until);
   if (until === null || Number.isNaN(end) || state !== 'APPROVED') return [];
-  const approval = { id, fields, persons: openPersons(record.persons, seals), files, until, isBreakGlass };
+  const approval = { id, fields, persons: citizensOf(record.persons, { seals }), files, until, isBreakGlass };
   return [{ approval, purpose, until: end }];
-}
-
-// A person without a citizen id has the token of one record: no field of another record can name it.
-function openPersons(tokens: readonly string[], seals: Seals): readonly string[] {
-  return tokens.flatMap((token) => {
-    const handle = seals.openPerson(token);
-    return handle?.kind === 'citizen' ? [handle.citizenId] : [];
-  });
 }

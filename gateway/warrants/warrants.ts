@@ -11,8 +11,10 @@ export interface Warrants {
   /**
    * The principal with its warrant; as it came when it declares no matter. Rejects with `MATTER_NOT_OPEN`, in the same words
    * whether the matter is unknown, closed, another's or of another line, and with `WARRANTS_UNAVAILABLE`.
+   * @param asksForNothing whether the question opens nothing that agencies hold: then a handler of another line's matter passes
+   *   without a warrant, so that it can ask for the approval that lets it across (domain 5.5.4)
    */
-  complete(principal: Principal): Promise<Principal>;
+  complete(principal: Principal, asksForNothing?: () => boolean): Promise<Principal>;
   /** Asks the books now whether anything changed; never rejects. */
   poll(): Promise<void>;
   close(): void;
@@ -88,13 +90,14 @@ export function createWarrants({ book, seals, clock }: WarrantsSetting): Warrant
 
   const timer = setInterval(poll, bounds.pollMs).unref();
   return {
-    async complete(principal) {
+    async complete(principal, asksForNothing = () => false) {
       const { id, matter, purpose, lines = [] } = principal;
       if (matter === undefined) return principal;
       const standing = await standingOf(id, matter);
       const warrant = standing.warrant(purpose, lines, clock());
-      if (warrant === null) throw new PlumblineError('MATTER_NOT_OPEN', 'No open matter of yours has this number');
-      return { ...principal, warrant };
+      if (warrant !== null) return { ...principal, warrant };
+      if (standing.isHandled && asksForNothing()) return principal;
+      throw new PlumblineError('MATTER_NOT_OPEN', 'No open matter of yours has this number');
     },
     poll,
     close: () => clearInterval(timer),

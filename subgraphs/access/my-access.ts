@@ -8,6 +8,7 @@ import { disclose } from './nodes.js';
 import { createProspect, type Prospect } from './prospect.js';
 import { badInput } from './refusals.js';
 import type { AccessParts } from './services.js';
+import { standingOf } from './standing.js';
 
 /** `AccessEffect`. */
 type AccessEffect =
@@ -21,9 +22,9 @@ type AccessEffect =
 
 /** `myAccess`: what this caller gets of each type under this purpose and matter, and what it may ask for. */
 export function myAccess(parts: AccessParts): Resolver {
-  return (_parent, { types }: { types?: readonly string[] | null }, context) => {
+  return async (_parent, { types }: { types?: readonly string[] | null }, context) => {
     const asked = typesOf(parts.catalog, types);
-    const prospect = prospectOf(parts, context);
+    const prospect = await prospectOf(parts, context);
     return asked.map((type) => typeAccess(parts.catalog, type, prospect, context));
   };
 }
@@ -47,10 +48,13 @@ function isGoverned({ name, record, about }: TypeEntry): boolean {
 const somebody = { persons: ['000000000000000000'], files: ['0'] };
 
 /** The access under a matter, without and with an approval of everything for whom it names: what differs may be asked for. */
-function prospectOf({ catalog, clock, policiesOf }: AccessParts, { principal, access }: RequestContext): Prospect {
+async function prospectOf(parts: AccessParts, context: RequestContext): Promise<Prospect> {
+  const { catalog, clock, policiesOf } = parts;
+  const { principal, access } = context;
   const { compiler } = policiesOf(access.policyVersion);
   const today = dayOf(clock());
-  const warrant: Warrant = principal.warrant ?? {
+  const standing = await standingOf(parts, context);
+  const warrant: Warrant = standing?.warrant ?? {
     matter: { number: 'any', kind: 'CASE', line: null, division: principal.division, ...somebody },
     approvals: [],
   };
@@ -64,7 +68,9 @@ function prospectOf({ catalog, clock, policiesOf }: AccessParts, { principal, ac
   };
   const under = (approvals: readonly Approval[]): Access =>
     compiler.compile({ ...principal, warrant: { ...warrant, approvals } }, today);
-  return createProspect(catalog, under(warrant.approvals), under([...warrant.approvals, approval]));
+  // Under a matter that is not open to the caller yet, an approval opens what the matter itself would.
+  const now = standing === null ? under(warrant.approvals) : access;
+  return createProspect(catalog, now, under([...warrant.approvals, approval]));
 }
 
 function typeAccess(catalog: Catalog, type: TypeEntry, prospect: Prospect, { access }: RequestContext) {

@@ -18,8 +18,8 @@ export function personsOf(tokens: readonly string[] | null | undefined, { seals 
   });
 }
 
-/** Citizen ids behind tokens: in memory only. */
-export function citizensOf(tokens: readonly string[], { seals }: RequestContext): readonly string[] {
+/** Citizen ids behind tokens: in memory only. A person without one has the token of one record, which nothing else can name. */
+export function citizensOf(tokens: readonly string[], { seals }: Pick<RequestContext, 'seals'>): readonly string[] {
   return tokens.flatMap((token) => {
     const handle = seals.openPerson(token);
     return handle?.kind === 'citizen' ? [handle.citizenId] : [];

@@ -12,6 +12,7 @@ import { citizensOf, personsOf, reportPersons } from './persons.js';
 import { createProspect } from './prospect.js';
 import { badInput } from './refusals.js';
 import type { AccessParts } from './services.js';
+import { type Standing, standingOf } from './standing.js';
 
 /** `AccessRequestInput`. */
 interface RequestInput {
@@ -36,7 +37,7 @@ export function breakGlass(parts: AccessParts): Resolver {
 async function file(parts: AccessParts, input: RequestInput, isBreakGlass: boolean, context: RequestContext) {
   const { book, catalog, clock, newId } = parts;
   const { principal } = context;
-  const { matter, purpose, warrant } = await standingOf(parts, context);
+  const { matter, purpose, warrant } = await standingFor(parts, context);
   const subject = subjectOf(input, matter, context);
   const fields = fieldsOf(catalog, input.fields);
   for (const coordinate of fields) assertApprovable(parts, coordinate, { ...subject, warrant }, context);
@@ -61,16 +62,14 @@ async function file(parts: AccessParts, input: RequestInput, isBreakGlass: boole
   return requestNode(catalog, record, context, now);
 }
 
-/** What the books say now, whatever was remembered when the request came in. Rejects with `MATTER_NOT_OPEN`. */
-async function standingOf(
-  { book }: AccessParts,
-  { principal }: RequestContext,
-): Promise<{ readonly matter: MatterRecord; readonly purpose: Purpose; readonly warrant: Warrant }> {
-  const { id, purpose, warrant } = principal;
-  if (warrant !== undefined && purpose !== undefined) {
-    const { matter } = await book.standing(id, warrant.matter.number);
-    if (matter !== null) return { matter, purpose, warrant };
-  }
+/** Rejects with `MATTER_NOT_OPEN` without a purpose, or a matter to ask under. */
+async function standingFor(
+  parts: AccessParts,
+  context: RequestContext,
+): Promise<Standing & { readonly purpose: Purpose }> {
+  const { purpose } = context.principal;
+  const standing = await standingOf(parts, context);
+  if (standing !== null && purpose !== undefined) return { ...standing, purpose };
   throw new PlumblineError(
     'MATTER_NOT_OPEN',
     'approval is asked for under an open matter that you handle: declare it in x-plumbline-matter',

@@ -34,7 +34,12 @@ export interface SmallHub {
   readonly beside: Store;
   /** What left for the sources. */
   readonly statements: string[];
-  ask(query: string, principal?: Principal, variables?: Readonly<Record<string, unknown>>): Promise<Answer>;
+  ask(
+    query: string,
+    principal?: Principal,
+    variables?: Readonly<Record<string, unknown>>,
+    operationName?: string,
+  ): Promise<Answer>;
   events(chain?: string): Promise<readonly AuditEvent[]>;
   forward(ms: number): void;
   /** Closes the hub; its books can still be looked into. */
@@ -94,12 +99,12 @@ export async function openSmallHub(
     file,
     beside,
     statements,
-    ask: (query, principal = prosecutor, variables = {}) =>
+    ask: (query, principal = prosecutor, variables = {}, operationName = undefined) =>
       hub.answer({
         requestId: randomUUID(),
         principal,
         document: parse(query),
-        operationName: undefined,
+        operationName,
         variables,
         signal: new AbortController().signal,
       }),

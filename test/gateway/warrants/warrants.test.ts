@@ -86,6 +86,19 @@ test('a matter of a business line is for those who work in it, or were approved 
   expect((await first.complete(acting({ lines: ['CIVIL'] }))).warrant?.matter.line).toBe('JUVENILE');
 });
 
+test('what asks for nothing of agencies passes a handler of another line without a warrant, and nobody else', async () => {
+  const { store, first } = await open();
+  await store.access.openMatter(matterRecord({ line: 'JUVENILE' }));
+  const crossing = acting({ lines: ['CIVIL'] });
+  expect(await first.complete(crossing, () => true)).toBe(crossing);
+  await expect(first.complete(crossing, () => false)).rejects.toMatchObject(notOpen);
+  await expect(first.complete(acting({ id: 'u3' }), () => true)).rejects.toMatchObject(notOpen);
+  await expect(first.complete(acting({ matter: 'M9' }), () => true)).rejects.toMatchObject(notOpen);
+  await store.access.closeMatter('M1', '2026-11-02T09:00:00+08:00');
+  await first.poll();
+  await expect(first.complete(crossing, () => true)).rejects.toMatchObject(notOpen);
+});
+
 test('what was revoked or closed in one process holds in another after its next poll', async () => {
   const { store, second } = await open(2);
   await store.access.openMatter(matterRecord());

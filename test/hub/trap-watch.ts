@@ -41,6 +41,13 @@ export const trapPersons: ReadonlyMap<TrapKind, string> = new Map(
   [...caught].map(([kind, { citizenId }]) => [kind, citizenId]),
 );
 
+/** A number of a trap's record, by the field that holds it. */
+export function numberOf(kind: TrapKind, field: string): string {
+  const [number] = caught.get(kind)?.numbers.get(field) ?? [];
+  if (number === undefined) throw new Error(`nothing of ${kind} has a ${field}`);
+  return number;
+}
+
 /** Every trap with its signs, the columns that nobody reads among them. */
 export const traps: readonly TrapSigns[] = [
   { kind: 'columns', signs: [columnCanary] },

@@ -1,12 +1,11 @@
+import { graphiqlSession } from '../demo/graphiql-session.js';
 import { samplePerson } from '../demo/lives/sample-person.js';
 import { openDemo, parseScale, parseSystems } from '../demo/open-demo.js';
-import { demoPeople } from '../demo/people.js';
 import type { SeedProgress } from '../demo/seeding.js';
 import type { Environment } from '../gateway/environment.js';
 import { openHub } from '../gateway/hub.js';
 import { trustOf } from '../gateway/keys.js';
 import { openGateway } from '../gateway/open-gateway.js';
-import type { GraphiqlSession } from '../gateway/server/graphiql.js';
 import { expectFree } from '../gateway/server/listen.js';
 import { createLog } from '../gateway/server/log.js';
 import { PlumblineError } from '../schema/errors.js';
@@ -20,6 +19,9 @@ interface DemoCommandOptions {
   readonly scale?: string;
   readonly seed?: string;
 }
+
+/** How long the tokens that GraphiQL offers are valid, hours. */
+const tokenHours = 12;
 
 /** Runs the hub over a simulated country until it is interrupted. */
 export async function demoCommand(
@@ -42,7 +44,10 @@ export async function demoCommand(
   const server = await openGateway({ ...demo.config, graphiql: true }, hub, {
     log: createLog(environment.logLevel),
     trust: trustOf(tokens),
-    graphiql: { ...builtGraphiql(), session: () => sessionOf(environment) },
+    graphiql: {
+      ...builtGraphiql(),
+      session: () => graphiqlSession((name) => demoToken(name, tokenHours, environment)),
+    },
   });
   try {
     await hub.warm();
@@ -65,30 +70,4 @@ function progressOn(output: Output): (progress: SeedProgress) => void {
     told = lives;
     output.note(`seeding the country: ${lives} lives, ${facts} facts`);
   };
-}
-
-const purposeOf: Readonly<Record<string, string>> = {
-  judge: 'CASE_HANDLING',
-  'enforcement-judge': 'CASE_HANDLING',
-  'police-officer': 'CASE_HANDLING',
-  'corrections-officer': 'CORRECTION_MANAGEMENT',
-  'judicial-office-clerk': 'CORRECTION_MANAGEMENT',
-  'administrative-officer': 'CASE_HANDLING',
-  'political-legal-committee': 'STATISTICS',
-  subject: 'SELF_ACCESS',
-  public: 'PUBLIC_SERVICE',
-};
-
-/** Accounts that GraphiQL offers: tokens of simulated people over simulated data. */
-async function sessionOf(environment: Environment): Promise<GraphiqlSession> {
-  const offered = demoPeople.filter(({ role }) => role === 'prosecutor' || role in purposeOf);
-  const accounts = await Promise.all(
-    offered.map(async ({ role, title }) => ({
-      role,
-      label: `${title} (${role})`,
-      token: await demoToken(role, 12, environment),
-      purpose: purposeOf[role] ?? 'SUPERVISION',
-    })),
-  );
-  return { accounts, citizenId: samplePerson.citizenId };
 }

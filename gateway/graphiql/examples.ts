@@ -1,12 +1,15 @@
 /** A question that the page offers; `$citizenId` is put in from the session when there is one. */
 export interface Example {
   readonly label: string;
+  /** Name of the account that it is meant for; the page asks as that one when it is offered. */
+  readonly as: string;
   readonly query: string;
 }
 
 export const examples: readonly Example[] = [
   {
     label: '一人五机关 · One person, five agencies',
+    as: 'prosecutor',
     query: `# 一问五答:法院、公安、执行、社区矫正、行政执法
 # One question that five agencies answer
 query OnePerson($citizenId: CitizenId!) {
@@ -68,6 +71,7 @@ query OnePerson($citizenId: CitizenId!) {
   },
   {
     label: '在册对象与法院刑期 · The register beside the court',
+    as: 'prosecutor',
     query: `# 社区矫正登记的考验期,与法院判决对照
 # The registered term beside the court's
 query TermsBesideEachOther {
@@ -97,6 +101,7 @@ query TermsBesideEachOther {
   },
   {
     label: '刑拘与提请批捕 · Detentions and requests for arrest',
+    as: 'prosecutor',
     query: `# 刑事拘留及其提请批准逮捕
 # Detentions with their requests for arrest
 query Detentions {
@@ -118,7 +123,43 @@ query Detentions {
 `,
   },
   {
+    label: '我可以申请什么 · What I may ask for',
+    as: 'prosecutor',
+    query: `# 我承办的事项;在本目的、本事项下能看到什么、可以申请什么
+# The matters that I handle; under this purpose and matter,
+# what I see and what I may ask approval of
+query WhatIMayAskFor {
+  myMatters { number title kind line files }
+  myAccess(types: ["Person", "CorrectionSubject"]) {
+    type
+    enter { effect remedy }
+    countable { fields smallestCell }
+    fields { name effect rows mask remedy isRequestable }
+  }
+}
+`,
+  },
+  {
+    label: '只有数字,没有姓名 · Numbers without names',
+    as: 'political-legal-committee',
+    query: `# 统计:过小的数不公布,计入 rest
+# Counts: what is too small to be told goes into rest
+query NumbersWithoutNames {
+  correctionSubjectCounts(by: [STATUS, CORRECTION_TYPE]) {
+    total
+    smallestCell
+    groups { keys { field value label } count }
+    rest
+  }
+  judgmentCounts(filter: { effectiveDate: { ge: "2026-01-01" } }) {
+    total
+  }
+}
+`,
+  },
+  {
     label: '我看不到的会怎样 · What happens to what I may not see',
+    as: 'prosecutor',
     query: `# 换一个身份再问:被拒绝的字段为 null,
 # extensions.access 说明原因与办法
 # Ask again as somebody else: what is denied is null,

@@ -2,10 +2,10 @@
 export const noToken = '<token>';
 
 /** The headers that an account asks with, as the header editor shows them: a token is long, so it comes last. */
-export function headersOf({ purpose, token }) {
+export function headersOf({ purpose, matter, token }) {
   return {
     'x-plumbline-purpose': purpose || 'SUPERVISION',
-    'x-plumbline-matter': '',
+    'x-plumbline-matter': matter ?? '',
     authorization: `Bearer ${token || noToken}`,
   };
 }

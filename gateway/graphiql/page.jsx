@@ -10,7 +10,7 @@ import { createFetcher } from './fetcher.js';
 import { headersText, Pickers, variablesOf } from './pickers.jsx';
 import { createForgetfulStorage } from './storage.js';
 
-const ownToken = { role: '', label: '自备令牌 · my own token', token: '', purpose: '' };
+const ownToken = { name: '', label: '自备令牌 · my own token', token: '', purpose: '', matter: null };
 
 function Page({ session }) {
   const [{ accounts, storage, fetcher }] = useState(() => {

@@ -19,10 +19,10 @@ export function Pickers({ bar, accounts, citizenId }) {
   const { tabs, activeTabIndex, isFetching } = useGraphiQL(pick('tabs', 'activeTabIndex', 'isFetching'));
   const { addTab, updateActiveTabValues } = useGraphiQLActions();
   const { queryEditor, variableEditor, responseEditor } = useEditors();
-  const [role, setRole] = useState(accounts[0].role);
+  const [name, setName] = useState(accounts[0].name);
   const tab = tabs[activeTabIndex];
   useAccount(
-    accounts.find((account) => account.role === role),
+    accounts.find((account) => account.name === name),
     tab.id,
   );
   useSchemaOnceThereIsAToken(tab.headers);
@@ -38,15 +38,18 @@ export function Pickers({ bar, accounts, citizenId }) {
     variableEditor.setValue(variablesOf(example, citizenId));
     responseEditor.setValue('');
     updateActiveTabValues({ response: null });
+    // Whoever asks with a token of their own goes on asking with it.
+    const isOffered = accounts.some((account) => account.name === example.as);
+    if (name !== '' && isOffered) setName(example.as);
   }
 
   const asked = examples.find(({ query }) => query === tab.query)?.label ?? '';
   const offered = examples.map(({ label }) => [label, label]);
   const questions = asked === '' ? [['', '自己的问题 · my own question'], ...offered] : offered;
-  const roles = accounts.map((account) => [account.role, account.label]);
+  const everyone = accounts.map((account) => [account.name, account.label]);
   return createPortal(
     <>
-      <Choice label="身份 As" value={role} options={roles} disabled={isFetching} onChoose={setRole} />
+      <Choice label="身份 As" value={name} options={everyone} disabled={isFetching} onChoose={setName} />
       <Choice label="示例 Example" value={asked} options={questions} disabled={isFetching} onChoose={ask} />
     </>,
     bar,

@@ -13,10 +13,12 @@ export interface GraphiqlSetting {
 /** Accounts that the demonstration's page may ask as. */
 export interface GraphiqlSession {
   readonly accounts: readonly {
-    readonly role: string;
+    readonly name: string;
     readonly label: string;
     readonly token: string;
     readonly purpose: string;
+    /** Number of the matter that it acts under first; null where its questions need none. */
+    readonly matter: string | null;
   }[];
   /** A citizen id of the simulated country that the examples may ask about. */
   readonly citizenId?: string;

@@ -4,15 +4,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
-import { samplePerson } from '../../demo/lives/sample-person.js';
+import { graphiqlSession } from '../../demo/graphiql-session.js';
 import { openDemo } from '../../demo/open-demo.js';
+import { demoFiles } from '../../demo/settings.js';
 import { layGround, openHub } from '../../gateway/hub.js';
 import { trustOf } from '../../gateway/keys.js';
 import { openGateway } from '../../gateway/open-gateway.js';
-import type { GraphiqlSession } from '../../gateway/server/graphiql.js';
 import { createLog } from '../../gateway/server/log.js';
 import { packageRoot } from '../../schema/package-root.js';
-import { type Client, createClient } from '../hub/hub-client.js';
+import { createClient } from '../hub/hub-client.js';
 import { freshCountry } from '../hub/seeded-country.js';
 import { provideChromium } from './chromium.mjs';
 
@@ -20,29 +20,24 @@ import { provideChromium } from './chromium.mjs';
 export interface PageHub {
   readonly url: URL;
   /** The authorization header of one of the demonstration's people. */
-  bearer(role: string): Promise<string>;
+  bearer(name: string): Promise<string>;
   close(): Promise<void>;
 }
-
-const accounts = [
-  { role: 'prosecutor', label: '承办检察官', purpose: 'SUPERVISION' },
-  { role: 'police-officer', label: '办案民警', purpose: 'CASE_HANDLING' },
-] as const;
 
 /** The morning after the county's last day: tokens are made and read by the same clock. */
 const morning = Date.parse('2026-11-02T09:00:00+08:00');
 
 export async function openPageHub(): Promise<PageHub> {
   const folder = mkdtempSync(join(tmpdir(), 'plumbline-graphiql-'));
-  const [country] = await Promise.all([freshCountry(), buildPage(folder)]);
+  const [country] = await Promise.all([freshCountry('county'), buildPage(folder)]);
+  country.placeStore(demoFiles(country.folder).store);
   const demo = await openDemo({ dataFolder: country.folder });
-  country.placeStore(demo.files.store);
   const { tokens } = demo.config;
   if (tokens === undefined) throw new Error('the demonstration has an issuer');
   const clock = () => new Date(morning);
   const { seals } = layGround(demo.config.secret, clock);
   const client = createClient(() => new URL('http://127.0.0.1'), demo.issuer, seals, clock);
-  const session = () => sessionOf(client);
+  const session = () => graphiqlSession((name) => client.tokenOf(name));
   const hub = await openHub(demo.config, { clock });
   const server = await openGateway({ ...demo.config, graphiql: true }, hub, {
     log: createLog('silent'),
@@ -52,7 +47,7 @@ export async function openPageHub(): Promise<PageHub> {
   await hub.warm();
   return {
     url: await server.listen({ host: '127.0.0.1', port: 0 }),
-    bearer: async (role) => `Bearer ${await client.tokenOf(role)}`,
+    bearer: async (name) => `Bearer ${await client.tokenOf(name)}`,
     close: async () => {
       await server.close();
       await demo.close();
@@ -65,11 +60,6 @@ export async function openPageHub(): Promise<PageHub> {
 // Vite is a program of its own here: it would not load among jest's modules.
 async function buildPage(folder: string): Promise<void> {
   await promisify(execFile)(process.execPath, [join(packageRoot, 'gateway', 'graphiql', 'build.mjs'), folder]);
-}
-
-async function sessionOf({ tokenOf }: Client): Promise<GraphiqlSession> {
-  const offered = accounts.map(async (account) => ({ ...account, token: await tokenOf(account.role) }));
-  return { accounts: await Promise.all(offered), citizenId: samplePerson.citizenId };
 }
 
 export async function launchChromium(): Promise<Browser> {

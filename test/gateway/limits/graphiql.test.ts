@@ -11,7 +11,7 @@ import { type OpenServer, openServer } from './hub.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'graphiql-'));
 const session = {
-  accounts: [{ role: 'prosecutor', label: '检察官', token: 'good', purpose: 'SUPERVISION' }],
+  accounts: [{ name: 'prosecutor', label: '检察官', token: 'good', purpose: 'SUPERVISION', matter: 'M1' }],
   citizenId: '371422199001011234',
 };
 let hub: OpenServer;

@@ -59,6 +59,14 @@ export interface TypeEntry {
   readonly fields: ReadonlyMap<string, FieldEntry>;
   /** Record type that an existence answer is about; null for every other type. */
   readonly about: string | null;
+  /** The file that a record which names no person lies in, or that a record is by itself; null for every other type. */
+  readonly file: FileEntry | null;
+}
+
+/** A file by its number: records of `of` with the same `by` name the persons whose file it is. */
+export interface FileEntry {
+  readonly of: string;
+  readonly by: string;
 }
 
 export interface SubgraphCatalog {

@@ -16,6 +16,7 @@ import { packageRoot } from '../package-root.js';
 import type { Catalog, FieldEntry, FieldShape, SubgraphCatalog, TypeEntry } from './catalog.js';
 import { checkCatalog } from './check.js';
 import { argumentsOf, type DirectiveArguments, directive, invalid } from './directive.js';
+import { filesOf, inFiles } from './files.js';
 import { mergeTypes } from './merge.js';
 import { isJoined, readShape, targetOf } from './shape.js';
 import type { SubgraphSource } from './source.js';
@@ -86,7 +87,7 @@ function readSubgraph(source: SubgraphSource, declared: Declared): SubgraphCatal
     if (node.name.value === 'Query') roots = fields;
     else types.set(node.name.value, readType(node, fields, source.name, declared));
   }
-  return { name: source.name, types, roots };
+  return { name: source.name, types: inFiles(types, filesOf(source)), roots };
 }
 
 function isObject(node: DefinitionNode): node is ObjectTypeDefinitionNode {
@@ -108,6 +109,7 @@ function readType(
     key: record ? String(argumentsOf(record).key) : null,
     entityKey: key ? String(argumentsOf(key).fields) : null,
     about: abouts.get(node.name.value) ?? null,
+    file: null,
     fields,
   };
 }

@@ -49,13 +49,20 @@ async function describe(
   const plan = readPlanOf(person, info.fieldNodes, info, context);
   const citizenId = handle.kind === 'citizen' ? handle.citizenId : null;
   const read = await readRegister(plan, citizenId, bare[origin], context);
-  const [row = bare[origin]] = read.page.rows;
-  const node = nodeOf(row, plan, read, context);
-  return Object.assign(node, { __typename: 'Person', id: bare.id, ...(row.adapter === '' ? { source: null } : {}) });
+  // The handle has no number of its own to show: it is seen of rows that exist for the caller.
+  const [row = numberless(bare[origin])] = read.page.rows;
+  const node = nodeOf(row, plan, read, context, bare);
+  const own = { __typename: 'Person', id: bare.id, [origin]: { ...row, values: { ...row.values, citizenId } } };
+  return Object.assign(node, own, row.adapter === '' ? { source: null } : {});
+}
+
+function numberless(row: RecordRow): RecordRow {
+  return { ...row, values: { ...row.values, citizenId: null } };
 }
 
 // A person is put together of what several authorities hold under one citizen id: shares are matched by it. The id itself
-// is known from the handle; it is never fetched to be shown.
+// is known from the handle and never fetched; whether it may be shown is asked of the register, where the rows that exist
+// for the caller cannot be told from the handle alone.
 function readRegister(
   plan: ReadPlan,
   citizenId: string | null,
@@ -64,6 +71,7 @@ function readRegister(
 ): Promise<GuardedRead> {
   const handleAlone = { ...emptyRead, page: { rows: [bare], hasNext: false, total: null }, shares: [] };
   if (citizenId === null) return Promise.resolve(handleAlone);
+  const isHis = holdsOn(context.access.rows('Person'), citizenId) === true;
   const slot = `person:${plan.key}`;
   const ask = async (request: KeylessRequest, slotOfRead: string) => {
     const read = await readByKey(slotOfRead, request, 'citizenId', citizenId, 'Query.person', context);
@@ -72,13 +80,15 @@ function readRegister(
   };
   const readFirst = async (request: KeylessRequest) => {
     const fields = request.fields.filter((field) => field !== 'citizenId');
-    if (fields.length === 0 && !plan.projection.wantsSource) return handleAlone;
+    const wantsNumber = fields.length < request.fields.length;
+    if (fields.length === 0 && !plan.projection.wantsSource && (isHis || !wantsNumber)) return handleAlone;
     try {
-      return await ask({ ...request, fields }, slot);
+      const read = await ask({ ...request, fields }, slot);
+      return isHis && read.page.rows.length === 0 ? { ...read, page: handleAlone.page } : read;
     } catch (cause) {
       // The register is down: the person's handle still leads to what the other agencies hold.
       if (cause instanceof PlumblineError && cause.code === 'SOURCE_UNAVAILABLE')
-        return { ...handleAlone, missing: new Set(fields) };
+        return { ...handleAlone, missing: new Set(isHis ? fields : request.fields) };
       throw cause;
     }
   };

@@ -29,17 +29,17 @@ export async function resolveList(
   const { join } = field.shape;
   if (join === null) {
     const read = await readGuarded(plan, request.request, slot, (each) => readList(each, coordinate, context));
-    return connectionOf(read, prepared, args, context);
+    return connectionOf(read, prepared, args, context, parent);
   }
   const key = keyOf(parent, join.from);
-  if (key === null) return connectionOf({ ...emptyRead, shares: [] }, prepared, args, context);
+  if (key === null) return connectionOf({ ...emptyRead, shares: [] }, prepared, args, context, parent);
   const { by, through } = join;
   const read = await readGuarded(plan, request.request, slot, (each, slotOfRead) =>
     through
       ? readThrough(each, slotOfRead, `${slot}:hop`, through, by, key, coordinate, context)
       : readByKey(slotOfRead, each, by, key, coordinate, context),
   );
-  return connectionOf(read, prepared, args, context);
+  return connectionOf(read, prepared, args, context, parent);
 }
 
 const listsOf = perRequest(() => new Map<FieldNode, PreparedList>());
@@ -88,9 +88,10 @@ function connectionOf(
   { plan, request }: PreparedList,
   args: PageArguments,
   context: RequestContext,
+  parent: Node | undefined,
 ): unknown {
   const { page, isWhole } = read;
-  const nodes = page.rows.map((row) => nodeOf(row, plan, read, context));
+  const nodes = page.rows.map((row) => nodeOf(row, plan, read, context, parent));
   const cursorAt = (index: number): string | null => {
     const row = page.rows[index];
     return row === undefined ? null : cursorOf(row, request, context);

@@ -11,6 +11,7 @@ import { keyOf, type Node, nodeOf } from './node.js';
 import { readPlanOf } from './read-plan.js';
 import { emptyRead, readByKey } from './reading.js';
 import { firstOf, slotOf } from './single.js';
+import { notePerson } from './subjects.js';
 
 type ExistenceField = FieldEntry & { readonly shape: { readonly kind: 'existence' } };
 
@@ -35,7 +36,7 @@ export async function resolveExistence(
   const type = typeOf(catalog, field);
   const plan = readPlanOf(type, info.fieldNodes, info, context);
   // Who was asked about is on record whether or not there was anything to find.
-  if (isPerson && key !== null) context.report.subject(context.seals.digestSubject(key));
+  if (isPerson) notePerson(key, context);
   const read =
     key === null
       ? { ...emptyRead, shares: [] }

@@ -6,13 +6,18 @@ import { denied, unavailable } from './faults.js';
 import { type GuardedRead, type Sight, sightOf } from './guarded-read.js';
 import type { Leaf, Projection } from './projection.js';
 import type { ReadPlan } from './read-plan.js';
+import { notePerson, noteRow } from './subjects.js';
 
 /** The row behind a node, for the keys that relations join by: never serialised. */
 export const origin = Symbol('origin');
 
+/** Whether the log knows whose the node is: never serialised. */
+export const isNoted = Symbol('isNoted');
+
 /** A record as resolvers see it: leaves by name, masked already; relations find their keys in its `origin`. */
 export interface Node {
   readonly [origin]: RecordRow;
+  readonly [isNoted]: boolean;
   [leaf: string]: unknown;
 }
 
@@ -24,16 +29,23 @@ export function keyOf(parent: Node | undefined, field: string): string | null {
 
 /** A node that stands for a key alone: a person's handle, or an entity that another subgraph holds. */
 export function handleNode(values: Readonly<Record<string, FieldValue>>): Node {
-  return { [origin]: { adapter: '', id: '', values, flags: {}, asOf: null } };
+  return { [origin]: { adapter: '', id: '', values, flags: {}, asOf: null }, [isNoted]: false };
 }
 
 /**
  * Makes the node of a row. What may not be seen on this row is null in silence, what was denied on every row an error;
- * so is what nobody answered for: unavailable is not the same as empty.
+ * so is what nobody answered for: unavailable is not the same as empty. The log notes whose row it is.
+ * @param parent the node that it was reached from
  */
-export function nodeOf(row: RecordRow, plan: ReadPlan, read: GuardedRead, context: RequestContext): Node {
+export function nodeOf(
+  row: RecordRow,
+  plan: ReadPlan,
+  read: GuardedRead,
+  context: RequestContext,
+  parent?: Node,
+): Node {
   const { projection } = plan;
-  const node: Node = { [origin]: row };
+  const node: Node = { [origin]: row, [isNoted]: noteRow(row, projection, parent?.[isNoted] ?? false, context) };
   // Rows by the row-dependent fields that were seen of them: their flags are elsewhere than the page's.
   const seen = plan.sights.size === 0 ? null : new Map<string, RecordRow>();
   for (const leaf of projection.leaves) {
@@ -44,6 +56,7 @@ export function nodeOf(row: RecordRow, plan: ReadPlan, read: GuardedRead, contex
       const mask = decision.effect === 'MASK' ? decision.mask : null;
       const sight = cases === undefined ? { row, missing: read.missing, mask } : sightOf(cases, row, read);
       node[name] = leafValue(leaf, field, sight, projection, context);
+      if (leaf.tellsOf !== null && typeof sight !== 'string') notePerson(row.values[leaf.tellsOf], context);
       if (cases !== undefined && typeof sight !== 'string') seen?.set(field, sight.row);
     }
   }

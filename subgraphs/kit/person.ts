@@ -1,7 +1,8 @@
 import type { RecordRow } from '../../schema/adapter.js';
 import type { Condition } from '../../schema/condition.js';
 import type { PersonHandle, RequestContext } from '../../schema/context.js';
-import { handleNode, type Node } from './node.js';
+import { handleNode, isNoted, type Node } from './node.js';
+import { notePerson } from './subjects.js';
 
 /**
  * The handle of a person: a token and, for relations, the citizen id behind it. A handle claims nothing about
@@ -10,8 +11,11 @@ import { handleNode, type Node } from './node.js';
 export function personOf(handle: PersonHandle, context: RequestContext): Node | null {
   if (!mayMeet(handle, context)) return null;
   const citizenId = handle.kind === 'citizen' ? handle.citizenId : null;
-  if (citizenId !== null) context.report.subject(context.seals.digestSubject(citizenId));
-  return Object.assign(handleNode({ citizenId }), { __typename: 'Person', id: context.seals.sealPerson(handle) });
+  const noted = { [isNoted]: notePerson(citizenId, context) };
+  return Object.assign(handleNode({ citizenId }), noted, {
+    __typename: 'Person',
+    id: context.seals.sealPerson(handle),
+  });
 }
 
 /** The handle of the person that a record names, or of the record alone where its citizen id is not valid. */

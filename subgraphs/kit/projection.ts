@@ -2,6 +2,7 @@ import type { FieldNode } from 'graphql';
 import type { Access, Decision } from '../../schema/access.js';
 import type { FieldEntry, TypeEntry } from '../../schema/catalog/catalog.js';
 import { type SelectionInfo, selectionOf } from './selection.js';
+import { rowKey, tellsOf } from './subjects.js';
 
 /** One selected field of a record, with what was decided on it. */
 export interface Leaf {
@@ -10,6 +11,8 @@ export interface Leaf {
   readonly decision: Decision;
   /** Canonical field that holds it; null for what is not a value. */
   readonly field: string | null;
+  /** Canonical field that names the person of whom it tells, where that is not the person of the row. */
+  readonly tellsOf: string | null;
 }
 
 /** What a selection needs of one record type, for one access: made once, used for every row. */
@@ -23,6 +26,8 @@ export interface Projection {
   readonly wantsSource: boolean;
   /** Fields of `read` whose flags may be told: keys of relations may be denied as fields. */
   readonly flagged: readonly string[];
+  /** Canonical fields that the log is to know, whatever may be seen of them: they never leave the kit (ADR 8). */
+  readonly logged: readonly string[];
 }
 
 const cache = new WeakMap<FieldNode, Map<string, Projection>>();
@@ -58,7 +63,8 @@ function project(type: TypeEntry, names: readonly string[], access: Access): Pro
   for (const name of names) {
     const shape = type.fields.get(name)?.shape;
     if (shape === undefined || shape.kind === 'token' || shape.kind === 'own') continue;
-    leaves.push({ name, shape, decision: access.decide(type.name, name), field: fieldOf(type, name, shape) });
+    const leaf = { name, shape, decision: access.decide(type.name, name), field: fieldOf(type, name, shape) };
+    leaves.push({ ...leaf, tellsOf: tellsOf(type, name) });
   }
   const open = leaves.filter(({ decision }) => decision.effect !== 'DENY');
   const isPartial = ({ field, decision }: Leaf) =>
@@ -76,6 +82,8 @@ function project(type: TypeEntry, names: readonly string[], access: Access): Pro
       const decision = access.decide(type.name, field);
       return decision.effect !== 'DENY' && decision.rows === 'ALL';
     }),
+    // Rows of which nothing is selected are not answered: they were counted.
+    logged: names.length === 0 ? [] : [...new Set([...rowKey(type), ...open.flatMap((leaf) => leaf.tellsOf ?? [])])],
   };
 }
 

@@ -15,7 +15,7 @@ export interface ReadPlan {
   readonly projection: Projection;
   /** The rows that exist on the way taken. */
   readonly rows: Condition;
-  /** Fields of the first read. */
+  /** Fields of the first read, with those that only the log is to know. */
   readonly fields: readonly string[];
   readonly shares: readonly Share[];
   /** How each row-dependent leaf is seen, best alternative first; by the leaf's name. */
@@ -61,7 +61,7 @@ export function readPlanOf(
 
 function planOf(projection: Projection, { access }: RequestContext, reachedBy: string | undefined): ReadPlan {
   const { type } = projection;
-  const fields = new Set(projection.read);
+  const fields = new Set([...projection.read, ...projection.logged]);
   const shares = new Map<string, { readonly index: number; readonly where: Condition; readonly fields: Set<string> }>();
   const sights = new Map<string, readonly SightCase[]>();
   const shareOf = (where: Condition, field: string): number => {

@@ -92,7 +92,8 @@ function resolverOf(
         const key = shape.from === null ? argument(args, shape.by) : keyOf(parent, shape.from);
         // A person is a handle, also where its own subgraph refers to it: it has a token, and the log notes who was met.
         if (shape.of === 'Person') return key === null ? null : resolvePerson(tokenOf(key, context), context, info);
-        return resolveOne(typeOf(catalog, field), { ...shape, coordinate, joined: field.joined }, key, context, info);
+        const way = { ...shape, coordinate, joined: field.joined };
+        return resolveOne(typeOf(catalog, field), way, key, context, info, parent);
       };
     case 'existence':
       return (parent, args, context, info) =>

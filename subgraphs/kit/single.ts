@@ -24,10 +24,11 @@ export async function resolveOne(
   key: string | null,
   context: RequestContext,
   info: GraphQLResolveInfo,
+  parent: Node | undefined,
 ): Promise<Node | null> {
   if (key === null) return null;
   const plan = readPlanOf(type, info.fieldNodes, info, context, way.joined ? way.coordinate : undefined);
-  return readOne(plan, way, key, context, slotOf(context, info));
+  return readOne(plan, way, key, context, slotOf(context, info), parent);
 }
 
 export async function readOne(
@@ -36,12 +37,13 @@ export async function readOne(
   key: string,
   context: RequestContext,
   slot: string,
+  parent?: Node,
 ): Promise<Node | null> {
   const read = await readGuarded(plan, firstOf(plan, plan.projection.type.name), slot, (request, slotOfRead) =>
     readByKey(slotOfRead, request, by, key, coordinate, context),
   );
   const [row] = read.page.rows;
-  return row === undefined ? null : nodeOf(row, plan, read, context);
+  return row === undefined ? null : nodeOf(row, plan, read, context, parent);
 }
 
 /** The read of the first row that exists. */

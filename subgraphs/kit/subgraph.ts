@@ -10,6 +10,7 @@ import { guardDoors, setResolver } from './doors.js';
 import { type ResolvePerson, resolveEntities } from './entities.js';
 import { personOf } from './person.js';
 import { deriveResolvers, type Resolver } from './resolvers.js';
+import { noteFiles } from './subjects.js';
 
 /** What a domain's folder may add to what its SDL derives. */
 export interface SubgraphParts {
@@ -49,8 +50,10 @@ export function createSubgraph(
     name: source.name,
     async execute(request, context) {
       const query = compile(request);
-      if ('query' in query) return present(await query.query(undefined, context, { ...request.variables }));
-      return { data: null, errors: query.map(() => invalidDocument(source.name)) };
+      if (!('query' in query)) return { data: null, errors: query.map(() => invalidDocument(source.name)) };
+      const outcome = await query.query(undefined, context, { ...request.variables });
+      await noteFiles(context);
+      return present(outcome);
     },
   };
 }

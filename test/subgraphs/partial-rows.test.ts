@@ -41,8 +41,9 @@ test('a field that is open on some rows is read of those alone, masked on others
       },
     },
   });
+  // Whose the rows are is read for the log (ADR 8).
   expect(reader.requests.map(asRead)).toEqual([
-    { fields: ['title'], where: { op: 'true' } },
+    { fields: ['title', 'citizenId'], where: { op: 'true' } },
     { fields: ['author'], where: inHall('A') },
     { fields: ['author'], where: inHall('B') },
   ]);
@@ -70,7 +71,7 @@ test('fields under one condition are read together, and what is open everywhere 
     },
   });
   expect(reader.requests.map(asRead)).toEqual([
-    { fields: ['title', 'author'], where: { op: 'true' } },
+    { fields: ['citizenId', 'title', 'author'], where: { op: 'true' } },
     { fields: ['author', 'shelf'], where: inHall('A') },
   ]);
 });

@@ -9,8 +9,12 @@ import type { Projection } from './projection.js';
 
 // Whose the rows are that an answer shows, for the log (ADR 8). Keys that are read for it go nowhere else.
 
-/** The field by which rows of a type tell whose they are: their person, or the file that they lie in; none for what is nobody's. */
-export function rowKey({ fields, file }: TypeEntry): readonly string[] {
+/**
+ * The field by which rows of a type tell whose they are: their person, or the file that they lie in. None for what is
+ * nobody's, and for persons themselves, who are noted by their handles.
+ */
+export function rowKey({ key, fields, file }: TypeEntry): readonly string[] {
+  if (key === personField) return [];
   if (fields.get(personField)?.shape.kind === 'value') return [personField];
   return file === null ? [] : [file.by];
 }

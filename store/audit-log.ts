@@ -123,21 +123,19 @@ export class ChainedAuditLog implements AuditLog {
   async #commit(drafts: readonly Draft[]): Promise<readonly Entry[]> {
     const { chain, digest, patience } = this.#setting;
     for (let retry = 1; ; retry += 1) {
-      const head = this.#head ?? (await readHead(this.#engine, chain));
+      const head = this.#head ?? (await readHead(this.#engine.database, chain));
       const entries = linkDrafts(digest, chain, head, drafts);
       const { sequence, hash } = entries.at(-1) ?? head;
       this.#head = undefined;
       try {
-        await this.#engine.attempt(limits.commitMs, (queries) =>
-          writeEntries(this.#engine, queries, head, entries, drafts),
-        );
+        await this.#engine.attempt(limits.commitMs, (_queries, run) => writeEntries(run, head, entries, drafts));
         this.#head = { sequence, hash };
         return entries;
       } catch (error) {
         if (faultKind(error) === 'DOWN' || retry >= patience.attempts) throw error;
         await pause(patience, retry);
         // The connection may have broken after the commit: then the head is ours, and writing again would double it.
-        this.#head = await readHead(this.#engine, chain);
+        this.#head = await readHead(this.#engine.database, chain);
         if (this.#head.hash === hash) return entries;
       }
     }
@@ -145,9 +143,7 @@ export class ChainedAuditLog implements AuditLog {
 
   async #prove(): Promise<readonly Entry[]> {
     const { chain, patience } = this.#setting;
-    await persist(patience, () =>
-      this.#engine.attempt(limits.commitMs, (queries) => writeProof(this.#engine, queries, chain)),
-    );
+    await persist(patience, () => this.#engine.attempt(limits.commitMs, (_queries, run) => writeProof(run, chain)));
     return [];
   }
 }

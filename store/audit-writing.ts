@@ -1,6 +1,6 @@
-import { and, eq, sql } from 'drizzle-orm';
+import type { SqlDatabase } from '../schema/sql.js';
 import { type ChainDigest, genesis, hashLink, type Link } from './audit-chain.js';
-import type { Engine, Queries } from './engine.js';
+import type { Run } from './engine.js';
 import { Conflict } from './fault.js';
 
 /** The last entry of a chain; sequence 0 and `genesis` where there is none yet. */
@@ -35,64 +35,71 @@ export function linkDrafts(digest: ChainDigest, chain: string, head: Head, draft
   });
 }
 
-/** Writes entries, their place in the index of subjects, and the head, in the transaction of `queries`. */
+/** Writes entries, their place in the index of subjects, and the head, in the transaction of `run`. */
 export async function writeEntries(
-  engine: Engine,
-  queries: Queries,
+  run: Run,
   head: Head,
   entries: readonly Entry[],
   drafts: readonly Draft[],
 ): Promise<void> {
-  const { auditEntry, auditSubject } = engine.tables;
   const last = entries.at(-1);
   if (last === undefined) return;
-  await moveHead(engine, queries, last.chain, head, { sequence: last.sequence, hash: last.hash });
-  await queries.insert(auditEntry).values([...entries]);
+  await moveHead(run, last.chain, head, last);
+  await insert(run, entryTable, entries.map(entryRow));
   const subjects = entries.flatMap(({ chain, sequence, at }, place) =>
-    (drafts[place]?.subjects ?? []).map((digest) => ({ digest, at, chain, sequence })),
+    (drafts[place]?.subjects ?? []).map((digest) => [digest, at, chain, sequence]),
   );
   for (let from = 0; from < subjects.length; from += subjectsAtOnce) {
-    await queries.insert(auditSubject).values(subjects.slice(from, from + subjectsAtOnce));
+    await insert(run, subjectTable, subjects.slice(from, from + subjectsAtOnce));
   }
 }
 
+type Row = readonly (string | number)[];
+
+const entryTable = 'audit_entry (chain, sequence, previous_hash, hash, at, event)';
+const subjectTable = 'audit_subject (digest, at, chain, sequence)';
+
+function entryRow({ chain, sequence, previousHash, hash, at, event }: Entry): Row {
+  return [chain, sequence, previousHash, hash, at, event];
+}
+
+async function insert(run: Run, table: string, rows: readonly Row[]): Promise<void> {
+  const values = rows.map((row) => `(${row.map(() => '?').join(', ')})`).join(', ');
+  await run({ sql: `INSERT INTO ${table} VALUES ${values}`, params: rows.flat() });
+}
+
 /** Moving the head is conditional on where it stood: of two writers of one chain, one begins again after the other. */
-async function moveHead(engine: Engine, queries: Queries, chain: string, from: Head, to: Head): Promise<void> {
-  const { auditHead } = engine.tables;
-  const isHere = and(eq(auditHead.chain, chain), eq(auditHead.hash, from.hash));
-  const moved = await queries.update(auditHead).set(to).where(isHere);
-  if (engine.affected(moved) === 1) return;
+async function moveHead(run: Run, chain: string, from: Head, to: Head): Promise<void> {
+  const moved = await run({
+    sql: 'UPDATE audit_head SET sequence = ?, hash = ? WHERE chain = ? AND hash = ?',
+    params: [to.sequence, to.hash, chain, from.hash],
+  });
+  if (moved === 1) return;
   if (from.sequence > 0) throw new Conflict(`Chain ${chain} has another writer`);
-  await queries.insert(auditHead).values({ chain, ...to, proofs: 0 });
+  await insertHead(run, chain, to, 0);
+}
+
+function insertHead(run: Run, chain: string, { sequence, hash }: Head, proofs: number): Promise<void> {
+  return insert(run, 'audit_head (chain, sequence, hash, proofs)', [[chain, sequence, hash, proofs]]);
 }
 
 /**
  * A write for nothing but to see that the log can be written: a row changes, and the tables take rows (none is given, since
  * an entry that nobody asked for would be one more for every reader to skip).
  */
-export async function writeProof(engine: Engine, queries: Queries, chain: string): Promise<void> {
-  const { auditEntry, auditHead, auditSubject } = engine.tables;
-  const counted = await queries
-    .update(auditHead)
-    .set({ proofs: sql`${auditHead.proofs} + 1` })
-    .where(eq(auditHead.chain, chain));
-  if (engine.affected(counted) === 0) {
-    await queries.insert(auditHead).values({ chain, sequence: 0, hash: genesis, proofs: 1 });
-  }
-  for (const table of [auditEntry, auditSubject] as const) {
-    const nothing = queries
-      .select()
-      .from(table)
-      .where(and(eq(table.chain, chain), eq(table.sequence, -1)));
-    await queries.insert(table).select(nothing);
+export async function writeProof(run: Run, chain: string): Promise<void> {
+  const counted = await run({ sql: 'UPDATE audit_head SET proofs = proofs + 1 WHERE chain = ?', params: [chain] });
+  if (counted === 0) await insertHead(run, chain, { sequence: 0, hash: genesis }, 1);
+  for (const table of ['audit_entry', 'audit_subject']) {
+    const sql = `INSERT INTO ${table} SELECT * FROM ${table} WHERE chain = ? AND sequence = -1`;
+    await run({ sql, params: [chain] });
   }
 }
 
-export async function readHead(engine: Engine, chain: string): Promise<Head> {
-  const { auditHead } = engine.tables;
-  const [row] = await engine.queries
-    .select({ sequence: auditHead.sequence, hash: auditHead.hash })
-    .from(auditHead)
-    .where(eq(auditHead.chain, chain));
-  return row ?? { sequence: 0, hash: genesis };
+export async function readHead(database: SqlDatabase, chain: string): Promise<Head> {
+  const sql = 'SELECT sequence, hash FROM audit_head WHERE chain = ?';
+  const [row] = await database.query({ sql, params: [chain] });
+  return row === undefined
+    ? { sequence: 0, hash: genesis }
+    : { sequence: Number(row.sequence), hash: String(row.hash) };
 }

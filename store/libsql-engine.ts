@@ -5,7 +5,7 @@ import type { Client, InStatement, ResultSet, Transaction } from '@libsql/client
 import { drizzle } from 'drizzle-orm/libsql';
 import type { SqlDatabase, SqlStatement } from '../schema/sql.js';
 import { sqliteColumns } from './columns.js';
-import type { Engine, Queries } from './engine.js';
+import type { Engine, Queries, Run } from './engine.js';
 import { faultKind } from './fault.js';
 import { Mutex } from './mutex.js';
 import { type Patience, persist, randomPart } from './patience.js';
@@ -51,11 +51,14 @@ function libsqlEngine(reading: RenewableClient, writing: RenewableClient): Engin
   };
 }
 
-/** `execute` is all that drizzle's queries ask of a client outside of transactions. */
 function patientClient(reading: RenewableClient): Client {
-  const execute = (statement: InStatement) => whileBusy(() => reading.use((client) => client.execute(statement)));
-  const patient: Pick<Client, 'execute'> = { execute };
-  return patient as Client;
+  return executing((statement) => whileBusy(() => reading.use((client) => client.execute(statement))));
+}
+
+/** `execute` is all that drizzle's queries ask of a client; it begins no transactions here. */
+function executing(execute: (statement: InStatement) => Promise<ResultSet>): Client {
+  const client: Pick<Client, 'execute'> = { execute };
+  return client as Client;
 }
 
 function whileBusy<T>(work: () => Promise<T>): Promise<T> {
@@ -68,15 +71,26 @@ async function writeWith<T>(writing: RenewableClient, work: (client: Client) => 
   return writing.use(work);
 }
 
-function attempt<T>(client: Client, work: (queries: Queries) => Promise<T>): Promise<T> {
-  return drizzle(client).transaction((transaction) => work(transaction as Queries));
+function attempt<T>(client: Client, work: (queries: Queries, run: Run) => Promise<T>): Promise<T> {
+  return inTransaction(client, (transaction) => {
+    const execute = (statement: InStatement) => transaction.execute(statement);
+    const run: Run = async ({ sql, params }) => (await execute({ sql, args: [...params] })).rowsAffected;
+    return work(drizzle(executing(execute)), run);
+  });
 }
 
 /** BEGIN IMMEDIATE is the lock: another process is refused with SQLITE_BUSY and comes back later. */
-async function exclusively<T>(client: Client, work: (database: SqlDatabase) => Promise<T>): Promise<T> {
+function exclusively<T>(client: Client, work: (database: SqlDatabase) => Promise<T>): Promise<T> {
+  return inTransaction(client, (transaction) =>
+    work({ dialect: 'sqlite', query: (statement) => rowsOf(transaction, statement) }),
+  );
+}
+
+/** Closing undoes what was not committed. */
+async function inTransaction<T>(client: Client, work: (transaction: Transaction) => Promise<T>): Promise<T> {
   const transaction = await client.transaction('write');
   try {
-    const result = await work({ dialect: 'sqlite', query: (statement) => rowsOf(transaction, statement) });
+    const result = await work(transaction);
     await transaction.commit();
     return result;
   } finally {

@@ -2,7 +2,7 @@ import { drizzle } from 'drizzle-orm/mysql2';
 import { createPool, type Pool, type QueryOptions, type ResultSetHeader, type RowDataPacket } from 'mysql2/promise';
 import type { SqlDatabase, SqlStatement } from '../schema/sql.js';
 import { mysqlColumns } from './columns.js';
-import type { Engine, Queries } from './engine.js';
+import type { Engine, Queries, Run } from './engine.js';
 import { cut, lend, type Wires, wiresOf } from './mysql-lending.js';
 import { tablesOf } from './tables.js';
 
@@ -86,11 +86,13 @@ function asQueries(database: unknown): Queries {
   return database as Queries;
 }
 
-function attempt<T>(pool: Pool, withinMs: number, work: (queries: Queries) => Promise<T>): Promise<T> {
+function attempt<T>(pool: Pool, withinMs: number, work: (queries: Queries, run: Run) => Promise<T>): Promise<T> {
   return lend(pool, { withinMs }, async (connection) => {
+    const run: Run = async ({ sql, params }) =>
+      (await connection.query<ResultSetHeader>(sql, [...params]))[0].affectedRows;
     await connection.beginTransaction();
     try {
-      const result = await work(asQueries(drizzle(connection)));
+      const result = await work(asQueries(drizzle(connection)), run);
       await connection.commit();
       return result;
     } catch (cause) {

@@ -1,5 +1,5 @@
 import type { DecisionCase } from '../../schema/access.js';
-import { all, any, type Condition, never } from '../../schema/condition.js';
+import { type Condition, never } from '../../schema/condition.js';
 import type { SchemaFacts, TypeFacts } from '../../schema/facts.js';
 import { isOnWay } from './clause.js';
 import type { Verdicts } from './judge.js';
@@ -9,6 +9,7 @@ import { remember } from './remember.js';
 import type { AppliedRule } from './row-rule.js';
 import { type Circumstances, conditionOf } from './rows.js';
 import type { PolicySets } from './sets.js';
+import { simplestOf } from './simplest.js';
 
 /** What rows come to for one principal, on each way. */
 export interface RowReader {
@@ -36,7 +37,7 @@ export function createRowReader(
     const type = rowTypeOf(name);
     if (type === undefined) return never;
     const onWay = openings.filter(({ rules }) => laws.leads(rules, way));
-    return any(...differing(onWay).map(({ rules }) => all(...rules.map((rule) => read(rule, type)))));
+    return simplestOf(differing(onWay).map(({ rules }) => rules.map((rule) => read(rule, type))));
   }
 
   function read(rule: AppliedRule, type: TypeFacts): Condition {

@@ -8,7 +8,8 @@ import { agencies, type OpenedHub, openDemoHub } from './open-hubs.js';
 const held: Readonly<Record<string, readonly string[]>> = {
   judgments: ['person.judgments'],
   // The population register is the police's: who the person is goes with it, what others hold of him does not.
-  police: ['person.name', 'person.sex', 'person.birthDate', 'person.policeCases'],
+  // The number is in the handle, and whether he may be met within the campaign's territory the register says.
+  police: ['person.citizenId', 'person.name', 'person.sex', 'person.birthDate', 'person.policeCases'],
   enforcement: ['person.enforcementCases'],
   corrections: ['person.correctionSubjects'],
   administrative: ['person.administrativePenalties'],

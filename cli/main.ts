@@ -6,6 +6,7 @@ import { registerAuditCommands } from './audit-commands.js';
 import { registerDemoCommands } from './demo-commands.js';
 import { createOutput, type Output } from './output.js';
 import { registerPolicyCommands } from './policy-commands.js';
+import { registerStoreCommands } from './store-commands.js';
 
 // Commands are imported when they run: `--help` and a subgraph need not load what the others do.
 
@@ -74,6 +75,7 @@ program
 
 registerPolicyCommands(program, run);
 registerAuditCommands(program, run);
+registerStoreCommands(program, run);
 
 const schema = program.command('schema').description('the composed schema');
 schema

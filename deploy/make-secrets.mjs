@@ -20,7 +20,9 @@ const passport = signingKey();
 const secrets = {
   'hub.secret': password(48),
   'store.password': password(24),
+  'store-owner.password': password(24),
   'store-root.password': password(24),
+  'audit.jwk.json': JSON.stringify(signingKey()),
   'passport.jwk.json': JSON.stringify(passport),
   'passport.jwks.json': JSON.stringify(keySet(passport)),
   'issuer.jwk.json': JSON.stringify(signingKey()),

@@ -80,6 +80,11 @@ export function placeOf(grant: Grant, folder: string): { readonly source: string
   return { source, target: target.startsWith('/') ? target : `${folder}/${target}` };
 }
 
+/** Whether a mount is of a folder of the host: by a path, not by a volume's name. */
+export function isOfHost({ source }: { readonly source: string }): boolean {
+  return /^[./~]/.test(source);
+}
+
 /** `volume:/place` or `volume:/place:ro`. */
 export function mountOf(volume: string): { readonly source: string; readonly target: string; readonly mode: string } {
   const [source = '', target = '', mode = 'rw'] = volume.split(':');

@@ -102,9 +102,17 @@ const breaches: Readonly<Record<keyof typeof rules, readonly [Change, string]>> 
     (file) => Object.assign(file.volumes, { forgotten: {} }),
     'volumes: nobody uses forgotten',
   ],
-  'data of the host is reached through named volumes alone': [
+  'of the host the policies are mounted, to be read, and nothing else': [
     (file) => Object.assign(service(file, 'seed'), { volumes: ['/srv/data:/data'] }),
     'seed: mounts /srv/data:/data',
+  ],
+  'the store takes its owner for an upgrade alone, and everybody else by the daily account': [
+    (file) => service(file, 'gateway').secrets.push('store-owner.password'),
+    'gateway: holds the password of the owner',
+  ],
+  'nothing opens the store before an upgrade is done': [
+    (file) => void Reflect.deleteProperty(service(file, 'police').depends_on, 'upgrade'),
+    'police: does not wait for the upgrade',
   ],
   'only the seeding writes what simulated agencies serve': [
     (file) => Object.assign(service(file, 'administrative'), { volumes: ['agency-administrative:/in'] }),

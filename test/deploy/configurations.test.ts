@@ -9,7 +9,7 @@ import { type Config, parseConfig } from '../../gateway/config.js';
 import { interpolate } from '../../gateway/environment.js';
 import { readCatalog, readSubgraphSources } from '../../schema/catalog/read.js';
 import { openStore } from '../../store/open-store.js';
-import { mountOf, placeOf, readComposeFile, type Service } from './compose-file.js';
+import { isOfHost, mountOf, placeOf, readComposeFile, type Service } from './compose-file.js';
 import { readImage } from './image.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'plumbline-secrets-'));
@@ -20,7 +20,8 @@ const makeSecrets = () =>
 makeSecrets();
 
 const { services, configs, secrets } = readComposeFile('docker-compose.yml');
-const configured = Object.entries(services).filter(([, service]) => service.configs !== undefined);
+const isOurs = ({ image }: Service) => image.startsWith('plumbline:');
+const configured = Object.entries(services).filter(([, service]) => isOurs(service) && service.configs !== undefined);
 const textOf = (service: Service) => {
   const [grant = ''] = service.configs ?? [];
   return readFileSync(configs[placeOf(grant, '/').source]?.file ?? '', 'utf8');
@@ -50,9 +51,14 @@ describe.each(configured)('the configuration of %s', (name, service) => {
   });
 
   test('names no file but those of the service’s volumes', () => {
-    const files = [...textOf(service).matchAll(/: (\/var\/lib\/[\w./-]+)/g)].map(([, file = '']) => file);
+    const files = [...textOf(service).matchAll(/: (\/(?:var\/lib|etc)\/[\w./-]+)/g)].map(([, file = '']) => file);
     const places = (service.volumes ?? []).map((volume) => `${mountOf(volume).target}/`);
-    expect(files.filter((file) => !places.some((place) => file.startsWith(place)))).toEqual([]);
+    expect(files.filter((file) => !places.some((place) => `${file}/`.startsWith(place)))).toEqual([]);
+  });
+
+  test('takes the policies of the folder that is mounted, also when they change', () => {
+    expect(read(service).policies).toEqual({ folder: '/etc/plumbline/policies', watch: true });
+    expect(service.volumes).toContain('./policies:/etc/plumbline/policies:ro');
   });
 
   test('keeps an audit chain for each process', () => {
@@ -155,9 +161,10 @@ describe('the image', () => {
   test('has a folder for every volume that its services mount', () => {
     const made = lines.find((line) => line.includes('mkdir administrative'))?.split(/\s+/) ?? [];
     const mounted = Object.values(services)
-      .filter((service) => service.image.startsWith('plumbline:'))
-      .flatMap((service) => (service.volumes ?? []).map((volume) => mountOf(volume).target))
-      .map((target) => target.replace('/var/lib/plumbline/', ''));
+      .filter(isOurs)
+      .flatMap((service) => (service.volumes ?? []).map(mountOf))
+      .filter((mount) => !isOfHost(mount))
+      .map(({ target }) => target.replace('/var/lib/plumbline/', ''));
     expect([...new Set(mounted)].filter((name) => !made.includes(name))).toEqual([]);
   });
 });

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
-import type { ComposeFile, Condition, Service } from './compose-file.js';
+import { resolve } from 'node:path';
+import { type ComposeFile, type Condition, placeOf, type Service } from './compose-file.js';
 import { type Image, inImage } from './image.js';
 import { type Container, prepareContainer, untilDone, untilHealthy, untilStopped } from './local-container.js';
 import { createLocalDatabase, databaseOf, type LocalDatabase } from './local-databases.js';
@@ -71,9 +71,8 @@ export async function openLocalCompose(setting: LocalComposeSetting): Promise<Lo
     const service = serviceOf(name);
     const kind = databaseOf(service);
     if (kind !== undefined) {
-      const password = service.environment?.[kind === 'mysql' ? 'MARIADB_PASSWORD_FILE' : 'POSTGRES_PASSWORD_FILE'];
-      const passwordFile = join(secretsFolder, String(password).replace('/run/secrets/', ''));
-      databases.set(name, await createLocalDatabase(name, kind, passwordFile));
+      const scripts = (service.configs ?? []).map((grant) => configOf(placeOf(grant, '/').source));
+      databases.set(name, await createLocalDatabase(name, kind, { service, scripts, secretsFolder }));
       return;
     }
     for (const container of containersOf(name)) {

@@ -1,8 +1,8 @@
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { parse, stringify } from 'yaml';
-import { mountOf, placeOf, type Service } from './compose-file.js';
+import { isOfHost, mountOf, placeOf, type Service } from './compose-file.js';
 import { type Image, inImage } from './image.js';
 import type { LocalDatabase } from './local-databases.js';
 import type { Addresses } from './local-ports.js';
@@ -27,6 +27,8 @@ export interface Container {
 
 /** What a container is prepared from. */
 export interface Ground {
+  /** Folder that the paths of the compose file are relative to. */
+  readonly root: string;
   readonly folder: string;
   readonly secretsFolder: string;
   readonly image: Image;
@@ -55,10 +57,10 @@ export function prepareContainer(name: string, replica: number, service: Service
     symlinkSync(join(secretsFolder, source), at(target));
   }
   for (const volume of service.volumes ?? []) {
-    const { source, target } = mountOf(volume);
-    const data = join(folder, 'volumes', source);
+    const mount = mountOf(volume);
+    const data = isOfHost(mount) ? resolve(ground.root, mount.source) : join(folder, 'volumes', mount.source);
     mkdirSync(data, { recursive: true });
-    symlinkSync(data, at(target));
+    symlinkSync(data, at(mount.target));
   }
   for (const grant of service.configs ?? []) {
     const { source, target } = placeOf(grant, '/');

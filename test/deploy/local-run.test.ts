@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { parse, stringify } from 'yaml';
 import { samplePerson } from '../../demo/lives/sample-person.js';
+import { matterNumbers } from '../../demo/matter-numbers.js';
 import { packageRoot } from '../../schema/package-root.js';
 import { type ComposeFile, readComposeFile } from './compose-file.js';
 import { layOutImage, readImage } from './image.js';
@@ -63,7 +64,7 @@ function withOneProcess(file: ComposeFile): ComposeFile {
     ...many,
     configs: [{ source: 'alone.yaml', target: '/etc/plumbline/plumbline.yaml' }],
     secrets: Object.keys(file.secrets),
-    volumes: [...(identity?.volumes ?? []), ...(administrative?.volumes ?? [])],
+    volumes: [...new Set([many, identity, administrative].flatMap((service) => service?.volumes ?? []))],
     deploy: { replicas: 1 },
   };
   return {
@@ -86,16 +87,21 @@ interface Answer {
   readonly extensions: { readonly sources: readonly { readonly adapter: string; readonly status: string }[] };
 }
 
-async function ask(url: string | undefined): Promise<Answer> {
-  const response = await fetch(`${url}/graphql`, {
+function send(url: string | undefined, matter: string): Promise<Response> {
+  return fetch(`${url}/graphql`, {
     method: 'POST',
     headers: {
       'content-type': 'application/json',
       authorization: `Bearer ${token}`,
       'x-plumbline-purpose': 'SUPERVISION',
+      'x-plumbline-matter': encodeURIComponent(matter),
     },
     body: JSON.stringify({ query, variables }),
   });
+}
+
+async function ask(url: string | undefined): Promise<Answer> {
+  const response = await send(url, matterNumbers.campaign);
   expect(response.status).toBe(200);
   // When a source was last read differs from process to process.
   return JSON.parse(await response.text(), (key, value) => (key === 'asOf' ? '…' : value));
@@ -119,6 +125,26 @@ describe('the compose file, run on this machine', () => {
     expect(rows.every((count) => count > 0)).toBe(true);
     expect((await ask(first)).data).toEqual(expected.data);
     expect((await ask(second)).data).toEqual(expected.data);
+  });
+
+  test('the processes share one store, whose owner gave them their rights, with the matters that were seeded', async () => {
+    expect(hub.logs('upgrade')).toMatch(
+      /^The store is at the version of this program, and '\w+'@'%' has its rights on it\n$/,
+    );
+    const [first, second] = hub.urls('gateway');
+    expect((await send(first, matterNumbers.execution)).status).toBe(200);
+    const refused = await Promise.all([first, second].map((url) => send(url, matterNumbers.juvenile)));
+    const codes = refused.map(async (answer) => {
+      const { errors } = (await answer.json()) as { errors: { extensions: { code: string } }[] };
+      return errors.map(({ extensions }) => extensions.code);
+    });
+    expect(await Promise.all(codes)).toEqual([['MATTER_NOT_OPEN'], ['MATTER_NOT_OPEN']]);
+  });
+
+  test('the log of all processes verifies', async () => {
+    const { code, output } = await hub.execute('gateway', ['audit', 'verify', '--json']);
+    expect(code).toBe(0);
+    for (const chain of ['gateway-gateway-1', 'gateway-gateway-2', 'police-police-1']) expect(output).toContain(chain);
   });
 
   test('a subgraph that was killed costs its own fields only, and they come back with it', async () => {
@@ -154,8 +180,10 @@ describe('the compose file, run on this machine', () => {
     expect(filesBelow(imageFolder)).toEqual(inImage);
   });
 
-  test('asked to stop, every process ends by itself', async () => {
+  test('asked to stop, every process ends by itself, and the gateways leave signed checkpoints', async () => {
     const codes = await hub.down();
     expect(Object.values(codes)).toEqual(Object.keys(codes).map(() => 0));
+    const signed = filesBelow(join(folder, 'volumes', 'checkpoints')).map((file) => /\.([\w-]+)\.jws$/.exec(file)?.[1]);
+    expect(new Set(signed)).toEqual(new Set(['gateway-gateway-1', 'gateway-gateway-2', 'gateway-alone-1']));
   });
 });

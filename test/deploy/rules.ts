@@ -1,4 +1,4 @@
-import { type ComposeFile, mountOf, placeOf, type Service } from './compose-file.js';
+import { type ComposeFile, isOfHost, mountOf, placeOf, type Service } from './compose-file.js';
 
 /** What this deployment promises beyond the specification: each rule answers what breaks it. */
 export type Rule = (file: ComposeFile) => readonly string[];
@@ -29,8 +29,9 @@ const reach: Readonly<Record<string, readonly string[]>> = {
   enforcement: ['store', 'agency-enforcement'],
   corrections: ['store', 'agency-corrections', 'agency-devices'],
   administrative: ['store'],
+  upgrade: ['store'],
   // The seeding plays the agencies' own clerks: it meets who else reads their databases.
-  seed: ['agency-judgments', 'agency-corrections', 'judgments', 'corrections'],
+  seed: ['store', 'agency-judgments', 'agency-corrections', 'judgments', 'corrections'],
 };
 
 /** Whether two services may speak with each other at all. */
@@ -113,7 +114,7 @@ export const rules = {
         .map(() => 'a URL of the command holds a password'),
     ])({ services } as ComposeFile),
     ...Object.entries(configs)
-      .filter(([, { file }]) => !/^\.\/deploy\/plumbline\.[a-z-]+\.yaml$/.test(file))
+      .filter(([, { file }]) => !/^\.\/deploy\/(plumbline\.[a-z-]+\.yaml|store-accounts\.sh)$/.test(file))
       .map(([name]) => `configuration ${name} comes from elsewhere`),
   ],
 
@@ -121,7 +122,8 @@ export const rules = {
     const used = { networks: new Set<string>(), volumes: new Set(), configs: new Set(), secrets: new Set() };
     for (const service of Object.values(services)) {
       for (const network of service.networks ?? []) used.networks.add(network);
-      for (const volume of service.volumes ?? []) used.volumes.add(mountOf(volume).source);
+      const mounts = (service.volumes ?? []).map(mountOf);
+      for (const mount of mounts) if (!isOfHost(mount)) used.volumes.add(mount.source);
       for (const grant of service.configs ?? []) used.configs.add(placeOf(grant, '').source);
       for (const grant of service.secrets ?? []) used.secrets.add(placeOf(grant, '').source);
     }
@@ -134,15 +136,42 @@ export const rules = {
     });
   },
 
-  'data of the host is reached through named volumes alone': each(({ volumes = [] }) =>
-    volumes.map((volume) => (/^[a-z][a-z-]*:\//.test(volume) ? undefined : `mounts ${volume}`)),
+  'of the host the policies are mounted, to be read, and nothing else': each(({ volumes = [] }) =>
+    volumes.map((volume) =>
+      /^[a-z][a-z-]*:\//.test(volume) || volume === './policies:/etc/plumbline/policies:ro'
+        ? undefined
+        : `mounts ${volume}`,
+    ),
   ),
+
+  'the store takes its owner for an upgrade alone, and everybody else by the daily account': each(
+    ({ command = [], secrets = [] }, name) => {
+      const isOwner = command.some((word) => word.includes('plumbline_owner:'));
+      const holds = secrets.map((grant) => placeOf(grant, '').source);
+      return [
+        isOwner === (name === 'upgrade') ? undefined : `${isOwner ? 'comes' : 'does not come'} as the owner`,
+        holds.includes('store-owner.password') && !['upgrade', 'store'].includes(name)
+          ? 'holds the password of the owner'
+          : undefined,
+      ];
+    },
+  ),
+
+  'nothing opens the store before an upgrade is done': each(({ secrets = [], depends_on = {} }, name) => {
+    const opens = name !== 'store' && secrets.some((grant) => placeOf(grant, '').source === 'store.password');
+    const waits = depends_on.upgrade?.condition === 'service_completed_successfully';
+    return opens && !waits ? 'does not wait for the upgrade' : undefined;
+  }),
 
   'only the seeding writes what simulated agencies serve': each(({ volumes = [], image }, name) =>
     volumes
       .map(mountOf)
       .filter(
-        ({ source, mode }) => source !== 'seeded' && mode !== 'ro' && name !== 'seed' && image.startsWith('plumbline:'),
+        ({ source, mode }) =>
+          !['seeded', 'checkpoints'].includes(source) &&
+          mode !== 'ro' &&
+          name !== 'seed' &&
+          image.startsWith('plumbline:'),
       )
       .map(({ source }) => `may write to ${source}`),
   ),

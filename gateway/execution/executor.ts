@@ -32,7 +32,7 @@ const nothingIntrospected: Row = {};
 export async function executeOperation(request: ExecutionRequest): Promise<Execution> {
   const { operation, context, transport } = request;
   const variables = coerceVariables(operation, request.variables);
-  const faults = new Faults(operation.isAsked);
+  const faults = new Faults(operation.placeOf);
   const run: Run = { data: {}, variables, context, transport, faults, isOfType: operation.isOfType };
   if (operation.step !== undefined) await untilAborted(runStep(operation.step, run), context.signal);
   const { shape, introspect } = operation.form(variables);

@@ -24,16 +24,17 @@ const speakableDetails = ['reason', 'basis', 'remedy', 'coordinate'] as const;
 
 /**
  * The errors of one execution, one a selection path and code, never one a row: how many rows a caller
- * was refused is itself something that the caller may not know. Paths are response names without list indices.
+ * was refused is itself something that the caller may not know. Paths are response names without list indices, and errors
+ * stand in the order of the question: which source was the faster one is no part of an answer.
  */
 export class Faults implements Completion {
-  readonly #bySite = new Map<string, GraphQLError>();
+  readonly #bySite = new Map<string, Placed>();
   readonly #incomplete = new Map<string, GraphQLError>();
-  /** The selection paths of the operation, joined by dots: keys that only the plan asked for are not the caller's business. */
-  readonly #isAsked: (path: readonly string[]) => boolean;
+  /** Where a path stands in the operation; keys that only the plan asked for have no place: not the caller's business. */
+  readonly #placeOf: (path: readonly string[]) => number | undefined;
 
-  constructor(isAsked: (path: readonly string[]) => boolean) {
-    this.#isAsked = isAsked;
+  constructor(placeOf: (path: readonly string[]) => number | undefined) {
+    this.#placeOf = placeOf;
   }
 
   /** A subgraph answered with an error. */
@@ -67,30 +68,40 @@ export class Faults implements Completion {
   }
 
   errors(): readonly GraphQLError[] {
-    return this.#bySite.size > 0 ? [...this.#bySite.values()] : [...this.#incomplete.values()];
+    if (this.#bySite.size === 0) return [...this.#incomplete.values()];
+    return [...this.#bySite.values()].sort(inOrder).map(({ error }) => error);
   }
 
   #fetch(step: FetchStep, told: Told): void {
     for (const field of step.provides) {
       const path = [...step.selectionPath, field];
-      if (this.#isAsked(path)) this.#add(path, told);
+      if (this.#placeOf(path) !== undefined) this.#add(path, told);
     }
   }
 
   #add(path: readonly string[], told: Told): void {
     const asked = this.#nearestAsked(path);
     const site = `${told.code} ${asked.join('.')}`;
-    if (!this.#bySite.has(site)) this.#bySite.set(site, toError(asked, told));
+    if (this.#bySite.has(site)) return;
+    this.#bySite.set(site, { place: this.#placeOf(asked) ?? -1, code: told.code, error: toError(asked, told) });
   }
 
   #nearestAsked(path: readonly string[]): readonly string[] {
     for (let length = path.length; length > 0; length -= 1) {
       const prefix = path.slice(0, length);
-      if (this.#isAsked(prefix)) return prefix;
+      if (this.#placeOf(prefix) !== undefined) return prefix;
     }
     return [];
   }
 }
+
+interface Placed {
+  readonly place: number;
+  readonly code: ErrorCode;
+  readonly error: GraphQLError;
+}
+
+const inOrder = (a: Placed, b: Placed) => a.place - b.place || (a.code < b.code ? -1 : 1);
 
 interface Told {
   readonly code: ErrorCode;

@@ -32,8 +32,8 @@ export interface CompiledOperation {
   readonly step: Step | undefined;
   /** How the answer looks, by the variables that decide on `@skip` and `@include`. */
   form(variables: Readonly<Record<string, unknown>>): Form;
-  /** Whether a path of response names is of the caller's operation. */
-  isAsked(path: readonly string[]): boolean;
+  /** Where a path of response names stands in the caller's operation; undefined when it is not of it. */
+  placeOf(path: readonly string[]): number | undefined;
 }
 
 export interface Form {
@@ -76,7 +76,7 @@ function compileOperation(planner: Planner, isOfType: TypeTest, request: Operati
   const schema = planner.apiSchema;
   const deciding = conditionVariables(document);
   const forms = new LruCache<Form>(formsKept);
-  let asked: ReadonlySet<string> | undefined;
+  let asked: ReadonlyMap<string, number> | undefined;
   return {
     schema,
     isOfType,
@@ -94,21 +94,21 @@ function compileOperation(planner: Planner, isOfType: TypeTest, request: Operati
       forms.set(key, form);
       return form;
     },
-    isAsked(path) {
+    placeOf(path) {
       asked ??= selectionPaths(original);
-      return asked.has(path.join('.'));
+      return asked.get(path.join('.'));
     },
   };
 }
 
-/** Every path of response names that an operation selects, whatever the types and conditions. */
-function selectionPaths(operation: Operation): ReadonlySet<string> {
-  const paths = new Set<string>();
+/** Every path of response names that an operation selects, whatever the types and conditions, with its place. */
+function selectionPaths(operation: Operation): ReadonlyMap<string, number> {
+  const paths = new Map<string, number>();
   const visit = (selectionSet: SelectionSetNode, prefix: string): void => {
     for (const selection of selectionSet.selections) {
       if (selection.kind === Kind.FIELD) {
         const path = `${prefix}${selection.alias?.value ?? selection.name.value}`;
-        paths.add(path);
+        if (!paths.has(path)) paths.set(path, paths.size);
         if (selection.selectionSet !== undefined) visit(selection.selectionSet, `${path}.`);
         continue;
       }

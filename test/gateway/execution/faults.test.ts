@@ -195,3 +195,18 @@ test.each(['__proto__', 'constructor', 'toString', 'hasOwnProperty'])(
     expect(({} as Record<string, unknown>).city).toBeUndefined();
   },
 );
+
+test('errors stand in the order of the question, whichever answer came first', async () => {
+  const late = withFaulty('ratings', async (_request, honest) => {
+    const answer = await honest();
+    const errors = ['greeting', 'rating'].map((field) => ({
+      message: `no ${field}`,
+      path: ['_entities', 0, field],
+      extensions: { code: 'SOURCE_UNAVAILABLE' },
+    }));
+    return { ...answer, errors };
+  });
+  const paths = async (query: string) => (await ask(query, late)).errors.map(({ path }) => path?.join('.'));
+  expect(await paths('{ people(first: 2) { rating greeting } }')).toEqual(['people.rating', 'people.greeting']);
+  expect(await paths('{ people(first: 2) { greeting rating } }')).toEqual(['people.greeting', 'people.rating']);
+});

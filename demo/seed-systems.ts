@@ -9,7 +9,7 @@ import { openDirtLog } from './dirt/dirt-log.js';
 import { defaults, generateLives } from './lives/generate-lives.js';
 import type { Seeded, SeedOptions } from './seed.js';
 import { type HubBooks, seedMatters } from './seed-matters.js';
-import { differenceOf, type Origin, recordLives } from './seeding.js';
+import { differenceOf, generation, type Origin, recordLives } from './seeding.js';
 import { openAdministrativeRecorder } from './systems/administrative/record.js';
 import { openCorrectionsRecorder } from './systems/corrections/record.js';
 import { openScanRecorder } from './systems/corrections/record-scans.js';
@@ -34,7 +34,7 @@ export interface SeedSystemsOptions extends SeedOptions {
 /**
  * Writes the five agencies' systems of a deployment in one pass: two may be databases, the others are folders; and the
  * matters into the hub's books, where it is told of a hub. What was seeded before with the same options is left alone;
- * what was half-seeded is written again from nothing. Rejects with `CONFIG_INVALID` for other options than before, with
+ * what was half-seeded, or by an earlier program, is written again from nothing. Rejects with `CONFIG_INVALID` for other options than before, with
  * `SOURCE_UNAVAILABLE` when a database cannot be written, and with `STORE_UNAVAILABLE` when the hub's cannot.
  */
 export async function seedSystems(options: SeedSystemsOptions): Promise<Seeded> {
@@ -47,13 +47,14 @@ async function seedAgencies(options: SeedSystemsOptions): Promise<Seeded> {
   const { scale = defaults.scale, seed = defaults.seed, asOf = defaults.asOf } = options;
   const files = deployedFiles(options.dataDir);
   const origin = { scale, seed, asOf };
-  if (existsSync(files.marker)) return sameAs(JSON.parse(await readFile(files.marker, 'utf8')) as Seeded, origin);
+  const known = existsSync(files.marker) ? (JSON.parse(await readFile(files.marker, 'utf8')) as Seeded) : undefined;
+  if (known !== undefined && known.generation === generation) return sameAs(known, origin);
   await clear(files, options);
   writeAgencyDirectory(files.agencies);
   const dirt = openDirt({ seed, log: openDirtLog() });
   const recorders = await openAll(files, dirt, asOf, options);
   const counts = await recordLives(generateLives(origin), recorders, options.onProgress);
-  const seeded: Seeded = { ...origin, ...counts };
+  const seeded: Seeded = { ...origin, generation, ...counts };
   // One rename, last of all: whoever finds the marker finds everything else.
   await writeFile(`${files.marker}.new`, `${JSON.stringify(seeded, null, 2)}\n`);
   await rename(`${files.marker}.new`, files.marker);

@@ -7,7 +7,7 @@ import { openDirt } from './dirt/dirt.js';
 import { openDirtLog } from './dirt/dirt-log.js';
 import type { Life, Plant } from './lives/facts.js';
 import { defaults, generateLives, type Scale } from './lives/generate-lives.js';
-import { differenceOf, type Origin, recordLives, type SeedProgress } from './seeding.js';
+import { differenceOf, generation, type Origin, recordLives, type SeedProgress } from './seeding.js';
 import { openRecorders } from './systems/recorders.js';
 
 export interface SeedOptions {
@@ -20,25 +20,28 @@ export interface SeedOptions {
 }
 
 /** What `seeded.json` says. */
-export interface Seeded extends SeedProgress, Origin {}
+export interface Seeded extends SeedProgress, Origin {
+  /** Of the program that wrote it; absent is the first. */
+  readonly generation?: number;
+}
 
 /**
  * Writes all five agencies' systems in one pass over the population's lives, in bounded memory. A folder that is
- * already seeded with the same options is left alone; a half-seeded one is done again. Rejects with `CONFIG_INVALID`
+ * already seeded with the same options is left alone; a half-seeded one, and one of an earlier program, is done again. Rejects with `CONFIG_INVALID`
  * when the folder holds a country of other options.
  */
 export async function seedCountry(options: SeedOptions): Promise<Seeded> {
   const { scale = defaults.scale, seed = defaults.seed, asOf = defaults.asOf } = options;
   const done = countryIn(options.dataDir);
   const known = await readMarker(done);
-  if (known !== undefined) return sameCountry(known, { scale, seed, asOf });
+  if (known !== undefined && known.generation === generation) return sameCountry(known, { scale, seed, asOf });
 
   const unfinished = countryFiles(join(options.dataDir, 'country.unfinished'));
   await rm(unfinished.folder, { recursive: true, force: true });
   await rm(done.folder, { recursive: true, force: true });
   await mkdir(unfinished.folder, { recursive: true });
   const counts = await write(unfinished, { scale, seed, asOf }, options.onProgress);
-  const seeded: Seeded = { scale, seed, asOf, ...counts };
+  const seeded: Seeded = { scale, seed, asOf, generation, ...counts };
   await writeFile(unfinished.marker, `${JSON.stringify(seeded, null, 2)}\n`);
   // One rename: the country is either there as a whole or not at all.
   await rename(unfinished.folder, done.folder);

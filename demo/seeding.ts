@@ -9,6 +9,12 @@ export interface SeedProgress {
   readonly facts: number;
 }
 
+/**
+ * Counts the changes of what the systems hold for the same origin: columns, services, lives. Raised with each; what an earlier
+ * program has seeded is seeded again.
+ */
+export const generation = 2;
+
 /** What a population is made from: the same origin gives the same lives. */
 export interface Origin {
   readonly scale: Scale;

@@ -47,6 +47,19 @@ test('a half-seeded folder is done again, and a seeded one is left alone', async
   expect(progress).toEqual([]);
 });
 
+test('what an earlier program has seeded is seeded again', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'country-'));
+  const small = { dataDir: folder, scale: 0.02 } as const;
+  const fresh = await seedCountry(small);
+  const { marker, judgments } = countryIn(folder);
+  const { generation: _new, ...old } = fresh;
+  await writeFile(marker, JSON.stringify(old));
+  await rm(judgments);
+  expect(await seedCountry(small)).toEqual(fresh);
+  expect((await readdir(countryIn(folder).folder)).includes('judgments.db')).toBe(true);
+  await rm(folder, { recursive: true });
+});
+
 test('a folder with a country of other options is refused', async () => {
   await expect(seedCountry({ dataDir, seed: 'another' })).rejects.toMatchObject({
     code: 'CONFIG_INVALID',

@@ -31,7 +31,8 @@ type Texts = ReadonlyMap<string, string>;
 
 function folderTexts(folder: string): Texts {
   const sets = join(folder, 'sets');
-  const names = existsSync(sets) ? readdirSync(sets).map((name) => `sets/${name}`) : [];
+  const found = existsSync(sets) ? readdirSync(sets).filter((name) => name.endsWith('.yaml')) : [];
+  const names = found.map((name) => `sets/${name}`);
   const known = [...names, 'roles.yaml', 'purposes.yaml'].filter((name) => existsSync(join(folder, name)));
   return new Map(known.map((name) => [name, readFileSync(join(folder, name), 'utf8')]));
 }

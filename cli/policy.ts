@@ -5,6 +5,7 @@ import { diffMatrices, type MatrixChange } from '../policies/engine/matrix-diff.
 import { testSets } from '../policies/engine/set-test.js';
 import type { PolicySets } from '../policies/engine/sets.js';
 import type { Specimen } from '../policies/engine/specimen.js';
+import type { Catalog } from '../schema/catalog/catalog.js';
 import { readCatalog } from '../schema/catalog/read.js';
 import { PlumblineError } from '../schema/errors.js';
 import { type Purpose, purposes } from '../schema/purpose.js';
@@ -44,9 +45,9 @@ export function explainCommand(coordinate: string, options: ExplainOptions, outp
   const catalog = facts();
   const sets = parsePolicies(readPolicies(options.policies ?? ownPolicies).files, catalog);
   const specimen = specimenOf(sets, options);
+  for (const approved of specimen.approved ?? []) expectCoordinate(catalog, approved);
   const explanation = explainCoordinate(sets, catalog, specimen, coordinate);
-  if (explanation === null)
-    throw new PlumblineError('BAD_USER_INPUT', `the schema has no ${coordinate}; ask for Type.field, or Type`);
+  if (explanation === null) throw unknownCoordinate(coordinate);
   const { decision, grant, rows, cases, counts } = explanation;
   const lines =
     decision.effect === 'DENY'
@@ -94,9 +95,12 @@ export function matrixCommand(options: MatrixOptions, output: Output): number {
   const catalog = facts();
   const sets = parsePolicies(readPolicies(options.policies ?? ownPolicies).files, catalog);
   if (options.role !== undefined) expectRole(sets, options.role);
-  if (options.type !== undefined && !catalog.types.has(options.type))
-    throw new PlumblineError('BAD_USER_INPUT', `the schema has no type ${options.type}`);
-  const wanted = [...matrix(sets, catalog)].filter(
+  if (options.purpose !== undefined) oneOf('--purpose', options.purpose, purposes);
+  if (options.type !== undefined) expectCoordinate(catalog, options.type);
+  const cells = [...matrix(sets, catalog)];
+  if (options.standing !== undefined)
+    oneOf('--standing', options.standing, [...new Set(cells.map(({ standing }) => standing))]);
+  const wanted = cells.filter(
     (cell) =>
       (options.role ?? cell.role) === cell.role &&
       (options.purpose ?? cell.purpose) === cell.purpose &&
@@ -158,6 +162,16 @@ function specimenOf(sets: PolicySets, options: ExplainOptions): Specimen {
 function expectRole(sets: PolicySets, role: string): void {
   if (sets.roles.has(role)) return;
   throw new PlumblineError('BAD_USER_INPUT', `no role "${role}"; roles are ${[...sets.roles.keys()].join(', ')}`);
+}
+
+function expectCoordinate(catalog: Catalog, coordinate: string): void {
+  const [type = '', field] = coordinate.split('.');
+  const known = catalog.types.get(type);
+  if (known === undefined || (field !== undefined && !known.fields.has(field))) throw unknownCoordinate(coordinate);
+}
+
+function unknownCoordinate(coordinate: string): PlumblineError {
+  return new PlumblineError('BAD_USER_INPUT', `the schema has no ${coordinate}; ask for Type.field, or Type`);
 }
 
 function listed(text: string | undefined): readonly string[] {

@@ -4,6 +4,7 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import { samplePerson } from '../../demo/lives/sample-person.js';
+import { matterNumbers } from '../../demo/matter-numbers.js';
 import { packageRoot } from '../../schema/package-root.js';
 import { freshCountry } from '../hub/seeded-country.js';
 
@@ -11,7 +12,7 @@ let country: Awaited<ReturnType<typeof freshCountry>>;
 let running: Program[] = [];
 
 beforeAll(async () => {
-  country = await freshCountry();
+  country = await freshCountry('county');
 }, 120_000);
 afterEach(async () => {
   for (const program of running) await program.stop('SIGKILL');
@@ -84,6 +85,7 @@ async function askName(token: string, port: number): Promise<unknown> {
       'content-type': 'application/json',
       authorization: `Bearer ${token}`,
       'x-plumbline-purpose': 'SUPERVISION',
+      'x-plumbline-matter': encodeURIComponent(matterNumbers.campaign),
     },
     body: JSON.stringify({ query: `{ person(citizenId: "${samplePerson.citizenId}") { id name } }` }),
   });
@@ -106,6 +108,12 @@ test('it ends its start with its URL, stops at Ctrl-C, and keeps its data when s
   await second.line(/^Plumbline answers/);
   expect(await askName(token, port)).toEqual(before);
   expect(await second.stop('SIGTERM')).toBe(0);
+
+  const verified = start(cli('audit', 'verify'), variables);
+  expect([await verified.ended, verified.said()]).toEqual([
+    0,
+    expect.stringMatching(/^intact: \d+ entries in \d+ chains/),
+  ]);
 }, 90_000);
 
 test('a taken port gets a clear message before anything else is done', async () => {
@@ -131,6 +139,26 @@ test.each([
     /SOURCE_UNAVAILABLE no hub answers/,
   ],
   ['a system that is not there', ['demo', '--without', 'weather'], 2, /BAD_USER_INPUT no system "weather"/],
+  [
+    'a question that is not there',
+    ['query', '/nowhere', '--as', 'public'],
+    2,
+    /BAD_USER_INPUT \/nowhere cannot be read/,
+  ],
+  [
+    'a role of no policy',
+    ['policy', 'explain', 'Person', '--as', 'king'],
+    2,
+    /BAD_USER_INPUT no role "king"; roles are/,
+  ],
+  ['policies that are none', ['policy', 'test', '/nowhere'], 2, /BAD_USER_INPUT "\/nowhere" is neither a folder/],
+  [
+    'an export that is not there',
+    ['audit', 'verify', '--file', '/nowhere'],
+    2,
+    /BAD_USER_INPUT \/nowhere cannot be read/,
+  ],
+  ['a number that is no citizen’s', ['audit', 'subject', '12'], 2, /BAD_USER_INPUT that is no citizen id/],
   ['a configuration that is not there', ['serve', 'gateway'], 2, /CONFIG_INVALID .* cannot be read as YAML/],
 ])('%s is refused with exit code and remedy', async (_, args, exit, words) => {
   const program = start(cli(...args), { PORT: String(await freePort()) });

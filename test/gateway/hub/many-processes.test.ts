@@ -95,13 +95,17 @@ test('a subgraph of another process looks the matter up itself, whatever a passp
     };
     return (await fetch(small.subgraph, { method: 'POST', headers, body })).status;
   };
+  const ofAnotherLine = matterRecord({ number: 'M2', line: 'JUVENILE', handlers: [prosecutor.id] });
+  await small.beside.access.openMatter(ofAnotherLine);
   small.statements.length = 0;
   expect(await around('M9')).toBe(403);
+  expect(await around('M2')).toBe(403);
   expect(small.statements).toEqual([]);
   expect(await around('M1')).toBe(200);
   const read = (await small.events('identity')).filter(({ action }) => action === 'READ');
   expect(read.map(({ requestId, outcome, fields }) => [requestId, outcome, fields])).toEqual([
     ['M9', 'MATTER_NOT_OPEN', {}],
+    ['M2', 'MATTER_NOT_OPEN', {}],
     ['M1', 'OK', { ALLOW: ['Query.agencies', 'Agency.name'] }],
   ]);
 });

@@ -122,13 +122,16 @@ export class ChainedAuditLog implements AuditLog {
 
   async #commit(drafts: readonly Draft[]): Promise<readonly Entry[]> {
     const { chain, digest, patience } = this.#setting;
+    const { dialect } = this.#engine.database;
     for (let retry = 1; ; retry += 1) {
       const head = this.#head ?? (await readHead(this.#engine.database, chain));
       const entries = linkDrafts(digest, chain, head, drafts);
       const { sequence, hash } = entries.at(-1) ?? head;
       this.#head = undefined;
       try {
-        await this.#engine.attempt(limits.commitMs, (_queries, run) => writeEntries(run, head, entries, drafts));
+        await this.#engine.attempt(limits.commitMs, (_queries, run) =>
+          writeEntries(dialect, run, head, entries, drafts),
+        );
         this.#head = { sequence, hash };
         return entries;
       } catch (error) {

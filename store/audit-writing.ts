@@ -1,4 +1,4 @@
-import type { SqlDatabase } from '../schema/sql.js';
+import type { SqlDatabase, SqlDialect } from '../schema/sql.js';
 import { type ChainDigest, genesis, hashLink, type Link } from './audit-chain.js';
 import type { Run } from './engine.js';
 import { Conflict } from './fault.js';
@@ -20,7 +20,7 @@ export interface Draft {
   readonly subjects: readonly string[];
 }
 
-/** Rows of an INSERT: SQLite takes 32,766 values a statement. */
+/** Rows of an INSERT: well below the packet that MySQL accepts. */
 const subjectsAtOnce = 4_000;
 
 /** Continues a chain beyond its head. */
@@ -37,6 +37,7 @@ export function linkDrafts(digest: ChainDigest, chain: string, head: Head, draft
 
 /** Writes entries, their place in the index of subjects, and the head, in the transaction of `run`. */
 export async function writeEntries(
+  dialect: SqlDialect,
   run: Run,
   head: Head,
   entries: readonly Entry[],
@@ -46,12 +47,32 @@ export async function writeEntries(
   if (last === undefined) return;
   await moveHead(run, last.chain, head, last);
   await insert(run, entryTable, entries.map(entryRow));
-  const subjects = entries.flatMap(({ chain, sequence, at }, place) =>
-    (drafts[place]?.subjects ?? []).map((digest) => [digest, at, chain, sequence]),
-  );
-  for (let from = 0; from < subjects.length; from += subjectsAtOnce) {
-    await insert(run, subjectTable, subjects.slice(from, from + subjectsAtOnce));
-  }
+  const named = entries.map(({ sequence, at }, place) => {
+    // In the order of the index, so that neighbours are written together.
+    return { sequence, at, digests: [...(drafts[place]?.subjects ?? [])].sort() };
+  });
+  await (dialect === 'sqlite' ? indexLists : indexRows)(run, last.chain, named);
+}
+
+/** Whom an entry names. */
+interface Named {
+  readonly sequence: number;
+  readonly at: string;
+  readonly digests: readonly string[];
+}
+
+/** A list a statement: of hundreds of values, each bound by itself, binding is the greater part. */
+async function indexLists(run: Run, chain: string, named: readonly Named[]): Promise<void> {
+  const sql = `INSERT INTO ${subjectTable} SELECT value, ?, ?, ? FROM json_each(?)`;
+  for (const { at, sequence, digests } of named)
+    if (digests.length > 0) await run({ sql, params: [at, chain, sequence, JSON.stringify(digests)] });
+}
+
+/** As few statements as can be: a server is far away. */
+async function indexRows(run: Run, chain: string, named: readonly Named[]): Promise<void> {
+  const rows = named.flatMap(({ at, sequence, digests }) => digests.map((digest) => [digest, at, chain, sequence]));
+  for (let from = 0; from < rows.length; from += subjectsAtOnce)
+    await insert(run, subjectTable, rows.slice(from, from + subjectsAtOnce));
 }
 
 type Row = readonly (string | number)[];

@@ -15,6 +15,12 @@ import { tablesOf } from './tables.js';
 /** How long another process may hold the file: some ten seconds. Waited for outside of the driver, which would block the process. */
 const lockPatience: Patience = { attempts: 400, firstPauseMs: 1, longestPauseMs: 50, jitter: randomPart };
 
+/**
+ * Pages of the write-ahead log (4 KiB) before they go into the file. The index of subjects is written all over: by the default
+ * of 1,000 most of its pages would go there again and again.
+ */
+const rarely = 'PRAGMA wal_autocheckpoint = 8000';
+
 /** Opens a libSQL file as the store: `file:relative.db`, `file:/absolute.db` or `file:///absolute.db`. */
 export async function openLibsql(url: string): Promise<Engine> {
   await mkdir(dirname(pathOf(url)), { recursive: true });
@@ -67,7 +73,7 @@ function whileBusy<T>(work: () => Promise<T>): Promise<T> {
 
 /** Begins once the file is free. Asked with `exec`, which finalises what was refused, so that waiting leaves nothing behind. */
 async function writeWith<T>(writing: RenewableClient, work: (client: Client) => Promise<T>): Promise<T> {
-  await whileBusy(() => writing.use((client) => client.executeMultiple('BEGIN IMMEDIATE; ROLLBACK')));
+  await whileBusy(() => writing.use((client) => client.executeMultiple(`${rarely}; BEGIN IMMEDIATE; ROLLBACK`)));
   return writing.use(work);
 }
 

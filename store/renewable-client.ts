@@ -16,7 +16,8 @@ export class RenewableClient {
 
   async use<T>(work: (client: Client) => Promise<T>): Promise<T> {
     if (this.#isClosed) throw new Error('closed');
-    this.#client ??= createClient({ url: this.#url });
+    // Statements are answered within the turn, and what is set on a connection holds for that one only: one does.
+    this.#client ??= createClient({ url: this.#url, concurrency: 1 });
     const client = this.#client;
     try {
       return await work(client);

@@ -5,7 +5,7 @@ import { calculateJwkThumbprint, exportJWK, generateKeyPair, type JWK } from 'jo
 import { parse } from 'yaml';
 import type { Scale } from '../../demo/lives/generate-lives.js';
 import { type Demo, openDemo, type SystemName } from '../../demo/open-demo.js';
-import { demoFiles } from '../../demo/settings.js';
+import { type DemoFiles, demoFiles } from '../../demo/settings.js';
 import type { Config } from '../../gateway/config.js';
 import { type Ground, layGround, openHub } from '../../gateway/hub.js';
 import { trustOf } from '../../gateway/keys.js';
@@ -46,6 +46,10 @@ export interface OpenedHub extends Client, Ground {
   readonly store: string;
   /** Asks until all sources answer: after a start, a landing or an outage. */
   settled(): Promise<void>;
+  /** Opens another gateway over the same store, with a chain of its own, and in many processes over the same subgraphs. */
+  openAnother(chain: string): Promise<Client>;
+  /** Puts the clock of every process forward. */
+  advance(ms: number): void;
   close(): Promise<void>;
 }
 
@@ -61,15 +65,19 @@ export interface HubOptions {
   readonly scale?: Scale;
   /** Calls that the execution court takes a second; by default as few as it really does. */
   readonly callsPerSecond?: number;
+  /** What a test changes of the country and of the hub's files before they are opened. */
+  readonly prepare?: (files: DemoFiles) => Promise<void>;
 }
 
 /** Opens a hub of a form over a county of its own. */
 export async function openDemoHub(form: Form, options: HubOptions = {}): Promise<OpenedHub> {
-  const { configure = () => ({}), hasLanded = true, scale = 'county', callsPerSecond } = options;
+  const { configure = () => ({}), hasLanded = true, scale = 'county', callsPerSecond, prepare } = options;
   const country = await freshCountry(scale);
   const started = performance.now();
-  const clock = () => new Date(morning + performance.now() - started);
+  let ahead = 0;
+  const clock = () => new Date(morning + performance.now() - started + ahead);
   if (hasLanded) country.placeStore(demoFiles(country.folder).store);
+  await prepare?.(demoFiles(country.folder));
   const enforcement = callsPerSecond === undefined ? {} : { callsPerSecond };
   const demo = await openDemo({ dataFolder: country.folder, scale, clock, enforcement });
   const statements: string[] = [];
@@ -79,13 +87,21 @@ export async function openDemoHub(form: Form, options: HubOptions = {}): Promise
     setting: { clock, onStatement: (statement: string) => void statements.push(statement) },
   };
   const config = { ...demo.config, ...configure(demo) };
-  if (config.tokens === undefined) throw new Error('the demonstration has an issuer');
+  const { tokens } = config;
+  if (tokens === undefined) throw new Error('the demonstration has an issuer');
   const remote = form === 'many processes' ? await openSubgraphs(config, parts) : null;
-  const hub = remote ? await openRemoteHub(remote.config, parts.setting) : await openHub(config, parts.setting);
-  const server = await openGateway(config, hub, { log: parts.log, trust: trustOf(config.tokens) });
-  const url = await server.listen({ host: '127.0.0.1', port: 0 });
+  const gateways: { close(): Promise<void> }[] = [];
+  const listen = async (own: Config) => {
+    const hub = remote ? await openRemoteHub(own, parts.setting) : await openHub(own, parts.setting);
+    const server = await openGateway(own, hub, { log: parts.log, trust: trustOf(tokens) });
+    gateways.push(server);
+    return server.listen({ host: '127.0.0.1', port: 0 });
+  };
+  const own = remote?.config ?? config;
+  const url = await listen(own);
   const ground = layGround(config.secret, clock, config.policies.folder);
-  const client = createClient(() => url, demo.issuer, ground.seals, clock);
+  const clientOf = (at: URL) => createClient(() => at, demo.issuer, ground.seals, clock);
+  const client = clientOf(url);
   const settled = () => untilAllAnswer(client);
   if (hasLanded) await settled();
   statements.length = 0;
@@ -100,8 +116,12 @@ export async function openDemoHub(form: Form, options: HubOptions = {}): Promise
     passportKey: remote?.passportKey ?? null,
     store: demo.files.store,
     settled,
+    openAnother: async (chain) => clientOf(await listen({ ...own, store: { ...own.store, chain } })),
+    advance: (ms) => {
+      ahead += ms;
+    },
     close: async () => {
-      await server.close();
+      for (const gateway of gateways) await gateway.close();
       for (const subgraph of remote?.subgraphs.values() ?? []) await subgraph.stop();
       await demo.close();
       country.remove();

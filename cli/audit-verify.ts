@@ -22,6 +22,8 @@ export interface VerifyOptions {
   readonly after: readonly string[];
 }
 
+const resumptionForm = /^(.+)=(\d{1,15})(?:@(\S+))?$/;
+
 /** Verifies the whole log, or an export of it. Exit code 0 when it is intact, 1 with every fault when it is not. */
 export async function verifyCommand(options: VerifyOptions, environment: Environment, output: Output): Promise<number> {
   const { file, after } = options;
@@ -37,10 +39,15 @@ export async function verifyCommand(options: VerifyOptions, environment: Environ
   output.list('fault', faults);
   output.list('absent', absent);
   if (checkpoints.genuine === 0) output.note('no checkpoint: a log that was written anew, or cut, may pass');
-  const entries = chains.reduce((sum, chain) => sum + chain.entries, 0);
-  const found = `${entries} entries in ${chains.length} chains, ${checkpoints.genuine} checkpoints, ${anchors.heads} anchored heads`;
+  // A chain's count is its last sequence: of one that goes on, what lies before was not read.
+  const read = chains.reduce((sum, chain) => sum + chain.entries, 0) - skippedBy(after);
+  const found = `${read} entries in ${chains.length} chains, ${checkpoints.genuine} checkpoints, ${anchors.heads} anchored heads`;
   output.data(verdict, isIntact ? `intact: ${found}` : `NOT intact: ${faults.length} faults in ${found}`);
   return isIntact ? 0 : 1;
+}
+
+function skippedBy(after: readonly string[]): number {
+  return after.reduce((sum, text) => sum + Number(resumptionForm.exec(text)?.[2] ?? 0), 0);
 }
 
 /** Another hub's export comes with that hub's keys: then what this one has signed says nothing of it. */
@@ -72,7 +79,7 @@ async function verifyFile(file: string, after: readonly string[], witnesses: Wit
 
 // What was cut off the beginning looks like an export that goes on: only who verifies knows which of the two it is.
 function resumption(text: string, beginnings: readonly ChainHead[]): ChainHead {
-  const [, chain = '', sequence = '', hash] = /^(.+)=(\d{1,15})(?:@(\S+))?$/.exec(text) ?? [];
+  const [, chain = '', sequence = '', hash] = resumptionForm.exec(text) ?? [];
   const begin = beginnings.find((each) => each.chain === chain);
   if (begin === undefined) {
     const held = beginnings.map((each) => each.chain).join(', ');

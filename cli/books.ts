@@ -58,7 +58,7 @@ export async function recordCommand(
     at: clock().toISOString(),
     requestId: randomUUID(),
     action: 'ADMIN',
-    principal: { id: `operator:${userInfo().username}`, agency: 'HUB', division: '', roles: [] },
+    principal: { id: `operator:${operator()}`, agency: 'HUB', division: '', roles: [] },
     purpose: null,
     matter: null,
     operation: '',
@@ -69,6 +69,15 @@ export async function recordCommand(
     outcome: 'OK',
     detail: { command, ...told.detail },
   });
+}
+
+function operator(): string {
+  try {
+    return userInfo().username;
+  } catch {
+    // A container may run under a number that has no name.
+    return String(process.getuid?.() ?? 'unknown');
+  }
 }
 
 export async function witnessesOf(environment: Environment): Promise<Witnesses> {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { diffCommand, explainCommand, matrixCommand, testCommand } from '../../cli/policy.js';
 import { ownPolicies } from '../../cli/policy-files.js';
+import { packageRoot } from '../../schema/package-root.js';
 import { catalog, sets } from '../policies/the-sets.js';
 import { hearing } from './heard.js';
 
@@ -82,6 +83,21 @@ test('a prohibition that is dropped opens what grants had given below it; put ba
   const back = hearing();
   expect(diffCommand(folder, ownPolicies, back.output)).toBe(0);
   expect(back.sentence().split('\n')).toEqual([...cells.map(line('closed', 'F → —')), '2 cells differ']);
+}, 60_000);
+
+test('the guide’s own grant passes its tests and opens what the guide says', () => {
+  const guide = readFileSync(join(packageRoot, 'docs', 'guides', 'policies.md'), 'utf8');
+  const [grant = '', cases = ''] = [...guide.matchAll(/```yaml\n([^`]*)```/g)].map(([, text]) => text ?? '');
+  const [opened = ''] = [...guide.matchAll(/```text\n([^`]*)```/g)].map(([, text]) => text ?? '');
+  writeFileSync(join(folder, 'sets', 'revocation.policy.yaml'), grant);
+  writeFileSync(join(folder, 'sets', 'revocation.policy.test.yaml'), cases);
+  const heard = hearing();
+  expect([testCommand(folder, heard.output), heard.lists.failed]).toEqual([0, undefined]);
+  const { code, lines } = diff();
+  expect({ code, said: lines.map((line) => line.replaceAll('\t', ' ')) }).toEqual({
+    code: 1,
+    said: opened.trimEnd().split('\n'),
+  });
 }, 60_000);
 
 test('the tests beside the sets pass, and are counted', () => {

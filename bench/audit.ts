@@ -10,16 +10,22 @@ export interface AuditMeasureOptions {
   readonly entries: number;
   /** Requests that wait for their entries at once. */
   readonly concurrency: number;
-  /** An empty database on MySQL or MariaDB, which should run with innodb_flush_log_at_trx_commit=1. */
+  /** An empty database on MySQL or MariaDB. */
   readonly mysqlUrl?: string;
 }
 
-/** Entries a second, by the clock on the wall: what limits is the disk as much as the processor. */
+/** Entries a second by the clock on the wall, which the disk limits as much as the processor, and what one costs. */
+export interface Pace {
+  readonly perSecond: number;
+  /** CPU time of this process an entry, microseconds. */
+  readonly cpuUs: number;
+}
+
 export interface AuditSpeed {
   readonly store: 'libSQL' | 'MySQL';
   /** Each durable before its request goes on. */
-  readonly appended: number;
-  readonly verified: number;
+  readonly appended: Pace;
+  readonly verified: Pace;
 }
 
 const defaults: AuditMeasureOptions = { entries: 50_000, concurrency: 500 };
@@ -45,8 +51,8 @@ async function speedOf(
   const opened = await openStore({ url, clock: () => new Date(0), chain: 'bench', digest: 'sha256' });
   try {
     await append(opened, entries / 10, concurrency);
-    const appended = await perSecond(() => append(opened, entries, concurrency));
-    const verified = await perSecond(() => verifiedEntries(opened));
+    const appended = await paceOf(() => append(opened, entries, concurrency));
+    const verified = await paceOf(() => verifiedEntries(opened));
     return { store, appended, verified };
   } finally {
     await opened.close();
@@ -68,10 +74,13 @@ async function verifiedEntries({ database }: Store): Promise<number> {
   throw new Error(`The measured log does not verify at ${verdict.sequence}: ${verdict.fault}`);
 }
 
-async function perSecond(work: () => Promise<number>): Promise<number> {
+async function paceOf(work: () => Promise<number>): Promise<Pace> {
+  const before = process.cpuUsage();
   const began = performance.now();
   const entries = await work();
-  return Math.round(entries / ((performance.now() - began) / 1_000));
+  const seconds = (performance.now() - began) / 1_000;
+  const { user, system } = process.cpuUsage(before);
+  return { perSecond: Math.round(entries / seconds), cpuUs: (user + system) / entries };
 }
 
 /** An entry of a usual request: two agencies, ten fields, one person. */

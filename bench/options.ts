@@ -1,7 +1,14 @@
 import { parseArgs } from 'node:util';
 import { PlumblineError } from '../schema/errors.js';
 
+/** What can be measured by itself. */
+export const parts = ['scenarios', 'cost', 'policies', 'audit'] as const;
+export type Part = (typeof parts)[number];
+
 export interface BenchOptions {
+  readonly only: readonly Part[];
+  /** A MySQL or MariaDB server whose user may make databases; null measures the audit log on the embedded store alone. */
+  readonly mysqlUrl: string | null;
   /** Requests a slice: the turn of one contestant in one round. */
   readonly requests: number;
   readonly rounds: number;
@@ -18,6 +25,8 @@ export interface BenchOptions {
 
 export const usage = `npm run bench -- [options]
 
+  --only <parts>      ${parts.join(', ')}: one or several, with commas (default: all)
+  --mysql-url <url>   server to measure the audit log on (default: one is started, where MariaDB is installed)
   --requests <n>      requests a contestant answers in a round (default 60)
   --rounds <n>        rounds that are counted (default 9)
   --concurrency <n>   requests under way at once (default 4)
@@ -30,7 +39,12 @@ export const usage = `npm run bench -- [options]
 /** Reads the command line. Throws `BAD_USER_INPUT`, saying what is wrong with it. */
 export function parseOptions(args: readonly string[]): BenchOptions {
   const { values } = parse(args);
+  const only = partsOf(values.only);
+  if (values.write && only.length < parts.length)
+    throw new PlumblineError('BAD_USER_INPUT', '--write puts whole runs into the page: leave --only away');
   return {
+    only,
+    mysqlUrl: values['mysql-url'] ?? null,
     requests: count('requests', values.requests),
     rounds: count('rounds', values.rounds),
     concurrency: count('concurrency', values.concurrency),
@@ -46,6 +60,8 @@ function parse(args: readonly string[]) {
     return parseArgs({
       args: [...args],
       options: {
+        only: { type: 'string', default: parts.join() },
+        'mysql-url': { type: 'string' },
         requests: { type: 'string', default: '60' },
         rounds: { type: 'string', default: '9' },
         concurrency: { type: 'string', default: '4' },
@@ -58,6 +74,14 @@ function parse(args: readonly string[]) {
   } catch (cause) {
     throw new PlumblineError('BAD_USER_INPUT', (cause as Error).message, { cause });
   }
+}
+
+function partsOf(text: string): readonly Part[] {
+  return text.split(',').map((name) => {
+    const known = parts.find((part) => part === name);
+    if (known !== undefined) return known;
+    throw new PlumblineError('BAD_USER_INPUT', `--only takes ${parts.join(', ')}`);
+  });
 }
 
 function count(name: string, text: string): number {

@@ -1,6 +1,10 @@
 import { cpus, totalmem } from 'node:os';
+import type { AuditSpeed } from './audit.js';
+import { type CostResult, costTable } from './cost-results.js';
 import { median, medianRatio, quantile, type Slices } from './measure.js';
+import type { PolicySpeed } from './policies.js';
 import type { Share } from './profile.js';
+import { auditTable, policyTable } from './speed-tables.js';
 
 /** One contestant's numbers. CPU times are milliseconds a request. */
 export interface Standing {
@@ -31,12 +35,16 @@ export interface Machine {
   readonly platform: string;
 }
 
+/** Parts that were not measured are empty or null. */
 export interface BenchResult {
   readonly machine: Machine;
   readonly requests: number;
   readonly rounds: number;
   readonly concurrency: number;
   readonly scenarios: readonly ScenarioResult[];
+  readonly costs: readonly CostResult[];
+  readonly policies: PolicySpeed | null;
+  readonly audit: readonly AuditSpeed[];
 }
 
 export function standingsOf(slices: ReadonlyMap<string, Slices>): readonly Standing[] {
@@ -66,12 +74,16 @@ export function machineFacts(): Machine {
 }
 
 /** The result as Markdown: what the terminal shows and what docs/benchmarks.md holds. */
-export function describe({ machine, requests, rounds, concurrency, scenarios }: BenchResult): string {
+export function describe(result: BenchResult): string {
+  const { machine, requests, rounds, concurrency, scenarios, costs, policies, audit } = result;
   const { cpu, cores, memoryGb, node, platform } = machine;
   return [
     `Machine: ${cpu}, ${cores} cores, ${memoryGb} GB, ${platform}, Node ${node}. ` +
       `${rounds} rounds of ${requests} requests a contestant, ${concurrency} at once.`,
     ...scenarios.flatMap((scenario) => ['', `### ${scenario.title}`, '', ...table(scenario), ...shares(scenario)]),
+    ...costs.flatMap((cost) => ['', `### What policies and audit add: ${cost.title}`, '', ...costTable(cost)]),
+    ...(policies === null ? [] : ['', '### Policies', '', ...policyTable(policies)]),
+    ...(audit.length === 0 ? [] : ['', '### The audit log', '', ...auditTable(audit)]),
   ].join('\n');
 }
 

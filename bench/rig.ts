@@ -3,7 +3,9 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { openIssuer } from '../demo/issuer.js';
 import { adaptersOf } from '../demo/open-demo.js';
-import { demoPeople } from '../demo/people.js';
+import { demoPersonNamed } from '../demo/people.js';
+import { seedCountry } from '../demo/seed.js';
+import { seedMatters } from '../demo/seed-matters.js';
 import { type DemoFiles, demoAudience, demoFiles, demoSecret } from '../demo/settings.js';
 import type { TokenTrust } from '../gateway/authenticate/authenticate.js';
 import { parseConfig } from '../gateway/config.js';
@@ -19,10 +21,20 @@ import {
 import { openGateway } from '../gateway/open-gateway.js';
 import { createLog } from '../gateway/server/log.js';
 import { createInProcessTransport } from '../gateway/transport/in-process.js';
+import { matterHeader, purposeHeader } from '../schema/purpose.js';
 import type { Reader } from '../schema/reader.js';
 import { openStore } from '../store/open-store.js';
+import { lawless, uncapped, unnoted, unwritten } from './lessened.js';
 import { type OutsideWorld, startOutside } from './outside-world.js';
 import { openStock, type Stock } from './stock.js';
+
+/** What of the hub is switched off, to see what it costs; nothing by default. */
+export interface Without {
+  /** Everything is allowed, and nothing counted: no decisions, warrants, row conditions, masks and caps. */
+  readonly policies?: boolean;
+  /** Nobody's records are noted, and no entry is written. */
+  readonly audit?: boolean;
+}
 
 /** What contestants are made of: one country, one set of open adapters, one store. */
 export interface Rig {
@@ -30,10 +42,10 @@ export interface Rig {
   readonly sources: Sources;
   readonly outside: OutsideWorld;
   readonly trust: TokenTrust;
-  /** Headers of a prosecutor who asks for SUPERVISION. */
+  /** Headers of the demonstration's prosecutor, who asks for SUPERVISION under the county's campaign. */
   readonly headers: Readonly<Record<string, string>>;
   /** The whole product over a reader, without and with HTTP. */
-  plumbline(reader: Reader): Promise<{ readonly hub: Hub; readonly url: URL }>;
+  plumbline(reader: Reader, without?: Without): Promise<{ readonly hub: Hub; readonly url: URL }>;
   /** The stock stack over a reader. */
   stock(reader: Reader): Promise<{ readonly stock: Stock; readonly url: URL }>;
   /** Listens with a server that is closed with the rig. */
@@ -59,6 +71,11 @@ export async function openRig(dataFolder: string): Promise<Rig> {
 async function openParts(files: DemoFiles, closing: (close: () => Promise<void>) => void): Promise<Omit<Rig, 'close'>> {
   const outside = await startOutside(files.folder);
   closing(() => outside.close());
+  await seedMatters(
+    { store: `file:${files.store}`, secret: demoSecret(files) },
+    await seedCountry({ dataDir: files.folder }),
+    () => new Date(),
+  );
   const issuer = await openIssuer(files.issuerKey);
   const config = parseConfig({
     store: { url: `file:${files.store}` },
@@ -74,7 +91,7 @@ async function openParts(files: DemoFiles, closing: (close: () => Promise<void>)
     clockToleranceS: 5,
   };
   const clock = () => new Date();
-  const ground = layGround(config.secret, clock);
+  const ground = uncapped(layGround(config.secret, clock));
   const store = await openStore({ ...config.store, clock });
   closing(() => store.close());
   const sources = await openSources(config, ground, store, { clock });
@@ -86,10 +103,11 @@ async function openParts(files: DemoFiles, closing: (close: () => Promise<void>)
     sources,
     outside,
     trust,
-    headers: { ...(await bearer(issuer)), 'x-plumbline-purpose': 'SUPERVISION' },
-    plumbline: async (reader) => {
+    headers: await headersOf(issuer),
+    plumbline: async (reader, without = {}) => {
       const transport = createInProcessTransport(sources.subgraphs);
-      const hub = assemble(ground, store, reader, transport, async () => undefined);
+      const [laid, kept] = [without.policies ? lawless(ground) : ground, without.audit ? unwritten(store) : store];
+      const hub = assemble(without.audit ? unnoted(laid) : laid, kept, reader, transport, async () => undefined);
       const server = await openGateway(config, hub, { log: createLog('warn'), trust });
       closing(() => server.close());
       return { hub, url: await server.listen({ host: '127.0.0.1', port: 0 }) };
@@ -115,10 +133,14 @@ async function closed(server: Server): Promise<void> {
   await once(server, 'close');
 }
 
-/** A prosecutor's token, valid for longer than any run. */
-async function bearer(issuer: Awaited<ReturnType<typeof openIssuer>>): Promise<Record<string, string>> {
-  const prosecutor = demoPeople.find(({ role }) => role === 'prosecutor');
-  if (prosecutor === undefined) throw new Error('the demonstration has a prosecutor');
+/** The demonstration's prosecutor, with a token that is valid for longer than any run. */
+async function headersOf(issuer: Awaited<ReturnType<typeof openIssuer>>): Promise<Record<string, string>> {
+  const prosecutor = demoPersonNamed('prosecutor');
   const token = await issuer.sign(prosecutor, { audience: demoAudience, now: new Date(), lifetimeS: 86_400 });
-  return { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
+  return {
+    authorization: `Bearer ${token}`,
+    'content-type': 'application/json',
+    [purposeHeader]: 'SUPERVISION',
+    [matterHeader]: encodeURIComponent(prosecutor.matter ?? ''),
+  };
 }

@@ -5,17 +5,18 @@ import { fastifyApolloHandler } from '@as-integrations/fastify';
 import { fastify } from 'fastify';
 import { type DocumentNode, execute, type GraphQLSchema, parse, validate } from 'graphql';
 import { listenAt } from '../gateway/server/listen.js';
-import type { Access } from '../schema/access.js';
 import type { Catalog } from '../schema/catalog/catalog.js';
 import { expandSubgraph } from '../schema/catalog/expand.js';
 import { readSubgraphSources } from '../schema/catalog/read.js';
 import type { SubgraphSource } from '../schema/catalog/source.js';
 import type { RequestContext, Seals } from '../schema/context.js';
 import type { Reader } from '../schema/reader.js';
+import { accessSubgraphName } from '../subgraphs/access/access-subgraph.js';
 import { personRoot, resolvePersonReference } from '../subgraphs/identity/person.js';
 import { type ResolvePerson, resolveEntities } from '../subgraphs/kit/entities.js';
 import { personOf } from '../subgraphs/kit/person.js';
 import { deriveResolvers } from '../subgraphs/kit/resolvers.js';
+import { openAccess, openCompiler } from './open-access.js';
 
 export interface StockParts {
   readonly supergraphSdl: string;
@@ -46,7 +47,10 @@ export interface Stock {
  */
 export async function openStock({ supergraphSdl, catalog, seals, reader }: StockParts): Promise<Stock> {
   const schemas = new Map(
-    readSubgraphSources().map((source) => [source.name, subgraphSchema(catalog, source)] as const),
+    readSubgraphSources()
+      // The hub's own books: no question of the benchmark asks for them.
+      .filter(({ name }) => name !== accessSubgraphName)
+      .map((source) => [source.name, subgraphSchema(catalog, source)] as const),
   );
   const gateway = new ApolloGateway({ supergraphSdl, buildService: ({ name }) => sourceOf(schemas.get(name)) });
   const server = new ApolloServer<RequestContext>({ gateway, nodeEnv: 'production', stopOnTerminationSignals: false });
@@ -105,9 +109,13 @@ const handleOnly: ResolvePerson = async (token, context) => {
   return handle === null ? null : personOf(handle, context);
 };
 
+const unasked: GraphQLDataSource<RequestContext> = {
+  process: () => Promise.reject(new Error('no question of the benchmark asks the hub about itself')),
+};
+
 /** Apollo's `LocalGraphQLDataSource`, with the document cache that a subgraph's server would have. */
 function sourceOf(schema: GraphQLSchema | undefined): GraphQLDataSource<RequestContext> {
-  if (schema === undefined) throw new Error('the supergraph names the subgraphs of the catalog');
+  if (schema === undefined) return unasked;
   const documents = new Map<string, DocumentNode>();
   const documentOf = (query: string): DocumentNode => {
     const known = documents.get(query);
@@ -126,21 +134,9 @@ function sourceOf(schema: GraphQLSchema | undefined): GraphQLDataSource<RequestC
   };
 }
 
-const allow = { effect: 'ALLOW', grant: 'open', basis: 'open', rows: 'ALL' } as const;
-const open: Access = {
-  shape: 'open',
-  fieldShape: 'open',
-  policyVersion: 'open',
-  decide: () => allow,
-  enter: () => allow,
-  rows: () => ({ op: 'true' }),
-  cases: () => [],
-  counts: () => ({ ...allow, fields: new Set(), rows: { op: 'true' }, smallest: 0 }),
-};
-
 const openContext = {
   principal: { id: 'open', kind: 'service', agency: 'open', organisation: '', division: '', roles: [] },
-  access: open,
-  mask: (_kind: unknown, value: unknown) => value,
+  access: openAccess,
+  mask: openCompiler.mask,
   report: { source: () => undefined, subject: () => undefined, detail: () => undefined },
 } as const;

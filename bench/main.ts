@@ -3,9 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PlumblineError } from '../schema/errors.js';
 import { packageRoot } from '../schema/package-root.js';
+import { type AuditSpeed, measureAudit } from './audit.js';
 import { assertAlike } from './compare.js';
+import { crossDomainCost, rollCallCost } from './cost.js';
+import { type CostResult, costsOf, overHttp } from './cost-results.js';
 import { measure } from './measure.js';
+import { makeDatabase } from './mysql-database.js';
 import { type BenchOptions, parseOptions, usage } from './options.js';
+import { measurePolicies } from './policies.js';
 import { profileOf, type Share } from './profile.js';
 import { type BenchResult, describe, machineFacts, type ScenarioResult, standingsOf, withNumbers } from './results.js';
 import { openRig } from './rig.js';
@@ -37,14 +42,31 @@ async function main(args: readonly string[]): Promise<number> {
 }
 
 async function bench(options: BenchOptions): Promise<BenchResult> {
+  const { requests, rounds, concurrency, only } = options;
+  const answers = only.includes('scenarios') || only.includes('cost') ? await answersOf(options) : nobodyAnswered;
+  if (only.includes('policies')) note('policies');
+  const policies = only.includes('policies') ? measurePolicies() : null;
+  if (only.includes('audit')) note('audit');
+  const audit = only.includes('audit') ? await auditOf(options) : [];
+  return { machine: machineFacts(), requests, rounds, concurrency, ...answers, policies, audit };
+}
+
+type Answers = Pick<BenchResult, 'scenarios' | 'costs'>;
+
+const nobodyAnswered: Answers = { scenarios: [], costs: [] };
+
+async function answersOf(options: BenchOptions): Promise<Answers> {
   const folder = options.data ?? mkdtempSync(join(tmpdir(), 'plumbline-bench-'));
   try {
     const rig = await openRig(folder);
     try {
       const scenarios: ScenarioResult[] = [];
-      for (const open of [crossDomainScenario, rollCallScenario]) scenarios.push(await run(await open(rig), options));
-      const { requests, rounds, concurrency } = options;
-      return { machine: machineFacts(), requests, rounds, concurrency, scenarios };
+      const costs: CostResult[] = [];
+      if (options.only.includes('scenarios'))
+        for (const open of [crossDomainScenario, rollCallScenario]) scenarios.push(await run(await open(rig), options));
+      if (options.only.includes('cost'))
+        for (const open of [crossDomainCost, rollCallCost]) costs.push(await costOf(await open(rig), options));
+      return { scenarios, costs };
     } finally {
       await rig.close();
     }
@@ -53,15 +75,34 @@ async function bench(options: BenchOptions): Promise<BenchResult> {
   }
 }
 
+async function auditOf({ mysqlUrl }: BenchOptions): Promise<readonly AuditSpeed[]> {
+  if (mysqlUrl === null) return measureAudit();
+  const database = await makeDatabase(mysqlUrl);
+  try {
+    return await measureAudit({ mysqlUrl: database.url });
+  } finally {
+    await database.drop();
+  }
+}
+
 async function run(scenario: Scenario, options: BenchOptions): Promise<ScenarioResult> {
-  const { name, title, contestants, aside } = scenario;
+  const { name, title } = scenario;
+  const standings = standingsOf(await slicesOf(scenario, options));
+  return { name, title, standings, profiles: await profilesOf(scenario, options) };
+}
+
+async function costOf(scenario: Scenario, options: BenchOptions): Promise<CostResult> {
+  const { name, title } = scenario;
+  return { name, title, standings: costsOf(await slicesOf(scenario, options)) };
+}
+
+async function slicesOf({ name, contestants, aside }: Scenario, options: BenchOptions) {
   await assertAlike(contestants, aside);
   note(`${name}: all answer alike`);
-  const slices = await measure(contestants, {
+  return measure(contestants, {
     ...options,
     onRound: (round) => note(round < 0 ? `${name}: warming up` : `${name}: round ${round + 1} of ${options.rounds}`),
   });
-  return { name, title, standings: standingsOf(slices), profiles: await profilesOf(scenario, options) };
 }
 
 /** The contestants over HTTP are profiled: theirs is the whole path. */
@@ -69,7 +110,7 @@ async function profilesOf({ name, contestants }: Scenario, { profile, requests, 
   const profiles: Record<string, readonly Share[]> = {};
   if (profile === null) return profiles;
   mkdirSync(profile, { recursive: true });
-  for (const contestant of contestants.filter((each) => each.name.endsWith('over HTTP'))) {
+  for (const contestant of contestants.filter((each) => each.name.endsWith(overHttp))) {
     const { shares, text } = await profileOf(() => contestant.run(requests * 2, concurrency));
     const file = join(profile, `${name}-${contestant.name.replaceAll(' ', '-')}.cpuprofile`);
     writeFileSync(file, text);

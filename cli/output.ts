@@ -11,6 +11,11 @@ export interface Output {
   fail(code: ErrorCode, sentence: string): void;
 }
 
+/** What the command line can do about a code, where that is something else than what a caller of the hub can. */
+const remedies: Partial<Record<ErrorCode, string>> = {
+  BAD_USER_INPUT: 'Run the command with --help for what it takes.',
+};
+
 export function createOutput(isJson: boolean): Output {
   const colours = pc.createColors(process.stderr.isTTY === true);
   return {
@@ -21,6 +26,8 @@ export function createOutput(isJson: boolean): Output {
     },
     note: (sentence) => void process.stderr.write(`${colours.dim(sentence)}\n`),
     fail: (code, sentence) =>
-      void process.stderr.write(`${colours.red(code)} ${sentence}\n${colours.dim(errorTable[code].remedy)}\n`),
+      void process.stderr.write(
+        `${colours.red(code)} ${sentence}\n${colours.dim(remedies[code] ?? errorTable[code].remedy)}\n`,
+      ),
   };
 }

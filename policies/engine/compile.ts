@@ -1,7 +1,8 @@
-import type { Access, AccessCompiler, Counting } from '../../schema/access.js';
+import type { Access, AccessCompiler, Counting, DecisionCase } from '../../schema/access.js';
 import type { Condition } from '../../schema/condition.js';
 import type { SchemaFacts } from '../../schema/facts.js';
 import type { Principal } from '../../schema/principal.js';
+import { createKnownAccess } from './known-access.js';
 import { type Laws, laws as standardLaws } from './laws.js';
 import { mask } from './mask.js';
 import { remember } from './remember.js';
@@ -21,22 +22,24 @@ export function createAccessCompiler(sets: PolicySets, facts: SchemaFacts, laws:
   const lines = linesInUse(sets);
   const sharedBy = createSharedAccess(sets, facts, laws, lines);
   const values = new Map<string, ReturnType<typeof valuesInUse>>();
+  const known = createKnownAccess();
 
   return {
     policyVersion: sets.version,
     mask,
-    compile(principal: Principal, today: string): Access {
-      const approvals = approvalsOf(principal);
-      const shared = sharedBy(partsOf(sets, lines, principal, approvals));
-      const given: Circumstances = { principal, today, approvals };
-      return accessOf(shared, given);
-    },
+    compile: (principal: Principal, today: string): Access =>
+      known(principal, today, () => {
+        const approvals = approvalsOf(principal);
+        const shared = sharedBy(partsOf(sets, lines, principal, approvals));
+        return accessOf(shared, { principal, today, approvals });
+      }),
   };
 
   function accessOf(shared: SharedAccess, given: Circumstances): Access {
     const { key, parts, verdicts } = shared;
     const reader = createRowReader(sets, facts, laws, verdicts, given);
     const rows = new Map<string, Condition>();
+    const cases = new Map<string, readonly DecisionCase[]>();
     const counts = new Map<string, Counting>();
     return {
       get shape() {
@@ -56,7 +59,8 @@ export function createAccessCompiler(sets: PolicySets, facts: SchemaFacts, laws:
         remember(rows, reachedBy === undefined ? type : `${type} ${reachedBy}`, () =>
           reader.rows(type, reachedBy ?? null),
         ),
-      cases: (type, field, reachedBy) => reader.cases(type, field, reachedBy ?? null),
+      cases: (type, field, reachedBy) =>
+        remember(cases, `${type}.${field} ${reachedBy ?? ''}`, () => reader.cases(type, field, reachedBy ?? null)),
       counts: (type) =>
         remember(counts, type, () => {
           const counting = shared.counts(type);

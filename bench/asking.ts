@@ -7,6 +7,9 @@ import type { QuestionText } from './questions.js';
 import type { Rig } from './rig.js';
 
 type Data = Readonly<Record<string, unknown>>;
+interface Said {
+  readonly extensions?: { readonly code?: string };
+}
 type Headers = Readonly<Record<string, string>>;
 
 /** Asks a hub without HTTP: the document is parsed and validated, and the caller known. */
@@ -49,9 +52,10 @@ export function serving(name: string, { outside }: Rig, at: URL, question: Quest
     name,
     run: async (requests, concurrency) => {
       const { refused, text } = await outside.send({ url, headers, body, requests, concurrency });
-      const { data, errors } = JSON.parse(text) as { readonly data?: Data; readonly errors?: readonly unknown[] };
-      if (refused > 0 || errors !== undefined)
-        throw new Error(`${name} refused ${refused} requests, or answered in part`);
+      const { data, errors = [] } = JSON.parse(text) as { readonly data?: Data; readonly errors?: readonly Said[] };
+      const codes = errors.map(({ extensions }) => extensions?.code).join();
+      if (refused > 0 || errors.length > 0)
+        throw new Error(`${name} refused ${refused} requests; the last said ${codes}`);
       return data ?? {};
     },
   };

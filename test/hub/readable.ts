@@ -6,7 +6,7 @@ import { enforcementRest } from '../../adapters/enforcement-rest/adapter.js';
 import { judgmentsSql } from '../../adapters/judgments-sql/adapter.js';
 import { policeSoap } from '../../adapters/police-soap/adapter.js';
 import type { Access } from '../../schema/access.js';
-import type { Catalog, FieldEntry } from '../../schema/catalog/catalog.js';
+import type { Catalog, FieldEntry, TypeEntry } from '../../schema/catalog/catalog.js';
 import { constantCase } from '../../schema/catalog/connection.js';
 import { countFieldsOf } from '../../schema/catalog/counting.js';
 import { fieldsOf } from '../../schema/condition.js';
@@ -34,6 +34,7 @@ export function readable(document: string, access: Access, catalog: Catalog): Re
   const walk = (type: string, selections: readonly SelectionNode[], reachedBy?: string): void => {
     const entry = catalog.types.get(type);
     const record = entry?.about ?? type;
+    if (selections.length > 0 && entry?.record) log(entry);
     if (reachedBy) for (const field of fieldsOf(access.rows(type, reachedBy))) of(record).keys.add(field);
     for (const node of fieldNodes(selections)) {
       const field = entry?.fields.get(node.name.value);
@@ -45,6 +46,13 @@ export function readable(document: string, access: Access, catalog: Catalog): Re
           for (const name of fieldsOf(where)) of(record).keys.add(name);
       follow(type, field, node);
     }
+  };
+  // Whose the rows are that are shown is read for the log (ADR 8): their person, or the persons of their file.
+  const log = ({ name, file, fields }: TypeEntry): void => {
+    for (const field of fields.values()) if (field.type === 'CitizenId') of(name).keys.add(field.name);
+    if (file === null) return;
+    of(name).keys.add(file.by);
+    for (const key of ['citizenId', 'sealed', file.by]) of(file.of).keys.add(key);
   };
   const follow = (type: string | null, field: FieldEntry, node: FieldNode): void => {
     const { name, shape, target } = field;

@@ -43,7 +43,8 @@ async function main(args: readonly string[]): Promise<number> {
 
 async function bench(options: BenchOptions): Promise<BenchResult> {
   const { requests, rounds, concurrency, only } = options;
-  const answers = only.includes('scenarios') || only.includes('cost') ? await answersOf(options) : nobodyAnswered;
+  const answers =
+    only.includes('scenarios') || only.includes('cost') ? await answersOf(options) : { scenarios: [], costs: [] };
   if (only.includes('policies')) note('policies');
   const policies = only.includes('policies') ? measurePolicies() : null;
   if (only.includes('audit')) note('audit');
@@ -52,8 +53,6 @@ async function bench(options: BenchOptions): Promise<BenchResult> {
 }
 
 type Answers = Pick<BenchResult, 'scenarios' | 'costs'>;
-
-const nobodyAnswered: Answers = { scenarios: [], costs: [] };
 
 async function answersOf(options: BenchOptions): Promise<Answers> {
   const folder = options.data ?? mkdtempSync(join(tmpdir(), 'plumbline-bench-'));

@@ -51,6 +51,8 @@ export function measurePolicies(options: Partial<PolicyMeasureOptions> = {}): Po
   for (let round = -warming; round < rounds; round += 1) {
     const compiler = createAccessCompiler(sets, catalog);
     const types = [...catalog.types.keys()];
+    // Laying out the policies leaves garbage that is not a standing's.
+    globalThis.gc?.();
     for (const [at, principal] of standings.entries()) {
       // Another type each round, so that every standing meets many of them.
       const type = types[(at + (round + warming) * 7) % types.length] ?? '';
@@ -59,6 +61,7 @@ export function measurePolicies(options: Partial<PolicyMeasureOptions> = {}): Po
       again.take(ask, round);
     }
     const fresh = createAccessCompiler(sets, catalog);
+    globalThis.gc?.();
     for (const principal of standings) whole.take(() => askAll(fresh, principal, catalog), round);
   }
   return {

@@ -8,8 +8,9 @@ const law = {
   store: ['schema'],
   gateway: ['schema', 'policies', 'sdk', 'adapters', 'subgraphs', 'store'],
   demo: ['gateway', 'sdk', 'store', 'schema'],
-  // The stock stack that is measured beside ours runs the same resolvers, so that reads are equal.
-  bench: ['gateway', 'sdk', 'store', 'schema', 'demo', 'subgraphs'],
+  // The stock stack that is measured beside ours runs the same resolvers, so that reads are equal; the compiler of policies
+  // is measured by itself.
+  bench: ['gateway', 'sdk', 'store', 'schema', 'demo', 'subgraphs', 'policies'],
   cli: ['schema', 'policies', 'sdk', 'adapters', 'subgraphs', 'store', 'gateway', 'demo', 'bench'],
 };
 const rooms = [...Object.keys(law), 'test'];
@@ -48,10 +49,10 @@ export default {
     {
       name: 'database-and-http-clients-in-their-places',
       severity: 'error',
-      comment: 'sdk/sources/, store/, the gateway transport; demo systems are foreign systems and hold their own.',
+      comment: 'sdk/sources/, store/, the gateway transport; demo systems are foreign systems and hold their own; the benchmark makes its database.',
       from: {
         path: '^(schema|policies|sdk|adapters|subgraphs|gateway|cli|bench)/',
-        pathNot: '^(sdk/sources/|gateway/transport/)',
+        pathNot: '^(sdk/sources/|gateway/transport/|bench/mysql-database\\.ts$)',
       },
       to: { path: 'node_modules/(mysql2|pg|@libsql/client|undici|soap|drizzle-orm)/' },
     },

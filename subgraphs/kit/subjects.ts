@@ -5,7 +5,6 @@ import { always, any, type Condition } from '../../schema/condition.js';
 import type { RequestContext } from '../../schema/context.js';
 import { PlumblineError } from '../../schema/errors.js';
 import { perRequest } from './per-request.js';
-import type { Projection } from './projection.js';
 
 // Whose the rows are that an answer shows, for the log (ADR 8). Keys that are read for it go nowhere else.
 
@@ -39,7 +38,7 @@ export function notePerson(citizenId: unknown, { report, seals }: RequestContext
  */
 export function noteRow(
   { values }: RecordRow,
-  { type, logged }: Projection,
+  { type, logged }: { readonly type: TypeEntry; readonly logged: readonly string[] },
   isKnown: boolean,
   context: RequestContext,
 ): boolean {

@@ -12,7 +12,7 @@ import { asksBooksAlone } from './access/books-alone.js';
 import { refuseHiddenFilters } from './access/filters.js';
 import { createJudging, type JudgedOperation } from './access/judging.js';
 import type { Recording } from './audit/recording.js';
-import { releaseOf } from './audit/release.js';
+import { opensSealed, releaseOf } from './audit/release.js';
 import { nothingAsked, type RequestFacts, requestEvent } from './audit/request-event.js';
 import type { Caps } from './caps/caps.js';
 import { executeOperation } from './execution/executor.js';
@@ -63,6 +63,7 @@ interface Inquiry {
   readonly hash: string;
   readonly report: CollectedReport;
   principal: Principal;
+  access: Access | null;
   operation: JudgedOperation | null;
 }
 
@@ -82,6 +83,7 @@ export function createAnswering(parts: AnswerParts): (question: Question) => Pro
       hash: digestOf(question.document),
       report: createReport(),
       principal: question.principal,
+      access: null,
       operation: null,
     };
     try {
@@ -101,6 +103,7 @@ export function createAnswering(parts: AnswerParts): (question: Question) => Pro
     await caps.admit(inquiry.principal, rules);
     const access = rules.compiler.compile(inquiry.principal, dayOf(clock()));
     const operation = judge(document, operationName, hash, access);
+    inquiry.access = access;
     inquiry.operation = operation;
     const execution = await execute(inquiry, operation, access);
     // Whoever decides on a request sees at once that it was decided, also where others learn of it by asking the books.
@@ -140,8 +143,8 @@ export function createAnswering(parts: AnswerParts): (question: Question) => Pro
   }
 
   async function record(inquiry: Inquiry, action: RequestFacts['action'], outcome: string): Promise<void> {
-    const { question, rules, hash, report, principal, operation } = inquiry;
-    const { fields, isSealed } = operation ?? nothingAsked;
+    const { question, rules, hash, report, principal, access, operation } = inquiry;
+    const { fields, sealed } = operation ?? nothingAsked;
     const event = requestEvent({
       at: clock(),
       requestId: question.requestId,
@@ -153,7 +156,7 @@ export function createAnswering(parts: AnswerParts): (question: Question) => Pro
       sources: report.sources(),
       policyVersion: rules.sets.version,
       outcome,
-      release: releaseOf(rules, principal.purpose, isSealed),
+      release: releaseOf(rules, principal.purpose, access !== null && opensSealed(sealed, access)),
       detail: report.details(),
     });
     await recording.record(event);

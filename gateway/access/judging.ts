@@ -1,7 +1,7 @@
 import type { DocumentNode, GraphQLSchema, OperationDefinitionNode } from 'graphql';
 import type { Access } from '../../schema/access.js';
 import type { Catalog } from '../../schema/catalog/catalog.js';
-import { touchesSealed } from '../audit/release.js';
+import { sealedParts } from '../audit/release.js';
 import { type AskedFields, byEffect } from '../audit/request-event.js';
 import { LruCache } from '../execution/lru.js';
 import { findOperation } from '../execution/selection.js';
@@ -32,7 +32,7 @@ export function createJudging(schema: GraphQLSchema, catalog: Catalog) {
       document: pruned.document,
       verdicts: pruned.verdicts,
       fields: byEffect(pruned.asked),
-      isSealed: touchesSealed(catalog, pruned.asked),
+      sealed: sealedParts(catalog, pruned.asked),
       definition,
       action: definition.operation === 'mutation' ? 'MUTATION' : 'QUERY',
       compares: comparesAnything(pruned.document),

@@ -7,7 +7,7 @@ import type { Rulebook } from '../policies/rulebook.js';
 import type { CarriedReport } from '../transport/carried-report.js';
 import { readFields } from './read-fields.js';
 import type { Recording } from './recording.js';
-import { releaseOf, touchesSealed } from './release.js';
+import { opensSealed, releaseOf, sealedParts } from './release.js';
 import { type AskedFields, byEffect, nothingAsked, requestEvent } from './request-event.js';
 
 /** What a subgraph of this process read for a request of the gateway's. */
@@ -45,13 +45,13 @@ export function createReadRecording({ recording, catalog, clock }: ReadRecording
     const before = known.get(key);
     if (before !== undefined) return before;
     const asked = readFields(catalog, access, query);
-    const made = { operation: digestOf(query), fields: byEffect(asked), isSealed: touchesSealed(catalog, asked) };
+    const made = { operation: digestOf(query), fields: byEffect(asked), sealed: sealedParts(catalog, asked) };
     known.set(key, made);
     return made;
   }
 
   return async ({ requestId, principal, access, rules, query, report, outcome }: Reading): Promise<void> => {
-    const { operation, fields, isSealed } = askedBy(query, access);
+    const { operation, fields, sealed } = askedBy(query, access);
     const event = requestEvent({
       at: clock(),
       requestId,
@@ -63,7 +63,7 @@ export function createReadRecording({ recording, catalog, clock }: ReadRecording
       sources: report.sources.map(({ status }) => status),
       policyVersion: rules.sets.version,
       outcome,
-      release: releaseOf(rules, principal.purpose, isSealed),
+      release: releaseOf(rules, principal.purpose, access !== null && opensSealed(sealed, access)),
       detail: {},
     });
     await recording.record(event);

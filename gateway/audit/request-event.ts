@@ -2,15 +2,15 @@ import type { Effect } from '../../schema/access.js';
 import type { AuditEvent, Release } from '../../schema/audit.js';
 import type { Principal } from '../../schema/principal.js';
 import type { SourceReport } from '../report.js';
+import type { SealedParts } from './release.js';
 
 /** What an operation asks for under one access shape, as entries of the log tell it: made once, and kept with the plan. */
 export interface AskedFields {
   readonly fields: AuditEvent['fields'];
-  /** Whether anything sealed is opened by it. */
-  readonly isSealed: boolean;
+  readonly sealed: SealedParts;
 }
 
-export const nothingAsked: AskedFields = { fields: {}, isSealed: false };
+export const nothingAsked: AskedFields = { fields: {}, sealed: { isSealed: false, reached: [] } };
 
 /** One request, answered or refused. */
 export interface RequestFacts {

@@ -25,7 +25,7 @@ export function whoViewedMe(parts: AccessParts): Resolver {
     };
     const first = firstOf(args);
     const place = placeOf(args, listing.list, context);
-    const asked = { subject: ownOf(context), ...afterOf(place) };
+    const asked = { subject: ownOf(context), account: context.principal.id, ...afterOf(place) };
     const rows = await releasedViewings(parts, asked, first + 1, wasAnswered);
     return connectionOf({ rows: rows.slice(0, first), hasNext: rows.length > first }, listing, args, context);
   };

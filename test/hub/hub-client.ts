@@ -6,6 +6,7 @@ import { demoPersonNamed } from '../../demo/people.js';
 import { demoAudience } from '../../demo/settings.js';
 import type { Seals } from '../../schema/context.js';
 import { packageRoot } from '../../schema/package-root.js';
+import type { BusinessLine } from '../../schema/warrant.js';
 
 export interface AskOptions {
   /** Name of an account, or the role that it is the first of. */
@@ -14,8 +15,12 @@ export interface AskOptions {
   /** The account's own matter by default; null declares none. */
   readonly matter?: string | null;
   readonly variables?: Readonly<Record<string, unknown>>;
-  /** Another territory than the account's own. */
+  /** Another standing than the account's own. */
   readonly division?: string;
+  readonly organisation?: string;
+  readonly lines?: readonly BusinessLine[];
+  /** Token of the person whose account it is. */
+  readonly person?: string;
 }
 
 export interface GraphqlAnswer {
@@ -82,12 +87,20 @@ export interface TokenChanges {
   readonly now?: Date;
   readonly lifetimeS?: number;
   readonly division?: string;
+  readonly organisation?: string;
+  readonly lines?: readonly BusinessLine[];
+  readonly person?: string;
 }
 
 export function createClient(url: () => URL, issuer: Issuer, seals: Seals, clock: () => Date): Client {
-  const tokenOf: Client['tokenOf'] = async (name, { division, ...changes } = {}) => {
+  const tokenOf: Client['tokenOf'] = async (name, { division, organisation, lines, ...changes } = {}) => {
     const known = demoPersonNamed(name);
-    const account = division === undefined ? known : { ...known, division };
+    const account = {
+      ...known,
+      division: division ?? known.division,
+      organisation: organisation ?? known.organisation,
+      lines: lines ?? known.lines,
+    };
     const person = seals.sealPerson({ kind: 'citizen', citizenId: samplePerson.citizenId });
     const own = account.isSamplePerson ? { person } : {};
     return issuer.sign(account, { audience: demoAudience, now: clock(), lifetimeS: 600, ...own, ...changes });
@@ -100,11 +113,11 @@ export function createClient(url: () => URL, issuer: Issuer, seals: Seals, clock
   return {
     tokenOf,
     send,
-    ask: async (query, { as, purpose, matter = demoPersonNamed(as).matter, variables = {}, ...territory }) =>
+    ask: async (query, { as, purpose, matter = demoPersonNamed(as).matter, variables = {}, ...standing }) =>
       send({
         headers: {
           'content-type': 'application/json',
-          authorization: `Bearer ${await tokenOf(as, territory)}`,
+          authorization: `Bearer ${await tokenOf(as, standing)}`,
           ...(purpose ? { 'x-plumbline-purpose': purpose } : {}),
           ...(matter ? { 'x-plumbline-matter': encodeURIComponent(matter) } : {}),
         },

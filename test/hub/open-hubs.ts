@@ -50,6 +50,8 @@ export interface OpenedHub extends Client, Ground {
   openAnother(chain: string): Promise<Client>;
   /** Puts the clock of every process forward. */
   advance(ms: number): void;
+  /** Ends the gateways: they anchor and sign a last time. */
+  closeGateways(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -97,6 +99,9 @@ export async function openDemoHub(form: Form, options: HubOptions = {}): Promise
     gateways.push(server);
     return server.listen({ host: '127.0.0.1', port: 0 });
   };
+  const closeGateways = async () => {
+    for (const gateway of gateways.splice(0)) await gateway.close();
+  };
   const own = remote?.config ?? config;
   const url = await listen(own);
   const ground = layGround(config.secret, clock, config.policies.folder);
@@ -120,8 +125,9 @@ export async function openDemoHub(form: Form, options: HubOptions = {}): Promise
     advance: (ms) => {
       ahead += ms;
     },
+    closeGateways,
     close: async () => {
-      for (const gateway of gateways) await gateway.close();
+      await closeGateways();
       for (const subgraph of remote?.subgraphs.values() ?? []) await subgraph.stop();
       await demo.close();
       country.remove();

@@ -1,3 +1,4 @@
+// long: every root field, type and mutation, for each of the powers.
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { importJWK, type JWK, SignJWT } from 'jose';

@@ -107,3 +107,7 @@ export function sprung(account: string, text: string, given = ''): readonly stri
     .filter(({ signs }) => signs.some((sign) => !given.includes(sign) && text.includes(sign)))
     .map(({ kind }) => kind);
 }
+
+/** Numbers of a trap's records by the name of the field that holds them. */
+export const caughtNumbers = (kind: TrapKind): ReadonlyMap<string, readonly string[]> =>
+  caught.get(kind)?.numbers ?? new Map();

@@ -7,6 +7,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { countryIn } from '../../demo/country-files.js';
 import type { Scale } from '../../demo/lives/generate-lives.js';
 import { seedCountry } from '../../demo/seed.js';
+import { generation } from '../../demo/seeding.js';
 import { openAdapters } from '../../gateway/adapters.js';
 import { always } from '../../schema/condition.js';
 import { packageRoot } from '../../schema/package-root.js';
@@ -22,8 +23,11 @@ export interface FreshCountry {
 
 /** Seeds and lands once for a state of the program and a size, and copies for each test file. */
 export async function freshCountry(scale: Scale): Promise<FreshCountry> {
-  const seeded = await template(`country-${scale}`, seedRooms, (folder) => seedCountry({ dataDir: folder, scale }));
-  const landed = await template(`landed-${scale}`, landRooms, (folder) => land(seeded, folder));
+  // What another generation seeded would be seeded again by whoever opens it.
+  const seeded = await template(`country-${scale}-${generation}`, seedRooms, (folder) =>
+    seedCountry({ dataDir: folder, scale }),
+  );
+  const landed = await template(`landed-${scale}-${generation}`, landRooms, (folder) => land(seeded, folder));
   const folder = mkdtempSync(join(tmpdir(), 'plumbline-hub-'));
   cpSync(seeded, folder, { recursive: true });
   return {

@@ -34,16 +34,12 @@ afterAll(async () => {
   for (const hub of [whole, ...others.values()]) await hub?.close();
 });
 
-/** Every way of seeing once; PLUMBLINE_FORMS=all asks for every account and purpose. */
+/** Ways of seeing that differ most; PLUMBLINE_FORMS=all asks for every account and purpose. */
 const chosen: readonly (readonly [string, Purpose])[] = [
   ['prosecutor', 'SUPERVISION'],
-  ['juvenile-prosecutor', 'CASE_HANDLING'],
-  ['deputy-chief-procurator', 'STATISTICS'],
   ['case-manager', 'STATISTICS'],
-  ['resident-procurator', 'SUPERVISION'],
   ['judge', 'CASE_HANDLING'],
   ['police-officer', 'CASE_HANDLING'],
-  ['police-legal-officer', 'STATISTICS'],
   ['corrections-officer', 'CORRECTION_MANAGEMENT'],
   ['minors-corrections-officer', 'CORRECTION_MANAGEMENT'],
   ['judicial-office-clerk', 'CORRECTION_MANAGEMENT'],
@@ -71,19 +67,21 @@ test.each(process.env.PLUMBLINE_FORMS === 'all' ? everybody : chosen)(
 );
 
 describe('the check can fail', () => {
-  test.each(Object.entries(partly))('%s can tell the country from one without any sealed record', async (name) => {
-    const different: string[] = [];
-    for (const purpose of declarable(name))
-      for (const document of questionsOf(accessOf(name, purpose))) {
-        const [here, there] = await Promise.all(
-          [whole, others.get('sealed')].map((hub) => answerOf(hub, name, purpose, document)),
-        );
-        if (here !== there) different.push(document);
-        if (different.length > 2) return;
-      }
-    expect(different).not.toEqual([]);
+  test.each(Object.keys(partly))('%s can tell the country from one without any sealed record', async (name) => {
+    expect(await tellsApart(name)).toBe(true);
   });
 });
+
+async function tellsApart(name: string): Promise<boolean> {
+  for (const purpose of declarable(name))
+    for (const document of questionsOf(accessOf(name, purpose))) {
+      const [here, there] = await Promise.all(
+        [whole, others.get('sealed')].map((hub) => answerOf(hub, name, purpose, document)),
+      );
+      if (here !== there) return true;
+    }
+  return false;
+}
 
 function declarable(name: string): readonly Purpose[] {
   const { role } = demoPersonNamed(name);
@@ -104,8 +102,10 @@ function questionsOf(access: Access): readonly string[] {
 }
 
 async function answerOf(hub: OpenedHub | undefined, as: string, purpose: Purpose, query: string): Promise<string> {
-  const { text } = (await hub?.ask(query, { as, purpose })) ?? { text: '' };
-  return withoutMoment(text);
+  const reply = await hub?.ask(query, { as, purpose });
+  // Two hubs that cannot answer would answer alike.
+  if (reply === undefined || reply.status >= 500) throw new Error(`no answer: ${reply?.text}`);
+  return withoutMoment(reply.text);
 }
 
 /** Without what is of the moment: the request's id, and when systems answered that answer as of now. */

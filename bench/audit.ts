@@ -2,8 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { AuditEvent } from '../schema/audit.js';
+import { verifyChain } from '../store/audit/verify-chain.js';
 import { openStore, type Store } from '../store/open-store.js';
-import { verifyChain } from '../store/verify-chain.js';
 import { repeat } from './measure.js';
 
 export interface AuditMeasureOptions {

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { createAccessCompiler } from '../policies/engine/compile.js';
-import { loadPolicies } from '../policies/engine/load.js';
-import type { PolicySets } from '../policies/engine/sets.js';
+import type { PolicySets } from '../policies/language/sets.js';
+import { loadPolicies } from '../policies/loading/load.js';
 import type { Access, AccessCompiler } from '../schema/access.js';
 import { readCatalog } from '../schema/catalog/read.js';
 import type { SchemaFacts } from '../schema/facts.js';

@@ -1,8 +1,8 @@
 import { open } from 'node:fs/promises';
 import type { Environment } from '../gateway/environment.js';
 import { PlumblineError } from '../schema/errors.js';
-import { exportChain } from '../store/audit-export.js';
-import { listChains } from '../store/verify-chain.js';
+import { exportChain } from '../store/audit/audit-export.js';
+import { listChains } from '../store/audit/verify-chain.js';
 import { type Books, recordCommand, withBooks } from './books.js';
 import type { Output } from './output.js';
 import { wholeNumber } from './whole-number.js';

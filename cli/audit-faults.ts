@@ -1,5 +1,5 @@
-import type { ExportVerdict } from '../store/audit-export.js';
-import type { LogVerdict, StoreVerdict } from '../store/verify-log.js';
+import type { ExportVerdict } from '../store/audit/audit-export.js';
+import type { LogVerdict, StoreVerdict } from '../store/audit/verify-log.js';
 
 /** Each fault of a log in a line: what it is, where, and how much before it is right. */
 export function faultLines(verdict: StoreVerdict | ExportVerdict): readonly string[] {

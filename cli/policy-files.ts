@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
-import type { PolicyFiles } from '../policies/engine/load.js';
-import type { TextFile } from '../policies/engine/yaml-file.js';
+import type { PolicyFiles } from '../policies/loading/load.js';
+import type { TextFile } from '../policies/loading/yaml-file.js';
 import { PlumblineError } from '../schema/errors.js';
 import { packageRoot } from '../schema/package-root.js';
 

@@ -1,10 +1,10 @@
-import { explainCoordinate } from '../policies/engine/explain-coordinate.js';
-import { parsePolicies } from '../policies/engine/load.js';
-import { type MatrixCell, matrix } from '../policies/engine/matrix.js';
-import { diffMatrices, type MatrixChange } from '../policies/engine/matrix-diff.js';
-import { testSets } from '../policies/engine/set-test.js';
-import type { PolicySets } from '../policies/engine/sets.js';
-import type { Specimen } from '../policies/engine/specimen.js';
+import { explainCoordinate } from '../policies/inspect/explain-coordinate.js';
+import { type MatrixCell, matrix } from '../policies/inspect/matrix.js';
+import { diffMatrices, type MatrixChange } from '../policies/inspect/matrix-diff.js';
+import { testSets } from '../policies/inspect/set-test.js';
+import type { Specimen } from '../policies/inspect/specimen.js';
+import type { PolicySets } from '../policies/language/sets.js';
+import { parsePolicies } from '../policies/loading/load.js';
 import type { Catalog } from '../schema/catalog/catalog.js';
 import { readCatalog } from '../schema/catalog/read.js';
 import { PlumblineError } from '../schema/errors.js';

@@ -1,5 +1,5 @@
-import { type MatrixCell, matrix } from '../policies/engine/matrix.js';
-import type { PolicySets } from '../policies/engine/sets.js';
+import { type MatrixCell, matrix } from '../policies/inspect/matrix.js';
+import type { PolicySets } from '../policies/language/sets.js';
 import type { Catalog } from '../schema/catalog/catalog.js';
 import { page, table } from './reference-page.js';
 

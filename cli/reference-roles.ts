@@ -1,4 +1,4 @@
-import type { PolicySets, PurposeCap, Role } from '../policies/engine/sets.js';
+import type { PolicySets, PurposeCap, Role } from '../policies/language/sets.js';
 import { businessLines } from '../schema/warrant.js';
 import { page, table } from './reference-page.js';
 

@@ -4,7 +4,7 @@ import type { Command } from 'commander';
 import { z } from 'zod';
 import { adapterDefinitions } from '../gateway/adapters.js';
 import { configShape } from '../gateway/config.js';
-import { parsePolicies } from '../policies/engine/load.js';
+import { parsePolicies } from '../policies/loading/load.js';
 import { readCatalog } from '../schema/catalog/read.js';
 import { errorTable } from '../schema/errors.js';
 import { dataFlags } from '../schema/flags.js';

@@ -1,9 +1,9 @@
 import { PlumblineError } from '../schema/errors.js';
 import type { SqlDatabase } from '../schema/sql.js';
-import type { Engine } from './engine.js';
-import { driverError } from './fault.js';
+import type { Engine } from './engines/engine.js';
+import { driverError } from './engines/fault.js';
+import { type Patience, persist } from './engines/patience.js';
 import type { Migration } from './migrations.js';
-import { type Patience, persist } from './patience.js';
 
 /** One row a migration; `statements_done` says how far it came, so that a crash is taken up where it happened. */
 const ledger = `CREATE TABLE IF NOT EXISTS schema_migration (

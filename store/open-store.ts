@@ -3,20 +3,20 @@ import type { AuditLog, AuditReader } from '../schema/audit.js';
 import { PlumblineError } from '../schema/errors.js';
 import type { Landing } from '../schema/landing.js';
 import type { SqlDatabase } from '../schema/sql.js';
-import { createAccessBook } from './access-book.js';
-import type { ChainDigest } from './audit-chain.js';
-import { ChainedAuditLog } from './audit-log.js';
-import { createAuditReader } from './audit-reader.js';
-import { type Checkpoints, createCheckpoints } from './checkpoint.js';
-import type { Engine } from './engine.js';
-import { storeFault } from './fault.js';
-import { createLanding } from './landing.js';
-import { openLibsql } from './libsql-engine.js';
+import { createAccessBook } from './access/access-book.js';
+import { createUsageBook } from './access/usage-book.js';
+import type { ChainDigest } from './audit/audit-chain.js';
+import { ChainedAuditLog } from './audit/audit-log.js';
+import { createAuditReader } from './audit/audit-reader.js';
+import { type Checkpoints, createCheckpoints } from './audit/checkpoint.js';
+import type { Engine } from './engines/engine.js';
+import { storeFault } from './engines/fault.js';
+import { openLibsql } from './engines/libsql-engine.js';
+import { openMysql } from './engines/mysql-engine.js';
+import { type Patience, randomPart } from './engines/patience.js';
+import { createLanding } from './landing/landing.js';
 import { migrate } from './migrate.js';
 import { loadMigrations } from './migrations.js';
-import { openMysql } from './mysql-engine.js';
-import { type Patience, randomPart } from './patience.js';
-import { createUsageBook } from './usage-book.js';
 
 export interface StoreOptions {
   /** `file:…` for the embedded database, `mysql://…` or `mariadb://…` for a server. */

@@ -1,7 +1,7 @@
-import { accessTables } from './access-tables.js';
-import { auditTables } from './audit-tables.js';
+import { accessTables } from './access/access-tables.js';
+import { auditTables } from './audit/audit-tables.js';
 import type { ColumnKit } from './columns.js';
-import { landingTables } from './landing-tables.js';
+import { landingTables } from './landing/landing-tables.js';
 
 /** Every table of the store, for one dialect. `migrations/` creates them; a test holds the two together. */
 export function tablesOf(kit: ColumnKit) {

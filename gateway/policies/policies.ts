@@ -1,4 +1,4 @@
-import { loadPolicies } from '../../policies/engine/load.js';
+import { loadPolicies } from '../../policies/loading/load.js';
 import type { Catalog } from '../../schema/catalog/catalog.js';
 import { PlumblineError } from '../../schema/errors.js';
 import { openRulebook, type Rulebook } from './rulebook.js';

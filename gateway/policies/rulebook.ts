@@ -1,5 +1,5 @@
 import { createAccessCompiler } from '../../policies/engine/compile.js';
-import { conflictOf, mayDeclare, type PolicySets } from '../../policies/engine/sets.js';
+import { conflictOf, mayDeclare, type PolicySets } from '../../policies/language/sets.js';
 import type { AccessCompiler } from '../../schema/access.js';
 import type { Catalog } from '../../schema/catalog/catalog.js';
 import type { RoleRules } from '../authenticate/purpose.js';

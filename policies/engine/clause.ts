@@ -1,8 +1,8 @@
 import type { TypeFacts } from '../../schema/facts.js';
 import type { MatterKind } from '../../schema/warrant.js';
+import { type AppliedRule, fieldsFor, isWithinReach, sealedField } from '../language/row-rule.js';
+import type { Grant, RowRule } from '../language/sets.js';
 import { excludes, implies, type ValueRule } from './implication.js';
-import { type AppliedRule, fieldsFor, isWithinReach, sealedField } from './row-rule.js';
-import type { Grant, RowRule } from './sets.js';
 
 /** The smallest condition that coverage is reasoned about: by name alone, or by what it says of a field's value. */
 export interface Atom {

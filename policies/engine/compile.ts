@@ -2,13 +2,13 @@ import type { Access, AccessCompiler, Counting, DecisionCase } from '../../schem
 import type { Condition } from '../../schema/condition.js';
 import type { SchemaFacts } from '../../schema/facts.js';
 import type { Principal } from '../../schema/principal.js';
+import type { PolicySets } from '../language/sets.js';
+import { mask } from '../masks/mask.js';
 import { createKnownAccess } from './known-access.js';
 import { type Laws, laws as standardLaws } from './laws.js';
-import { mask } from './mask.js';
 import { remember } from './remember.js';
 import { createRowReader } from './row-reader.js';
 import type { Circumstances } from './rows.js';
-import type { PolicySets } from './sets.js';
 import { shapeOf, valuesInUse } from './shape.js';
 import { createSharedAccess, type SharedAccess } from './shared-access.js';
 import { approvalsOf, linesInUse, partsOf } from './standing.js';

@@ -1,5 +1,5 @@
 import type { TypeFacts } from '../../schema/facts.js';
-import { kindOf } from './field-kind.js';
+import { kindOf } from '../language/field-kind.js';
 import type { TypeIndex } from './grant-index.js';
 import type { Laws } from './laws.js';
 import { type Opening, speaksTo, type TypeOpenings } from './openings.js';

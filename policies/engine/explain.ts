@@ -1,9 +1,9 @@
 import type { Change } from '../../schema/access.js';
 import type { Purpose } from '../../schema/purpose.js';
 import type { BusinessLine } from '../../schema/warrant.js';
+import type { PolicySets } from '../language/sets.js';
 import { type Attempt, attempts, isNothing } from './attempts.js';
 import type { Waiting } from './grant-index.js';
-import type { PolicySets } from './sets.js';
 import type { StandingParts } from './standing.js';
 import type { Refusal } from './verdict.js';
 

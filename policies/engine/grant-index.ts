@@ -1,10 +1,10 @@
 import type { SchemaFacts, TypeFacts } from '../../schema/facts.js';
 import type { Purpose } from '../../schema/purpose.js';
 import type { MatterKind } from '../../schema/warrant.js';
+import { kindOf, mutationType } from '../language/field-kind.js';
+import type { Grant, PolicySets, Prohibition, PurposeCap, RowRule } from '../language/sets.js';
 import type { Clause } from './clause.js';
-import { kindOf, mutationType } from './field-kind.js';
 import type { Laws } from './laws.js';
-import type { Grant, PolicySets, Prohibition, PurposeCap, RowRule } from './sets.js';
 
 /** A grant on one type under one purpose: all of it that no principal changes. */
 export interface Entry {

@@ -1,6 +1,6 @@
 import type { Scalar } from '../../schema/scalar.js';
 import { compareText } from '../../schema/total-order.js';
-import { type FieldRule, fieldOf } from './row-rule.js';
+import { type FieldRule, fieldOf } from '../language/row-rule.js';
 
 /** What a rule says of the value of one field. */
 export type ValueRule = Exclude<FieldRule, { readonly 'own-agency': unknown } | { readonly in: unknown }>;

@@ -1,10 +1,10 @@
 import type { FieldFacts, TypeFacts } from '../../schema/facts.js';
+import { codeOf, kindOf } from '../language/field-kind.js';
+import type { AppliedRule } from '../language/row-rule.js';
 import { type CountingVerdict, countingBy, countingByRows } from './counting.js';
-import { codeOf, kindOf } from './field-kind.js';
 import type { GrantIndex, TypeIndex } from './grant-index.js';
 import type { Laws } from './laws.js';
 import { createOpenings, type FieldOpenings, type Opening, type RowOpening, type TypeOpenings } from './openings.js';
-import type { AppliedRule } from './row-rule.js';
 import type { Standing } from './standing.js';
 import { noGrant, type Verdict } from './verdict.js';
 

@@ -2,11 +2,11 @@ import type { DataClass, MaskKind } from '../../schema/access.js';
 import { always, type Condition } from '../../schema/condition.js';
 import type { FieldFacts, TypeFacts } from '../../schema/facts.js';
 import type { MatterKind } from '../../schema/warrant.js';
+import { kindOf } from '../language/field-kind.js';
+import { type AppliedRule, leads } from '../language/row-rule.js';
+import type { FieldSelector, Grant, Prohibition, PurposeCap, RowRule } from '../language/sets.js';
 import { type Clause, clausesOf, isCovered, rulesOn } from './clause.js';
-import { kindOf } from './field-kind.js';
 import { type RowLaws, rowLaws } from './row-laws.js';
-import { type AppliedRule, leads } from './row-rule.js';
-import type { FieldSelector, Grant, Prohibition, PurposeCap, RowRule } from './sets.js';
 import type { Standing } from './standing.js';
 import type { Verdict } from './verdict.js';
 

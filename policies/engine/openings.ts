@@ -1,10 +1,10 @@
 import type { MaskKind } from '../../schema/access.js';
 import type { FieldFacts, TypeFacts } from '../../schema/facts.js';
+import type { AppliedRule } from '../language/row-rule.js';
+import type { Grant, Prohibition } from '../language/sets.js';
 import type { Clause } from './clause.js';
 import type { Entry, TypeIndex } from './grant-index.js';
 import type { Laws } from './laws.js';
-import type { AppliedRule } from './row-rule.js';
-import type { Grant, Prohibition } from './sets.js';
 import type { Standing } from './standing.js';
 
 /** Rows that are open: those that meet all of the rules, and the same as alternatives of clauses. */

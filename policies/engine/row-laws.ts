@@ -4,7 +4,7 @@ import type { Principal } from '../../schema/principal.js';
 import { addMonths } from '../../schema/values/legal-term.js';
 import { addDays, isIsoDate } from '../../schema/values/plain-date.js';
 import type { Approval, Matter } from '../../schema/warrant.js';
-import { namingFields, territoryOf } from './row-rule.js';
+import { namingFields, territoryOf } from '../language/row-rule.js';
 import { within } from './territory.js';
 
 /** What the row rules that name somebody, somewhere or some day come to. */

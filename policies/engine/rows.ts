@@ -2,8 +2,8 @@ import { all, always, any, type Condition, never } from '../../schema/condition.
 import type { TypeFacts } from '../../schema/facts.js';
 import type { Principal } from '../../schema/principal.js';
 import type { Approval } from '../../schema/warrant.js';
+import { type AppliedRule, type FieldRule, fieldOf, fieldsFor } from '../language/row-rule.js';
 import type { RowLaws } from './row-laws.js';
-import { type AppliedRule, type FieldRule, fieldOf, fieldsFor } from './row-rule.js';
 
 /** What row rules are held against besides the row: nothing else makes two principals' rows differ. */
 export interface Circumstances {

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Purpose } from '../../schema/purpose.js';
+import type { Grant, PolicySets, RowRule } from '../language/sets.js';
+import { actingRoles } from '../language/sets.js';
 import type { Circumstances } from './rows.js';
-import type { Grant, PolicySets, RowRule } from './sets.js';
-import { actingRoles } from './sets.js';
 
 /** What of a principal and of the day row conditions may look at. */
 type Value = 'agency' | 'organisation' | 'division' | 'subject' | 'matter' | 'approvals' | 'today';

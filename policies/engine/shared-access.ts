@@ -1,15 +1,15 @@
 import type { Change, Decision, Denial } from '../../schema/access.js';
 import type { SchemaFacts } from '../../schema/facts.js';
 import type { BusinessLine } from '../../schema/warrant.js';
+import { codeOf, kindOf } from '../language/field-kind.js';
+import type { PolicySets } from '../language/sets.js';
 import type { CountingVerdict } from './counting.js';
 import { explain } from './denial.js';
 import { findChanges, type Outcome, type Question } from './explain.js';
-import { codeOf, kindOf } from './field-kind.js';
 import { createGrantIndex } from './grant-index.js';
 import { createVerdicts, type Verdicts } from './judge.js';
 import type { Laws } from './laws.js';
 import { remember } from './remember.js';
-import type { PolicySets } from './sets.js';
 import { type StandingParts, standingOf } from './standing.js';
 
 /** Standings kept; those in use are a few dozen. */

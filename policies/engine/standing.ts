@@ -1,7 +1,7 @@
 import type { Principal } from '../../schema/principal.js';
 import type { Purpose } from '../../schema/purpose.js';
 import type { Approval, BusinessLine, MatterKind } from '../../schema/warrant.js';
-import { actingRoles, type PolicySets } from './sets.js';
+import { actingRoles, type PolicySets } from '../language/sets.js';
 
 /**
  * Who stands before the law, as far as it decides fields: two principals of one standing have the same decisions, and

@@ -1,5 +1,5 @@
 import type { MaskKind, RowScope } from '../../schema/access.js';
-import type { Prohibition } from './sets.js';
+import type { Prohibition } from '../language/sets.js';
 
 /** A decision before it is explained. */
 export type Verdict =

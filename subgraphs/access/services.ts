@@ -1,4 +1,4 @@
-import type { PolicySets } from '../../policies/engine/sets.js';
+import type { PolicySets } from '../../policies/language/sets.js';
 import type { AccessCompiler } from '../../schema/access.js';
 import type { AccessBook } from '../../schema/access-book.js';
 import type { AuditReader } from '../../schema/audit.js';

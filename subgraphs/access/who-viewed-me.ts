@@ -1,4 +1,4 @@
-import type { PolicySets } from '../../policies/engine/sets.js';
+import type { PolicySets } from '../../policies/language/sets.js';
 import type { AuditEvent, AuditRecord } from '../../schema/audit.js';
 import type { Catalog } from '../../schema/catalog/catalog.js';
 import type { RequestContext } from '../../schema/context.js';

@@ -5,7 +5,7 @@ import { samplePerson } from '../../demo/lives/sample-person.js';
 import { demoFiles, demoSecret } from '../../demo/settings.js';
 import { type Environment, readEnvironment } from '../../gateway/environment.js';
 import type { AuditEvent, AuditRecord } from '../../schema/audit.js';
-import { listHeads } from '../../store/audit-source.js';
+import { listHeads } from '../../store/audit/audit-source.js';
 import { openStore, type Store } from '../../store/open-store.js';
 import { createSeals } from '../../subgraphs/kit/seals.js';
 import { createSigners, type Signers } from '../store/signers.js';

@@ -4,8 +4,8 @@ import { samplePerson } from '../../demo/lives/sample-person.js';
 import { matterNumbers } from '../../demo/matter-numbers.js';
 import type { AuditEvent } from '../../schema/audit.js';
 import { errorTable } from '../../schema/errors.js';
+import { verifyChain } from '../../store/audit/verify-chain.js';
 import { openStore, type Store } from '../../store/open-store.js';
-import { verifyChain } from '../../store/verify-chain.js';
 import { crossDomain } from './hub-client.js';
 import { forms, type OpenedHub, openDemoHub } from './open-hubs.js';
 

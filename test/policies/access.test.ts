@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { createAccessCompiler } from '../../policies/engine/compile.js';
-import { conflictOf, mayDeclare } from '../../policies/engine/sets.js';
+import { conflictOf, mayDeclare } from '../../policies/language/sets.js';
 import type { Condition } from '../../schema/condition.js';
 import type { Principal } from '../../schema/principal.js';
 import {

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
-import { type MatrixCell, matrix } from '../../policies/engine/matrix.js';
-import type { Grant, PolicySets } from '../../policies/engine/sets.js';
+import { type MatrixCell, matrix } from '../../policies/inspect/matrix.js';
+import type { Grant, PolicySets } from '../../policies/language/sets.js';
 import type { Purpose } from '../../schema/purpose.js';
 import { catalog, sets } from './the-sets.js';
 

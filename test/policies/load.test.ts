@@ -1,6 +1,6 @@
 // long: one table of broken files, a row each.
 import { expect, test } from '@jest/globals';
-import { type PolicyFiles, parsePolicies } from '../../policies/engine/load.js';
+import { type PolicyFiles, parsePolicies } from '../../policies/loading/load.js';
 import { PlumblineError } from '../../schema/errors.js';
 import { factsOf } from './small-schema.js';
 

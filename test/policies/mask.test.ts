@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { mask } from '../../policies/engine/mask.js';
+import { mask } from '../../policies/masks/mask.js';
 import { maskKinds } from '../../schema/access.js';
 
 test.each([

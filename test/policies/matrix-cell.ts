@@ -1,4 +1,4 @@
-import type { PolicySets } from '../../policies/engine/sets.js';
+import type { PolicySets } from '../../policies/language/sets.js';
 import type { Access, AccessCompiler } from '../../schema/access.js';
 import type { SchemaFacts } from '../../schema/facts.js';
 import type { Principal } from '../../schema/principal.js';

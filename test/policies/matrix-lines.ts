@@ -1,4 +1,4 @@
-import type { MatrixCell } from '../../policies/engine/matrix.js';
+import type { MatrixCell } from '../../policies/inspect/matrix.js';
 import type { SchemaFacts } from '../../schema/facts.js';
 
 /**

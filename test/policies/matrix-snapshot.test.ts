@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { type MatrixCell, matrix } from '../../policies/engine/matrix.js';
+import { type MatrixCell, matrix } from '../../policies/inspect/matrix.js';
 import { packageRoot } from '../../schema/package-root.js';
 import '../fixed-seed.js';
 import { matrixLines } from './matrix-lines.js';

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
-import { explainCoordinate } from '../../policies/engine/explain-coordinate.js';
-import { matrix } from '../../policies/engine/matrix.js';
-import { diffMatrices } from '../../policies/engine/matrix-diff.js';
+import { explainCoordinate } from '../../policies/inspect/explain-coordinate.js';
+import { matrix } from '../../policies/inspect/matrix.js';
+import { diffMatrices } from '../../policies/inspect/matrix-diff.js';
 import { facts, type SmallSets, setsOf } from './small-sets.js';
 
 const small: SmallSets = {

@@ -1,4 +1,4 @@
-import type { Grant, RowRule } from '../../policies/engine/sets.js';
+import type { Grant, RowRule } from '../../policies/language/sets.js';
 import { covers } from '../../schema/codes/division.js';
 import type { Principal } from '../../schema/principal.js';
 import { addMonths } from '../../schema/values/legal-term.js';

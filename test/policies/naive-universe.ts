@@ -1,4 +1,4 @@
-import type { Grant, RowRule } from '../../policies/engine/sets.js';
+import type { Grant, RowRule } from '../../policies/language/sets.js';
 import type { Principal } from '../../schema/principal.js';
 import { addMonths } from '../../schema/values/legal-term.js';
 import { addDays } from '../../schema/values/plain-date.js';

@@ -1,5 +1,5 @@
 // long: the naive interpreter reads top to bottom, with no part shared with the engine.
-import type { FieldSelector, Grant, PolicySets, Prohibition } from '../../policies/engine/sets.js';
+import type { FieldSelector, Grant, PolicySets, Prohibition } from '../../policies/language/sets.js';
 import type { MaskKind, RowScope } from '../../schema/access.js';
 import type { FieldFacts, SchemaFacts, TypeFacts } from '../../schema/facts.js';
 import type { Principal } from '../../schema/principal.js';

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { PolicySets } from '../../policies/engine/sets.js';
+import type { PolicySets } from '../../policies/language/sets.js';
 import type { Access, DecisionCase } from '../../schema/access.js';
 import type { Principal } from '../../schema/principal.js';
 import { type NaiveEffect, NaiveInterpreter } from './naive.js';

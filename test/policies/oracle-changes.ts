@@ -1,4 +1,4 @@
-import type { PolicySets } from '../../policies/engine/sets.js';
+import type { PolicySets } from '../../policies/language/sets.js';
 import type { Change } from '../../schema/access.js';
 import type { Principal } from '../../schema/principal.js';
 import { businessLines, type Warrant } from '../../schema/warrant.js';

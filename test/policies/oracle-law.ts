@@ -1,4 +1,4 @@
-import type { PolicySets } from '../../policies/engine/sets.js';
+import type { PolicySets } from '../../policies/language/sets.js';
 import type { Access, AccessCompiler, Decision, DecisionCase } from '../../schema/access.js';
 import type { Condition } from '../../schema/condition.js';
 import type { Principal } from '../../schema/principal.js';

@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { createAccessCompiler } from '../../policies/engine/compile.js';
 import { laws } from '../../policies/engine/laws.js';
-import type { PolicySets } from '../../policies/engine/sets.js';
+import type { PolicySets } from '../../policies/language/sets.js';
 import type { AccessCompiler } from '../../schema/access.js';
 import { cases } from './oracle-case.js';
 import { holdAgainstNaive } from './oracle-law.js';

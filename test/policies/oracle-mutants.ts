@@ -1,7 +1,7 @@
 // long: one table of broken laws, a row each.
 import { clausesOf } from '../../policies/engine/clause.js';
 import { type Laws, laws } from '../../policies/engine/laws.js';
-import type { FieldSelector } from '../../policies/engine/sets.js';
+import type { FieldSelector } from '../../policies/language/sets.js';
 import type { Access } from '../../schema/access.js';
 import { always, any, type Condition, never } from '../../schema/condition.js';
 import { addDays } from '../../schema/values/plain-date.js';

@@ -7,7 +7,7 @@ import type {
   PurposeCap,
   Role,
   RowRule,
-} from '../../policies/engine/sets.js';
+} from '../../policies/language/sets.js';
 import { dataClasses } from '../../schema/access.js';
 import type { Purpose } from '../../schema/purpose.js';
 import type { BusinessLine } from '../../schema/warrant.js';

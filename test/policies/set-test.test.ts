@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { testSets } from '../../policies/engine/set-test.js';
+import { testSets } from '../../policies/inspect/set-test.js';
 import { facts, type SmallSets, setsOf } from './small-sets.js';
 
 const small: SmallSets = {

@@ -1,9 +1,9 @@
 import { expect, test } from '@jest/globals';
 import { createAccessCompiler } from '../../policies/engine/compile.js';
 import { laws } from '../../policies/engine/laws.js';
-import { testSets } from '../../policies/engine/set-test.js';
-import type { Grant, PolicySets } from '../../policies/engine/sets.js';
-import { principalOf, specimenDay } from '../../policies/engine/specimen.js';
+import { testSets } from '../../policies/inspect/set-test.js';
+import { principalOf, specimenDay } from '../../policies/inspect/specimen.js';
+import type { Grant, PolicySets } from '../../policies/language/sets.js';
 import type { Access } from '../../schema/access.js';
 import type { Purpose } from '../../schema/purpose.js';
 import { businessLines, type MatterKind } from '../../schema/warrant.js';

@@ -1,7 +1,7 @@
 import { createAccessCompiler } from '../../policies/engine/compile.js';
-import { type PolicyFiles, parsePolicies } from '../../policies/engine/load.js';
-import type { SetFile } from '../../policies/engine/policy-file.js';
-import type { PolicySets } from '../../policies/engine/sets.js';
+import type { PolicySets } from '../../policies/language/sets.js';
+import { type PolicyFiles, parsePolicies } from '../../policies/loading/load.js';
+import type { SetFile } from '../../policies/loading/policy-file.js';
 import type { Access } from '../../schema/access.js';
 import type { Principal } from '../../schema/principal.js';
 import { purposes } from '../../schema/purpose.js';

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { loadPolicies } from '../../policies/engine/load.js';
-import type { TextFile } from '../../policies/engine/yaml-file.js';
+import { loadPolicies } from '../../policies/loading/load.js';
+import type { TextFile } from '../../policies/loading/yaml-file.js';
 import { readCatalog } from '../../schema/catalog/read.js';
 import { packageRoot } from '../../schema/package-root.js';
 

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { AccessBook } from '../../schema/access-book.js';
-import { createAccessBook } from '../../store/access-book.js';
-import type { Engine } from '../../store/engine.js';
-import { openLibsql } from '../../store/libsql-engine.js';
+import { createAccessBook } from '../../store/access/access-book.js';
+import type { Engine } from '../../store/engines/engine.js';
+import { openLibsql } from '../../store/engines/libsql-engine.js';
 import type { TestDatabase } from '../servers/databases.js';
 import { backends, open, patience } from './stores.js';
 

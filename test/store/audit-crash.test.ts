@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { listHeads } from '../../store/audit-source.js';
+import { listHeads } from '../../store/audit/audit-source.js';
+import { verifyChain } from '../../store/audit/verify-chain.js';
 import type { Store } from '../../store/open-store.js';
-import { verifyChain } from '../../store/verify-chain.js';
 import type { TestDatabase } from '../servers/databases.js';
 import { seeded } from './seeded.js';
 import { backends, event, now, open } from './stores.js';

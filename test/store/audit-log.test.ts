@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { verifyChain } from '../../store/audit/verify-chain.js';
 import type { Store } from '../../store/open-store.js';
-import { verifyChain } from '../../store/verify-chain.js';
 import type { TestDatabase } from '../servers/databases.js';
 import { backends, event, open } from './stores.js';
 

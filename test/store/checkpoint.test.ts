@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from '@jest/globals';
 import type { JSONWebKeySet, JWK } from 'jose';
-import type { ChainHead } from '../../store/audit-source.js';
-import { type Checkpoint, signCheckpoint, verifyCheckpoint } from '../../store/checkpoint.js';
+import type { ChainHead } from '../../store/audit/audit-source.js';
+import { type Checkpoint, signCheckpoint, verifyCheckpoint } from '../../store/audit/checkpoint.js';
 import { createSigners } from './signers.js';
 import { now } from './stores.js';
 

@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { createClient } from '@libsql/client';
-import { openLibsql } from '../../store/libsql-engine.js';
+import { verifyChain } from '../../store/audit/verify-chain.js';
+import { openLibsql } from '../../store/engines/libsql-engine.js';
 import type { Store } from '../../store/open-store.js';
-import { verifyChain } from '../../store/verify-chain.js';
 import type { TestDatabase } from '../servers/databases.js';
 import { backends, event, open } from './stores.js';
 

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { createConnection } from 'mysql2/promise';
 import type { Scalar } from '../../schema/scalar.js';
+import { verifyChain } from '../../store/audit/verify-chain.js';
 import { grantsFor } from '../../store/grants.js';
 import type { Store } from '../../store/open-store.js';
-import { verifyChain } from '../../store/verify-chain.js';
 import { createMysqlDatabase, type TestDatabase } from '../servers/databases.js';
 import { createSigners } from './signers.js';
 import { event, open } from './stores.js';

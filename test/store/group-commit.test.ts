@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
-import { ChainedAuditLog } from '../../store/audit-log.js';
-import type { Engine } from '../../store/engine.js';
-import { openLibsql } from '../../store/libsql-engine.js';
-import { openMysql } from '../../store/mysql-engine.js';
-import { verifyChain } from '../../store/verify-chain.js';
+import { ChainedAuditLog } from '../../store/audit/audit-log.js';
+import { verifyChain } from '../../store/audit/verify-chain.js';
+import type { Engine } from '../../store/engines/engine.js';
+import { openLibsql } from '../../store/engines/libsql-engine.js';
+import { openMysql } from '../../store/engines/mysql-engine.js';
 import { backends, event, open, patience } from './stores.js';
 
 describe.each(backends)('group commit on $name', ({ create }) => {

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { openMysql } from '../../store/mysql-engine.js';
+import { openMysql } from '../../store/engines/mysql-engine.js';
 import { createMysqlDatabase } from '../servers/databases.js';
 import { event, open } from './stores.js';
 import { wireTo } from './wire.js';

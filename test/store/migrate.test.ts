@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { getTableColumns, getTableName } from 'drizzle-orm';
-import type { Engine } from '../../store/engine.js';
-import { openLibsql } from '../../store/libsql-engine.js';
+import type { Engine } from '../../store/engines/engine.js';
+import { openLibsql } from '../../store/engines/libsql-engine.js';
+import { openMysql } from '../../store/engines/mysql-engine.js';
 import { migrate } from '../../store/migrate.js';
 import { loadMigrations, type Migration, parseMigration } from '../../store/migrations.js';
-import { openMysql } from '../../store/mysql-engine.js';
 import type { TestDatabase } from '../servers/databases.js';
 import { backends, now, open, patience } from './stores.js';
 

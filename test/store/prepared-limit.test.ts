@@ -5,7 +5,7 @@ import { openLanded } from '../../sdk/sources/landed/landed.js';
 import { openMysql as openAgency } from '../../sdk/sources/sql/mysql.js';
 import { openTables } from '../../sdk/sources/sql/open-tables.js';
 import { tables } from '../../sdk/sources/sql/statements.js';
-import { listChains, verifyChain } from '../../store/verify-chain.js';
+import { listChains, verifyChain } from '../../store/audit/verify-chain.js';
 import { createMysqlDatabase } from '../servers/databases.js';
 import { event, open } from './stores.js';
 import { comPrepare, comQuery, type Wire, wireTo } from './wire.js';

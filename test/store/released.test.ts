@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
-import { openLibsql } from '../../store/libsql-engine.js';
+import { verifyChain } from '../../store/audit/verify-chain.js';
+import { openLibsql } from '../../store/engines/libsql-engine.js';
+import { openMysql } from '../../store/engines/mysql-engine.js';
 import { migrate } from '../../store/migrate.js';
 import { loadMigrations } from '../../store/migrations.js';
-import { openMysql } from '../../store/mysql-engine.js';
-import { verifyChain } from '../../store/verify-chain.js';
 import { backends, event, now, open, patience } from './stores.js';
 
 const folder = new URL('./released/', import.meta.url);

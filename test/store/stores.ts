@@ -2,8 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { AuditEvent } from '../../schema/audit.js';
+import type { Patience } from '../../store/engines/patience.js';
 import { openStore, type Store, type StoreOptions } from '../../store/open-store.js';
-import type { Patience } from '../../store/patience.js';
 import { createMysqlDatabase, type TestDatabase } from '../servers/databases.js';
 
 /** The databases that carry the store, each with a way to get an empty one. */

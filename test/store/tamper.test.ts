@@ -1,8 +1,8 @@
 import { beforeAll, expect, test } from '@jest/globals';
-import { genesis } from '../../store/audit-chain.js';
-import { walkChain } from '../../store/audit-walk.js';
-import { type Head, linkDrafts } from '../../store/audit-writing.js';
-import { canonicalJson } from '../../store/canonical-json.js';
+import { genesis } from '../../store/audit/audit-chain.js';
+import { walkChain } from '../../store/audit/audit-walk.js';
+import { type Head, linkDrafts } from '../../store/audit/audit-writing.js';
+import { canonicalJson } from '../../store/audit/canonical-json.js';
 import { seeded } from './seeded.js';
 import { event } from './stores.js';
 import { checkpointEvery, type Edit, kinds, type Log, sourceOf } from './tampered-log.js';

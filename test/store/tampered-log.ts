@@ -1,6 +1,6 @@
-import { hashLink } from '../../store/audit-chain.js';
-import type { ChainFault, ChainSource } from '../../store/audit-walk.js';
-import type { Entry, Head } from '../../store/audit-writing.js';
+import { hashLink } from '../../store/audit/audit-chain.js';
+import type { ChainFault, ChainSource } from '../../store/audit/audit-walk.js';
+import type { Entry, Head } from '../../store/audit/audit-writing.js';
 
 /** A log in memory as somebody left it who may write to it: read by place (from 0), nothing is copied. */
 export interface Edit {

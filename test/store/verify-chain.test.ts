@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { Scalar } from '../../schema/scalar.js';
-import { hashLink } from '../../store/audit-chain.js';
+import { hashLink } from '../../store/audit/audit-chain.js';
+import { listChains, verifyChain } from '../../store/audit/verify-chain.js';
 import type { Store } from '../../store/open-store.js';
-import { listChains, verifyChain } from '../../store/verify-chain.js';
 import type { TestDatabase } from '../servers/databases.js';
 import { backends, event, open } from './stores.js';
 

@@ -3,7 +3,7 @@ import { parse, Source } from 'graphql';
 import { createRegistry } from '../../gateway/registry/registry.js';
 import { createReport } from '../../gateway/report.js';
 import { createAccessCompiler } from '../../policies/engine/compile.js';
-import { parsePolicies } from '../../policies/engine/load.js';
+import { parsePolicies } from '../../policies/loading/load.js';
 import { readCatalog } from '../../schema/catalog/read.js';
 import type { RequestContext } from '../../schema/context.js';
 import { bind } from '../../sdk/entity.js';

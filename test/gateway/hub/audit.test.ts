@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, expect, test } from '@jest/globals';
 import { createClient } from '@libsql/client';
 import { exportJWK, generateKeyPair } from 'jose';
-import { verifyCheckpoint } from '../../../store/checkpoint.js';
+import { verifyCheckpoint } from '../../../store/audit/checkpoint.js';
 import { deputy, openSmallHub, prosecutor, type SmallHub } from '../small-hub.js';
 
 const closing: (() => unknown)[] = [];

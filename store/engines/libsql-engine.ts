@@ -1,0 +1,123 @@
+import { mkdir } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Client, InStatement, ResultSet, Transaction } from '@libsql/client';
+import { drizzle } from 'drizzle-orm/libsql';
+import type { SqlDatabase, SqlStatement } from '../../schema/sql.js';
+import { sqliteColumns } from '../columns.js';
+import { tablesOf } from '../tables.js';
+import type { Engine, Queries, Run } from './engine.js';
+import { faultKind } from './fault.js';
+import { Mutex } from './mutex.js';
+import { type Patience, persist, randomPart } from './patience.js';
+import { RenewableClient } from './renewable-client.js';
+
+/** How long another process may hold the file: some ten seconds. Waited for outside of the driver, which would block the process. */
+const lockPatience: Patience = { attempts: 400, firstPauseMs: 1, longestPauseMs: 50, jitter: randomPart };
+
+/**
+ * Pages of the write-ahead log (4 KiB) before they go into the file. The index of subjects is written all over: by the default
+ * of 1,000 most of its pages would go there again and again.
+ */
+const rarely = 'PRAGMA wal_autocheckpoint = 8000';
+
+/** Opens a libSQL file as the store: `file:relative.db`, `file:/absolute.db` or `file:///absolute.db`. */
+export async function openLibsql(url: string): Promise<Engine> {
+  await mkdir(dirname(pathOf(url)), { recursive: true });
+  const [reading, writing] = [new RenewableClient(url), new RenewableClient(url)];
+  try {
+    // Readers do not wait for the writer under WAL. `synchronous` stays at libSQL's default, FULL (2): a commit is on
+    // disk when it returns, on every connection.
+    await whileBusy(() => reading.use((client) => client.executeMultiple('PRAGMA journal_mode = WAL')));
+    const [mode] = await query(reading, { sql: 'PRAGMA synchronous', params: [] });
+    if (mode?.synchronous !== 2) throw new Error('commits would not be durable (PRAGMA synchronous is not FULL)');
+  } catch (cause) {
+    reading.close();
+    throw cause;
+  }
+  return libsqlEngine(reading, writing);
+}
+
+function libsqlEngine(reading: RenewableClient, writing: RenewableClient): Engine {
+  // SQLite has one writer; those of one process wait for each other here.
+  const writers = new Mutex();
+  return {
+    tables: tablesOf(sqliteColumns),
+    queries: drizzle(patientClient(reading)),
+    transactionalDdl: true,
+    database: { dialect: 'sqlite', query: (statement, signal) => query(reading, statement, signal) },
+    attempt: (_withinMs, work) => writers.run(() => writeWith(writing, (client) => attempt(client, work))),
+    exclusively: (work) => writers.run(() => writeWith(writing, (client) => exclusively(client, work))),
+    affected: (result) => (result as ResultSet).rowsAffected,
+    close: () =>
+      writers.run(async () => {
+        reading.close();
+        writing.close();
+      }),
+  };
+}
+
+function patientClient(reading: RenewableClient): Client {
+  return executing((statement) => whileBusy(() => reading.use((client) => client.execute(statement))));
+}
+
+/** `execute` is all that drizzle's queries ask of a client; it begins no transactions here. */
+function executing(execute: (statement: InStatement) => Promise<ResultSet>): Client {
+  const client: Pick<Client, 'execute'> = { execute };
+  return client as Client;
+}
+
+function whileBusy<T>(work: () => Promise<T>): Promise<T> {
+  return persist(lockPatience, work, (error) => faultKind(error) === 'RETRY');
+}
+
+/** Begins once the file is free. Asked with `exec`, which finalises what was refused, so that waiting leaves nothing behind. */
+async function writeWith<T>(writing: RenewableClient, work: (client: Client) => Promise<T>): Promise<T> {
+  await whileBusy(() => writing.use((client) => client.executeMultiple(`${rarely}; BEGIN IMMEDIATE; ROLLBACK`)));
+  return writing.use(work);
+}
+
+function attempt<T>(client: Client, work: (queries: Queries, run: Run) => Promise<T>): Promise<T> {
+  return inTransaction(client, (transaction) => {
+    const execute = (statement: InStatement) => transaction.execute(statement);
+    const run: Run = async ({ sql, params }) => (await execute({ sql, args: [...params] })).rowsAffected;
+    return work(drizzle(executing(execute)), run);
+  });
+}
+
+/** BEGIN IMMEDIATE is the lock: another process is refused with SQLITE_BUSY and comes back later. */
+function exclusively<T>(client: Client, work: (database: SqlDatabase) => Promise<T>): Promise<T> {
+  return inTransaction(client, (transaction) =>
+    work({ dialect: 'sqlite', query: (statement) => rowsOf(transaction, statement) }),
+  );
+}
+
+/** Closing undoes what was not committed. */
+async function inTransaction<T>(client: Client, work: (transaction: Transaction) => Promise<T>): Promise<T> {
+  const transaction = await client.transaction('write');
+  try {
+    const result = await work(transaction);
+    await transaction.commit();
+    return result;
+  } finally {
+    transaction.close();
+  }
+}
+
+function query(reading: RenewableClient, statement: SqlStatement, signal?: AbortSignal) {
+  return whileBusy(() => {
+    // The driver answers before it returns: there is no moment at which a running statement could be cancelled.
+    signal?.throwIfAborted();
+    return reading.use((client) => rowsOf(client, statement));
+  });
+}
+
+async function rowsOf(on: Client | Transaction, { sql, params }: SqlStatement) {
+  const { rows } = await on.execute({ sql, args: [...params] });
+  return rows as readonly Record<string, unknown>[];
+}
+
+function pathOf(url: string): string {
+  const path = url.slice('file:'.length);
+  return path.startsWith('//') ? fileURLToPath(url) : decodeURIComponent(path);
+}

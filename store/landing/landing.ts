@@ -1,0 +1,155 @@
+import { and, eq } from 'drizzle-orm';
+import { PlumblineError } from '../../schema/errors.js';
+import type { Batch, Landing, Receipt } from '../../schema/landing.js';
+import type { Engine, Queries } from '../engines/engine.js';
+import { storeFault } from '../engines/fault.js';
+import { type Patience, persist } from '../engines/patience.js';
+import { utcOf } from '../instant.js';
+import { chunksOf } from './landing-chunks.js';
+import { type Counts, type Delivery, landChunk, noCounts } from './landing-records.js';
+
+/** A national file of millions of records takes minutes; one that hangs must end some day. */
+const landingMs = 30 * 60_000;
+
+/** Lands file deliveries in the store's tables. */
+export function createLanding(engine: Engine, clock: () => Date, patience: Patience): Landing {
+  return {
+    database: engine.database,
+    latest: (adapter) => latest(engine, adapter),
+    receipt: async (batch) => {
+      try {
+        return (await receiptOf(engine, engine.queries, batch)) ?? null;
+      } catch (error) {
+        throw storeFault(`The landed batches of ${batch.adapter} could not be read`, error);
+      }
+    },
+    land: async (batch) => {
+      const delivery = deliveryOf(batch);
+      const records = new Reading(batch.records);
+      try {
+        return await persist(
+          patience,
+          () => engine.attempt(landingMs, (queries) => land(engine, queries, delivery, records, clock)),
+          () => records.mayRepeat,
+        );
+      } catch (error) {
+        if (records.failure !== undefined) throw records.failure.error;
+        throw storeFault(`A batch of ${batch.adapter} could not be landed`, error);
+      }
+    },
+  };
+}
+
+/** The batch's records: known to have failed by themselves, and known to be readable again or not. */
+class Reading {
+  readonly #records: Batch['records'];
+  #isBegun = false;
+  failure: { readonly error: unknown } | undefined;
+
+  constructor(records: Batch['records']) {
+    this.#records = records;
+  }
+
+  /** A list can be read again after a deadlock; a stream that was begun cannot, and its delivery is repeated instead. */
+  get mayRepeat(): boolean {
+    return this.failure === undefined && (!this.#isBegun || Array.isArray(this.#records));
+  }
+
+  async *[Symbol.asyncIterator]() {
+    this.#isBegun = true;
+    const iterator = Symbol.asyncIterator in this.#records ? this.#records : fromSync(this.#records);
+    try {
+      yield* iterator;
+    } catch (error) {
+      this.failure = { error };
+      throw error;
+    }
+  }
+}
+
+async function* fromSync<T>(records: Iterable<T>): AsyncGenerator<T> {
+  yield* records;
+}
+
+async function land(
+  engine: Engine,
+  queries: Queries,
+  delivery: Delivery,
+  records: Reading,
+  clock: () => Date,
+): Promise<Receipt> {
+  await lockAdapter(engine, queries, delivery.adapter);
+  const before = await receiptOf(engine, queries, delivery);
+  if (before !== undefined) return before;
+  let counts: Counts = noCounts;
+  let position = 0;
+  for await (const chunk of chunksOf(records)) {
+    counts = await landChunk(engine.tables, queries, delivery, chunk, position, counts);
+    position += chunk.length;
+    // The embedded database answers without leaving the turn of the event loop: others get theirs between chunks.
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  const { producedAt, adapter, name, digest } = delivery;
+  const landedAt = clock().toISOString();
+  await queries.insert(engine.tables.landedBatch).values({ adapter, name, digest, producedAt, landedAt, ...counts });
+  await moveLatest(engine, queries, delivery);
+  return { batch: name, status: 'LANDED', ...counts };
+}
+
+/** Batches of one adapter land one after the other, whichever process receives them. */
+async function lockAdapter(engine: Engine, queries: Queries, adapter: string): Promise<void> {
+  const { landedAdapter } = engine.tables;
+  const locked = await queries.update(landedAdapter).set({ adapter }).where(eq(landedAdapter.adapter, adapter));
+  if (engine.affected(locked) === 0) await queries.insert(landedAdapter).values({ adapter, latest: null });
+}
+
+async function receiptOf(
+  engine: Engine,
+  queries: Queries,
+  delivery: Omit<Delivery, 'producedAt'>,
+): Promise<Receipt | undefined> {
+  const { landedBatch } = engine.tables;
+  const isSame = and(
+    eq(landedBatch.adapter, delivery.adapter),
+    eq(landedBatch.name, delivery.name),
+    eq(landedBatch.digest, delivery.digest),
+  );
+  const { landed, superseded, duplicates, outdated, quarantined } = landedBatch;
+  const [counts] = await queries
+    .select({ landed, superseded, duplicates, outdated, quarantined })
+    .from(landedBatch)
+    .where(isSame);
+  return counts && { batch: delivery.name, status: 'ALREADY_LANDED', ...counts };
+}
+
+async function moveLatest(engine: Engine, queries: Queries, { adapter, producedAt }: Delivery): Promise<void> {
+  const { landedAdapter } = engine.tables;
+  const isAdapter = eq(landedAdapter.adapter, adapter);
+  const [row] = await queries.select({ latest: landedAdapter.latest }).from(landedAdapter).where(isAdapter);
+  if (row?.latest != null && row.latest >= producedAt) return;
+  await queries.update(landedAdapter).set({ latest: producedAt }).where(isAdapter);
+}
+
+async function latest(engine: Engine, adapter: string): Promise<string | null> {
+  const { landedAdapter } = engine.tables;
+  try {
+    const [row] = await engine.queries
+      .select({ latest: landedAdapter.latest })
+      .from(landedAdapter)
+      .where(eq(landedAdapter.adapter, adapter));
+    return row?.latest ?? null;
+  } catch (error) {
+    throw storeFault(`The landed batches of ${adapter} could not be read`, error);
+  }
+}
+
+function deliveryOf({ adapter, name, digest, producedAt }: Batch): Delivery {
+  const instant = utcOf(producedAt);
+  if (instant === null) {
+    throw new PlumblineError('ADAPTER_INVALID', `${adapter}: a batch's producedAt is no ISO 8601 instant with a zone`);
+  }
+  if (adapter.length > 64 || name.length > 255 || digest.length > 128) {
+    throw new PlumblineError('ADAPTER_INVALID', `${adapter}: a batch's name (255) or digest (128) is too long`);
+  }
+  return { adapter, name, digest, producedAt: instant };
+}

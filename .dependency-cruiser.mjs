@@ -49,7 +49,8 @@ export default {
     {
       name: 'database-and-http-clients-in-their-places',
       severity: 'error',
-      comment: 'sdk/sources/, store/, the gateway transport; demo systems are foreign systems and hold their own; the benchmark makes its database.',
+      comment:
+        'sdk/sources/, store/, the gateway transport; demo systems are foreign systems and hold their own; the benchmark makes its database.',
       from: {
         path: '^(schema|policies|sdk|adapters|subgraphs|gateway|cli|bench)/',
         pathNot: '^(sdk/sources/|gateway/transport/|bench/mysql-database\\.ts$)',

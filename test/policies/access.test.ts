@@ -1,3 +1,4 @@
+// long: one small set of policies, and every way to ask it.
 import { expect, test } from '@jest/globals';
 import { createAccessCompiler } from '../../policies/engine/compile.js';
 import { conflictOf, mayDeclare } from '../../policies/language/sets.js';

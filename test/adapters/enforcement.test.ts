@@ -50,13 +50,18 @@ test('every field of the schema is mapped that the system has a column for', () 
   ]);
 });
 
-test('every column of the interface is read by some field', async () => {
+// Internal columns (traps) are of no use to anybody but to see whether they are read.
+const internal = ['nbpsYj', 'xsjbrSjh'];
+
+test('every column of the interface but the internal ones is read by some field', async () => {
   for (const reader of adapter.readers) await list(reader, { first: 1 });
   const read = new Set(
     queries().flatMap(({ operation, query }) => query?.fields.map((field) => `${operation}.${field}`)),
   );
-  const all = apiResources.flatMap(({ path, columns }) => columns.map(({ name }) => `${path}.${name}`));
-  expect(all.filter((column) => !read.has(column))).toEqual([]);
+  const unread = apiResources.flatMap(({ path, columns }) =>
+    columns.filter(({ name }) => !read.has(`${path}.${name}`)).map(({ name }) => `${path}.${name}`),
+  );
+  expect(unread).toEqual(apiResources.flatMap(({ path }) => internal.map((name) => `${path}.${name}`)));
 });
 
 test('every entity reads, and what does not parse is null with a flag', async () => {

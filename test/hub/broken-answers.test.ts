@@ -78,7 +78,7 @@ describe.each(forms)('%s', (form) => {
 /** Everything that other systems hold is as it was. */
 function expectRest(facts: unknown, full: unknown, broken: Service): void {
   const held: Readonly<Record<Service, readonly string[]>> = {
-    police: ['name', 'sex', 'birthDate', 'policeCases'],
+    police: ['citizenId', 'name', 'sex', 'birthDate', 'policeCases'],
     enforcement: ['enforcementCases'],
     devices: ['correctionSubjects'],
   };

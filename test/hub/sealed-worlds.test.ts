@@ -34,9 +34,12 @@ afterAll(async () => {
   for (const hub of [whole, ...others.values()]) await hub?.close();
 });
 
-/** Ways of seeing that differ most; PLUMBLINE_FORMS=all asks for every account and purpose. */
+/**
+ * Ways of seeing that differ most, and one question in four; PLUMBLINE_FORMS=all asks for every account and purpose, and every
+ * question.
+ */
+const isWhole = process.env.PLUMBLINE_FORMS === 'all';
 const chosen: readonly (readonly [string, Purpose])[] = [
-  ['prosecutor', 'SUPERVISION'],
   ['police-officer', 'CASE_HANDLING'],
   ['judicial-office-clerk', 'CORRECTION_MANAGEMENT'],
   ['political-legal-committee', 'STATISTICS'],
@@ -44,25 +47,30 @@ const chosen: readonly (readonly [string, Purpose])[] = [
 ];
 const everybody = demoPeople.flatMap(({ name }) => purposes.map((purpose) => [name, purpose] as const));
 
-test.each(process.env.PLUMBLINE_FORMS === 'all' ? everybody : chosen)(
+test.each(isWhole ? everybody : chosen)(
   '%s for %s cannot tell the country from one without what is sealed from it',
   async (name, purpose) => {
     if (!declarable(name).includes(purpose)) return;
     const other = others.get(partly[name] ?? 'sealed');
     const told: string[] = [];
-    for (const document of questionsOf(accessOf(name, purpose))) {
+    const questions = questionsOf(accessOf(name, purpose)).filter((_, at) => isWhole || at % 4 === 0);
+    for (const document of questions) {
       const [here, there] = await Promise.all([whole, other].map((hub) => answerOf(hub, name, purpose, document)));
       if (here !== there) told.push(`${document.slice(0, 60)}: ${difference(here, there)}`);
     }
     expect(told).toEqual([]);
   },
-  60_000,
+  240_000,
 );
 
 describe('the check can fail', () => {
-  test.each(Object.keys(partly))('%s can tell the country from one without any sealed record', async (name) => {
-    expect(await tellsApart(name)).toBe(true);
-  });
+  test.each(isWhole ? Object.keys(partly) : ['minors-corrections-officer'])(
+    '%s can tell the country from one without any sealed record',
+    async (name) => {
+      expect(await tellsApart(name)).toBe(true);
+    },
+    240_000,
+  );
 });
 
 async function tellsApart(name: string): Promise<boolean> {

@@ -1,11 +1,11 @@
 import type { Environment } from '../gateway/environment.js';
+import { sealsOf } from '../gateway/seals.js';
 import type { AuditRecord } from '../schema/audit.js';
 import type { Catalog } from '../schema/catalog/catalog.js';
 import { readCatalog } from '../schema/catalog/read.js';
 import { PlumblineError } from '../schema/errors.js';
 import { readCitizenId } from '../schema/values/citizen-id.js';
 import { releasedViewings, shownFields } from '../subgraphs/access/viewings.js';
-import { createSeals } from '../subgraphs/kit/seals.js';
 import { recordCommand, withBooks } from './books.js';
 import type { Output } from './output.js';
 import { readText } from './text-file.js';
@@ -30,7 +30,7 @@ export async function subjectCommand(
   const catalog = readCatalog();
   const records = await withBooks(environment, async (books) => {
     const { store, secret, clock } = books;
-    const subject = createSeals(Buffer.from(secret, 'utf8')).digestSubject(citizenId);
+    const subject = sealsOf(secret).digestSubject(citizenId);
     const parts = { auditReader: store.auditReader, book: store.access, catalog, clock };
     const found = await releasedViewings(parts, { subject }, first + 1, () => true);
     await recordCommand(books, 'audit subject', { subjects: [subject] });

@@ -1,5 +1,5 @@
 import { explainCoordinate } from '../policies/inspect/explain-coordinate.js';
-import { type MatrixCell, matrix } from '../policies/inspect/matrix.js';
+import { type MatrixCell, matrix, typeOf } from '../policies/inspect/matrix.js';
 import { diffMatrices, type MatrixChange } from '../policies/inspect/matrix-diff.js';
 import { testSets } from '../policies/inspect/set-test.js';
 import type { Specimen } from '../policies/inspect/specimen.js';
@@ -109,10 +109,6 @@ export function matrixCommand(options: MatrixOptions, output: Output): number {
   );
   output.data(wanted.map(plainCell), wanted.map(cellLine).join('\n'));
   return 0;
-}
-
-function typeOf({ coordinate }: MatrixCell): string {
-  return coordinate.split('.', 1).join();
 }
 
 function plainCell({ role, purpose, standing, coordinate, word, rows }: MatrixCell) {

@@ -1,4 +1,4 @@
-import { type MatrixCell, matrix } from '../policies/inspect/matrix.js';
+import { type MatrixCell, matrix, typeOf } from '../policies/inspect/matrix.js';
 import type { PolicySets } from '../policies/language/sets.js';
 import type { Catalog } from '../schema/catalog/catalog.js';
 import { page, table } from './reference-page.js';
@@ -73,11 +73,7 @@ function letters(cells: readonly MatrixCell[]): string {
   return entry?.word === '—' ? `↳ ${seen}` : seen;
 }
 
-function typeOf({ coordinate }: MatrixCell): string {
-  return coordinate.split('.', 1).join();
-}
-
-function grouped<T>(items: Iterable<T>, keyOf: (item: T) => string): ReadonlyMap<string, readonly T[]> {
+export function grouped<T>(items: Iterable<T>, keyOf: (item: T) => string): ReadonlyMap<string, readonly T[]> {
   const groups = new Map<string, T[]>();
   for (const item of items) {
     const group = groups.get(keyOf(item));

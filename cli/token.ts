@@ -3,8 +3,8 @@ import { samplePerson } from '../demo/lives/sample-person.js';
 import { demoPersonNamed } from '../demo/people.js';
 import { demoAudience, demoFiles, demoSecret } from '../demo/settings.js';
 import type { Environment } from '../gateway/environment.js';
+import { sealsOf } from '../gateway/seals.js';
 import { PlumblineError } from '../schema/errors.js';
-import { createSeals } from '../subgraphs/kit/seals.js';
 import type { Output } from './output.js';
 
 /** Makes a token of one of the demonstration’s accounts. Rejects with `BAD_USER_INPUT` for a name that nobody there has. */
@@ -12,7 +12,7 @@ export async function demoToken(name: string, hours: number, environment: Enviro
   const person = demoPersonNamed(name);
   const files = demoFiles(environment.dataFolder);
   const issuer = await openIssuer(files.issuerKey);
-  const seals = createSeals(Buffer.from(demoSecret(files), 'utf8'));
+  const seals = sealsOf(demoSecret(files));
   const own = person.isSamplePerson
     ? { person: seals.sealPerson({ kind: 'citizen', citizenId: samplePerson.citizenId }) }
     : {};

@@ -1,4 +1,4 @@
-import type { BusinessLine, MatterKind } from '../schema/warrant.js';
+import type { MatterRecord } from '../schema/access-book.js';
 import { courtOf, policeBureauOf, procuratorateOf } from './lives/agencies.js';
 import { homeDivision } from './lives/divisions.js';
 import { generateLives } from './lives/generate-lives.js';
@@ -6,28 +6,10 @@ import { samplePerson } from './lives/sample-person.js';
 import { matterNumbers } from './matter-numbers.js';
 import type { Origin } from './seeding.js';
 
-/** A matter that is open when the demonstration begins. */
-export interface DemoMatter {
-  readonly number: string;
-  readonly kind: MatterKind;
-  readonly line: BusinessLine | null;
-  readonly title: string;
-  readonly agency: string;
-  readonly division: string;
-  /** Citizen ids. */
-  readonly persons: readonly string[];
-  readonly files: readonly string[];
-  /** Accounts; none of them opened it. */
-  readonly handlers: readonly string[];
-  readonly openedBy: string;
-  /** ISO 8601 instant. */
-  readonly openedAt: string;
-}
+/** A matter that is open when the demonstration begins; `persons` are citizen ids. */
+export type DemoMatter = Omit<MatterRecord, 'closedAt'>;
 
-interface Named {
-  readonly persons: readonly string[];
-  readonly files: readonly string[];
-}
+type Named = Pick<DemoMatter, 'persons' | 'files'>;
 
 const ofSamplePerson: Named = {
   persons: [samplePerson.citizenId],

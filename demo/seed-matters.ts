@@ -1,4 +1,4 @@
-import { layGround } from '../gateway/hub.js';
+import { sealsOf } from '../gateway/seals.js';
 import type { AccessBook } from '../schema/access-book.js';
 import type { Seals } from '../schema/context.js';
 import { openStore } from '../store/open-store.js';
@@ -18,10 +18,9 @@ export interface HubBooks {
  * already are left as they are. Rejects with `STORE_UNAVAILABLE`.
  */
 export async function seedMatters({ store: url, secret }: HubBooks, origin: Origin, clock: () => Date): Promise<void> {
-  const { seals } = layGround(secret, clock);
   const store = await openStore({ url, clock, chain: 'demo-seed', digest: 'sha256' });
   try {
-    await openMatters(store.access, seals, origin);
+    await openMatters(store.access, sealsOf(secret), origin);
   } finally {
     await store.close();
   }

@@ -11,7 +11,6 @@ import type { Reader } from '../schema/reader.js';
 import type { Subgraph } from '../schema/subgraph.js';
 import type { Store } from '../store/open-store.js';
 import { accessSubgraphName, createAccessSubgraph } from '../subgraphs/access/access-subgraph.js';
-import { createSeals } from '../subgraphs/kit/seals.js';
 import { openSubgraph } from '../subgraphs/subgraphs.js';
 import { openAdapters } from './adapters.js';
 import { type Answer, createAnswering, type Question } from './answer.js';
@@ -26,6 +25,7 @@ import { type KeptStore, openKeptStore } from './kept-store.js';
 import { openPolicies, type Policies, type Reload } from './policies/policies.js';
 import { policyWarnings, recordPolicies, reloadPolicies } from './policies/reload.js';
 import { createRegistry } from './registry/registry.js';
+import { sealsOf } from './seals.js';
 import { createInProcessTransport } from './transport/in-process.js';
 import { createRoutedTransport } from './transport/routed.js';
 import type { Transport } from './transport/transport.js';
@@ -69,7 +69,7 @@ export function layGround(secret: string, clock: () => Date, folder = join(packa
   return {
     catalog,
     policies: openPolicies({ folder, catalog, clock }),
-    seals: createSeals(Buffer.from(secret, 'utf8')),
+    seals: sealsOf(secret),
     clock,
   };
 }

@@ -1,17 +1,8 @@
-import type { MaskKind, RowScope } from '../../schema/access.js';
+import type { Decision, Denial } from '../../schema/access.js';
 import type { Prohibition } from '../language/sets.js';
 
 /** A decision before it is explained. */
-export type Verdict =
-  | { readonly effect: 'ALLOW'; readonly grant: string; readonly basis: string; readonly rows: RowScope }
-  | {
-      readonly effect: 'MASK';
-      readonly mask: MaskKind;
-      readonly grant: string;
-      readonly basis: string;
-      readonly rows: RowScope;
-    }
-  | Refusal;
+export type Verdict = Exclude<Decision, Denial> | Refusal;
 
 /** A denial before it is explained. */
 export type Refusal =

@@ -23,6 +23,11 @@ export interface MatrixCell {
   readonly decision: Decision;
 }
 
+/** The type that a cell is about. */
+export function typeOf({ coordinate }: MatrixCell): string {
+  return coordinate.split('.', 1).join();
+}
+
 /** Role × purpose that the role may declare × standing × coordinate, in the order of the files and of the schema. */
 export function* matrix(sets: PolicySets, facts: SchemaFacts): Generator<MatrixCell> {
   const lines = linesInUse(sets);

@@ -7,9 +7,10 @@ import { type Browser, type BrowserContext, chromium, type Page } from 'playwrig
 import { graphiqlSession } from '../../demo/graphiql-session.js';
 import { openDemo } from '../../demo/open-demo.js';
 import { demoFiles } from '../../demo/settings.js';
-import { layGround, openHub } from '../../gateway/hub.js';
+import { openHub } from '../../gateway/hub.js';
 import { trustOf } from '../../gateway/keys.js';
 import { openGateway } from '../../gateway/open-gateway.js';
+import { sealsOf } from '../../gateway/seals.js';
 import { createLog } from '../../gateway/server/log.js';
 import { packageRoot } from '../../schema/package-root.js';
 import { createClient } from '../hub/hub-client.js';
@@ -35,7 +36,7 @@ export async function openPageHub(): Promise<PageHub> {
   const { tokens } = demo.config;
   if (tokens === undefined) throw new Error('the demonstration has an issuer');
   const clock = () => new Date(morning);
-  const { seals } = layGround(demo.config.secret, clock);
+  const seals = sealsOf(demo.config.secret);
   const client = createClient(() => new URL('http://127.0.0.1'), demo.issuer, seals, clock);
   const session = () => graphiqlSession((name) => client.tokenOf(name));
   const hub = await openHub(demo.config, { clock });

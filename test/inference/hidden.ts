@@ -1,8 +1,8 @@
 import type { Access, MaskKind } from '../../schema/access.js';
 import type { Catalog, FieldEntry, TypeEntry } from '../../schema/catalog/catalog.js';
 import { fieldsOf } from '../../schema/condition.js';
-import { matches, type WorldRow } from './matches.js';
-import { type Random, randomRow, rowId, valuesOf, type World } from './world.js';
+import { matches } from '../subgraphs/array-reader.js';
+import { type Random, randomRow, rowId, valuesOf, type World, type WorldRow } from './world.js';
 
 /**
  * Another world that a principal cannot tell from the first: rows that do not exist for it come, go and change, and fields

@@ -2,8 +2,8 @@ import type { EntityReader, OpenAdapter, Page, ReadRequest, RecordRow } from '..
 import { wholeList } from '../../schema/adapter.js';
 import type { Catalog, TypeEntry } from '../../schema/catalog/catalog.js';
 import { inTotalOrder } from '../../schema/total-order.js';
-import { matches, type WorldRow } from './matches.js';
-import { rowId, type World } from './world.js';
+import { matches } from '../subgraphs/array-reader.js';
+import { rowId, type World, type WorldRow } from './world.js';
 
 const asOf = '2026-11-01T00:00:00.000Z';
 const adapter = 'world';

@@ -10,7 +10,9 @@ import { citizenIdOf } from '../../demo/lives/check-digits.js';
 import { homeDivision, townshipsOf } from '../../demo/lives/divisions.js';
 import { samplePerson } from '../../demo/lives/sample-person.js';
 import type { Catalog, FieldEntry, TypeEntry } from '../../schema/catalog/catalog.js';
-import type { WorldRow } from './matches.js';
+
+/** A record of a world: canonical values by field. */
+export type WorldRow = Readonly<Record<string, string | number | boolean | null>>;
 
 /** Every record that all agencies hold, by type: small, and dense enough that questions meet. */
 export type World = ReadonlyMap<string, readonly WorldRow[]>;

@@ -1,3 +1,4 @@
+import { grouped } from '../../cli/reference-matrix.js';
 import type { MatrixCell } from '../../policies/inspect/matrix.js';
 import type { SchemaFacts } from '../../schema/facts.js';
 
@@ -48,14 +49,4 @@ const enter = '(enter)';
 
 function fieldOf(coordinate: string): string {
   return coordinate.split('.')[1] ?? enter;
-}
-
-function grouped<T>(items: Iterable<T>, keyOf: (item: T) => string): ReadonlyMap<string, readonly T[]> {
-  const groups = new Map<string, T[]>();
-  for (const item of items) {
-    const group = groups.get(keyOf(item));
-    if (group === undefined) groups.set(keyOf(item), [item]);
-    else group.push(item);
-  }
-  return groups;
 }

@@ -1,5 +1,6 @@
 import type { Condition } from './condition.js';
 import type { DataFlag } from './flags.js';
+import type { PushReceiver } from './push.js';
 import type { FieldValue, Scalar } from './scalar.js';
 
 export interface Order {
@@ -30,6 +31,8 @@ export interface ReadRequest {
   /** Rows a group, after `after` in the order given. */
   readonly first: number;
   readonly after?: Keyset;
+  /** Only records written at or after this instant, ISO 8601; a reader without `changes` rejects with `BAD_USER_INPUT`. */
+  readonly since?: string;
   /** Whether `total` is wanted (it may cost another read). */
   readonly count: boolean;
 }
@@ -75,6 +78,31 @@ export interface ReadContext {
  */
 export type Contribution = 'rows' | 'fields';
 
+/** How a comparison of a field reaches the source; the sdk makes up for what it lacks, within its bound of rows. */
+export type Pushdown =
+  /** The source applies it. */
+  | 'EXACT'
+  /** The source leaves less to read, and the rest is tested here. */
+  | 'NARROWED'
+  /** Everything is read and tested here. */
+  | 'NONE';
+
+/** What a source does by itself for one entity: data, derived from binding and source, and held to by the conformance kit. */
+export interface Capabilities {
+  /** By canonical field, by comparison (`eq`, `in`, `lt` …, `prefix`, `contains`, `isNull`). */
+  readonly filters: Readonly<Record<string, Readonly<Record<string, Pushdown>>>>;
+  /** Fields that the source orders by. */
+  readonly orders: readonly string[];
+  /** Fields that `by` may name. */
+  readonly lookups: readonly string[];
+  /** Counts under a condition without reading rows. */
+  readonly counts: boolean;
+  /** Limits rows for each of many keys in one call. */
+  readonly groups: boolean;
+  /** Says when a record was last written, so that `since` may be asked. */
+  readonly changes: boolean;
+}
+
 /** One entity as one adapter holds it: complete in semantics, whatever the source can do by itself. */
 export interface EntityReader {
   readonly adapter: string;
@@ -85,8 +113,18 @@ export interface EntityReader {
   readonly fields: ReadonlySet<string>;
   /** Fields that `by` may name. */
   readonly lookups: ReadonlySet<string>;
+  readonly capabilities?: Capabilities;
   /** Rejects with `SOURCE_UNAVAILABLE` (cause kept) or `BOUND_EXCEEDED`. */
   read(request: ReadRequest, context: ReadContext): Promise<ReadResult>;
+}
+
+/** A time of day in which an agency's system is not to be asked (domain 6.2), by China's clock; `to` before `from` runs past midnight. */
+export interface MaintenanceWindow {
+  /** `HH:MM`. */
+  readonly from: string;
+  readonly to: string;
+  /** Days on which it begins, 1 (Monday) to 7; every day where none is named. */
+  readonly days?: readonly number[];
 }
 
 /** An adapter that was opened with its options: what the registry holds. */
@@ -99,6 +137,15 @@ export interface OpenAdapter {
   readonly concurrency: number;
   /** Data older than this is reported as `STALE`, ms. */
   readonly freshnessMs: number;
+  /**
+   * Divisions (GB/T 2260, prefixes of 2, 4, 6 or more digits) whose records the system holds; its readers return no record of
+   * another one, and records that name no division. Empty or absent: of any division.
+   */
+  readonly divisions?: readonly string[];
+  /** When the system is not asked; what has landed in the hub's own store is read at any time. */
+  readonly maintenance?: readonly MaintenanceWindow[];
   readonly readers: readonly EntityReader[];
+  /** Where the agency pushes to, for systems that push. */
+  readonly receiver?: PushReceiver;
   close(): Promise<void>;
 }

@@ -105,6 +105,16 @@ export const errorTable = {
     exposed: true,
     remedy: 'The hub reads nothing while it cannot record; try again later.',
   },
+  PUSH_INVALID: {
+    status: 422,
+    exposed: true,
+    remedy: 'Send the delivery as the guide to pushing describes it; nothing of it has landed.',
+  },
+  PUSH_KEY_REUSED: {
+    status: 409,
+    exposed: true,
+    remedy: 'Give another delivery another idempotency key; a delivery that is sent again keeps its key and its bytes.',
+  },
   PASSPORT_INVALID: { status: 401, exposed: true, remedy: 'Reach subgraphs through the gateway.' },
   NOT_FOUND: { status: 404, exposed: true, remedy: 'Check the address.' },
   METHOD_NOT_ALLOWED: { status: 405, exposed: true, remedy: 'Use POST for GraphQL requests.' },

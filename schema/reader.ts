@@ -9,6 +9,7 @@ export const sourceReasons = [
   'CIRCUIT_OPEN',
   'OVERLOADED',
   'CREDENTIALS',
+  'MAINTENANCE',
   'FAILED',
 ] as const;
 export type SourceReason = (typeof sourceReasons)[number];

@@ -8,6 +8,8 @@ import type { RawCondition, RawRecord } from './raw.js';
  */
 export interface Codec<T extends FieldValue = FieldValue> {
   readonly kind: 'text' | 'number' | 'boolean' | 'list';
+  /** What the codec is called and made with: how tools describe it, and how the kit knows which dirt to throw at it. */
+  readonly form?: CodecForm;
   /** The raw columns that `read` looks at: the only ones that the field costs. */
   readonly columns: readonly string[];
   /** Never throws and never guesses: what does not parse is null with a flag. */
@@ -18,6 +20,13 @@ export interface Codec<T extends FieldValue = FieldValue> {
   readonly order: RawOrdering | null;
   /** How a canonical value may be written at the source; null when the field cannot be looked up by. */
   readonly spelling: Spelling | null;
+}
+
+/** The factory's name in `plumbline/sdk` with its options; codecs of codecs name the inner one. */
+export interface CodecForm {
+  readonly name: string;
+  readonly options?: Readonly<Record<string, unknown>>;
+  readonly of?: CodecForm;
 }
 
 /** A comparison of one canonical value; negation is an operator of its own. All are false on null, except `isNull`. */

@@ -15,6 +15,8 @@ export type { RawRecord } from './raw.js';
  */
 export interface Source<Place> {
   readonly kind: string;
+  /** How the source is reached, for tools and the conformance kit: they stand a system of their own there. */
+  readonly about?: SourceAbout;
   /** Connects lazily where it can: a system that is down must not keep the hub from starting. */
   open(setting: SourceSetting): Promise<OpenSource<Place>>;
 }
@@ -25,10 +27,16 @@ export interface Source<Place> {
  */
 export interface DeliverySource<Place> {
   readonly kind: string;
+  readonly about?: SourceAbout;
   openReaders(
     bindings: readonly EntityBinding<Place>[],
     setting: SourceSetting & { readonly agency: string },
   ): Promise<{ readonly readers: readonly EntityReader[]; close(): Promise<void> }>;
+}
+
+/** What a source is made of, by its kind (`sdk/sources/description.ts` knows each). Settings may hold secrets: they are never printed. */
+export interface SourceAbout {
+  readonly settings: unknown;
 }
 
 /** What a source is told when it is opened. */
@@ -38,6 +46,8 @@ export interface SourceSetting {
   readonly timeoutMs: number;
   /** Calls under way at once. */
   readonly concurrency: number;
+  /** Another address for a system's own: the kit puts a system of golden data, or one that fails, in its place. Absent in a hub. */
+  readonly reroute?: (address: string) => string;
   /** Where file deliveries land; present in the hub, absent in tools that only read. */
   readonly landing?: Landing;
   /** Told every statement or request that leaves, without parameters or secrets: tests prove least read with it. */
@@ -73,6 +83,11 @@ export interface OpenSource<Place> {
   readonly orders: boolean;
   /** Can limit rows for each value of a column (`RawQuery.each`). */
   readonly groups: boolean;
+  /**
+   * Whether rows are tested again here although the source took the condition: a service that answers rows outside of what was
+   * asked is `MALFORMED`, and nothing of its answer is used. Databases keep their word; default false.
+   */
+  readonly isDoubted?: boolean;
   /** Counts the rows under a condition: in all (`by` null: one entry under null), or for each raw value of a column. */
   count?(query: RawCount<Place>, context: ReadContext): Promise<ReadonlyMap<string | null, number>>;
   /** The distinct values of a column under a condition, at most `limit`: how odd spellings of keys are found. */

@@ -1,6 +1,6 @@
 import type { SchemaFacts } from '../../schema/facts.js';
+import { nearest } from '../../schema/nearest.js';
 import type { PurposeCap } from '../language/sets.js';
-import { nearest } from './nearest.js';
 import type { Report } from './validate.js';
 
 /** Holds what a purpose withholds, touches and remembers against the schema. */

@@ -1,10 +1,10 @@
 import type { FieldFacts, SchemaFacts, TypeFacts } from '../../schema/facts.js';
+import { closest, nearest } from '../../schema/nearest.js';
 import type { Purpose } from '../../schema/purpose.js';
 import { isNames, laws } from '../engine/laws.js';
 import { kindOf } from '../language/field-kind.js';
 import { fieldsFor, wantedFields } from '../language/row-rule.js';
 import type { FieldSelector, Grant, Prohibition, PurposeCap, Role, RowRule } from '../language/sets.js';
-import { closest, nearest } from './nearest.js';
 import type { Path, YamlFile } from './yaml-file.js';
 
 /** What sets are held against. */

@@ -28,6 +28,7 @@ const minute = 60_000;
 export function files(settings: FilesSettings): DeliverySource<string> {
   return {
     kind: 'files',
+    about: { settings },
     openReaders: async (bindings, setting) => {
       const { adapter, landing, clock } = setting;
       if (landing === undefined) {

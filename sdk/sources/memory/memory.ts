@@ -18,6 +18,7 @@ export interface MemorySettings {
 export function memory(settings: MemorySettings): Source<string> {
   return {
     kind: 'memory',
+    about: { settings },
     open: async ({ clock, onStatement }) => {
       const rowsOf = (table: string, where: RawCondition) =>
         (settings.tables[table] ?? []).filter((row) => rawMatches(where, row));

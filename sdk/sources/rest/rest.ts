@@ -12,7 +12,7 @@ import type { RestRequest, RestResource, RestSettings } from './settings.js';
  * by the hub, and order is the hub's.
  */
 export function rest(settings: RestSettings): Source<RestResource> {
-  return { kind: 'rest', open: async (setting) => openService(settings, setting) };
+  return { kind: 'rest', about: { settings }, open: async (setting) => openService(settings, setting) };
 }
 
 function openService(settings: RestSettings, setting: SourceSetting): OpenSource<RestResource> {

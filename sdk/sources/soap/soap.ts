@@ -10,7 +10,7 @@ import type { SoapService, SoapSettings } from './settings.js';
  * declared, business errors inside HTTP 200.
  */
 export function soap(settings: SoapSettings): Source<SoapService> {
-  return { kind: 'soap', open: async (setting) => openPlatform(settings, setting) };
+  return { kind: 'soap', about: { settings }, open: async (setting) => openPlatform(settings, setting) };
 }
 
 function openPlatform(settings: SoapSettings, setting: SourceSetting): OpenSource<SoapService> {

@@ -13,6 +13,7 @@ export interface SqlSettings {
 export function sql({ url }: SqlSettings): Source<string> {
   return {
     kind: 'sql',
+    about: { settings: { url } },
     open: async (setting) => {
       const { adapter, timeoutMs, concurrency, clock } = setting;
       const database = openDatabase(adapter, { url, timeoutMs, connections: concurrency });

@@ -1,0 +1,40 @@
+/** One delivery that an agency pushes over HTTP: how it arrived, before anything of it is trusted. */
+export interface Push {
+  readonly method: 'POST';
+  /** Path with query, as the agency signed it. */
+  readonly path: string;
+  /** Header names in lower case; a header sent twice is absent. */
+  readonly headers: Readonly<Record<string, string | undefined>>;
+  /** The bytes as they came; whoever reads stops at its limit. */
+  readonly body: AsyncIterable<Uint8Array>;
+}
+
+/** What became of a push. The same key with the same bytes is answered with the same receipt, and changes nothing. */
+export interface PushReceipt {
+  /** The sender's idempotency key. */
+  readonly key: string;
+  readonly status: 'LANDED' | 'ALREADY_LANDED';
+  /** When the hub made it durable, ISO 8601. */
+  readonly receivedAt: string;
+  /** Digest of the bytes received, `sha256:<hex>`. */
+  readonly digest: string;
+  readonly landed: number;
+  readonly superseded: number;
+  readonly duplicates: number;
+  readonly outdated: number;
+  readonly excluded: number;
+  readonly quarantined: number;
+  readonly attachments: number;
+  /** Why records were put aside, by their place in the delivery (from 1); never a value of a record. */
+  readonly reasons: readonly { readonly position: number; readonly reason: string }[];
+}
+
+/** Where an agency pushes to. */
+export interface PushReceiver {
+  /**
+   * Authenticates, reads and lands one delivery, in one transaction. Rejects with `UNAUTHENTICATED`, `PUSH_INVALID`,
+   * `PUSH_KEY_REUSED` (the key was used with other bytes), `BODY_TOO_LARGE`, `UNSUPPORTED_MEDIA_TYPE`, `TOO_MANY_REQUESTS`
+   * or `STORE_UNAVAILABLE`; nothing has landed then.
+   */
+  receive(push: Push, signal: AbortSignal): Promise<PushReceipt>;
+}

@@ -40,4 +40,6 @@ export { rest } from './sources/rest/rest.js';
 export type { RestAuth, RestResource, RestSettings } from './sources/rest/settings.js';
 export type { SoapService, SoapSettings } from './sources/soap/settings.js';
 export { soap } from './sources/soap/soap.js';
+export { mysql, postgres, sqlite } from './sources/sql/definitions.js';
 export { type SqlSettings, sql } from './sources/sql/sql.js';
+export type { SqlTable } from './sources/sql/table.js';

@@ -85,7 +85,8 @@ export interface OpenSource<Place> {
   readonly groups: boolean;
   /**
    * Whether rows are tested again here although the source took the condition: a service that answers rows outside of what was
-   * asked is `MALFORMED`, and nothing of its answer is used. Databases keep their word; default false.
+   * asked is `MALFORMED`, and nothing of its answer is used. Databases keep their word; default false. Only columns that the
+   * binding reads are tested: another one is a parameter of the service's own (`RestResource.ranges`), which no row carries.
    */
   readonly isDoubted?: boolean;
   /** Counts the rows under a condition: in all (`by` null: one entry under null), or for each raw value of a column. */

@@ -1,3 +1,4 @@
+import { isTable } from 'drizzle-orm';
 import { type FieldNode, Kind, parse, type SelectionNode, type ValueNode } from 'graphql';
 import { administrativeFiles } from '../../adapters/administrative-files/adapter.js';
 import { correctionDevices } from '../../adapters/correction-devices/adapter.js';
@@ -10,6 +11,9 @@ import type { Catalog, FieldEntry, TypeEntry } from '../../schema/catalog/catalo
 import { constantCase } from '../../schema/catalog/connection.js';
 import { countFieldsOf } from '../../schema/catalog/counting.js';
 import { fieldsOf } from '../../schema/condition.js';
+import type { RestResource } from '../../sdk/sources/rest/settings.js';
+import type { SoapService } from '../../sdk/sources/soap/settings.js';
+import { type SqlTable, tableNameOf } from '../../sdk/sources/sql/table.js';
 
 /** What a question may read of an entity. */
 export interface Reading {
@@ -190,8 +194,8 @@ export const bound: readonly BoundEntity[] = [
   columnsOf: (field: string) => fields[field as keyof typeof fields]?.columns ?? [],
 }));
 
-function placeOf(table: string | { readonly service: string } | { readonly path: string }): string {
-  if (typeof table === 'string') return table;
+function placeOf(table: SqlTable | SoapService | RestResource): string {
+  if (typeof table === 'string' || isTable(table)) return tableNameOf(table);
   return 'service' in table ? table.service : table.path;
 }
 

@@ -76,6 +76,20 @@ test('a read asks for the columns wanted, and keeps no other', async () => {
   expect(statements).toEqual(['POST /cases fields id,name page 1']);
 });
 
+test('another system stands in at the origin that the address is rerouted to', async () => {
+  const seen: string[] = [];
+  const setting = { adapter: 'courts', clock: () => new Date(0), timeoutMs: 2_000, concurrency: 1 };
+  const reroute = (origin: string) => {
+    seen.push(origin);
+    return service.url;
+  };
+  const source = await rest({ baseUrl: 'http://courts.example:8080/api', ...base }).open({ ...setting, reroute });
+  opened.push(source);
+  const asked = { table: cases, columns: ['id'], where: { op: 'true' }, order: [], limit: 1 } as const;
+  await source.rows(asked, { requestId: 'r', signal: AbortSignal.timeout(5_000) });
+  expect([seen, service.seen.map(({ path }) => path)]).toEqual([['http://courts.example:8080'], ['/api/cases']]);
+});
+
 test('pages are read until the limit, and not beyond', async () => {
   const all = Array.from({ length: 8 }, (_, at) => ({ id: String(at), name: null }));
   service.answer = (seen) => {

@@ -29,10 +29,10 @@ afterEach(async () => {
   await service.close();
 });
 
-async function open() {
+async function open({ origin = service.url, reroute = (address: string) => address } = {}) {
   const statements: string[] = [];
   const source = await soap({
-    url: `${service.url}/services/Ask`,
+    url: `${origin}/services/Ask`,
     namespace: 'urn:p',
     operation: 'ask',
     caller: { element: 'Caller', fields: { callerId: 'hub', password: 'a<b&c' } },
@@ -46,6 +46,7 @@ async function open() {
     clock: () => new Date('2026-11-01T10:00:00Z'),
     timeoutMs: 2_000,
     concurrency: 4,
+    reroute,
     onStatement: (statement) => statements.push(statement),
   });
   opened.push(source);
@@ -80,6 +81,12 @@ test('a call names the caller, the service, the columns wanted and a page', asyn
     pageSize: '3',
   });
   expect(statements).toEqual(['JQ_JBXX columns JQBH,XM page 1']);
+});
+
+test('another platform stands in at the origin that the address is rerouted to', async () => {
+  const { rows } = await open({ origin: 'http://police.example', reroute: () => service.url });
+  await rows();
+  expect(service.seen.map(({ path }) => path)).toEqual(['/services/Ask']);
 });
 
 test('answers are read by their bytes: GB18030 with rare characters under a declaration of UTF-8, and UTF-8', async () => {

@@ -18,7 +18,7 @@ export function rest(settings: RestSettings): Source<RestResource> {
 function openService(settings: RestSettings, setting: SourceSetting): OpenSource<RestResource> {
   const { origin, pathname } = new URL(settings.baseUrl);
   const prefix = pathname.replace(/\/$/, '');
-  const endpoint = openEndpoint(origin, setting, settings.bodyLimit);
+  const endpoint = openEndpoint(setting.reroute?.(origin) ?? origin, setting, settings.bodyLimit);
   const authorization = openAuthorization(
     settings.auth ?? { kind: 'none' },
     { endpoint, prefix, envelope: settings.envelope },
@@ -37,6 +37,7 @@ function openService(settings: RestSettings, setting: SourceSetting): OpenSource
       leavesOf(condition)?.every((leaf) => takesLeaf(resource, leaf, settings.request)) ?? false,
     orders: false,
     groups: false,
+    isDoubted: true,
     rows: (query, { signal }) => readResource(service, query, signal),
     close: () => endpoint.close(),
   };

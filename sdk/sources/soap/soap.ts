@@ -15,13 +15,14 @@ export function soap(settings: SoapSettings): Source<SoapService> {
 
 function openPlatform(settings: SoapSettings, setting: SourceSetting): OpenSource<SoapService> {
   const { origin, pathname, search } = new URL(settings.url);
-  const endpoint = openEndpoint(origin, setting, settings.bodyLimit);
+  const endpoint = openEndpoint(setting.reroute?.(origin) ?? origin, setting, settings.bodyLimit);
   const platform = { settings, setting, path: `${pathname}${search}`, endpoint };
   return {
     takes: (service, condition) => leavesOf(condition)?.every((leaf) => canSay(service, leaf)) ?? false,
     // By the record key, the only order that is asked for: no column of a platform is claimed to be clean enough for another.
     orders: true,
     groups: false,
+    isDoubted: true,
     rows: (query, { signal }) => readService(platform, query, signal),
     close: () => endpoint.close(),
   };

@@ -6,7 +6,7 @@ export interface AgencyDatabase extends SqlDatabase {
 }
 
 export interface DatabaseSettings {
-  /** `mysql://`, `mariadb://`, `postgres://`, `file:` or `libsql://`; with user and password where the server wants them. */
+  /** Its scheme names the product (see `database.ts`); with user and password where the server wants them. Never printed. */
   readonly url: string;
   readonly timeoutMs: number;
   /** Connections held at most. */

@@ -7,8 +7,12 @@ import { openPostgres } from './postgres.js';
 const openers: Readonly<Record<string, (settings: DatabaseSettings) => AgencyDatabase>> = {
   'mysql:': openMysql,
   'mariadb:': openMysql,
+  'tidb:': openMysql,
+  'oceanbase:': openMysql,
   'postgres:': openPostgres,
   'postgresql:': openPostgres,
+  'kingbase:': openPostgres,
+  'opengauss:': openPostgres,
   'file:': openLibsql,
   'libsql:': openLibsql,
 };
@@ -19,5 +23,5 @@ export function openDatabase(adapter: string, settings: DatabaseSettings): Agenc
   const open = openers[scheme];
   if (open !== undefined) return open(settings);
   const known = Object.keys(openers).join(', ');
-  throw new PlumblineError('ADAPTER_INVALID', `${adapter}: the url's scheme is none of ${known}`);
+  throw new PlumblineError('ADAPTER_INVALID', `${adapter}: the url’s scheme is none of ${known}`);
 }

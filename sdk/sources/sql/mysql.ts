@@ -6,7 +6,7 @@ import { aborted, failureOf, unlessAborted } from './failure.js';
 /** MySQL and MariaDB, and what speaks their protocol. Values come as the server writes them: no dates, no lost digits. */
 export function openMysql({ url, timeoutMs, connections }: DatabaseSettings): AgencyDatabase {
   const pool = createPool({
-    uri: url.replace(/^mariadb:/, 'mysql:'),
+    uri: url.replace(/^[a-z]+:/, 'mysql:'),
     connectionLimit: connections,
     connectTimeout: timeoutMs,
     charset: 'utf8mb4',

@@ -5,7 +5,7 @@ import { aborted, failureOf, unlessAborted } from './failure.js';
 /** PostgreSQL, and by protocol KingbaseES and openGauss. Values come as the server writes them: no dates, no lost digits. */
 export function openPostgres({ url, timeoutMs, connections }: DatabaseSettings): AgencyDatabase {
   const pool = new pg.Pool({
-    connectionString: url,
+    connectionString: url.replace(/^[a-z]+:/, 'postgres:'),
     max: connections,
     connectionTimeoutMillis: timeoutMs,
     statement_timeout: timeoutMs,

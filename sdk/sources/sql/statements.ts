@@ -1,7 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { RawCondition } from '../../raw.js';
 import type { RawCount, RawDistinct, RawQuery } from '../../source.js';
-import { columnOf, tableOf } from './table.js';
+import { columnOf, type SqlTable, tableOf } from './table.js';
 import { type Naming, whereOf } from './where.js';
 import type { DialectWords } from './words.js';
 
@@ -18,7 +18,7 @@ export interface Layout<Place> {
 }
 
 /** Plain tables and views. */
-export const tables: Layout<string> = {
+export const tables: Layout<SqlTable> = {
   name: () => columnOf,
   number: () => columnOf,
   selected: () => columnOf,

@@ -1,4 +1,5 @@
 import type { DataFlag } from './flags.js';
+import type { PushReceipt } from './push.js';
 import type { FieldValue } from './scalar.js';
 import type { SqlDatabase } from './sql.js';
 
@@ -51,6 +52,41 @@ export interface Receipt {
   readonly quarantined: number;
 }
 
+/** A file that an agency sent with a record. */
+export interface DeliveredAttachment {
+  readonly entity: string;
+  /** The record's key, as it landed. */
+  readonly key: string;
+  /** A label, unique within the record: nothing is ever opened by it. */
+  readonly name: string;
+  readonly mediaType: string;
+  /** Bytes. */
+  readonly size: number;
+  /** SHA-256 in hex. */
+  readonly digest: string;
+  /** The bytes, readable more than once; null where the delivery names bytes that it sent with an earlier one. */
+  readonly bytes: (() => AsyncIterable<Uint8Array>) | null;
+}
+
+/** A delivery that was pushed: its name is the sender's idempotency key, its records can be read more than once. */
+export interface PushedBatch extends Batch {
+  /** Those of a record belong to this version of it: a newer version brings its own, or has none. */
+  readonly attachments: readonly DeliveredAttachment[];
+  /** As how many entities every delivered record is read: `reasons` name places of records. */
+  readonly readings: number;
+}
+
+/** Where pushes land: records, attachments and receipt in one transaction. */
+export interface PushLanding {
+  /**
+   * Rejects with `PUSH_KEY_REUSED` when the key was used with other bytes, with `PUSH_INVALID` when an attachment names bytes that
+   * are not there, and with what reading the records rejected with; nothing has landed then.
+   */
+  land(push: PushedBatch): Promise<PushReceipt>;
+  /** The receipt of a push that has landed, null for one that has not. Rejects with `PUSH_KEY_REUSED`. */
+  receipt(push: Pick<Batch, 'adapter' | 'name' | 'digest'>): Promise<PushReceipt | null>;
+}
+
 /**
  * Where file deliveries land: one transaction a batch, idempotent by name and digest.
  * Landed rows are read back as SQL from `landed_record` (see `landedTable`).
@@ -61,6 +97,8 @@ export interface Landing {
   receipt(batch: Omit<Batch, 'producedAt' | 'records'>): Promise<Receipt | null>;
   /** When the newest landed batch of the adapter was produced, or null before the first. */
   latest(adapter: string): Promise<string | null>;
+  /** Present where pushes may land. */
+  readonly pushes?: PushLanding;
   readonly database: SqlDatabase;
 }
 
@@ -78,4 +116,18 @@ export const landedTable = {
   flags: 'flags',
   updatedAt: 'updated_at',
   producedAt: 'produced_at',
+} as const;
+
+/** The attachments of landed records, for the reader's SQL: what they are, never what is in them. */
+export const attachmentTable = {
+  name: 'landed_attachment',
+  adapter: 'adapter',
+  id: 'id',
+  entity: 'entity',
+  key: 'record_key',
+  label: 'name',
+  mediaType: 'media_type',
+  size: 'size',
+  digest: 'digest',
+  landedAt: 'landed_at',
 } as const;

@@ -5,11 +5,11 @@ import type { Engine, Queries } from '../engines/engine.js';
 import { storeFault } from '../engines/fault.js';
 import { type Patience, persist } from '../engines/patience.js';
 import { utcOf } from '../instant.js';
-import { chunksOf } from './landing-chunks.js';
+import { chunksOf, type Delivered } from './landing-chunks.js';
 import { type Counts, type Delivery, landChunk, noCounts } from './landing-records.js';
 
 /** A national file of millions of records takes minutes; one that hangs must end some day. */
-const landingMs = 30 * 60_000;
+export const landingMs = 30 * 60_000;
 
 /** Lands file deliveries in the store's tables. */
 export function createLanding(engine: Engine, clock: () => Date, patience: Patience): Landing {
@@ -29,7 +29,7 @@ export function createLanding(engine: Engine, clock: () => Date, patience: Patie
       try {
         return await persist(
           patience,
-          () => engine.attempt(landingMs, (queries) => land(engine, queries, delivery, records, clock)),
+          () => engine.attempt(landingMs, (queries) => landIn(engine, queries, delivery, records, clock)),
           () => records.mayRepeat,
         );
       } catch (error) {
@@ -71,11 +71,12 @@ async function* fromSync<T>(records: Iterable<T>): AsyncGenerator<T> {
   yield* records;
 }
 
-async function land(
+/** Lands one batch in the transaction of `queries`; what else belongs to it is written by the caller, in the same one. */
+export async function landIn(
   engine: Engine,
   queries: Queries,
   delivery: Delivery,
-  records: Reading,
+  records: AsyncIterable<Delivered>,
   clock: () => Date,
 ): Promise<Receipt> {
   await lockAdapter(engine, queries, delivery.adapter);
@@ -97,7 +98,7 @@ async function land(
 }
 
 /** Batches of one adapter land one after the other, whichever process receives them. */
-async function lockAdapter(engine: Engine, queries: Queries, adapter: string): Promise<void> {
+export async function lockAdapter(engine: Engine, queries: Queries, adapter: string): Promise<void> {
   const { landedAdapter } = engine.tables;
   const locked = await queries.update(landedAdapter).set({ adapter }).where(eq(landedAdapter.adapter, adapter));
   if (engine.affected(locked) === 0) await queries.insert(landedAdapter).values({ adapter, latest: null });
@@ -143,7 +144,8 @@ async function latest(engine: Engine, adapter: string): Promise<string | null> {
   }
 }
 
-function deliveryOf({ adapter, name, digest, producedAt }: Batch): Delivery {
+/** Rejects with `ADAPTER_INVALID` for a batch that the tables cannot name. */
+export function deliveryOf({ adapter, name, digest, producedAt }: Omit<Batch, 'records'>): Delivery {
   const instant = utcOf(producedAt);
   if (instant === null) {
     throw new PlumblineError('ADAPTER_INVALID', `${adapter}: a batch's producedAt is no ISO 8601 instant with a zone`);

@@ -17,6 +17,8 @@ export default {
   },
   testTimeout: 30_000,
   maxWorkers: 2,
+  // Modules under ESM are not freed between files: a worker that has grown is replaced before it runs out of memory.
+  workerIdleMemoryLimit: '1200MB',
   setupFiles: ['<rootDir>/test/fixed-seed.ts'],
   globalSetup: '<rootDir>/test/servers/global-setup.mjs',
   globalTeardown: '<rootDir>/test/servers/global-teardown.mjs',

@@ -11,6 +11,8 @@ import { countryIn } from '../../demo/country-files.js';
 import { samplePerson } from '../../demo/lives/sample-person.js';
 import { type Seeded, seedCountry } from '../../demo/seed.js';
 
+// Whoever is told of by name is in the smallest country.
+const scale = 0.1;
 let dataDir: string;
 let seeded: Seeded;
 let country: Country;
@@ -21,7 +23,7 @@ beforeAll(async () => {
   await mkdir(join(dataDir, 'country.unfinished'));
   await writeFile(join(dataDir, 'country.unfinished', 'police.db'), 'half');
   await mkdir(join(dataDir, 'country'));
-  seeded = await seedCountry({ dataDir });
+  seeded = await seedCountry({ dataDir, scale });
   country = await openCountry({ dataDir });
 }, 120_000);
 afterAll(async () => {
@@ -43,7 +45,7 @@ async function digestOf(folder: string): Promise<Readonly<Record<string, string>
 test('a half-seeded folder is done again, and a seeded one is left alone', async () => {
   expect(await readdir(dataDir)).toEqual(['country']);
   const progress: unknown[] = [];
-  expect(await seedCountry({ dataDir, onProgress: (each) => progress.push(each) })).toEqual(seeded);
+  expect(await seedCountry({ dataDir, scale, onProgress: (each) => progress.push(each) })).toEqual(seeded);
   expect(progress).toEqual([]);
 });
 
@@ -61,7 +63,7 @@ test('what an earlier program has seeded is seeded again', async () => {
 });
 
 test('a folder with a country of other options is refused', async () => {
-  await expect(seedCountry({ dataDir, seed: 'another' })).rejects.toMatchObject({
+  await expect(seedCountry({ dataDir, scale, seed: 'another' })).rejects.toMatchObject({
     code: 'CONFIG_INVALID',
     message: 'The data folder holds a country with seed plumbline (asked for another); name another folder',
   });
@@ -69,7 +71,7 @@ test('a folder with a country of other options is refused', async () => {
 
 test('the same options give the same bytes', async () => {
   const other = await mkdtemp(join(tmpdir(), 'country-'));
-  await seedCountry({ dataDir: other });
+  await seedCountry({ dataDir: other, scale });
   const digests = [await digestOf(countryIn(dataDir).folder), await digestOf(countryIn(other).folder)];
   await rm(other, { recursive: true });
   expect(digests[0]).toEqual(digests[1]);

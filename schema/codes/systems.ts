@@ -71,6 +71,8 @@ export const codeSystems: readonly CodeSystem[] = [
   list('injury-grade', '人体损伤程度', 'Grades of injury', '人体损伤程度鉴定标准', '2014-01-01', ['injury-grade']),
   list('check-in-excuse', '未报到事由', 'Reasons for a missed check-in', own, '1', ['check-in-excuse']),
   list('education-topic', '教育内容', 'Topics of education', '社区矫正法 36', '1', ['education-topic']),
+  list('subsidy-kind', '补贴种类', 'Kinds of subsidy', own, '1', ['subsidy-kind']),
+  list('licensed-profession', '执业许可种类', 'Licensed professions', own, '1', ['licensed-profession']),
 ];
 
 const byId: ReadonlyMap<string, CodeSystem> = new Map(codeSystems.map((system) => [system.id, system]));

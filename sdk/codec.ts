@@ -8,7 +8,10 @@ import type { RawCondition, RawRecord } from './raw.js';
  */
 export interface Codec<T extends FieldValue = FieldValue> {
   readonly kind: 'text' | 'number' | 'boolean' | 'list';
-  /** What the codec is called and made with: how tools describe it, and how the kit knows which dirt to throw at it. */
+  /**
+   * What the codec is called and made with: how tools describe it, and how the kit knows which dirt to throw at it. Every codec
+   * of ours has one; an own codec made out of another should say its own name.
+   */
   readonly form?: CodecForm;
   /** The raw columns that `read` looks at: the only ones that the field costs. */
   readonly columns: readonly string[];

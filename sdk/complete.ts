@@ -5,13 +5,16 @@ import {
   type ReadResult,
   wholeList as whole,
 } from '../schema/adapter.js';
-import { fieldsOf } from '../schema/condition.js';
+import { all, fieldsOf } from '../schema/condition.js';
 import { defaultBound, reaching } from './completion/bound.js';
+import { capabilitiesOf } from './completion/capabilities.js';
 import { groupedPages } from './completion/grouped.js';
 import { openKeyIndex } from './completion/key-index.js';
 import { type Held, planRead } from './completion/plan.js';
 import { wholeList } from './completion/whole-list.js';
+import { withWritten } from './completion/written.js';
 import type { EntityBinding } from './entity.js';
+import { withinDivisions } from './jurisdiction.js';
 import type { OpenSource, SourceSetting } from './source.js';
 
 /**
@@ -26,11 +29,12 @@ export function complete<Place>(
 ): EntityReader {
   const held: Held<Place> = {
     adapter: setting.adapter,
-    binding,
+    binding: withWritten(binding),
     source,
     keys: openKeyIndex(binding, source, setting),
     bound: setting.bound ?? defaultBound,
   };
+  const within = withinDivisions(binding, setting.divisions ?? []);
   return {
     adapter: setting.adapter,
     agency: setting.agency,
@@ -38,7 +42,11 @@ export function complete<Place>(
     contributes: binding.contributes,
     fields: new Set(Object.keys(binding.fields)),
     lookups: new Set(binding.lookups),
-    read: (request, context) => reaching(setting.adapter, context.signal, () => read(held, request, context)),
+    capabilities: capabilitiesOf(binding, source),
+    read: (request, context) => {
+      const asked = within === null ? request : { ...request, where: all(request.where, within) };
+      return reaching(setting.adapter, context.signal, () => read(held, asked, context));
+    },
   };
 }
 

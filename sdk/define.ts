@@ -1,9 +1,10 @@
 import type { z } from 'zod';
-import type { EntityReader, OpenAdapter } from '../schema/adapter.js';
+import type { MaintenanceWindow, OpenAdapter } from '../schema/adapter.js';
 import { PlumblineError } from '../schema/errors.js';
 import type { Landing } from '../schema/landing.js';
 import { complete } from './complete.js';
 import type { EntityBinding } from './entity.js';
+import { placed, prefixesOf } from './jurisdiction.js';
 import type { DeliverySource, Source, SourceSetting } from './source.js';
 
 /** What an integrator writes: one page that says which system it is and how its tables hold the canonical entities. */
@@ -23,6 +24,8 @@ export interface AdapterShape<Options, Place> {
   readonly concurrency?: number;
   /** Data older than this, ms, is STALE. Default: a day. */
   readonly freshnessMs?: number;
+  /** When the system is not to be asked, by China's clock (domain 6.2); a deployment may give other windows. Default: never. */
+  readonly maintenance?: readonly MaintenanceWindow[];
 }
 
 /** What an adapter is opened with beside its options. */
@@ -33,6 +36,14 @@ export interface OpenSetting {
   /** For a second system of the same make: another county's. */
   readonly id?: string;
   readonly agency?: string;
+  /**
+   * Divisions whose records this system holds (GB/T 2260, 2, 4, 6 or more digits): readers return no record of another one.
+   * Default: of any.
+   */
+  readonly divisions?: readonly string[];
+  readonly maintenance?: readonly MaintenanceWindow[];
+  /** Another address for the system's own; absent in a hub. */
+  readonly reroute?: (address: string) => string;
 }
 
 export interface AdapterDefinition<Options = unknown, Place = never> {
@@ -45,6 +56,7 @@ export interface AdapterDefinition<Options = unknown, Place = never> {
   readonly timeoutMs: number;
   readonly concurrency: number;
   readonly freshnessMs: number;
+  readonly maintenance: readonly MaintenanceWindow[];
   /** Rejects with `ADAPTER_INVALID` when the options do not parse; never because the system is down. */
   open(options: unknown, setting: OpenSetting): Promise<OpenAdapter>;
 }
@@ -54,15 +66,18 @@ const day = 86_400_000;
 /** Defines an adapter. Throws `ADAPTER_INVALID` when a binding contradicts itself. */
 export function defineAdapter<Options, Place>(shape: AdapterShape<Options, Place>): AdapterDefinition<Options, Place> {
   checkBindings(shape.id, shape.entities);
-  const { timeoutMs = 3_000, concurrency = 8, freshnessMs = day, secrets = [], ...named } = shape;
+  const { timeoutMs = 3_000, concurrency = 8, freshnessMs = day, secrets = [], maintenance = [], ...named } = shape;
   return {
     ...named,
     secrets,
     timeoutMs,
     concurrency,
     freshnessMs,
-    open: async (options, { id = shape.id, agency = shape.agency, ...rest }) => {
-      const setting = { adapter: id, agency, timeoutMs, concurrency, ...rest };
+    maintenance,
+    open: async (options, { id = shape.id, agency = shape.agency, divisions = [], maintenance: windows, ...rest }) => {
+      const prefixes = prefixesOf(id, divisions);
+      const setting = { adapter: id, agency, timeoutMs, concurrency, divisions: prefixes, ...rest };
+      const entities = shape.entities.map((binding) => placed(id, binding, divisions));
       const source = shape.source(parseOptions(id, shape.options, options));
       return {
         id,
@@ -70,7 +85,9 @@ export function defineAdapter<Options, Place>(shape: AdapterShape<Options, Place
         timeoutMs,
         concurrency,
         freshnessMs,
-        ...(await openReaders(source, shape.entities, setting)),
+        divisions: prefixes,
+        maintenance: windows ?? maintenance,
+        ...(await openReaders(source, entities, setting)),
       };
     },
   };
@@ -80,7 +97,7 @@ async function openReaders<Place>(
   source: Source<Place> | DeliverySource<Place>,
   bindings: readonly EntityBinding<Place>[],
   setting: SourceSetting & { readonly agency: string },
-): Promise<{ readonly readers: readonly EntityReader[]; close(): Promise<void> }> {
+): Promise<Pick<OpenAdapter, 'readers' | 'receiver' | 'close'>> {
   if ('openReaders' in source) return source.openReaders(bindings, setting);
   const opened = await source.open(setting);
   return {

@@ -3,6 +3,8 @@ import type { RecordName, Records } from '../schema/generated/records.js';
 import type { FieldValue } from '../schema/scalar.js';
 import type { Codec } from './codec.js';
 import { dateTime } from './codecs/dates.js';
+import { type ColumnName, nameOf } from './column.js';
+import { type ExclusionRule, excludedBy, type Negatable } from './exclusion.js';
 import type { RawCondition } from './raw.js';
 
 /** Canonical field ← codec. */
@@ -16,8 +18,15 @@ export interface EntityBinding<Place = unknown, Fields extends FieldMap = FieldM
   readonly key: string;
   readonly fields: Fields;
   readonly lookups: readonly string[];
-  /** Records that do not pass are not read: soft deletes and what the agency may not share (domain 5.5.8, 6.4 #15). */
+  /** Records that do not pass are not read: soft deletes (domain 6.4 #15). */
   readonly alive: RawCondition | null;
+  /**
+   * Records that pass may not be shared (domain 5.5.8): they are neither read nor counted, and landed ones are only counted
+   * as excluded. Test it with `rawMatches`; `negated` is the condition of the others.
+   */
+  readonly excluded: Negatable | null;
+  /** `system`: the deployment names the one division of all records; opening maps it as a constant (`placed`). */
+  readonly jurisdiction: 'system' | null;
   /** When the record was last written: becomes `RecordRow.asOf`. */
   readonly updated: Codec<string> | null;
   readonly contributes: Contribution;
@@ -33,14 +42,18 @@ export interface EntityShape<Place, Fields extends FieldMap> {
   /** Where the source holds the records: a table's name, a path … (see the source). */
   readonly table: Place;
   /** Column of the agency's own key. */
-  readonly key: string;
+  readonly key: ColumnName;
   readonly fields: Fields;
   /** Fields that relations look up by; each needs a codec of one column that can be spelled. */
   readonly lookups?: readonly (keyof Fields & string)[];
   /** Records whose column holds one of `dead` are deleted, whatever the table still says. */
-  readonly alive?: { readonly column: string; readonly dead: readonly string[] };
-  /** Column of the last change (a text or a timestamp in any notation). */
-  readonly updated?: string;
+  readonly alive?: { readonly column: ColumnName; readonly dead: readonly string[] };
+  /** Records that the agency may not share: they never enter the hub (domain 5.5.8). */
+  readonly excluded?: readonly ExclusionRule[];
+  /** Column of the last change (a text or a timestamp in any notation): what `since` is asked of. */
+  readonly updated?: ColumnName;
+  /** `system`: the table names no division, and all its records belong to the one that the deployment's stanza names. */
+  readonly jurisdiction?: 'system';
   /** `fields`: some fields of records that others hold too. Default `rows`. */
   readonly contributes?: Contribution;
 }
@@ -69,16 +82,19 @@ export function bind<Place, const Fields extends FieldMap>(
   return {
     entity: name,
     table: shape.table,
-    key: shape.key,
+    key: nameOf(shape.key),
     fields: shape.fields,
     lookups: shape.lookups ?? [],
     alive: shape.alive === undefined ? null : aliveCondition(shape.alive),
+    excluded: excludedBy(shape.excluded ?? []),
+    jurisdiction: shape.jurisdiction ?? null,
     updated: shape.updated === undefined ? null : dateTime(shape.updated),
     contributes: shape.contributes ?? 'rows',
   };
 }
 
-function aliveCondition({ column, dead }: { readonly column: string; readonly dead: readonly string[] }): RawCondition {
+function aliveCondition({ column: from, dead }: NonNullable<EntityShape<unknown, FieldMap>['alive']>): RawCondition {
+  const column = nameOf(from);
   return {
     op: 'or',
     of: [

@@ -1,6 +1,6 @@
 /** `plumbline/sdk`: what an integrator holds in the hand, and the only door to it. */
 export { z } from 'zod';
-export type { Codec, Seek, Spelling, Test } from './codec.js';
+export type { Codec, CodecForm, Seek, Spelling, Test } from './codec.js';
 export { code, enumeration, flag } from './codecs/codes.js';
 export { whenAbsent, whenPresent } from './codecs/conditional.js';
 export { constant } from './codecs/constant.js';
@@ -18,9 +18,11 @@ export {
 export { list } from './codecs/list.js';
 export { decimal, integer, money, months } from './codecs/numbers.js';
 export { formerName, personName, text } from './codecs/text.js';
+export type { ColumnName } from './column.js';
 export { complete } from './complete.js';
 export { type AdapterDefinition, type AdapterShape, defineAdapter, type OpenSetting } from './define.js';
 export { type EntityBinding, type EntityShape, entity, type FieldMap, type ValuesOf } from './entity.js';
+export type { ExclusionRule } from './exclusion.js';
 export type { RawCondition, RawOrder, Shape } from './raw.js';
 export type { DeliverySource, OpenSource, RawQuery, RawRecord, RawRows, Source, SourceSetting } from './source.js';
 export { SourceFailure } from './source-failure.js';

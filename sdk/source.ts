@@ -1,5 +1,6 @@
 import type { EntityReader, ReadContext } from '../schema/adapter.js';
 import type { Landing } from '../schema/landing.js';
+import type { PushReceiver } from '../schema/push.js';
 import type { EntityBinding } from './entity.js';
 import type { RawCondition, RawOrder, RawRecord } from './raw.js';
 
@@ -31,7 +32,12 @@ export interface DeliverySource<Place> {
   openReaders(
     bindings: readonly EntityBinding<Place>[],
     setting: SourceSetting & { readonly agency: string },
-  ): Promise<{ readonly readers: readonly EntityReader[]; close(): Promise<void> }>;
+  ): Promise<{
+    readonly readers: readonly EntityReader[];
+    /** Where the agency pushes to, for a source that is pushed to. */
+    readonly receiver?: PushReceiver;
+    close(): Promise<void>;
+  }>;
 }
 
 /** What a source is made of, by its kind (`sdk/sources/description.ts` knows each). Settings may hold secrets: they are never printed. */
@@ -46,6 +52,10 @@ export interface SourceSetting {
   readonly timeoutMs: number;
   /** Calls under way at once. */
   readonly concurrency: number;
+  /**
+   * Divisions as prefixes: readers return no record of another one (`complete` sees to it; a source need not). Absent: of any.
+   */
+  readonly divisions?: readonly string[];
   /** Another address for a system's own: the kit puts a system of golden data, or one that fails, in its place. Absent in a hub. */
   readonly reroute?: (address: string) => string;
   /** Where file deliveries land; present in the hub, absent in tools that only read. */

@@ -2,15 +2,19 @@ import type { DataFlag } from '../../schema/flags.js';
 import type { Scalar } from '../../schema/scalar.js';
 import { cleanToken } from '../../schema/values/clean.js';
 import type { Codec } from '../codec.js';
+import { type ColumnName, nameOf } from '../column.js';
+import { formOf } from './form.js';
 import { seekPresence } from './seek.js';
 
 const separators = /[,，;；、|]/;
 
 /** Several values in one column, between commas and the like: `list('SDRQ', date)`. Items that do not parse are left out, flagged. */
-export function list<T extends Scalar>(column: string, item: (column: string) => Codec<T>): Codec<readonly T[]> {
+export function list<T extends Scalar>(from: ColumnName, item: (column: string) => Codec<T>): Codec<readonly T[]> {
+  const column = nameOf(from);
   const codec = item(column);
   return {
     kind: 'list',
+    form: formOf('list', {}, codec.form),
     columns: [column],
     read: (raw) => {
       const held = raw[column] ?? null;

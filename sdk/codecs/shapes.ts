@@ -5,6 +5,9 @@ const digits = (count: number): readonly string[] => Array.from({ length: count 
 const isoDate = [...digits(4), '-', ...digits(2), '-', ...digits(2)];
 const clock = [...digits(2), ':', ...digits(2), ':', ...digits(2)];
 
+/** Words as systems make them: letters, digits and the signs that hold them together. */
+export const plainWord: Shape = { only: '0-9A-Za-z_一-龥-', min: 1, max: 60 };
+
 /** Says of a column which raw texts are odd: every other one reads as itself or as null. */
 export type Oddness = (column: string) => RawCondition;
 
@@ -19,8 +22,7 @@ export const odd = {
   caseNumber: unlike({ only: '0-9()一-龥', min: 8, max: 60 }, { has: ['第'] }, { has: ['0-9一-龥', '一-龥', '0'] }),
   documentNumber: unlike({ only: '0-9A-Z〔〕一-龥', min: 8, max: 80 }, { has: ['第'] }, { has: ['〕', '0'] }),
   policeNumber: unlike({ only: '0-9A-Z', min: 1, max: 40 }),
-  /** Words as systems make them: letters, digits and the signs that hold them together. */
-  text: unlike({ only: '0-9A-Za-z_一-龥-', min: 1, max: 60 }),
+  text: unlike(plainWord),
   name: unlike({ only: '一-龥', min: 1, max: 60 }),
 } as const satisfies Record<string, Oddness>;
 

@@ -1,9 +1,11 @@
 import type { Scalar } from '../../schema/scalar.js';
 import type { Codec, Seek, Spelling } from '../codec.js';
 import type { EntityBinding } from '../entity.js';
-import { rawAny } from '../raw.js';
+import { negated } from '../exclusion.js';
+import { rawAll, rawAny, rawTrue } from '../raw.js';
 import type { OpenSource, SourceSetting } from '../source.js';
 import { reaching } from './bound.js';
+import { isTakenBy } from './translate.js';
 
 /** How long found spellings are believed, ms: a key written oddly is found at the latest this long after it was written. */
 export const spellingsAge = 60_000;
@@ -38,7 +40,10 @@ export function openKeyIndex<Place>(
   async function scan(codec: Codec, { column, odd: where }: Spelling) {
     if (where.op === 'false' || source.distinct === undefined || !source.takes(binding.table, where))
       return noSpellings;
-    const query = { table: binding.table, column, where, limit: spellingsBound + 1 };
+    const shared = binding.excluded === null ? rawTrue : negated(binding.excluded);
+    // Keys of records that may not be shared are not looked through either.
+    if (!isTakenBy(source, binding.table, shared)) return null;
+    const query = { table: binding.table, column, where: rawAll([where, shared]), limit: spellingsBound + 1 };
     // Shared by all requests that wait for it, so no single request's signal may end it.
     const signal = AbortSignal.timeout(setting.timeoutMs);
     const raws = await source.distinct(query, { requestId: `${setting.adapter}-spellings`, signal });

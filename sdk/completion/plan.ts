@@ -1,13 +1,16 @@
 import type { Keyset, ReadContext, ReadRequest } from '../../schema/adapter.js';
 import type { EntityBinding } from '../entity.js';
+import { negated } from '../exclusion.js';
 import { columnsOf, type RawCondition, type RawOrder, type RawRecord, rawAll, rawTrue } from '../raw.js';
 import { rawMatches } from '../raw-match.js';
 import type { OpenSource, RawQuery } from '../source.js';
+import { SourceFailure } from '../source-failure.js';
 import { matches, type Positive, positive, testedFields } from './condition.js';
 import { type Candidate, candidate } from './decode.js';
 import type { KeyIndex } from './key-index.js';
 import { rawAfter, rawOrderOf } from './order.js';
 import { isTakenBy, split } from './translate.js';
+import { writtenSince } from './written.js';
 
 /** What one adapter holds of one entity, open. */
 export interface Held<Place> {
@@ -44,9 +47,11 @@ export function planRead<Place>(
   values?: readonly string[],
 ): Plan<Place> {
   const { adapter, binding, source, keys } = held;
-  const { pushed, residual } = split(conditionOf(request, values), binding, source, keys);
-  const alive = binding.alive ?? rawTrue;
-  const isAliveTaken = isTakenBy(source, binding.table, alive);
+  const { pushed, residual, applied } = split(conditionOf(binding, request, values), binding, source, keys);
+  const standing = [binding.alive ?? rawTrue, binding.excluded === null ? rawTrue : negated(binding.excluded)];
+  const taken = rawAll(standing.filter((condition) => isTakenBy(source, binding.table, condition)));
+  const kept = rawAll(standing.filter((condition) => !isTakenBy(source, binding.table, condition)));
+  const isDoubted = source.isDoubted === true;
   const fields = [
     ...new Set([
       ...request.fields,
@@ -54,29 +59,35 @@ export function planRead<Place>(
       ...(request.by ? [request.by.field] : []),
     ]),
   ];
-  const tested = testedFields(residual);
+  const tested = [...testedFields(residual), ...(isDoubted ? testedFields(applied) : [])];
   return {
     held,
     request,
     context,
     fields,
     order: source.orders ? rawOrderOf(binding, request.order) : null,
-    isFiltered: tested.length > 0 || !isAliveTaken,
+    isFiltered: testedFields(residual).length > 0 || kept.op !== 'true',
     query: {
       table: binding.table,
       columns: [
-        ...new Set([...columnsFor(binding, [...fields, ...tested]), ...(isAliveTaken ? [] : columnsOf(alive))]),
+        ...new Set([
+          ...columnsFor(binding, [...fields, ...tested]),
+          ...columnsOf(kept),
+          ...(isDoubted ? columnsOf(taken) : []),
+        ]),
       ],
-      where: isAliveTaken ? rawAll([pushed, alive]) : pushed,
+      where: rawAll([pushed, taken]),
     },
     keep: (rows) => {
-      const kept: Candidate[] = [];
+      const found: Candidate[] = [];
       for (const raw of rows) {
         const read = candidate(adapter, binding, raw);
-        if (!isAliveTaken && !rawMatches(alive, raw)) continue;
-        if (matches(residual, read.valueAt)) kept.push(read);
+        if (isDoubted && !(rawMatches(taken, raw) && matches(applied, read.valueAt))) {
+          throw new SourceFailure('MALFORMED', `records of ${binding.entity} are outside of what was asked for`);
+        }
+        if (rawMatches(kept, raw) && matches(residual, read.valueAt)) found.push(read);
       }
-      return kept;
+      return found;
     },
     after: (place) => {
       const condition = rawAfter(binding, request.order, place, adapter);
@@ -85,9 +96,11 @@ export function planRead<Place>(
   };
 }
 
-function conditionOf({ where, by }: ReadRequest, values: readonly string[] | undefined): Positive {
-  if (by === undefined || values === undefined) return positive(where);
-  return { op: 'and', of: [{ op: 'test', field: by.field, test: { op: 'in', values } }, positive(where)] };
+function conditionOf(binding: EntityBinding, request: ReadRequest, values: readonly string[] | undefined): Positive {
+  const { where, by } = request;
+  const asked: Positive = { op: 'and', of: [positive(where), writtenSince(binding, request)] };
+  if (by === undefined || values === undefined) return asked;
+  return { op: 'and', of: [{ op: 'test', field: by.field, test: { op: 'in', values } }, asked] };
 }
 
 function columnsFor(binding: EntityBinding, fields: readonly string[]): readonly string[] {

@@ -10,6 +10,8 @@ import type { KeyIndex } from './key-index.js';
 export interface Split {
   readonly pushed: RawCondition;
   readonly residual: Positive;
+  /** What the source applies exactly by itself. */
+  readonly applied: Positive;
 }
 
 /** Splits a condition: every conjunct is pushed as far as the source takes it and stays as residual unless that was exact. */
@@ -21,13 +23,14 @@ export function split<Place>(
 ): Split {
   const pushed: RawCondition[] = [];
   const residual: Positive[] = [];
+  const applied: Positive[] = [];
   for (const conjunct of conjuncts(withoutUnmapped(condition, binding))) {
     const seek = translate(conjunct, binding, keys);
     const isTaken = seek !== null && isTakenBy(source, binding.table, seek.condition);
     if (seek !== null && isTaken) pushed.push(seek.condition);
-    if (!isTaken || !seek?.exact) residual.push(conjunct);
+    (isTaken && seek?.exact ? applied : residual).push(conjunct);
   }
-  return { pushed: rawAll(pushed), residual: { op: 'and', of: residual } };
+  return { pushed: rawAll(pushed), residual: { op: 'and', of: residual }, applied: { op: 'and', of: applied } };
 }
 
 /** Constants need no source: `true` and `false` are decided before one is asked. */

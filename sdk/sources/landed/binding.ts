@@ -39,6 +39,8 @@ export function landedBinding(adapter: string, binding: EntityBinding): EntityBi
     lookups: binding.lookups,
     // What is not alive was never landed.
     alive: null,
+    excluded: null,
+    jurisdiction: null,
     updated: dateTime(landedColumns.updatedAt),
     contributes: binding.contributes,
   };

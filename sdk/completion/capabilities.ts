@@ -1,0 +1,80 @@
+import type { Capabilities, Pushdown } from '../../schema/adapter.js';
+import type { FilterOp } from '../../schema/condition.js';
+import type { Scalar } from '../../schema/scalar.js';
+import type { Codec, Seek, Test } from '../codec.js';
+import type { EntityBinding } from '../entity.js';
+import type { OpenSource } from '../source.js';
+import { isTakenBy } from './translate.js';
+
+const comparisons: Readonly<Record<Codec['kind'], readonly FilterOp[]>> = {
+  text: ['eq', 'in', 'lt', 'le', 'gt', 'ge', 'prefix', 'contains', 'isNull'],
+  number: ['eq', 'in', 'lt', 'le', 'gt', 'ge', 'isNull'],
+  boolean: ['eq', 'in', 'isNull'],
+  list: ['eq', 'in', 'isNull'],
+};
+
+/** What the source does by itself for one entity, found by asking codecs and source; nothing is read. */
+export function capabilitiesOf<Place>(binding: EntityBinding<Place>, source: OpenSource<Place>): Capabilities {
+  const fields = Object.entries(binding.fields);
+  const filters = fields.map(([field, codec]) => {
+    const ops = comparisons[codec.kind].map((op) => [op, pushdownOf(binding, source, field, op)] as const);
+    return [field, Object.fromEntries(ops)] as const;
+  });
+  return {
+    filters: Object.fromEntries(filters),
+    orders: source.orders ? fields.flatMap(([field, { order }]) => (order === null ? [] : [field])) : [],
+    lookups: binding.lookups,
+    counts: source.count !== undefined,
+    groups: source.groups,
+    changes: binding.updated !== null,
+  };
+}
+
+function pushdownOf<Place>(
+  binding: EntityBinding<Place>,
+  source: OpenSource<Place>,
+  field: string,
+  op: FilterOp,
+): Pushdown {
+  const taken = samplesOf(binding.fields[field]).flatMap((value) => {
+    const seek = seekOf(binding, field, testOf(op, value));
+    if (seek === null || seek.condition.op === 'true') return [];
+    return isTakenBy(source, binding.table, seek.condition) ? [seek] : [];
+  });
+  if (taken.length === 0) return 'NONE';
+  return taken.some(({ exact }) => exact) ? 'EXACT' : 'NARROWED';
+}
+
+/** Keys are looked up by all their spellings (`KeyIndex`), which comes to an exact comparison. */
+function seekOf(binding: EntityBinding, field: string, test: Test): Seek | null {
+  const codec = binding.fields[field];
+  const column = codec?.spelling?.column;
+  if (column === undefined || !binding.lookups.includes(field) || (test.op !== 'eq' && test.op !== 'in')) {
+    return codec?.seek(test) ?? null;
+  }
+  const values = 'values' in test ? test.values : [test.value];
+  return { condition: { op: 'in', column, values, key: true }, exact: true };
+}
+
+function testOf(op: FilterOp, value: Scalar): Test {
+  switch (op) {
+    case 'isNull':
+      return { op, value: true };
+    case 'in':
+      return { op, values: [value] };
+    case 'prefix':
+    case 'contains':
+      return { op, value: String(value) };
+    default:
+      return { op, value };
+  }
+}
+
+/** Values as the codec reads them: what can be asked may depend on the form of the value. */
+function samplesOf(codec: Codec | undefined): readonly Scalar[] {
+  if (codec?.kind === 'number') return [1];
+  if (codec?.kind === 'boolean') return [true];
+  const codes = codec?.form?.options?.codes;
+  if (typeof codes === 'object' && codes !== null) return Object.keys(codes);
+  return ['2024-01-01T08:00:00+08:00', '2024-01-01', 'x'];
+}

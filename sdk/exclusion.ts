@@ -1,0 +1,103 @@
+import { plainWord } from './codecs/shapes.js';
+import { type ColumnName, nameOf } from './column.js';
+import type { RawCondition } from './raw.js';
+import { unreachable } from './unreachable.js';
+
+interface OfColumn {
+  readonly column: ColumnName;
+  /**
+   * What becomes of a record whose column is null or empty: by default it is kept under `is` and `contains`, and excluded
+   * under `unless`.
+   */
+  readonly whenUnknown?: 'kept' | 'excluded';
+}
+
+/**
+ * Records that the agency may not share (domain 5.5.8: 密级, 国家安全, 技术侦查, 监委留置, 军事, protected witnesses); they never
+ * enter the hub. Closed when in doubt: under `is`, a record is excluded also when its column holds anything but a plain
+ * word (letters, digits, characters; at most 60), as nobody can tell what `机密 ★` was meant to be.
+ */
+export type ExclusionRule =
+  /** Excluded where the column holds one of these, in either case of letters. */
+  | (OfColumn & { readonly is: readonly string[] })
+  /** Excluded where the column's text has one of these words in it: charges, keywords. */
+  | (OfColumn & { readonly contains: readonly string[] })
+  /** Excluded unless the column holds one of these. */
+  | (OfColumn & { readonly unless: readonly string[] });
+
+/** The part of the raw language that has an exact negation. */
+export type Negatable =
+  | Extract<RawCondition, { readonly op: 'true' | 'false' | 'in' | 'notIn' | 'isNull' | 'shape' }>
+  | { readonly op: 'and' | 'or'; readonly of: readonly Negatable[] };
+
+/** The condition of the records that any rule excludes; null without rules. */
+export function excludedBy(rules: readonly ExclusionRule[]): Negatable | null {
+  return rules.length === 0 ? null : { op: 'or', of: rules.map(excludedByRule) };
+}
+
+function excludedByRule(rule: ExclusionRule): Negatable {
+  const column = nameOf(rule.column);
+  const unknown: Negatable = {
+    op: 'or',
+    of: [
+      { op: 'isNull', column, value: true },
+      { op: 'in', column, values: [''] },
+    ],
+  };
+  if ('unless' in rule) {
+    const listed: Negatable = {
+      op: 'or',
+      of: [{ op: 'in', column, values: rule.unless }, ...(rule.whenUnknown === 'kept' ? [unknown] : [])],
+    };
+    return negated(listed);
+  }
+  const known: readonly Negatable[] =
+    'is' in rule
+      ? [{ op: 'in', column, values: inEitherCase(rule.is) }, doubtful(column)]
+      : rule.contains.map((word) => ({ op: 'shape', column, shape: { has: [...word] }, value: true }));
+  return { op: 'or', of: [...known, ...(rule.whenUnknown === 'excluded' ? [unknown] : [])] };
+}
+
+/** Neither a plain word nor empty. */
+function doubtful(column: string): Negatable {
+  return {
+    op: 'and',
+    of: [
+      { op: 'shape', column, shape: plainWord, value: false },
+      { op: 'notIn', column, values: [''] },
+    ],
+  };
+}
+
+function inEitherCase(words: readonly string[]): readonly string[] {
+  return [...new Set(words.flatMap((word) => [word, word.toLowerCase(), word.toUpperCase()]))];
+}
+
+/** Holds exactly where the condition does not, on null as well. */
+export function negated(condition: Negatable): Negatable {
+  switch (condition.op) {
+    case 'true':
+      return { op: 'false' };
+    case 'false':
+      return { op: 'true' };
+    case 'isNull':
+      return { ...condition, value: !condition.value };
+    case 'in':
+    case 'notIn': {
+      const { column, values } = condition;
+      return orNull({ op: condition.op === 'in' ? 'notIn' : 'in', column, values });
+    }
+    case 'shape':
+      return orNull({ ...condition, value: !condition.value });
+    case 'and':
+    case 'or':
+      return { op: condition.op === 'and' ? 'or' : 'and', of: condition.of.map(negated) };
+    default:
+      return unreachable(condition);
+  }
+}
+
+const orNull = (leaf: Negatable & { readonly column: string }): Negatable => ({
+  op: 'or',
+  of: [{ op: 'isNull', column: leaf.column, value: true }, leaf],
+});

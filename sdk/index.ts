@@ -36,10 +36,20 @@ export type {
   Refusal,
 } from './sources/files/delivery.js';
 export { type FilesSettings, files } from './sources/files/files.js';
+export type { SignedPart, Signing } from './sources/http/signing.js';
 export { openLanded } from './sources/landed/landed.js';
 export { type MemorySettings, memory } from './sources/memory/memory.js';
+export type { NextInBody, RestPaging } from './sources/rest/paging.js';
 export { rest } from './sources/rest/rest.js';
-export type { RestAuth, RestResource, RestSettings } from './sources/rest/settings.js';
+export type {
+  RestAuth,
+  RestEnvelope,
+  RestLogin,
+  RestRange,
+  RestRequest,
+  RestResource,
+  RestSettings,
+} from './sources/rest/settings.js';
 export type { SoapService, SoapSettings } from './sources/soap/settings.js';
 export { soap } from './sources/soap/soap.js';
 export { mysql, postgres, sqlite } from './sources/sql/definitions.js';

@@ -19,6 +19,7 @@ export interface Call {
 
 export interface Reply {
   readonly status: number;
+  /** By its name in lower case. */
   header(name: string): string | null;
   readonly body: Buffer;
 }
@@ -51,7 +52,7 @@ export function openEndpoint(
           throw error;
         });
         const body = Buffer.from(await answer.body.arrayBuffer());
-        return { status: answer.statusCode, header: (name) => firstOf(answer.headers[name]), body };
+        return { status: answer.statusCode, header: (name) => joined(answer.headers[name]), body };
       } catch (error) {
         throw signal.aborted ? aborted() : failureOf(error);
       }
@@ -60,6 +61,7 @@ export function openEndpoint(
   };
 }
 
-function firstOf(value: string | string[] | undefined): string | null {
-  return (typeof value === 'object' ? value[0] : value) ?? null;
+/** Several headers of a name mean one whose values are joined by commas (RFC 9110 5.3). */
+function joined(value: string | string[] | undefined): string | null {
+  return (typeof value === 'object' ? value.join(', ') : value) ?? null;
 }

@@ -1,12 +1,16 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import type { SourceReason } from '../../../schema/reader.js';
 import { SourceFailure } from '../../source-failure.js';
 
 /** A service's quota, kept from this side: calls wait for their turn rather than being refused. */
 export interface Pace {
-  /** Resolves when a call may leave; rejects with `QUOTA` when that is later than `untilMs` or the caller gives up. */
+  /**
+   * Resolves when a call may leave. Rejects when that is later than `untilMs` or the caller gives up: with `QUOTA`, with the
+   * reason for which the service is held, or with `TIMEOUT` where the time was over before.
+   */
   turn(untilMs: number, signal: AbortSignal): Promise<void>;
   /** The service said that it takes no calls for a while. */
-  hold(ms: number): void;
+  hold(ms: number, reason: SourceReason): void;
 }
 
 // Calls that leave a second apart may arrive a little closer together.
@@ -15,29 +19,35 @@ const second = 1_050;
 /** `callsPerSecond` undefined: every call may leave at once. Times are of the monotonic clock, `performance.now()`. */
 export function openPace(callsPerSecond: number | undefined): Pace {
   const starts: number[] = [];
-  let heldUntil = 0;
+  let held: { readonly until: number; readonly reason: SourceReason } = { until: 0, reason: 'QUOTA' };
+  const reasonOf = (start: number, now: number): SourceReason => {
+    if (start <= now) return 'TIMEOUT';
+    return held.until >= start ? held.reason : 'QUOTA';
+  };
   return {
     turn: async (untilMs, signal) => {
       const now = performance.now();
       const nth = callsPerSecond === undefined ? undefined : starts.at(-callsPerSecond);
-      const start = Math.max(now, heldUntil, nth === undefined ? 0 : nth + second);
-      if (start > untilMs) throw new SourceFailure('QUOTA', 'no call left within the time');
+      const start = Math.max(now, held.until, nth === undefined ? 0 : nth + second);
+      const reason = reasonOf(start, now);
+      if (start > untilMs) throw new SourceFailure(reason, 'no call left within the time');
       if (callsPerSecond !== undefined) {
         starts.push(start);
         if (starts.length > callsPerSecond) starts.shift();
       }
-      if (start > now) await waitUntil(start - now, signal);
+      if (start > now) await waitUntil(start - now, signal, reason);
     },
-    hold: (ms) => {
-      heldUntil = Math.max(heldUntil, performance.now() + ms);
+    hold: (ms, reason) => {
+      const until = performance.now() + ms;
+      if (until > held.until) held = { until, reason };
     },
   };
 }
 
-async function waitUntil(ms: number, signal: AbortSignal): Promise<void> {
+async function waitUntil(ms: number, signal: AbortSignal, reason: SourceReason): Promise<void> {
   try {
     await wait(ms, undefined, { signal });
   } catch {
-    throw new SourceFailure('QUOTA', 'given up while waiting for a turn');
+    throw new SourceFailure(reason, 'given up while waiting for a turn');
   }
 }

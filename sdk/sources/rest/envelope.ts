@@ -1,30 +1,48 @@
 import type { RawRecord } from '../../source.js';
 import { SourceFailure } from '../../source-failure.js';
 import { malformed } from '../http/failure.js';
-import type { NumberedPage } from '../http/pages.js';
+import type { Page } from '../http/pages.js';
 import { isRecord, valueAt } from './json.js';
+import type { NextInBody } from './paging.js';
 import type { RestEnvelope } from './settings.js';
 
-/** The code of an answer, as text; `MALFORMED` where there is none. */
-export function codeOf(document: unknown, envelope: RestEnvelope): string {
+/** The code of an answer, as text; null where the service has none, `MALFORMED` where only the answer lacks it. */
+export function codeOf(document: unknown, envelope: RestEnvelope): string | null {
+  if (envelope.code === undefined) return null;
   const code = valueAt(document, envelope.code);
   if (typeof code === 'string' || typeof code === 'number') return String(code);
   throw malformed(`the answer has no ${envelope.code}`);
 }
 
 /** What an answer's code says went wrong; null for success. */
-export function failureOfCode(code: string, { success, reasons = {} }: RestEnvelope): SourceFailure | null {
-  if (success.includes(code)) return null;
+export function failureOfCode(code: string | null, envelope: RestEnvelope): SourceFailure | null {
+  if (code === null || envelope.code === undefined || envelope.success.includes(code)) return null;
   // A code is a short word; anything else is not repeated.
   const detail = /^[\w-]{1,16}$/.test(code) ? `code ${code}` : 'an unknown code';
-  return new SourceFailure(reasons[code] ?? 'FAILED', detail);
+  return new SourceFailure(envelope.reasons?.[code] ?? 'FAILED', detail);
 }
 
 /** The page of a successful answer, with the columns asked for and no others. */
-export function pageOf(document: unknown, envelope: RestEnvelope, columns: readonly string[]): NumberedPage {
-  const rows = valueAt(document, envelope.rows);
-  if (!Array.isArray(rows)) throw malformed(`the answer has no ${envelope.rows}`);
-  return { rows: rows.map((row) => recordOf(row, columns)), total: totalOf(valueAt(document, envelope.total)) };
+export function pageOf(
+  document: unknown,
+  envelope: RestEnvelope,
+  columns: readonly string[],
+): Pick<Page, 'rows' | 'total'> {
+  const rows = envelope.rows === undefined ? document : valueAt(document, envelope.rows);
+  if (!Array.isArray(rows)) throw malformed(`the answer has no ${envelope.rows ?? 'list'}`);
+  return {
+    rows: rows.map((row) => recordOf(row, columns)),
+    total: envelope.total === undefined ? null : totalOf(valueAt(document, envelope.total)),
+  };
+}
+
+/** The cursor of the next page; null where the answer says that there is none. */
+export function cursorIn(document: unknown, { cursor, more }: NextInBody): string | null {
+  if (more !== undefined && valueAt(document, more) !== true) return null;
+  const next = valueAt(document, cursor);
+  if (next === undefined || next === null || next === '') return null;
+  if (typeof next !== 'string' && typeof next !== 'number') throw malformed('the answer has a cursor that is no word');
+  return String(next);
 }
 
 function totalOf(value: unknown): number | null {

@@ -1,15 +1,16 @@
 import type { Conjunction } from '../http/conjunction.js';
+import type { PagePlace } from './paging.js';
 import type { RestRequest, RestResource } from './settings.js';
 
 /** The parameters of one call. */
 export function parametersOf(
-  { fields, page, filters }: RestRequest,
+  { fields, filters }: RestRequest,
   { ranges = {} }: RestResource,
   columns: readonly string[],
   { equals, ranges: limits }: Conjunction,
-  { number, size }: { readonly number: number; readonly size: number },
+  page: PagePlace,
 ): Readonly<Record<string, unknown>> {
-  const parameters: Record<string, unknown> = { [page.number]: number, [page.size]: size };
+  const parameters: Record<string, unknown> = { ...page.parameters };
   if (fields !== undefined) parameters[fields] = columns.join(',');
   if (filters.as === 'object') {
     if (equals.size > 0) parameters[filters.parameter] = Object.fromEntries(equals);

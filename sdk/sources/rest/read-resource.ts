@@ -1,27 +1,14 @@
-import type { RawQuery, RawRows, SourceSetting } from '../../source.js';
-import { SourceFailure } from '../../source-failure.js';
+import type { RawQuery, RawRows } from '../../source.js';
 import { type Conjunction, callsOf, conjunctionOf } from '../http/conjunction.js';
-import type { Call, Endpoint, Reply } from '../http/endpoint.js';
-import { failureOfStatus } from '../http/failure.js';
-import type { Pace } from '../http/pace.js';
-import { type NumberedPage, readPages } from '../http/pages.js';
+import type { Call } from '../http/endpoint.js';
+import type { Page } from '../http/pages.js';
 import { together } from '../http/together.js';
-import type { Authorization } from './authorization.js';
-import { codeOf, failureOfCode, pageOf } from './envelope.js';
-import { parseJson, valueAt } from './json.js';
+import { ask, type Bounds, type Service } from './ask.js';
+import { cursorIn, pageOf } from './envelope.js';
+import { valueAt } from './json.js';
+import { nextQueryIn, type PagePlace, readList } from './paging.js';
 import { parametersOf } from './parameters.js';
-import type { RestResource, RestSettings } from './settings.js';
-
-/** A service that was opened. */
-export interface Service {
-  readonly settings: RestSettings;
-  readonly setting: SourceSetting;
-  /** Path of the base URL. */
-  readonly prefix: string;
-  readonly endpoint: Endpoint;
-  readonly authorization: Authorization;
-  readonly pace: Pace;
-}
+import type { RestResource } from './settings.js';
 
 /** Reads the rows of one list: every page of every call that the condition comes to, at once as far as connections allow. */
 export async function readResource(
@@ -29,25 +16,28 @@ export async function readResource(
   { table, columns, where, limit }: RawQuery<RestResource>,
   signal: AbortSignal,
 ): Promise<RawRows> {
-  const { settings, setting } = service;
+  const { settings, setting, envelope } = service;
   const condition = conjunctionOf(where);
   if (condition === null) return { rows: [], asOf: null };
+  const { page: paging, valuesPerCall } = settings.request;
   const untilMs = performance.now() + setting.timeoutMs;
   const times: string[] = [];
-  const ask = async (call: Conjunction, number: number, size: number, bounds: Bounds): Promise<NumberedPage> => {
-    const document = await answerTo(service, callFor(service, table, columns, call, { number, size }), bounds);
-    const { envelope } = settings;
+  const page = async (called: Conjunction, place: PagePlace, bounds: Bounds): Promise<Page> => {
+    const { document, reply } = await ask(service, callFor(service, table, columns, called, place), bounds);
     const asOf = envelope.asOf === undefined ? setting.clock().toISOString() : valueAt(document, envelope.asOf);
     if (typeof asOf === 'string') times.push(asOf);
-    return pageOf(document, envelope, columns);
+    const next =
+      paging.kind === 'cursor'
+        ? cursorIn(document, paging.next)
+        : paging.kind === 'link'
+          ? nextQueryIn(reply.header('link'), table.path)
+          : null;
+    return { ...pageOf(document, envelope, columns), next };
   };
   const parts = await together(signal, (either) =>
     Promise.all(
-      callsOf(condition, settings.request.valuesPerCall).map((call) =>
-        readPages((number, size) => ask(call, number, size, { signal: either, untilMs }), {
-          limit,
-          largest: settings.request.page.largest,
-        }),
+      callsOf(condition, valuesPerCall).map((called) =>
+        readList(paging, (place) => page(called, place, { signal: either, untilMs }), limit),
       ),
     ),
   );
@@ -59,20 +49,29 @@ function callFor(
   resource: RestResource,
   columns: readonly string[],
   condition: Conjunction,
-  page: { readonly number: number; readonly size: number },
+  page: PagePlace,
 ): Call {
+  const { method } = request;
   const parameters = parametersOf(request, resource, columns, condition, page);
-  const isPost = request.method === 'POST';
-  const query = new URLSearchParams();
-  if (!isPost) for (const [name, value] of Object.entries(parameters)) query.set(name, String(value));
-  setting.onStatement?.(describe(request.method, resource, columns, condition, page.number));
+  const path = `${prefix}${resource.path}`;
+  setting.onStatement?.(describe(method, resource, columns, condition, page));
+  if (method === 'POST') {
+    const headers = { accept: 'application/json', 'content-type': 'application/json' };
+    return { method, path, headers, body: JSON.stringify(parameters) };
+  }
+  const query = page.query ?? String(new URLSearchParams(Object.entries(parameters).map(written)));
   return {
-    method: request.method,
-    path: `${prefix}${resource.path}${isPost ? '' : `?${query}`}`,
-    headers: { accept: 'application/json', ...(isPost ? { 'content-type': 'application/json' } : {}) },
-    body: isPost ? JSON.stringify(parameters) : null,
+    method,
+    path: query === '' ? path : `${path}?${query}`,
+    headers: { accept: 'application/json' },
+    body: null,
   };
 }
+
+const written = ([name, value]: [string, unknown]): [string, string] => [
+  name,
+  typeof value === 'object' ? JSON.stringify(value) : String(value),
+];
 
 /** The call without values: `POST /api/v1/zxajxx/query fields ah,larq where ah in 12 page 1`. */
 function describe(
@@ -80,53 +79,11 @@ function describe(
   { path }: RestResource,
   columns: readonly string[],
   { equals, ranges }: Conjunction,
-  page: number,
+  { ordinal }: PagePlace,
 ): string {
   const tests = [
     ...[...equals].map(([column, values]) => `${column} in ${values.length}`),
     ...ranges.map(({ column, op }) => `${column} ${op}`),
   ];
-  return `${method} ${path} fields ${columns.join(',')}${tests.length > 0 ? ` where ${tests.join(' and ')}` : ''} page ${page}`;
-}
-
-interface Bounds {
-  readonly signal: AbortSignal;
-  /** When the read must be over, by the monotonic clock. */
-  readonly untilMs: number;
-}
-
-/** The answer to a call: within the quota, and with a new token when the old one is over. */
-async function answerTo(service: Service, call: Call, bounds: Bounds): Promise<unknown> {
-  const { authorization, settings } = service;
-  let headers = await authorization.headers(bounds.signal);
-  let document = await answerOf(service, { ...call, headers: { ...call.headers, ...headers } }, bounds);
-  if (authorization.isOver(codeOf(document, settings.envelope), headers)) {
-    headers = await authorization.headers(bounds.signal);
-    document = await answerOf(service, { ...call, headers: { ...call.headers, ...headers } }, bounds);
-    const code = codeOf(document, settings.envelope);
-    if (authorization.isOver(code, headers)) throw new SourceFailure('CREDENTIALS', `code ${code} with a new token`);
-  }
-  const failure = failureOfCode(codeOf(document, settings.envelope), settings.envelope);
-  if (failure !== null) throw failure;
-  return document;
-}
-
-async function answerOf({ endpoint, pace }: Service, call: Call, { signal, untilMs }: Bounds): Promise<unknown> {
-  for (;;) {
-    await pace.turn(untilMs, signal);
-    const reply = await endpoint.send(call, signal);
-    if (reply.status === 429) {
-      pace.hold(retryAfterMs(reply));
-      continue;
-    }
-    const failure = failureOfStatus(reply.status);
-    if (failure !== null) throw failure;
-    return parseJson(reply.body);
-  }
-}
-
-/** How long the service wants to be left alone (RFC 9110 10.2.3: seconds; a date is not trusted); a second by default. */
-function retryAfterMs(reply: Reply): number {
-  const seconds = Number(reply.header('retry-after') ?? '');
-  return Number.isFinite(seconds) && seconds > 0 ? seconds * 1_000 : 1_000;
+  return `${method} ${path} fields ${columns.join(',')}${tests.length > 0 ? ` where ${tests.join(' and ')}` : ''} page ${ordinal}`;
 }

@@ -8,8 +8,12 @@ import { readResource } from './read-resource.js';
 import type { RestRequest, RestResource, RestSettings } from './settings.js';
 
 /**
- * Lists of a REST service: pages by number, JSON in an envelope, its own filters. What the service cannot filter is filtered
- * by the hub, and order is the hub's.
+ * Lists of a REST service: JSON, bare or in an envelope, in pages by number, offset, cursor or link, with its own filters. What the
+ * service cannot filter is filtered by the hub, and order is the hub's. A binding's `table` is a `RestResource`.
+ *
+ * Reads reject with `SourceFailure`: `MALFORMED` (no JSON, another shape, more bytes than `bodyLimit`, pages that repeat),
+ * `CREDENTIALS` (401, 403, a refused login or new token), `QUOTA` (429, and no turn within the time), `OVERLOADED` (503 with
+ * `Retry-After`, and none within the time), `REFUSED`, `TIMEOUT`, and `FAILED` for the rest.
  */
 export function rest(settings: RestSettings): Source<RestResource> {
   return { kind: 'rest', about: { settings }, open: async (setting) => openService(settings, setting) };
@@ -19,14 +23,12 @@ function openService(settings: RestSettings, setting: SourceSetting): OpenSource
   const { origin, pathname } = new URL(settings.baseUrl);
   const prefix = pathname.replace(/\/$/, '');
   const endpoint = openEndpoint(setting.reroute?.(origin) ?? origin, setting, settings.bodyLimit);
-  const authorization = openAuthorization(
-    settings.auth ?? { kind: 'none' },
-    { endpoint, prefix, envelope: settings.envelope },
-    setting,
-  );
+  const { envelope = {} } = settings;
+  const authorization = openAuthorization(settings.auth ?? { kind: 'none' }, { endpoint, prefix, envelope }, setting);
   const service = {
     settings,
     setting,
+    envelope,
     prefix,
     endpoint,
     authorization,

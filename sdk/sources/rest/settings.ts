@@ -1,5 +1,7 @@
 import type { SourceReason } from '../../../schema/reader.js';
 import type { Scalar } from '../../../schema/scalar.js';
+import type { Signing } from '../http/signing.js';
+import type { RestPaging } from './paging.js';
 
 /** A REST service that answers lists of records as JSON. */
 export interface RestSettings {
@@ -7,7 +9,8 @@ export interface RestSettings {
   /** Default: none. */
   readonly auth?: RestAuth;
   readonly request: RestRequest;
-  readonly envelope: RestEnvelope;
+  /** Absent: a bare list of records, success and failure by HTTP status only. */
+  readonly envelope?: RestEnvelope;
   /** Calls that leave in a second at most; the login is not counted. */
   readonly quota?: { readonly callsPerSecond: number };
   /** Most bytes of one answer. Default 32 MiB. */
@@ -18,17 +21,24 @@ export type RestAuth =
   | { readonly kind: 'none' }
   | { readonly kind: 'apiKey'; readonly header: string; readonly key: string }
   | { readonly kind: 'basic'; readonly user: string; readonly password: string }
-  | { readonly kind: 'token'; readonly login: RestLogin };
+  | { readonly kind: 'token'; readonly login: RestLogin }
+  /** Every call is signed, as government sharing platforms (政务数据共享平台) ask for. */
+  | { readonly kind: 'hmac'; readonly signing: Signing };
 
-/** A call that gives a token, sent as `Authorization: Bearer …`. Calls that need one at the same time share the login. */
+/** A call that gives a token. Calls that need one at the same time share the login. */
 export interface RestLogin {
   readonly path: string;
   readonly body: Readonly<Record<string, string>>;
-  /** Paths in the answer; the token's life is in seconds. */
+  /** How the body is written. Default `json`. */
+  readonly as?: 'json' | 'form';
+  /** Path of the token in the answer. */
   readonly token: string;
-  readonly expiresIn: string;
-  /** Codes of the envelope that say that the token is no longer good: one new login, then the call again. */
-  readonly expiredCodes: readonly string[];
+  /** Path of the token's life in seconds; absent: two hours. */
+  readonly expiresIn?: string;
+  /** Codes of the envelope that say that the token is no longer good, as HTTP 401 does: one new login, then the call again. */
+  readonly expiredCodes?: readonly string[];
+  /** How the token is sent. Default `Authorization: Bearer …`. */
+  readonly header?: { readonly name: string; readonly prefix: string };
 }
 
 /** How a page of records is asked for. Parameters travel in the query (`GET`) or in a JSON body (`POST`). */
@@ -36,12 +46,7 @@ export interface RestRequest {
   readonly method: 'GET' | 'POST';
   /** Parameter that lists the columns wanted, joined by commas; without one the service answers all it has. */
   readonly fields?: string;
-  readonly page: {
-    readonly kind: 'page-number';
-    readonly number: string;
-    readonly size: string;
-    readonly largest: number;
-  };
+  readonly page: RestPaging;
   /**
    * Where the values go that a column must have one of: `object`: one parameter holds column → values;
    * `parameters`: the column is a parameter of its own, its values joined by commas.
@@ -52,13 +57,20 @@ export interface RestRequest {
 }
 
 /** Where an answer holds what: paths of names joined by dots. */
-export interface RestEnvelope {
-  readonly code: string;
-  readonly success: readonly string[];
-  readonly rows: string;
-  readonly total: string;
+export type RestEnvelope = RestContent & (RestCodes | { readonly code?: undefined });
+
+interface RestContent {
+  /** Absent: the answer is the list. */
+  readonly rows?: string;
+  /** How many records there are in all; absent: pages are followed until one is short. */
+  readonly total?: string;
   /** When the records were last brought up to date, for services that are a copy; default: they are live. */
   readonly asOf?: string;
+}
+
+interface RestCodes {
+  readonly code: string;
+  readonly success: readonly string[];
   /** What the service's other codes stand for; the rest is `FAILED`. */
   readonly reasons?: Readonly<Record<string, SourceReason>>;
 }
@@ -68,7 +80,7 @@ export interface RestResource {
   readonly path: string;
   /** Columns that the service can be asked to have one of some values in, exactly and as text. */
   readonly equals: readonly string[];
-  /** Columns that can be limited, both ends included. They need not be readable. */
+  /** Columns that can be limited, both ends included. They need not be readable: they may be parameters only. */
   readonly ranges?: Readonly<Record<string, RestRange>>;
 }
 

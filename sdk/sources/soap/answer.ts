@@ -3,12 +3,12 @@ import { SourceFailure } from '../../source-failure.js';
 import { decodeText } from '../http/decode.js';
 import type { Reply } from '../http/endpoint.js';
 import { failureOfStatus, malformed } from '../http/failure.js';
-import type { NumberedPage } from '../http/pages.js';
+import type { Page } from '../http/pages.js';
 import type { SoapSettings } from './settings.js';
 import { childOf, type Element, isElement, parseXml, textOf } from './xml.js';
 
 /** The page that an answer holds, with the columns asked for and no others. */
-export function pageOf(reply: Reply, settings: SoapSettings, columns: readonly string[]): NumberedPage {
+export function pageOf(reply: Reply, settings: SoapSettings, columns: readonly string[]): Page {
   const body = bodyOf(reply);
   const root = childOf(parseXml(documentIn(body, settings.operation)), 'Root');
   const head = childOf(root, 'Head');
@@ -17,7 +17,7 @@ export function pageOf(reply: Reply, settings: SoapSettings, columns: readonly s
   if (code !== settings.success) throw failureOfCode(code, settings);
   const rows = childOf(root, 'Body')?.Row ?? [];
   if (childOf(root, 'Body') === undefined || !Array.isArray(rows)) throw malformed('the answer has no rows');
-  return { rows: rows.map((row) => recordOf(row, columns)), total: totalOf(textOf(head, 'Total')) };
+  return { rows: rows.map((row) => recordOf(row, columns)), total: totalOf(textOf(head, 'Total')), next: null };
 }
 
 /** The SOAP body; a fault rejects as `FAILED`, whatever the status. */

@@ -3,7 +3,7 @@ import { compareText } from '../../../schema/total-order.js';
 import type { RawQuery, RawRecord, RawRows, SourceSetting } from '../../source.js';
 import { type Conjunction, callsOf, conjunctionOf } from '../http/conjunction.js';
 import type { Endpoint } from '../http/endpoint.js';
-import { type NumberedPage, readPages } from '../http/pages.js';
+import { type Page, readPages } from '../http/pages.js';
 import { together } from '../http/together.js';
 import { pageOf } from './answer.js';
 import { conditionOf } from './condition.js';
@@ -31,12 +31,13 @@ export async function readService(
   if (condition === null) return { rows: [], asOf: null };
   checkKeyed(setting.adapter, table, condition);
   checkOrder(setting.adapter, table, query);
+  const size = Math.min(limit, settings.largestPage);
   const parts = await together(signal, (either) =>
     Promise.all(
       callsOf(condition, settings.valuesPerCall).map((call) =>
-        readPages((number, size) => ask(platform, table, columns, call, { number, size }, either), {
+        readPages((number) => ask(platform, table, columns, call, { number, size }, either), {
           limit,
-          largest: settings.largestPage,
+          size,
         }),
       ),
     ),
@@ -63,7 +64,7 @@ async function ask(
   call: Conjunction,
   page: { readonly number: number; readonly size: number },
   signal: AbortSignal,
-): Promise<NumberedPage> {
+): Promise<Page> {
   setting.onStatement?.(describe(service, columns, call, page.number));
   const body = envelopeOf(settings, [
     ['serviceId', service],

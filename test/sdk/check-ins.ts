@@ -5,8 +5,8 @@ import type { Condition } from '../../schema/condition.js';
 import type { FieldValue, Scalar } from '../../schema/scalar.js';
 import { compareText } from '../../schema/total-order.js';
 import { complete } from '../../sdk/complete.js';
-import { bind } from '../../sdk/entity.js';
-import { caseNumber, citizenId, date, dateTime, enumeration, flag, integer, text } from '../../sdk/index.js';
+import { bind, type EntityBinding } from '../../sdk/entity.js';
+import { caseNumber, citizenId, code, date, dateTime, enumeration, flag, integer, text } from '../../sdk/index.js';
 import type { OpenSource, RawRecord, Source } from '../../sdk/source.js';
 
 export const ids = ['37142219800101123X', '150402199211150024', '370102198802291013'];
@@ -41,6 +41,29 @@ export const binding = bind('CheckIn', {
   alive: { column: 'sfyx', dead: ['0'] },
   updated: 'gxsj',
 });
+
+/** The same with a division, and with records that may not be shared: a secret grade, a charge, a mark of what is open. */
+export const restricted = bind('CheckIn', {
+  table: 'qd',
+  key: 'bh',
+  fields: { ...binding.fields, jurisdictionDivisionCode: code('xzqh', 'GB/T 2260') },
+  lookups: ['citizenId', 'caseNumber'],
+  alive: { column: 'sfyx', dead: ['0'] },
+  excluded: [
+    { column: 'mj', is: ['机密', 'jm'] },
+    { column: 'zm', contains: ['间谍', '国家秘密'], whenUnknown: 'excluded' },
+    { column: 'kfbz', unless: ['1', 'Y'], whenUnknown: 'kept' },
+  ],
+  updated: 'gxsj',
+});
+
+/** Which records the rules of `restricted` leave, said without the raw language. */
+export function mayBeShared({ mj, zm, kfbz }: RawRow): boolean {
+  const isSecret = mj !== null && mj !== '' && mj !== '公开';
+  const isOfCharge = zm === null || zm === '' || /间谍|国家秘密/.test(zm ?? '');
+  const isOpen = kfbz === null || kfbz === '' || kfbz === '1' || kfbz === 'Y';
+  return !isSecret && !isOfCharge && isOpen;
+}
 
 const rawRow: fc.Arbitrary<Omit<Record<string, string | null>, 'bh'>> = fc.record({
   sfzh: fc.constantFrom(...rawIds, null),
@@ -83,10 +106,55 @@ const rawRow: fc.Arbitrary<Omit<Record<string, string | null>, 'bh'>> = fc.recor
   sfyx: fc.constantFrom('1', '0', null),
   gxsj: fc.constantFrom('2024-05-01 00:00:00', null),
 });
+const secrecy = fc.record({
+  mj: fc.constantFrom(
+    '公开',
+    '公开',
+    '公开',
+    '公开',
+    '公开',
+    '公开',
+    '公开',
+    '',
+    '机密',
+    'JM',
+    ' 机密',
+    '机密★',
+    '公开 ',
+    null,
+  ),
+  zm: fc.constantFrom(
+    '盗窃罪',
+    '诈骗罪',
+    '危险驾驶罪',
+    '故意伤害罪',
+    '抢夺罪',
+    '盗窃、诈骗罪',
+    '间谍罪',
+    '非法获取国家秘密罪',
+    '',
+    null,
+  ),
+  kfbz: fc.constantFrom('1', '1', '1', '1', 'Y', 'N', '0', '', null),
+  xzqh: fc.constantFrom('371422', '371423', '371422104', '150402', '370181', '999999', '无', null),
+  gxsj: fc.constantFrom(
+    '2024-05-01 00:00:00',
+    '2024/5/2 8:00',
+    '2024-05-02 00:00:00',
+    '2024-05-02T00:00:00.500Z',
+    '无',
+    null,
+  ),
+});
 /** Rows with unique keys. */
 export const table = fc
   .array(rawRow, { maxLength: 30 })
   .map((rows) => rows.map((row, at): Readonly<Record<string, string | null>> => ({ ...row, bh: `K${(at * 7) % 31}` })));
+
+/** Rows with unique keys, some of which may not be shared, of several divisions, written at several times. */
+export const restrictedTable = fc
+  .array(fc.tuple(rawRow, secrecy), { maxLength: 30 })
+  .map((rows) => rows.map(([row, more], at): RawRow => ({ ...row, ...more, bh: `K${(at * 7) % 31}` })));
 
 const leaf: fc.Arbitrary<Condition> = fc.oneof(
   fc.record({
@@ -174,6 +242,22 @@ export const request: fc.Arbitrary<ReadRequest> = fc
   })
   .map(({ by, ...rest }) => ({ entity: 'CheckIn', ...rest, ...(by === undefined ? {} : { by }) }));
 
+/** Requests that may also ask for what was written since a time. */
+export const restrictedRequest: fc.Arbitrary<ReadRequest> = fc
+  .tuple(
+    request,
+    fc.option(
+      fc.constantFrom(
+        '2024-05-01T00:00:00+08:00',
+        '2024-05-01T16:00:00Z',
+        '2024-05-02T08:00:00.500+08:00',
+        '2024-05-03',
+      ),
+      { nil: undefined },
+    ),
+  )
+  .map(([asked, since]) => (since === undefined ? asked : { ...asked, since }));
+
 export type RawRow = Readonly<Record<string, string | null>>;
 type Pages = readonly (readonly [
   string,
@@ -193,6 +277,17 @@ export async function readPages<Place>(source: OpenSource<Place>, place: Place, 
   return readerPages(complete({ ...binding, table: place }, source, setting), asked, count);
 }
 
+/** Reads page after page of what may be shared, of some divisions, through the SDK. */
+export async function readShared<Place>(
+  source: OpenSource<Place>,
+  place: Place,
+  divisions: readonly string[],
+  asked: ReadRequest,
+  count: number,
+) {
+  return readerPages(complete({ ...restricted, table: place }, source, { ...setting, divisions }), asked, count);
+}
+
 /** Reads page after page. */
 export async function readerPages(reader: EntityReader, asked: ReadRequest, count: number) {
   const context = { requestId: 'r', signal: new AbortController().signal };
@@ -206,7 +301,34 @@ export async function opened<Place>(source: Source<Place>): Promise<OpenSource<P
 
 /** The reading that needs no source: everything in memory, by the words of the contract alone. */
 export function naivePages(rows: readonly RawRow[], asked: ReadRequest, count: number) {
-  const alive = rows.filter((row) => row.sfyx !== '0').map((row) => recordOf(row, asked));
+  return pagesOf(
+    rows.filter((row) => row.sfyx !== '0').map((row) => recordOf(row, asked, binding)),
+    asked,
+    count,
+  );
+}
+
+/** The same of what may be shared: of the divisions, and written since. */
+export function naiveShared(rows: readonly RawRow[], divisions: readonly string[], asked: ReadRequest, count: number) {
+  const shared = rows.filter((row) => row.sfyx !== '0' && mayBeShared(row));
+  const records = shared.map((row) => recordOf(row, asked, restricted));
+  return pagesOf(
+    records.filter(({ all, row }) => {
+      const division = all.jurisdictionDivisionCode ?? null;
+      const isWithin =
+        divisions.length === 0 || division === null || divisions.some((prefix) => String(division).startsWith(prefix));
+      const isRecent =
+        asked.since === undefined || (row.asOf !== null && Date.parse(row.asOf) >= instantOf(asked.since));
+      return isWithin && isRecent;
+    }),
+    asked,
+    count,
+  );
+}
+
+const instantOf = (since: string) => Date.parse(since.length === 10 ? `${since}T00:00:00+08:00` : since);
+
+function pagesOf(alive: readonly ReturnType<typeof recordOf>[], asked: ReadRequest, count: number) {
   const kept = alive.filter(({ all }) => truth(asked.where, (field) => all[field] ?? null) === true);
   return paged(asked, count, async ({ by, after, order, first, count: counted }) => {
     const groups = new Map<string, typeof kept>();
@@ -230,8 +352,12 @@ export function naivePages(rows: readonly RawRow[], asked: ReadRequest, count: n
   });
 }
 
-function recordOf(raw: RawRecord, { fields, order: orders, by }: ReadRequest) {
-  const readings = Object.entries(binding.fields).map(([field, codec]) => [field, codec.read(raw)] as const);
+function recordOf(
+  raw: RawRecord,
+  { fields, order: orders, by }: ReadRequest,
+  { fields: bound, updated }: EntityBinding,
+) {
+  const readings = Object.entries(bound).map(([field, codec]) => [field, codec.read(raw)] as const);
   const all: Record<string, FieldValue> = Object.fromEntries(readings.map(([field, { value }]) => [field, value]));
   const named = [...fields, ...orders.map(({ field }) => field), ...(by === undefined ? [] : [by.field])];
   const flags = readings.flatMap(([field, { flags: found }]) =>
@@ -242,7 +368,7 @@ function recordOf(raw: RawRecord, { fields, order: orders, by }: ReadRequest) {
     id: String(raw.bh),
     values: Object.fromEntries(named.map((field) => [field, all[field] ?? null])),
     flags: Object.fromEntries(flags),
-    asOf: raw.gxsj === null ? null : '2024-05-01T00:00:00+08:00',
+    asOf: updated?.read(raw).value ?? null,
   };
   return { row, all };
 }

@@ -1,22 +1,11 @@
 // long: one behaviour a test over one server.
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import type { RawCondition } from '../../sdk/raw.js';
-import type { OpenSource, RawQuery } from '../../sdk/source.js';
+import type { OpenSource } from '../../sdk/source.js';
 import { rest } from '../../sdk/sources/rest/rest.js';
 import type { RestResource, RestSettings } from '../../sdk/sources/rest/settings.js';
-import { type Answered, openService, type Seen, type Service } from './service.js';
-
-const cases: RestResource = {
-  path: '/cases',
-  equals: ['id', 'idNo'],
-  ranges: { at: { from: 'since', to: 'until', write: (value) => Number(value) } },
-};
-const json = (body: unknown, status = 200): Answered => ({
-  status,
-  headers: { 'content-type': 'application/json' },
-  body: JSON.stringify(body),
-});
-const page = (rows: readonly object[], total = rows.length) => json({ code: '0000', data: { total, rows } });
+import { base, bodyOf, cases, isIn, json, openCourts, page } from './courts-service.js';
+import { type Answered, openService, type Service } from './service.js';
 
 let service: Service;
 const opened: OpenSource<RestResource>[] = [];
@@ -28,43 +17,11 @@ afterEach(async () => {
   await service.close();
 });
 
-const base: Omit<RestSettings, 'baseUrl'> = {
-  request: {
-    method: 'POST',
-    fields: 'fields',
-    page: { kind: 'page-number', number: 'pageNo', size: 'pageSize', largest: 3 },
-    filters: { as: 'object', parameter: 'filters' },
-    valuesPerCall: 2,
-  },
-  envelope: {
-    code: 'code',
-    success: ['0000'],
-    rows: 'data.rows',
-    total: 'data.total',
-    reasons: { 1001: 'CREDENTIALS' },
-  },
-};
-
 async function open(settings: Partial<RestSettings> = {}, timeoutMs = 2_000) {
-  const statements: string[] = [];
-  const source = await rest({ baseUrl: `${service.url}/api`, ...base, ...settings }).open({
-    adapter: 'courts',
-    clock: () => new Date('2026-11-01T10:00:00Z'),
-    timeoutMs,
-    concurrency: 4,
-    onStatement: (statement) => statements.push(statement),
-  });
-  opened.push(source);
-  const rows = (asked: Partial<RawQuery<RestResource>> = {}, signal = AbortSignal.timeout(5_000)) =>
-    source.rows(
-      { table: cases, columns: ['id', 'name'], where: { op: 'true' }, order: [], limit: 10, ...asked },
-      { requestId: 'r', signal },
-    );
-  return { source, rows, statements };
+  const courts = await openCourts(service, settings, { timeoutMs });
+  opened.push(courts.source);
+  return courts;
 }
-
-const bodyOf = (seen: Seen | undefined) => JSON.parse(seen?.body ?? 'null') as Record<string, unknown>;
-const isIn = (column: string, ...values: string[]): RawCondition => ({ op: 'in', column, values });
 
 test('a read asks for the columns wanted, and keeps no other', async () => {
   service.answer = () => page([{ id: '1', name: '甲', secret: 'x' }]);

@@ -67,10 +67,12 @@ async function answerTo(service: Service, call: Call, { signal, untilMs }: Bound
   }
 }
 
-/** A service that is asked too much, for a second where it does not say for how long; one that is closed only if it says. */
+/** Shortest pause before a call is sent again, and the one where the service does not say, ms. */
+const [shortestPause, usualPause] = [100, 1_000];
+
+/** How long the service is not to be asked, ms; null for an answer. One that is closed (503) is asked again only if it says when. */
 function heldFor(reply: Reply, now: Date): number | null {
   if (reply.status !== 429 && reply.status !== 503) return null;
-  const ms = retryAfterMs(reply, now);
-  if (reply.status === 503) return ms === null ? null : Math.max(ms, 100);
-  return ms === null || ms === 0 ? 1_000 : ms;
+  const ms = retryAfterMs(reply, now) ?? (reply.status === 429 ? usualPause : null);
+  return ms === null ? null : Math.max(ms, shortestPause);
 }

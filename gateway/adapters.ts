@@ -1,4 +1,3 @@
-import type { ZodType } from 'zod';
 import { administrativeFiles } from '../adapters/administrative-files/adapter.js';
 import { agencyDirectory } from '../adapters/agency-directory/adapter.js';
 import { correctionDevices } from '../adapters/correction-devices/adapter.js';
@@ -7,18 +6,15 @@ import { enforcementRest } from '../adapters/enforcement-rest/adapter.js';
 import { judgmentsSql } from '../adapters/judgments-sql/adapter.js';
 import { policeSoap } from '../adapters/police-soap/adapter.js';
 import type { OpenAdapter } from '../schema/adapter.js';
+import { readCatalog } from '../schema/catalog/read.js';
 import { PlumblineError } from '../schema/errors.js';
+import { nearest } from '../schema/nearest.js';
 import type { OpenSetting } from '../sdk/define.js';
 import type { AdapterConfig } from './config.js';
-
-/** An adapter's definition, as far as a configuration needs to know it. */
-interface Definition {
-  readonly id: string;
-  readonly options: ZodType;
-  readonly secrets: readonly string[];
-  readonly timeoutMs: number;
-  open(options: unknown, setting: OpenSetting): Promise<OpenAdapter>;
-}
+import { describeIssues } from './issues.js';
+import { type Definition, findOutside, isPath, loadOutside } from './outside-adapter.js';
+import { guarded, nameOf } from './registry/guard.js';
+import { unknownKeys } from './unknown-keys.js';
 
 /** Every adapter of this program. */
 export const adapterDefinitions: readonly Definition[] = [
@@ -31,19 +27,113 @@ export const adapterDefinitions: readonly Definition[] = [
   policeSoap,
 ];
 
-/** Opens the configured systems. Rejects with `CONFIG_INVALID` for a name that the program does not know. */
-export async function openAdapters(
-  configs: readonly AdapterConfig[],
-  setting: OpenSetting,
-): Promise<readonly OpenAdapter[]> {
-  return Promise.all(configs.map((config) => openAdapter(config, setting)));
+export interface AdaptersSetting extends OpenSetting {
+  /** Where paths and packages of `use` are looked for from; by default the working directory. */
+  readonly folder?: string;
 }
 
-async function openAdapter({ use, id, agency, options }: AdapterConfig, setting: OpenSetting): Promise<OpenAdapter> {
-  const definition = adapterDefinitions.find((each) => each.id === use);
-  if (definition === undefined) {
-    const known = adapterDefinitions.map((each) => each.id).join(', ');
-    throw new PlumblineError('CONFIG_INVALID', `no adapter "${use}"; known are ${known}`);
+/** A stanza with its definition and its name: everything that can be known before a system is opened. */
+interface Stanza {
+  readonly place: string;
+  readonly config: AdapterConfig;
+  readonly id: string;
+  readonly definition: Definition;
+  /** It is none of this program's: what it answers is not taken on trust. */
+  readonly isOutside: boolean;
+}
+
+/**
+ * Opens the configured systems. Rejects with `CONFIG_INVALID`, naming the stanza, for a name that nobody knows, for options
+ * that the adapter does not have, and for two systems of one name; with `ADAPTER_INVALID` for what is no adapter.
+ */
+export async function openAdapters(
+  configs: readonly AdapterConfig[],
+  { folder = process.cwd(), ...setting }: AdaptersSetting,
+): Promise<readonly OpenAdapter[]> {
+  const stanzas = await Promise.all(configs.map((config, at) => readStanza(config, `adapters.${at}`, folder)));
+  assertDistinct(stanzas);
+  for (const stanza of stanzas) assertOptions(stanza);
+  const outcomes = await Promise.allSettled(stanzas.map((stanza) => open(stanza, setting)));
+  const failed = outcomes.find((outcome) => outcome.status === 'rejected');
+  const opened = outcomes.flatMap((outcome) => (outcome.status === 'fulfilled' ? [outcome.value] : []));
+  if (failed === undefined) return opened;
+  await Promise.allSettled(opened.map((adapter) => adapter.close()));
+  throw failed.reason;
+}
+
+async function readStanza(config: AdapterConfig, place: string, folder: string): Promise<Stanza> {
+  const { use } = config;
+  const own = adapterDefinitions.find((each) => each.id === use);
+  if (own !== undefined) return { place, config, id: config.id ?? own.id, definition: own, isOutside: false };
+  const path = findOutside(use, folder);
+  if (path !== null) {
+    const definition = await loadOutside(path);
+    return { place, config, id: config.id ?? definition.id, definition, isOutside: true };
   }
-  return definition.open(options, { ...setting, ...(id ? { id } : {}), ...(agency ? { agency } : {}) });
+  if (isPath(use))
+    throw new PlumblineError('CONFIG_INVALID', `${place}.use: there is nothing at ${use}, from ${folder}`);
+  const known = adapterDefinitions.map((each) => each.id);
+  const all = `; adapters of this program are ${known.join(', ')}`;
+  throw new PlumblineError(
+    'CONFIG_INVALID',
+    `${place}.use: no adapter "${use}", and no package of that name${nearest(use, known).replace('; correct or remove it', all)}`,
+  );
+}
+
+// Cursors, the log and `extensions.sources` go by a system's name.
+function assertDistinct(stanzas: readonly Stanza[]): void {
+  const seen = new Map<string, string>();
+  for (const { id, place } of stanzas) {
+    const other = seen.get(id);
+    if (other !== undefined)
+      throw new PlumblineError('CONFIG_INVALID', `${place} has the name "${id}" of ${other}: give it an id of its own`);
+    seen.set(id, place);
+  }
+}
+
+function assertOptions({ place, definition, config: { options } }: Stanza): void {
+  const path = [place, 'options'];
+  const unknown = unknownKeys(definition.options, options, path);
+  if (unknown.length > 0) throw new PlumblineError('CONFIG_INVALID', `unknown ${unknown.join('; unknown ')}`);
+  const parsed = definition.options.safeParse(options);
+  if (!parsed.success)
+    throw new PlumblineError('CONFIG_INVALID', describeIssues(parsed.error.issues, options, path).join('; '));
+}
+
+async function open({ place, config, id, definition, isOutside }: Stanza, setting: OpenSetting): Promise<OpenAdapter> {
+  const { use: _use, options, id: _id, ...said } = config;
+  const given = definedOf(said);
+  const own = { ...setting, ...given, id };
+  const opened = isOutside
+    ? guarded(await openOutside(definition, options, own, place), readCatalog(), id)
+    : await definition.open(options, own);
+  // A system that went on answering for other divisions would be asked as if it did not.
+  if (given.divisions !== undefined && opened.divisions === undefined)
+    throw new PlumblineError(
+      'ADAPTER_INVALID',
+      `${place}: ${id} does not keep to divisions: make it with this hub's SDK`,
+    );
+  const { timeoutMs, concurrency, freshnessMs } = { ...opened, ...given };
+  return { ...opened, timeoutMs, concurrency, freshnessMs };
+}
+
+async function openOutside(
+  definition: Definition,
+  options: unknown,
+  setting: OpenSetting & { readonly id: string },
+  place: string,
+): Promise<OpenAdapter> {
+  try {
+    return await definition.open(options, setting);
+  } catch (error) {
+    // Its own words may hold options.
+    throw new PlumblineError('ADAPTER_INVALID', `${place}: ${setting.id} could not be opened (${nameOf(error)})`);
+  }
+}
+
+/** What a stanza says, without what it leaves to the adapter. */
+function definedOf<T extends object>(given: T): { readonly [K in keyof T]?: Exclude<T[K], undefined> } {
+  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as {
+    readonly [K in keyof T]?: Exclude<T[K], undefined>;
+  };
 }

@@ -1,18 +1,64 @@
 import { readFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { PlumblineError } from '../schema/errors.js';
 import { type Environment, interpolate } from './environment.js';
+import { describeIssues } from './issues.js';
+import { defaultSourceCalls } from './registry/turns.js';
+import { unknownKeys } from './unknown-keys.js';
+
+const maintenanceShape = z
+  .object({
+    from: z
+      .string()
+      .regex(/^([01]\d|2[0-3]):[0-5]\d$/)
+      .describe('HH:MM, by China’s clock.'),
+    to: z
+      .string()
+      .regex(/^([01]\d|2[0-3]):[0-5]\d$/)
+      .describe('HH:MM; before `from`: on the next day.'),
+    days: z
+      .array(z.number().int().min(1).max(7))
+      .exactOptional()
+      .describe('Days on which it begins, 1 (Monday) to 7; by default every day.'),
+  })
+  .strict()
+  .refine(({ from, to }) => from !== to, { path: ['to'] });
+
+/** A division of GB/T 2260; unquoted it is a number in YAML. */
+const divisionShape = z
+  .union([z.string(), z.number().int()])
+  .transform(String)
+  .pipe(z.string().regex(/^[1-8]\d(\d{2}){0,2}(\d{3}){0,2}$/));
 
 const adapterShape = z
   .object({
-    use: z.string().describe('Name of an adapter of this program, for example judgments-sql.'),
+    use: z
+      .string()
+      .describe(
+        'An adapter of this program (`judgments-sql`), or one from outside: a path that begins with ./, ../ or /, from this file, or the name of a package.',
+      ),
     id: z
       .string()
       .regex(/^[a-z0-9-]+$/)
       .optional()
-      .describe('Name of this system; by default that of the adapter.'),
+      .describe('Name of this system; by default that of the adapter. Several of one adapter need a name each.'),
     agency: z.string().optional().describe('Agency code of the system; by default that of the adapter.'),
+    divisions: z
+      .array(divisionShape)
+      .min(1)
+      .optional()
+      .describe(
+        'Divisions (GB/T 2260) whose records the system holds: it is asked for no others, and others are not read. By default of any.',
+      ),
+    maintenance: z
+      .array(maintenanceShape)
+      .optional()
+      .describe('When the system is not asked; what has landed is read at any time.'),
+    timeoutMs: z.number().int().positive().max(60_000).optional().describe('Longest time of one read, ms.'),
+    concurrency: z.number().int().positive().max(1_000).optional().describe('Reads under way at once.'),
+    freshnessMs: z.number().int().positive().optional().describe('Data older than this is STALE, ms.'),
     options: z.record(z.string(), z.unknown()).default({}).describe('Options of the adapter.'),
   })
   .strict();
@@ -25,6 +71,23 @@ const limitsShape = z
     aliases: z.number().int().positive().default(50).describe('Most aliases in a query.'),
     cost: z.number().positive().default(50_000).describe('Highest cost of a query: rows that its pages may reach.'),
     deadlineMs: z.number().int().positive().default(10_000).describe('Longest time of a request, ms.'),
+    sourceCalls: z
+      .object({
+        atOnce: z
+          .number()
+          .int()
+          .positive()
+          .default(defaultSourceCalls.atOnce)
+          .describe('Calls of systems under way at once in this process; requests that wait take turns.'),
+        perRequest: z
+          .number()
+          .int()
+          .positive()
+          .default(defaultSourceCalls.perRequest)
+          .describe('Calls of systems under way at once for one request.'),
+      })
+      .strict()
+      .prefault({}),
   })
   .strict();
 
@@ -126,28 +189,27 @@ const configShape = z
   })
   .strict();
 
-export type Config = z.output<typeof configShape>;
+export type Config = z.output<typeof configShape> & {
+  /** Folder of the configuration file: paths and packages of adapters are looked for from there. */
+  readonly folder: string;
+};
 export type AdapterConfig = Config['adapters'][number];
 export type Limits = Config['limits'];
 export { configShape, limitsShape };
 
 /** Parses a configuration. Rejects with `CONFIG_INVALID`, naming the place and never a value. */
-export function parseConfig(value: unknown): Config {
+export function parseConfig(value: unknown, folder = process.cwd()): Config {
+  const unknown = unknownKeys(configShape, value);
+  if (unknown.length > 0)
+    throw new PlumblineError('CONFIG_INVALID', `configuration: unknown ${unknown.join('; unknown ')}`);
   const parsed = configShape.safeParse(value);
-  if (parsed.success) return parsed.data;
-  const places = parsed.error.issues.map(describeIssue);
-  throw new PlumblineError('CONFIG_INVALID', `configuration: ${places.join('; ')}`);
-}
-
-function describeIssue(issue: z.core.$ZodIssue): string {
-  const place = issue.path.join('.') || '(top)';
-  if (issue.code === 'unrecognized_keys') return `${place}: unknown option ${issue.keys.join(', ')}`;
-  return `${place}: ${issue.code === 'invalid_type' ? `expected ${issue.expected}` : issue.code}`;
+  if (parsed.success) return { ...parsed.data, folder };
+  throw new PlumblineError('CONFIG_INVALID', `configuration: ${describeIssues(parsed.error.issues, value).join('; ')}`);
 }
 
 /** Reads the configuration file, with environment variables and secret files put in. */
 export function readConfig(file: string, variable: Environment['variable']): Config {
-  return parseConfig(interpolate(parseYaml(file), variable));
+  return parseConfig(interpolate(parseYaml(file), variable), dirname(resolve(file)));
 }
 
 function parseYaml(file: string): unknown {

@@ -87,10 +87,10 @@ export interface Sources {
 }
 
 export async function openSources(config: Config, ground: Ground, store: Store, setting: HubSetting): Promise<Sources> {
-  const adapters = await openAdapters(config.adapters, { ...setting, landing: store.landing });
+  const adapters = await openAdapters(config.adapters, { ...setting, folder: config.folder, landing: store.landing });
   return {
     adapters,
-    reader: createRegistry(adapters, setting.clock),
+    reader: createRegistry(adapters, setting.clock, config.limits.sourceCalls),
     subgraphs: readSubgraphSources()
       .filter(({ name }) => name !== accessSubgraphName)
       .map((source) => openSubgraph(ground.catalog, source)),

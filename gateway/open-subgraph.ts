@@ -42,7 +42,7 @@ export async function openSubgraphService(
   const ground = layGround(config.secret, clock, config.policies.folder);
   const { catalog, policies, seals } = ground;
   const store = await openStore({ ...config.store, clock });
-  const adapters = await openAdapters(config.adapters, { ...setting, landing: store.landing });
+  const adapters = await openAdapters(config.adapters, { ...setting, folder: config.folder, landing: store.landing });
   const recording = createRecording(store.audit);
   const recorded = recordPolicies(policies, recording, clock);
   const warrants = createWarrants({ book: store.access, seals, clock });
@@ -56,7 +56,7 @@ export async function openSubgraphService(
       policies,
       warrants,
       recording,
-      reader: createRegistry(adapters, clock),
+      reader: createRegistry(adapters, clock, config.limits.sourceCalls),
       seals,
       clock,
       catchUp: watching.catchUp,

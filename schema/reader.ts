@@ -22,6 +22,8 @@ export interface SourceStatus {
   /** Freshness, ISO 8601. */
   readonly asOf: string | null;
   readonly reason: SourceReason | null;
+  /** When the maintenance ends that is the `reason`, ISO 8601. */
+  readonly until?: string;
 }
 
 export interface ReaderResult {

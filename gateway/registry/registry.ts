@@ -1,26 +1,41 @@
-import type { EntityReader, OpenAdapter, Page, ReadContext, ReadRequest } from '../../schema/adapter.js';
+import { setMaxListeners } from 'node:events';
+import type { EntityReader, OpenAdapter, Page, ReadContext, ReadRequest, ReadResult } from '../../schema/adapter.js';
 import { PlumblineError } from '../../schema/errors.js';
 import type { Reader, ReaderResult, SourceStatus } from '../../schema/reader.js';
-import { type Answer, joinFields, mergeRows } from './merge.js';
-import { type Protection, protect, reasonOf } from './protect.js';
+import { maintenanceUntil } from './maintenance.js';
+import { joinFields, mergeRows } from './merge.js';
+import { type Protection, protect } from './protect.js';
+import { isTooBroad, reasonOf } from './reason.js';
+import { type Route, routeOf } from './route.js';
+import { createTurns, defaultSourceCalls, type SourceCalls } from './turns.js';
 
 interface Binding {
   readonly reader: EntityReader;
-  readonly freshnessMs: number;
+  readonly adapter: OpenAdapter;
   readonly protection: Protection;
+  readonly mayHold: Route;
 }
 
+/** A binding with what it is asked for. */
+type Asked = Binding & { readonly own: ReadRequest };
+
 /**
- * Every adapter behind one door. A read fans out to the bindings that hold the entity, each under its own
- * time-out, bulkhead and breaker; what does not answer is named in `sources`, and the others' answers stand.
+ * Every adapter behind one door. A read goes to the bindings that may hold what is asked for, each under its own time-out,
+ * bulkhead, breaker and retry budget, so many at once; what does not answer is named in `sources`, and the others' answers stand.
  */
-export function createRegistry(adapters: readonly OpenAdapter[], clock: () => Date): Reader {
+export function createRegistry(
+  adapters: readonly OpenAdapter[],
+  clock: () => Date,
+  calls: SourceCalls = defaultSourceCalls,
+): Reader {
+  const turns = createTurns(calls);
   const bindings = new Map<string, Binding[]>();
   for (const adapter of adapters) {
-    const protection = protect(adapter);
+    const shared = { adapter, protection: protect(adapter, { turns, clock }), mayHold: routeOf(adapter) };
     for (const reader of adapter.readers) {
-      const known = bindings.get(reader.entity) ?? [];
-      bindings.set(reader.entity, [...known, { reader, protection, freshnessMs: adapter.freshnessMs }]);
+      const known = bindings.get(reader.entity);
+      if (known === undefined) bindings.set(reader.entity, [{ reader, ...shared }]);
+      else known.push({ reader, ...shared });
     }
   }
   return {
@@ -29,53 +44,89 @@ export function createRegistry(adapters: readonly OpenAdapter[], clock: () => Da
   };
 }
 
-const noGroups: ReadonlyMap<string, Page> = new Map();
-
 async function read(
   bindings: readonly Binding[],
   request: ReadRequest,
   context: ReadContext,
   clock: () => Date,
 ): Promise<ReaderResult> {
-  const asked = bindings.flatMap((binding) => {
-    const own = ownRequest(binding.reader, request);
+  const asked = bindings.flatMap((binding): Asked[] => {
+    const own = binding.mayHold(request) ? ownRequest(binding.reader, request) : null;
     return own === null ? [] : [{ ...binding, own }];
   });
-  const outcomes = await Promise.all(
-    asked.map(async ({ reader, protection, freshnessMs, own }) => {
-      try {
-        const result = await protection.run((signal) => reader.read(own, { ...context, signal }), context.signal);
-        return { reader, own, freshnessMs, result };
-      } catch (error) {
-        return { reader, own, freshnessMs, failure: failureOf(error, context) };
-      }
-    }),
+  const isJoin = asked.some(({ reader }) => reader.contributes === 'fields');
+  // Joined fields are taken in the adapters' order; rows are merged as they come, so that no more are held than the page has.
+  const joined: ReadResult[] = [];
+  const merge = mergeRows(request);
+  let answered = 0;
+  const noteAnswer = (result: ReadResult, place: number) => {
+    answered += 1;
+    if (isJoin) joined[place] = result;
+    else merge.add(result);
+  };
+  const sources = await together(context, (fan) =>
+    asked.map((each, place) => ask(each, fan, context, clock, (result) => noteAnswer(result, place))),
   );
-  const answers: Answer[] = [];
-  const sources: SourceStatus[] = [];
   // What no system holds is missing, like what did not answer: null would read as empty (promise 6).
   const held = (field: string) => bindings.some(({ reader }) => reader.fields.has(field));
   const missing = new Set<string>(request.fields.filter((field) => !held(field)));
-  for (const { reader, own, freshnessMs, result, failure } of outcomes) {
-    const { adapter, agency, contributes } = reader;
-    if (result) answers.push({ reader, result });
-    else if (contributes === 'fields') for (const field of own.fields) missing.add(field);
-    sources.push({
-      adapter,
-      agency,
-      status: result ? ageOf(result.asOf, freshnessMs, clock) : 'UNAVAILABLE',
-      asOf: result?.asOf ?? null,
-      reason: failure ?? null,
-    });
+  for (const [place, { reader, own }] of asked.entries()) {
+    if (reader.contributes === 'fields' && sources[place]?.status === 'UNAVAILABLE')
+      for (const field of own.fields) missing.add(field);
   }
-  const isJoin = asked.some(({ reader }) => reader.contributes === 'fields');
+  const unavailable = answered === 0 && (asked.length > 0 || bindings.length === 0);
   return {
-    groups: answers.length === 0 ? noGroups : isJoin ? joinFields(answers) : mergeRows(answers, request),
+    groups: unavailable ? noGroups : isJoin ? joinFields(Object.values(joined)) : merge.groups(),
     sources,
     // What no system holds is not known to be empty.
-    unavailable: answers.length === 0 && (asked.length > 0 || bindings.length === 0),
+    unavailable,
     missing,
   };
+}
+
+const noGroups: ReadonlyMap<string, Page> = new Map();
+
+/** Runs the calls of one read; when one of them fails the whole read, the others are given up. */
+async function together<T>(
+  { requestId, signal }: ReadContext,
+  start: (context: ReadContext) => readonly Promise<T>[],
+): Promise<readonly T[]> {
+  const fan = new AbortController();
+  // A fan-out has as many listeners as systems.
+  setMaxListeners(0, fan.signal);
+  const leave = () => fan.abort();
+  if (signal.aborted) leave();
+  signal.addEventListener('abort', leave, { once: true });
+  try {
+    return await Promise.all(start({ requestId, signal: fan.signal }));
+  } catch (error) {
+    leave();
+    throw error;
+  } finally {
+    signal.removeEventListener('abort', leave);
+  }
+}
+
+/** Asks one adapter, and says how it answered. Rejects when the question is too broad or its caller has gone. */
+async function ask(
+  { reader, adapter, protection, own }: Asked,
+  fan: ReadContext,
+  caller: ReadContext,
+  clock: () => Date,
+  answer: (result: ReadResult) => void,
+): Promise<SourceStatus> {
+  const named = { adapter: reader.adapter, agency: reader.agency };
+  const until = adapter.maintenance === undefined ? null : maintenanceUntil(adapter.maintenance, clock());
+  if (until !== null) return { ...named, status: 'UNAVAILABLE', asOf: null, reason: 'MAINTENANCE', until };
+  try {
+    const result = await protection.run((signal) => reader.read(own, { ...fan, signal }), fan);
+    answer(result);
+    return { ...named, status: ageOf(result.asOf, adapter.freshnessMs, clock), asOf: result.asOf, reason: null };
+  } catch (cause) {
+    if (isTooBroad(cause)) throw cause;
+    if (caller.signal.aborted) throw new PlumblineError('DEADLINE_EXCEEDED', 'the request was given up', { cause });
+    return { ...named, status: 'UNAVAILABLE', asOf: null, reason: reasonOf(cause) };
+  }
 }
 
 // An authority for some fields is asked for those alone, and not at all when none of them is wanted.
@@ -87,11 +138,4 @@ function ownRequest(reader: EntityReader, request: ReadRequest): ReadRequest | n
 
 function ageOf(asOf: string | null, freshnessMs: number, clock: () => Date): 'OK' | 'STALE' {
   return asOf !== null && clock().getTime() - Date.parse(asOf) > freshnessMs ? 'STALE' : 'OK';
-}
-
-function failureOf(error: unknown, context: ReadContext) {
-  if (error instanceof PlumblineError && error.code === 'BOUND_EXCEEDED') throw error;
-  if (context.signal.aborted)
-    throw new PlumblineError('DEADLINE_EXCEEDED', 'the request was given up', { cause: error });
-  return reasonOf(error);
 }

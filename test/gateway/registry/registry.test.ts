@@ -114,7 +114,8 @@ test('after five failures in a row the breaker opens, and the source is left alo
   const reasons: (string | null | undefined)[] = [];
   for (let n = 0; n < 7; n += 1) reasons.push((await registry.read(request, context())).sources[0]?.reason);
   expect(reasons).toEqual(['REFUSED', 'REFUSED', 'REFUSED', 'REFUSED', 'REFUSED', 'CIRCUIT_OPEN', 'CIRCUIT_OPEN']);
-  expect(a.requests.length).toBe(5);
+  // Three of the calls were tried again: so many a quiet source may be.
+  expect(a.requests.length).toBe(5 + 3);
 });
 
 test('callers who give up do not open the breaker for the others', async () => {

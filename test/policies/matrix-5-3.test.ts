@@ -32,6 +32,10 @@ enforcement case; assets                                | Fm   | F   | D  | -   
 enforcement: list of dishonest debtors                  | Fm   | F   | D  | -       | F     | -       | -        | -       | -       | D   | -   | F       | F       | F   | -   | -           | -
 administrative penalty                                  | F    | F   | D  | -       | Fm    | F       | -        | -       | F       | D   | -   | F       | F       | -   | -   | -           | -
 administrative penalty, published                       | F    | F   | D  | -       | Fm    | F       | -        | -       | F       | D   | -   | F       | F       | F   | -   | -           | -
+bribery conviction                                      | F    | F   | D  | -       | F     | -       | -        | -       | A       | -   | -   | -       | -       | -   | -   | -           | -
+bribery: answer letter on an organisation               | -    | -   | -  | -       | -     | -       | -        | -       | -       | -   | -   | -       | -       | F   | -   | -           | -
+subsidy payment: amount                                 | F    | F   | D  | -       | -     | -       | -        | -       | F       | D   | -   | F       | -       | -   | -   | -           | -
+subsidy payment, published: name; amount                | F    | F   | D  | -       | -     | -       | -        | -       | F       | D   | -   | F       | -       | M/F | -   | -           | -
 victim: of a court; of the police                       | A    | A   | -  | -       | F/-   | -/F     | -        | -       | -       | -   | -   | -       | -       | -   | -   | -           | -
 juvenile, sealed: sentence; suspect; correction         | Al   | A   | -  | A/-/A   | A/-/- | -/A/-   | Fl/-/Fl  | -/-/Fl  | -       | -   | -   | F/-/F   | -       | -   | -   | -           | -
 audit log: own acts                                     | F    | F   | -  | -       | -     | -       | -        | -       | -       | -   | -   | -       | -       | -   | -   | "technical" | F
@@ -79,13 +83,24 @@ const deviations: readonly Deviation[] = [
     is: 'F',
     because: '个人信息保护法 44 and 45 give it to whomever records are about',
   },
+  {
+    row: 'bribery: answer letter on an organisation',
+    columns: ['R13', 'R14'],
+    is: 'F',
+    because: 'the letter is the public’s, and a subject of correction or a party is of it',
+  },
+  {
+    row: 'subsidy payment: amount',
+    columns: ['R14'],
+    is: 'F',
+    because: '个人信息保护法 45 gives it to whomever records are about',
+  },
+  { row: 'subsidy payment, published: name; amount', columns: ['R14'], is: 'F', because: 'as above' },
 ];
 
 /** Rows of the domain that have no cell here. */
 const withoutType = {
   'raw tracks, biometric templates': 'not in the hub: no type holds them',
-  'bribery conviction lookup': 'no type yet; registers bring it',
-  'subsidy payments': 'no type yet; registers bring it',
 } as const;
 
 const column: Readonly<Record<string, string>> = {

@@ -44,6 +44,8 @@ const ordinary: Row = {
   applicantAgency: own,
   applicantCreditCode: own,
   recipientCode: own,
+  courtAgencyCode: own,
+  purchaserCode: own,
   judicialOfficeCode: 'O',
   jurisdictionDivisionCode: county,
   executionDivisionCode: county,

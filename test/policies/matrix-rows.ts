@@ -37,6 +37,20 @@ export const matrixRows: Readonly<Record<string, MatrixRow>> = {
   'enforcement: list of dishonest debtors': { at: ['DishonestListing.reason'] },
   'administrative penalty': { at: ['AdministrativePenalty.fineAmount', 'AdministrativePenalty.penalties'] },
   'administrative penalty, published': { at: ['AdministrativePenalty.fineAmount'], record: { published: true } },
+  'bribery conviction': {
+    at: ['BriberyConviction.chargeName', 'BriberyConviction.sentenceSummary'],
+    record: { effectiveDate: '2026-01-01' },
+  },
+  'bribery: answer letter on an organisation': {
+    at: ['OrganizationBriberyRecord.exists'],
+    counted: [],
+    record: { kind: 'ORGANIZATION', effectiveDate: '2026-01-01' },
+  },
+  'subsidy payment: amount': { at: ['SubsidyPayment.amount'] },
+  'subsidy payment, published: name; amount': {
+    at: ['SubsidyPayment.name', 'SubsidyPayment.amount'],
+    record: { published: true },
+  },
   'victim: of a court; of the police': {
     at: ['Party.name', 'PoliceCase.victimName'],
     counted: [],

@@ -21,7 +21,7 @@ const elsewhere: Row = {
       ...['citizenId', 'victimCitizenId', 'reporterCitizenId', 'applicantCitizenId', 'legalRepresentativeCitizenId'],
       ...['caseNumber', 'caseNo', 'subjectNo', 'incidentNo', 'decisionNumber', 'referralNo'],
       ...['agencyCode', 'decisionAgencyCode', 'executingAgency', 'applicantAgency', 'applicantCreditCode'],
-      ...['recipientCode', 'judicialOfficeCode'],
+      ...['recipientCode', 'judicialOfficeCode', 'courtAgencyCode', 'purchaserCode'],
     ].map((field) => [field, 'elsewhere']),
   ),
   jurisdictionDivisionCode: '110101',
@@ -33,7 +33,14 @@ const elsewhere: Row = {
 test('what is nobody’s own is open to nobody, but whether somebody is under correction', () => {
   const at = ['Person.name', 'Sentence.name', 'PoliceCase.causeName', 'CorrectionSubject.status', 'CheckIn.at'];
   const more = ['EnforcementCase.name', 'AdministrativePenalty.name', 'CriminalReferral.sentDate', 'TravelHit.at'];
-  expect(cells([...at, ...more], elsewhere, true)).toEqual({});
+  const registers = [
+    'SubsidyPayment.amount',
+    'PensionPayment.amount',
+    'DeathRecord.deathDate',
+    'ProcurementBid.result',
+  ];
+  const posts = ['BriberyConviction.chargeName', 'ProfessionalLicence.status', 'Employment.post'];
+  expect(cells([...at, ...more, ...registers, ...posts], elsewhere, true)).toEqual({});
   expect(Object.keys(cells(['UnderCorrection.exists'], elsewhere, true))).toEqual([
     'prosecutor',
     'deputy-chief-procurator',
@@ -134,4 +141,43 @@ test('whereabouts are not looked up beyond their history', () => {
   const hits = (at: string) => cells(['TravelHit.at'], { at });
   expect(hits('2026-10-01T09:00:00+08:00')).toMatchObject({ prosecutor: 'A', 'police-officer': 'F' });
   expect(hits('2024-10-01T09:00:00+08:00')).toEqual({});
+});
+
+test('a subsidy is public once it is on notice, and its beneficiary’s masked name in the own village alone', () => {
+  const at = ['SubsidyPayment.amount', 'SubsidyPayment.name', 'SubsidyPayment.citizenId', 'SubsidyPayment.account'];
+  const seen = (record: Row) => cells(at, { ...elsewhere, ...record }, true).public;
+  expect([
+    seen({ published: false, jurisdictionDivisionCode: '371422104201' }),
+    seen({ published: true, jurisdictionDivisionCode: '371422104201' }),
+    seen({ published: true, jurisdictionDivisionCode: '371423104201' }),
+  ]).toEqual([undefined, 'F/M/-/-', 'F/-/-/-']);
+});
+
+test('the answer letter tells of organisations for three years, and of a person to that person', () => {
+  const letter = (kind: string, effectiveDate: string) =>
+    Object.keys(cells(['OrganizationBriberyRecord.exists'], { ...elsewhere, kind, effectiveDate }, true));
+  expect(letter('ORGANIZATION', '2023-11-03')).toEqual(['subject', 'party', 'public']);
+  expect(letter('ORGANIZATION', '2023-11-01')).toEqual([]);
+  expect(letter('PERSON', '2026-01-01')).toEqual([]);
+  expect(Object.keys(cells(['PersonBriberyRecord.exists'], {}))).toEqual(['subject', 'party', 'public']);
+  expect(cells(['PersonBriberyRecord.exists'], elsewhere)).toEqual({});
+});
+
+test('a conviction of bribery is the own court’s, else the open case’s, and a purchaser’s by approval for three years', () => {
+  const convicted = (courtAgencyCode: string, effectiveDate: string) => {
+    const { judge, 'administrative-officer': purchaser } = cells(['BriberyConviction.chargeName'], {
+      courtAgencyCode,
+      effectiveDate,
+    });
+    return [judge, purchaser];
+  };
+  expect(convicted('A', '2026-01-01')).toEqual(['F', 'A']);
+  expect(convicted('elsewhere', '2026-01-01')).toEqual(['Fm', 'A']);
+  expect(convicted('A', '2023-01-01')).toEqual(['F', undefined]);
+});
+
+test('bids are read by who keeps the register and by who buys', () => {
+  const bid = (record: Row) =>
+    cells(['ProcurementBid.bidAmount'], { ...elsewhere, ...record })['administrative-officer'];
+  expect([bid({ agencyCode: 'A' }), bid({ purchaserCode: 'A' }), bid({})]).toEqual(['F', 'F', undefined]);
 });

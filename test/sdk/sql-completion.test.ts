@@ -8,7 +8,18 @@ import { createConnection } from 'mysql2/promise';
 import pg from 'pg';
 import { sql } from '../../sdk/index.js';
 import { createMysqlDatabase, createPostgresDatabase } from '../servers/databases.js';
-import { naivePages, opened, type RawRow, readPages, request, table } from './check-ins.js';
+import {
+  naivePages,
+  naiveShared,
+  opened,
+  type RawRow,
+  readPages,
+  readShared,
+  request,
+  restrictedRequest,
+  restrictedTable,
+  table,
+} from './check-ins.js';
 
 interface Engine {
   readonly url: string;
@@ -33,6 +44,10 @@ const columns = [
   'zt',
   'sfyx',
   'gxsj',
+  'mj',
+  'zm',
+  'kfbz',
+  'xzqh',
 ];
 
 const engines: Record<string, { runs: number; suffix: string; open(): Promise<Engine> }> = {
@@ -86,16 +101,37 @@ describe.each(Object.entries(engines))('on %s', (_name, { open, runs, suffix }) 
     const source = await opened(sql({ url: engine.url }));
     await fc.assert(
       fc.asyncProperty(table, fc.array(request, { minLength: 12, maxLength: 12 }), async (rows, asked) => {
-        await engine.run(
-          `delete from qd${rows.length === 0 ? '' : `; insert into qd values ${rows.map(literal).join(', ')}`}`,
-        );
+        await refill(engine, rows);
         for (const one of asked) expect(await readPages(source, 'qd', one, 3)).toEqual(await naivePages(rows, one, 3));
       }),
       { numRuns: runs },
     );
     await source.close();
   });
+
+  test('records that may not be shared, of other divisions or written before are never read', async () => {
+    const source = await opened(sql({ url: engine.url }));
+    const asking = fc.array(fc.tuple(restrictedRequest, divisions), { minLength: 12, maxLength: 12 });
+    await fc.assert(
+      fc.asyncProperty(restrictedTable, asking, async (rows, asked) => {
+        await refill(engine, rows);
+        for (const [one, held] of asked) {
+          expect(await readShared(source, 'qd', held, one, 3)).toEqual(await naiveShared(rows, held, one, 3));
+        }
+      }),
+      { numRuns: runs },
+    );
+    await source.close();
+  });
 });
+
+const divisions = fc.constantFrom<readonly string[]>([], ['3714'], ['370114', '15']);
+
+async function refill(engine: Engine, rows: readonly RawRow[]): Promise<void> {
+  await engine.run(
+    `delete from qd${rows.length === 0 ? '' : `; insert into qd values ${rows.map(literal).join(', ')}`}`,
+  );
+}
 
 const literal = (row: RawRow) =>
   `(${columns.map((column) => (typeof row[column] === 'string' ? `'${row[column]}'` : 'null')).join(', ')})`;

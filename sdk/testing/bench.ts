@@ -1,44 +1,97 @@
-import { type EntityReader, type Page, type ReadRequest, wholeList } from '../../schema/adapter.js';
-import { always } from '../../schema/condition.js';
+import type { RecordRow } from '../../schema/adapter.js';
+import { PlumblineError } from '../../schema/errors.js';
 import type { EntityBinding } from '../entity.js';
-import type { OpenSource, SourceSetting } from '../source.js';
+import type { RawRecord } from '../source.js';
+import type { Evidence } from './evidence.js';
+import { Skip } from './findings.js';
+import type { Golden, Tables } from './golden.js';
+import { mostRows, type Opened, openSubject } from './open-subject.js';
+import type { Subject } from './subject.js';
+import type { OpenSystem } from './systems/open-system.js';
+import type { System } from './systems/system.js';
+import { tableName } from './table-name.js';
 
-/** What one check found at one entity; it passes when there are no failures. Never holds a value of a record. */
-export interface CheckResult {
-  readonly entity: string;
-  readonly check: string;
-  readonly failures: readonly string[];
-}
-
-/** A binding with the source it is read from, and the statements that left so far. */
-export interface Bench<Place> {
-  readonly binding: EntityBinding<Place>;
-  readonly source: OpenSource<Place>;
-  readonly setting: SourceSetting & { readonly agency: string };
-  /** Rows that a check may look at. */
+/** What checks work at: the adapter on a system that is well, and the means to stand it on others. */
+export interface Bench {
+  readonly subject: Subject;
+  readonly golden: Golden | null;
+  readonly evidence: Evidence;
+  /** Most rows of an entity that checks against a real system look at. */
   readonly sample: number;
-  /** The reader over this source or a wrapped one; always the same for the same source. */
-  reader(source: OpenSource<Place>): EntityReader;
-  /** The statements since the last call. */
-  statements(): readonly string[];
+  /** Shared by checks that only read. */
+  readonly main: Opened;
+  /** The raw rows of the binding's table, as golden data have them. */
+  raw(binding: EntityBinding): readonly RawRecord[];
+  /** Every record of the entity with every field, read once; throws `Skip` where there are too many. */
+  rows(binding: EntityBinding): Promise<readonly RecordRow[]>;
+  /** Opens the adapter on a system of its own; `change` gives the system other rows. Closed with the bench. */
+  stand(change?: (tables: Tables) => Tables): Promise<Opened & { readonly system: System }>;
+  close(): Promise<void>;
 }
 
-/** Reads the list (or a page of it) through completion; parts of the request that are not given ask for everything. */
-export async function readList<Place>(
-  { binding, setting, sample, reader }: Bench<Place>,
-  source: OpenSource<Place>,
-  request: Partial<ReadRequest>,
-): Promise<Page> {
-  const asked: ReadRequest = {
-    entity: binding.entity,
-    fields: Object.keys(binding.fields),
-    where: always,
-    order: [],
-    first: sample,
-    count: false,
-    ...request,
+export interface BenchSetting {
+  readonly golden: Golden | null;
+  readonly evidence: Evidence;
+  readonly sample: number;
+  /** Null: the agency's own system. */
+  readonly openSystem: OpenSystem | null;
+}
+
+export async function openBench(subject: Subject, setting: BenchSetting): Promise<Bench> {
+  const { golden, evidence, sample, openSystem } = setting;
+  const closing: (() => Promise<void>)[] = [];
+  const tables = golden?.tables ?? new Map();
+  const stand: Bench['stand'] = async (change = (same) => same) => {
+    if (openSystem === null) throw new Skip('The agency’s own system is not changed.');
+    const system = await openSystem(change(tables));
+    closing.push(() => system.close());
+    const opened = await openSubject(subject, system, evidence);
+    closing.push(() => opened.close());
+    return { ...opened, system };
   };
-  const context = { requestId: 'check', signal: AbortSignal.timeout(setting.timeoutMs) };
-  const { groups } = await reader(source).read(asked, context);
-  return groups.get(wholeList) ?? { rows: [], hasNext: false, total: asked.count ? 0 : null };
+  const close = async () => {
+    for (const each of closing.splice(0).reverse()) await each();
+  };
+  let main: Opened;
+  try {
+    main = openSystem === null ? await openSubject(subject, null, evidence) : await stand();
+  } catch (cause) {
+    await close();
+    throw cause;
+  }
+  if (openSystem === null) closing.push(() => main.close());
+  const known = new Map<string, Promise<readonly RecordRow[]>>();
+  return {
+    subject,
+    golden,
+    evidence,
+    sample,
+    main,
+    raw: (binding) => tables.get(tableName(binding.table)) ?? [],
+    rows: (binding) => {
+      const rows = known.get(binding.entity) ?? allRows(main, binding, golden);
+      known.set(binding.entity, rows);
+      return rows;
+    },
+    stand,
+    close,
+  };
+}
+
+/** A register that is asked by key only is read by the keys that golden data have. */
+async function allRows(main: Opened, binding: EntityBinding, golden: Golden | null): Promise<readonly RecordRow[]> {
+  try {
+    const { rows, hasNext } = await main.page(binding.entity);
+    if (hasNext) throw new Skip(`${binding.entity} has more than ${mostRows} records: check it against golden data.`);
+    return rows;
+  } catch (cause) {
+    if (!(cause instanceof PlumblineError) || cause.code !== 'BOUND_EXCEEDED') throw cause;
+    if (golden === null) throw new Skip(`${binding.entity} is not answered as a list.`);
+    const [field] = binding.lookups;
+    if (field === undefined) throw cause;
+    const raw = golden.tables.get(tableName(binding.table)) ?? [];
+    const values = raw.flatMap((row) => String(binding.fields[field]?.read(row).value ?? []));
+    const { groups } = await main.read(binding.entity, { by: { field, values: [...new Set(values)] } });
+    return [...groups.values()].flatMap(({ rows }) => rows);
+  }
 }

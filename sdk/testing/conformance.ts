@@ -1,0 +1,68 @@
+import type { Check } from './check.js';
+import { codecOrder, codecSeek, codecSpelling, codecTotal } from './checks/codec.js';
+import { filterExact, filterTogether, pushdownEquivalent } from './checks/filter.js';
+import { changesSince, rowsComplete, rowsDeleted, rowsExcluded } from './checks/kept.js';
+import { leastReadAnswers, leastReadCodecs, leastReadColumns, leastReadRows } from './checks/least-read.js';
+import { lookupGroups, lookupMany, lookupPages } from './checks/lookup.js';
+import { orderTotal, pagesUnderInserts, pagesWhole } from './checks/paging.js';
+import { readingAbsence, readingDeterministic, readingGolden, readingKinds } from './checks/reading.js';
+import {
+  redactionErrors,
+  redactionNamed,
+  redactionPrinted,
+  redactionStatements,
+  unhandledNothing,
+} from './checks/redaction.js';
+import { sourceDistinct, sourceFilters, sourceOrders, sourceUnderclaims } from './checks/source.js';
+
+/** Everything that an adapter is held to, in the order in which it is checked; what looks back at all of it comes last. */
+export const checks: readonly Check[] = [
+  readingGolden,
+  readingKinds,
+  readingAbsence,
+  readingDeterministic,
+  rowsComplete,
+  rowsDeleted,
+  rowsExcluded,
+  codecTotal,
+  codecSeek,
+  codecOrder,
+  codecSpelling,
+  leastReadColumns,
+  leastReadRows,
+  leastReadCodecs,
+  leastReadAnswers,
+  sourceFilters,
+  sourceOrders,
+  sourceDistinct,
+  sourceUnderclaims,
+  filterExact,
+  filterTogether,
+  pushdownEquivalent,
+  orderTotal,
+  pagesWhole,
+  pagesUnderInserts,
+  lookupGroups,
+  lookupPages,
+  lookupMany,
+  changesSince,
+  redactionNamed,
+  redactionErrors,
+  redactionStatements,
+  redactionPrinted,
+  unhandledNothing,
+];
+
+/** One line of the reference page: what a check holds, and when it applies. */
+export interface ConformanceRow {
+  readonly id: string;
+  readonly title: string;
+  readonly law: string;
+  readonly of: 'adapter' | 'entity';
+  readonly needs: readonly string[];
+}
+
+/** The checks as data, for docs/reference/conformance.md. */
+export function conformanceTable(): readonly ConformanceRow[] {
+  return checks.map(({ id, title, law, of, needs }) => ({ id, title, law, of, needs }));
+}

@@ -1,0 +1,69 @@
+import type { EntityBinding } from '../entity.js';
+import type { Bench } from './bench.js';
+import type { Check } from './check.js';
+import { endOf, openFindings, Skip } from './findings.js';
+import { missingFor } from './needs.js';
+import type { CheckOutcome } from './report.js';
+
+/** Runs checks one after the other: each entity's, then the adapter's own. */
+export async function runChecks(
+  bench: Bench,
+  checks: readonly Check[],
+  onProgress: (outcome: CheckOutcome) => void,
+): Promise<readonly CheckOutcome[]> {
+  const outcomes: CheckOutcome[] = [];
+  for (const check of checks) {
+    for (const binding of check.of === 'entity' ? bench.subject.entities : [null]) {
+      const outcome = await runCheck(bench, check, binding);
+      outcomes.push(outcome);
+      onProgress(outcome);
+    }
+  }
+  return outcomes;
+}
+
+async function runCheck(bench: Bench, check: Check, binding: EntityBinding | null): Promise<CheckOutcome> {
+  const { id, title, law } = check;
+  const named = { id, title, law, entity: binding?.entity ?? null };
+  const from = performance.now();
+  const ended = (status: CheckOutcome['status'], failures: readonly string[], reason?: string): CheckOutcome => ({
+    ...named,
+    status,
+    failures,
+    ...(reason === undefined ? {} : { reason }),
+    ms: Math.round(performance.now() - from),
+  });
+  const missing = binding === null ? null : missingFor(check.needs, bench, binding);
+  if (missing !== null) return ended('SKIPPED', [], missing);
+  const findings = openFindings(named.entity);
+  const { own, close } = scoped(bench);
+  try {
+    if (check.of === 'adapter') await check.run(own, findings);
+    else if (binding !== null) await check.run(own, binding, findings);
+  } catch (error) {
+    if (error instanceof Skip) return ended('SKIPPED', [], error.message);
+    bench.evidence.sawError(error);
+    findings.fail(null, `could not be checked to its end: a read ends in ${endOf(error)}`);
+  } finally {
+    await close();
+  }
+  return ended(findings.all.length === 0 ? 'PASSED' : 'FAILED', findings.all);
+}
+
+/** The bench with systems that go when the check is over. */
+function scoped(bench: Bench): { readonly own: Bench; close(): Promise<void> } {
+  const opened: Awaited<ReturnType<Bench['stand']>>[] = [];
+  return {
+    own: {
+      ...bench,
+      stand: async (change) => {
+        const one = await bench.stand(change);
+        opened.push(one);
+        return one;
+      },
+    },
+    close: async () => {
+      for (const one of opened) await one.close();
+    },
+  };
+}

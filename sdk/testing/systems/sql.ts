@@ -1,0 +1,95 @@
+import { readdirSync, readlinkSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Client, createClient, type InValue } from '@libsql/client';
+import type { EntityBinding } from '../../entity.js';
+import type { RawRecord } from '../../source.js';
+import type { Tables } from '../golden.js';
+import { tableName } from '../table-name.js';
+import type { System } from './system.js';
+
+/** A libSQL file with the rows as they are given: text stays text, and nothing is made of it. */
+export async function openSqlSystem(tables: Tables, bindings: readonly EntityBinding[]): Promise<System> {
+  const folder = await mkdtemp(join(tmpdir(), 'plumbline-golden-'));
+  const file = join(folder, 'agency.db');
+  const client = createClient({ url: `file:${file}` });
+  const columns = new Map<string, readonly string[]>();
+  for (const [table, rows] of tables) {
+    const names = columnsOf(table, rows, bindings);
+    columns.set(table, names);
+    const numeric = numericColumns(table, bindings);
+    const defined = names.map((name) => `${quoted(name)}${numeric.has(name) ? ' NUMERIC' : ''}`);
+    await client.execute(`create table ${quoted(table)} (${defined.join(', ')})`);
+    await insertRows(client, table, names, rows);
+  }
+  return {
+    what: 'a libSQL file: its statements are SQLite’s',
+    reroute: () => `file:${file}`,
+    insert: (table, rows) => insertRows(client, table, columns.get(table) ?? [], rows),
+    connections: () => openings(file, 1),
+    close: async () => {
+      client.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** A table whose name carries a schema is one table here as well: SQLite would look for an attached file. */
+const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`;
+
+function columnsOf(table: string, rows: readonly RawRecord[], bindings: readonly EntityBinding[]): readonly string[] {
+  const held = new Set(rows.flatMap((row) => Object.keys(row)));
+  if (held.size > 0) return [...held];
+  // An empty table has the columns that the bindings name: nothing else is known of it.
+  const bound = bindings.filter((binding) => tableName(binding.table) === table);
+  return [
+    ...new Set(bound.flatMap(({ key, fields }) => [key, ...Object.values(fields).flatMap((codec) => codec.columns)])),
+  ];
+}
+
+/** Columns that the agency's database compares as numbers: the bindings say so by calling them clean. */
+function numericColumns(table: string, bindings: readonly EntityBinding[]): ReadonlySet<string> {
+  const codecs = bindings
+    .filter((binding) => tableName(binding.table) === table)
+    .flatMap(({ fields }) => Object.values(fields));
+  const numbers = codecs.filter((codec) => codec.order?.type === 'number').flatMap(({ columns }) => columns);
+  const others = new Set(codecs.filter((codec) => codec.order?.type !== 'number').flatMap(({ columns }) => columns));
+  return new Set(numbers.filter((column) => !others.has(column)));
+}
+
+async function insertRows(
+  client: Client,
+  table: string,
+  columns: readonly string[],
+  rows: readonly RawRecord[],
+): Promise<void> {
+  if (rows.length === 0) return;
+  const sql = `insert into ${quoted(table)} (${columns.map(quoted).join(', ')}) values (${columns.map(() => '?').join(', ')})`;
+  await client.batch(
+    rows.map((row) => ({ sql, args: columns.map((column) => cellOf(row[column])) })),
+    'write',
+  );
+}
+
+function cellOf(value: unknown): InValue {
+  if (value === null || value === undefined) return null;
+  if (typeof value === 'string' || typeof value === 'number' || typeof value === 'bigint') return value;
+  return typeof value === 'boolean' ? Number(value) : JSON.stringify(value);
+}
+
+/** How often this process holds the file open beside its writer; null where the system does not tell. */
+function openings(file: string, own: number): number | null {
+  try {
+    const held = readdirSync('/proc/self/fd').filter((number) => {
+      try {
+        return readlinkSync(`/proc/self/fd/${number}`) === file;
+      } catch {
+        return false;
+      }
+    });
+    return Math.max(0, held.length - own);
+  } catch {
+    return null;
+  }
+}

@@ -26,6 +26,7 @@ import { openPolicies, type Policies, type Reload } from './policies/policies.js
 import { policyWarnings, recordPolicies, reloadPolicies } from './policies/reload.js';
 import { createRegistry } from './registry/registry.js';
 import { sealsOf } from './seals.js';
+import { type Receivers, receiversOf } from './server/push.js';
 import { createInProcessTransport } from './transport/in-process.js';
 import { createRoutedTransport } from './transport/routed.js';
 import type { Transport } from './transport/transport.js';
@@ -52,6 +53,8 @@ export interface Hub extends Ground {
   reloadPolicies(): Promise<Reload>;
   /** Touches every system once, so that the first caller does not wait for deliveries to land; never rejects. */
   warm(): Promise<void>;
+  /** Where agencies push to that push to this process. */
+  readonly receivers: Receivers;
   close(): Promise<void>;
 }
 
@@ -107,7 +110,7 @@ export async function openHub(config: Config, setting: HubSetting): Promise<Hub>
     await store.close();
   };
   const hub = assemble(ground, store, reader, createInProcessTransport(subgraphs), close);
-  return { ...hub, warm: () => warm(adapters) };
+  return { ...hub, receivers: receiversOf(adapters), warm: () => warm(adapters) };
 }
 
 /** How long a system may take to be ready for its first read, ms: landing a county's deliveries takes seconds. */
@@ -172,6 +175,7 @@ export function assemble(
       await recording.record(turnedAway(refused, policies.current(), clock()));
     },
     reloadPolicies: () => reloadPolicies(policies, recording, clock),
+    receivers: new Map(),
     warm: async () => {},
     close: async () => {
       warrants.close();

@@ -29,6 +29,7 @@ export async function openGateway(config: Config, hub: Hub, { log, trust, graphi
       answer: hub.answer,
       authenticate: createDoor(hub, trust, hub.turnAway),
       ready: hub.ready,
+      receivers: hub.receivers,
       newId: randomUUID,
       log,
     },

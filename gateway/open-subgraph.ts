@@ -13,6 +13,7 @@ import { type HubSetting, layGround } from './hub.js';
 import { recordPolicies, reloadPolicies } from './policies/reload.js';
 import { unwatched, watchPolicies } from './policies/watch-policies.js';
 import { createRegistry } from './registry/registry.js';
+import { receiversOf } from './server/push.js';
 import { createSubgraphAnswering } from './subgraph-answer.js';
 import { createPassportVerifier } from './transport/passport.js';
 import { createSubgraphServer, type SubgraphServer } from './transport/subgraph-server.js';
@@ -62,6 +63,7 @@ export async function openSubgraphService(
       catchUp: watching.catchUp,
     }),
     verifier: createPassportVerifier({ subgraph: name, publicKeys, seals, clock, clockToleranceS: 2 }),
+    receivers: receiversOf(adapters),
     clock,
     newId: randomUUID,
     log,

@@ -134,9 +134,16 @@ export type ErrorCode = keyof typeof errorTable;
 export class PlumblineError extends Error {
   override readonly name = 'PlumblineError';
   readonly code: ErrorCode;
+  /** When it is worth trying again, where that is known: whole seconds, for Retry-After. */
+  readonly retryAfterS: number | undefined;
 
-  constructor(code: ErrorCode, message: string, options?: { readonly cause?: unknown }) {
+  constructor(
+    code: ErrorCode,
+    message: string,
+    options?: { readonly cause?: unknown; readonly retryAfterS?: number | undefined },
+  ) {
     super(message, options);
     this.code = code;
+    this.retryAfterS = options?.retryAfterS;
   }
 }

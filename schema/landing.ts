@@ -26,9 +26,26 @@ export interface QuarantinedRecord {
   readonly entity: string;
   readonly key: string | null;
   readonly reason: string;
-  /** The raw record as text, kept for the agency's correction; never shown to callers of the hub. */
-  readonly raw: string;
+  /**
+   * The raw record as text, kept for the agency's correction; never shown to callers of the hub. Null where the record may be one
+   * that the agency may not share.
+   */
+  readonly raw: string | null;
 }
+
+/**
+ * A record that the agency may not share (domain 5.5.8): it is only counted. What landed of it before is removed, and no older
+ * delivery brings it back.
+ */
+export interface ExcludedRecord {
+  readonly entity: string;
+  /** Null when it cannot be read; then it is counted, and nothing is removed. */
+  readonly key: string | null;
+  readonly isExcluded: true;
+  readonly updatedAt?: string;
+}
+
+export type DeliveredRecord = LandingRecord | QuarantinedRecord | ExcludedRecord;
 
 export interface Batch {
   readonly adapter: string;
@@ -38,7 +55,12 @@ export interface Batch {
   readonly digest: string;
   /** When the agency produced it, ISO 8601. Between records updated at one time, the later batch's wins. */
   readonly producedAt: string;
-  readonly records: Iterable<LandingRecord | QuarantinedRecord> | AsyncIterable<LandingRecord | QuarantinedRecord>;
+  readonly records: Iterable<DeliveredRecord> | AsyncIterable<DeliveredRecord>;
+}
+
+/** A batch of very many records, which are given in lists: a promise for each of millions would cost as much as landing it. */
+export interface BulkBatch extends Omit<Batch, 'records'> {
+  readonly records: AsyncIterable<readonly DeliveredRecord[]>;
 }
 
 /** What became of a batch; the counts add up to the records delivered. */
@@ -49,7 +71,29 @@ export interface Receipt {
   readonly superseded: number;
   readonly duplicates: number;
   readonly outdated: number;
+  /** Records that may not be shared: neither landed nor put aside. */
+  readonly excluded: number;
   readonly quarantined: number;
+}
+
+/** A batch that has landed, with its receipt's counts. */
+export interface LandedBatch extends Omit<Receipt, 'batch' | 'status'> {
+  readonly name: string;
+  readonly digest: string;
+  readonly producedAt: string;
+  /** When the hub landed it, ISO 8601. */
+  readonly landedAt: string;
+}
+
+/** A record of a batch that was put aside. */
+export interface QuarantineEntry {
+  /** Place in the batch, from 1; of several bindings of one table, each counts. */
+  readonly position: number;
+  readonly entity: string;
+  readonly key: string | null;
+  readonly reason: string;
+  /** Null unless it was asked for, and where nothing was kept. */
+  readonly raw: string | null;
 }
 
 /** A file that an agency sent with a record. */
@@ -59,13 +103,18 @@ export interface DeliveredAttachment {
   readonly key: string;
   /** A label, unique within the record: nothing is ever opened by it. */
   readonly name: string;
+  /** SHA-256 of the bytes, in hex. */
+  readonly digest: string;
+  /** Null where the delivery names bytes that came with an earlier one. */
+  readonly content: AttachmentContent | null;
+}
+
+export interface AttachmentContent {
   readonly mediaType: string;
   /** Bytes. */
   readonly size: number;
-  /** SHA-256 in hex. */
-  readonly digest: string;
-  /** The bytes, readable more than once; null where the delivery names bytes that it sent with an earlier one. */
-  readonly bytes: (() => AsyncIterable<Uint8Array>) | null;
+  /** The bytes in pieces of bounded size, as often as asked. */
+  read(): AsyncIterable<Uint8Array>;
 }
 
 /** A delivery that was pushed: its name is the sender's idempotency key, its records can be read more than once. */
@@ -92,11 +141,21 @@ export interface PushLanding {
  * Landed rows are read back as SQL from `landed_record` (see `landedTable`).
  */
 export interface Landing {
-  land(batch: Batch): Promise<Receipt>;
+  land(batch: Batch | BulkBatch): Promise<Receipt>;
   /** What became of a batch that has landed; null for one that has not, whose records need to be read. */
   receipt(batch: Omit<Batch, 'producedAt' | 'records'>): Promise<Receipt | null>;
   /** When the newest landed batch of the adapter was produced, or null before the first. */
   latest(adapter: string): Promise<string | null>;
+  /** The adapter's batches, newest landed first, `first` of them after the one named. Empty after the last. */
+  batches(
+    adapter: string,
+    page: { readonly first: number; readonly after?: Pick<LandedBatch, 'landedAt' | 'name' | 'digest'> },
+  ): Promise<readonly LandedBatch[]>;
+  /** What of a batch was put aside, by position, `first` of them after the one given; the delivered text only `withRaw`. */
+  quarantine(
+    batch: Pick<Batch, 'adapter' | 'name' | 'digest'>,
+    page: { readonly first: number; readonly after?: number; readonly withRaw?: boolean },
+  ): Promise<readonly QuarantineEntry[]>;
   /** Present where pushes may land. */
   readonly pushes?: PushLanding;
   readonly database: SqlDatabase;

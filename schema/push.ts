@@ -1,3 +1,5 @@
+import { PlumblineError } from './errors.js';
+
 /** One delivery that an agency pushes over HTTP: how it arrived, before anything of it is trusted. */
 export interface Push {
   readonly method: 'POST';
@@ -37,4 +39,12 @@ export interface PushReceiver {
    * or `STORE_UNAVAILABLE`; nothing has landed then.
    */
   receive(push: Push, signal: AbortSignal): Promise<PushReceipt>;
+}
+
+/**
+ * What every push is answered with whose sender the hub does not know, or that names no system of the hub: one answer, so that
+ * nobody finds out which systems there are.
+ */
+export function unknownSender(options?: { readonly cause?: unknown }): PlumblineError {
+  return new PlumblineError('UNAUTHENTICATED', 'The sender of the push is not known', options);
 }

@@ -39,6 +39,9 @@ export { type FilesSettings, files } from './sources/files/files.js';
 export type { SignedPart, Signing } from './sources/http/signing.js';
 export { openLanded } from './sources/landed/landed.js';
 export { type MemorySettings, memory } from './sources/memory/memory.js';
+export type { AttachmentType } from './sources/push/attachment-type.js';
+export { push } from './sources/push/push.js';
+export type { PushCredential, PushLimits, PushSettings } from './sources/push/settings.js';
 export type { NextInBody, RestPaging } from './sources/rest/paging.js';
 export { rest } from './sources/rest/rest.js';
 export type {

@@ -12,6 +12,8 @@ export const sqliteColumns = {
   short: (name: string, _length: number) => sqlite.text(name),
   long: (name: string) => sqlite.text(name),
   integer: (name: string) => sqlite.integer(name, { mode: 'number' }),
+  /** Bytes of a piece of something longer, below any packet: at most 1 MiB. */
+  bytes: (name: string) => sqlite.blob(name, { mode: 'buffer' }),
 };
 
 /** The builders of a dialect. Drizzle has no dialect-free schema; what the store asks of a column is the same in both. */
@@ -23,6 +25,7 @@ const builders = {
   short: (name: string, length: number) => mysql.varchar(name, { length }),
   long: (name: string) => mysql.longtext(name),
   integer: (name: string) => mysql.bigint(name, { mode: 'number' }),
+  bytes: mysql.customType<{ data: Buffer }>({ dataType: () => 'mediumblob' }),
 };
 
 /**

@@ -4,7 +4,7 @@ import { type Tables, tablesOf } from './tables.js';
 
 /**
  * What the hub's daily account may do with each table, and no more. It adds to the log and reads it; it can neither change nor
- * delete an entry, a checkpoint, or a line of the index of subjects. Landed records are replaced by newer deliveries.
+ * delete an entry, a checkpoint, or a line of the index of subjects. Landed records and their attachments are replaced by newer deliveries.
  */
 const rights: Readonly<Record<keyof Tables, string>> = {
   auditEntry: 'SELECT, INSERT',
@@ -21,7 +21,11 @@ const rights: Readonly<Record<keyof Tables, string>> = {
   landedAdapter: 'SELECT, INSERT, UPDATE',
   landedBatch: 'SELECT, INSERT',
   landedRecord: 'SELECT, INSERT, DELETE',
-  quarantinedRecord: 'SELECT, INSERT',
+  excludedRecord: 'SELECT, INSERT, DELETE',
+  quarantinedRecord: 'SELECT, INSERT, UPDATE',
+  landedAttachment: 'SELECT, INSERT, DELETE',
+  attachmentPiece: 'SELECT, INSERT, DELETE',
+  pushReceipt: 'SELECT, INSERT',
 };
 
 /**

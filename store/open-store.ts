@@ -15,6 +15,7 @@ import { openLibsql } from './engines/libsql-engine.js';
 import { openMysql } from './engines/mysql-engine.js';
 import { type Patience, randomPart } from './engines/patience.js';
 import { createLanding } from './landing/landing.js';
+import { createPushLanding } from './landing/push-landing.js';
 import { migrate } from './migrate.js';
 import { loadMigrations } from './migrations.js';
 
@@ -76,7 +77,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     checkpoints: createCheckpoints(engine, patience),
     access: createAccessBook(engine, patience),
     usage: createUsageBook(engine, patience),
-    landing: createLanding(engine, clock, patience),
+    landing: { ...createLanding(engine, clock, patience), pushes: createPushLanding(engine, clock, patience) },
     database: engine.database,
     ping: () => ping(engine),
     close: async () => {

@@ -19,6 +19,7 @@ import { createErrorFormatter, refuse, toGraphQLError } from './errors.js';
 import { type GraphiqlSetting, serveGraphiql } from './graphiql.js';
 import { createCostPlugin, createLimitRule, refuseUnknownRoots } from './limits.js';
 import { listenAt } from './listen.js';
+import { type Receivers, servePushes } from './push.js';
 
 /** What the server puts HTTP before. */
 export interface ServerParts {
@@ -28,6 +29,8 @@ export interface ServerParts {
   authenticate(headers: Headers, requestId: string): Promise<Principal>;
   /** Rejects when the hub could not answer now; else what its operator should know, a line each. */
   ready(): Promise<readonly string[]>;
+  /** Where agencies push to that push to this process. */
+  readonly receivers?: Receivers;
   readonly newId: () => string;
   readonly log: Logger;
 }
@@ -55,7 +58,7 @@ interface Caller {
 
 /**
  * The hub's HTTP door: `POST /graphql` (one operation a request; GET is refused, so that no question ends up in an access
- * log or a browser's history), `/healthz`, `/readyz`, and GraphiQL where it is configured.
+ * log or a browser's history), `/push/<adapter>` for systems that push, `/healthz`, `/readyz`, and GraphiQL where it is configured.
  */
 export async function createServer(parts: ServerParts, setting: ServerSetting): Promise<Server> {
   const apollo = createApollo(parts, setting);
@@ -102,6 +105,7 @@ export async function createServer(parts: ServerParts, setting: ServerSetting): 
     }
   });
   if (setting.graphiql !== undefined) serveGraphiql(app, setting.graphiql);
+  servePushes(app, parts.receivers ?? new Map(), parts.log);
 
   app.post('/graphql', {
     // Before the body is read: a stranger cannot make the hub parse.

@@ -5,6 +5,7 @@ import { PlumblineError } from '../../schema/errors.js';
 import type { SubgraphRequest, SubgraphResponse } from '../../schema/subgraph.js';
 import { refuse } from '../server/errors.js';
 import { listenAt } from '../server/listen.js';
+import { type Receivers, servePushes } from '../server/push.js';
 import type { CarriedReport } from './carried-report.js';
 import { type Passport, type PassportVerifier, passportHeader } from './passport.js';
 
@@ -21,6 +22,8 @@ export interface SubgraphServerParts {
    * passport. `carried` is what was met on the way. Rejects with the code of the refusal.
    */
   answer(request: SubgraphRequest, bearer: Passport, signal: AbortSignal): Promise<CarriedAnswer>;
+  /** Where agencies push to that push to this process. */
+  readonly receivers?: Receivers;
   readonly clock: () => Date;
   readonly newId: () => string;
   readonly log: Logger;
@@ -43,7 +46,7 @@ const requestShape = z.object({
   operationName: z.string().optional(),
 });
 
-/** One subgraph as a process of its own: `POST /graphql` with a passport, `/healthz`, nothing else. */
+/** One subgraph as a process of its own: `POST /graphql` with a passport, `/push/<adapter>`, `/healthz`, nothing else. */
 export function createSubgraphServer(parts: SubgraphServerParts): SubgraphServer {
   const app = fastify({
     loggerInstance: parts.log as FastifyBaseLogger,
@@ -65,6 +68,7 @@ export function createSubgraphServer(parts: SubgraphServerParts): SubgraphServer
     return reply.code(status).send(body);
   });
   app.get('/healthz', async () => ({ status: 'ok' }));
+  servePushes(app, parts.receivers ?? new Map(), parts.log);
   app.post('/graphql', async (request, reply) => {
     const body = typeof request.body === 'string' ? request.body : '';
     const header = request.headers[passportHeader];

@@ -6,13 +6,13 @@ import type { EntityBinding } from '../../entity.js';
 import type { SourceSetting } from '../../source.js';
 import { type LandedPlace, landedBinding, landedColumns } from '../landed/binding.js';
 import { landedLayout } from '../landed/layout.js';
-import { aborted, failureOf } from '../sql/failure.js';
+import { landedDatabase } from '../landed/reading.js';
 import { openTables } from '../sql/open-tables.js';
 import type { Layout } from '../sql/statements.js';
 import type { Naming } from '../sql/where.js';
 import { indexOf, keyFieldOf, withdrawn } from './record.js';
 
-/** Readers over what the inbox landed; every statement waits until it may be asked. */
+/** Readers over what deliveries landed; every statement waits until it may be asked. */
 export function landedReaders(
   bindings: readonly EntityBinding[],
   setting: SourceSetting & { readonly agency: string },
@@ -20,26 +20,10 @@ export function landedReaders(
   ready: (signal: AbortSignal | undefined) => Promise<void>,
 ): readonly EntityReader[] {
   const { adapter } = setting;
-  const { database } = landing;
-  const failing = async <T>(ask: () => Promise<T>, signal?: AbortSignal): Promise<T> => {
-    try {
-      return await ask();
-    } catch (cause) {
-      throw signal?.aborted ? aborted() : failureOf(cause);
-    }
-  };
-  const reading = {
-    dialect: database.dialect,
-    query: (...[statement, signal]: Parameters<typeof database.query>) =>
-      failing(async () => {
-        await ready(signal);
-        return database.query(statement, signal);
-      }, signal),
-    close: async () => {},
-  };
+  const database = landedDatabase(adapter, landing, ready);
   const keys = new Map(bindings.map((binding) => [binding.entity, keyFieldOf(binding)]));
   const layout = keyedLayout(landedLayout(database.dialect), keys);
-  const source = openTables(reading, layout, setting, () => failing(() => landing.latest(adapter)));
+  const source = openTables(database, layout, setting, database.latest);
   return bindings.map((binding) => complete(readingBinding(adapter, binding), source, setting));
 }
 

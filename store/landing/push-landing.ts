@@ -1,0 +1,130 @@
+import { and, asc, eq } from 'drizzle-orm';
+import { PlumblineError } from '../../schema/errors.js';
+import type { Batch, DeliveredRecord, PushedBatch, PushLanding, Receipt } from '../../schema/landing.js';
+import type { PushReceipt } from '../../schema/push.js';
+import type { Engine, Queries } from '../engines/engine.js';
+import { storeFault } from '../engines/fault.js';
+import { type Patience, persist } from '../engines/patience.js';
+import { landAttachments } from './attachments.js';
+import { deliveryOf, landIn, landingMs, lockAdapter } from './landing.js';
+import type { Delivery } from './landing-records.js';
+
+/** Lands pushes in the store's tables: records, attachments and receipt, in one transaction. */
+export function createPushLanding(engine: Engine, clock: () => Date, patience: Patience): PushLanding {
+  return {
+    receipt: async (push) => {
+      try {
+        return await receiptOf(engine, engine.queries, push);
+      } catch (error) {
+        throw asFault(push.adapter, error);
+      }
+    },
+    land: async (push) => {
+      const delivery = deliveryOf(push);
+      try {
+        return await persist(
+          patience,
+          () => engine.attempt(landingMs, (queries) => land(engine, queries, delivery, push, clock)),
+          (error) => !(error instanceof PlumblineError),
+        );
+      } catch (error) {
+        throw asFault(push.adapter, error);
+      }
+    },
+  };
+}
+
+async function land(
+  engine: Engine,
+  queries: Queries,
+  delivery: Delivery,
+  push: PushedBatch,
+  clock: () => Date,
+): Promise<PushReceipt> {
+  await lockAdapter(engine, queries, delivery.adapter);
+  const before = await receiptOf(engine, queries, delivery);
+  if (before !== null) return before;
+  const keys = new DeliveredKeys();
+  const landed = await landIn(engine, queries, delivery, keys.heardFrom(push.records), clock);
+  const receivedAt = clock().toISOString();
+  const attachments = await landAttachments(engine.tables, queries, delivery, {
+    attachments: push.attachments,
+    keys: keys.byEntity,
+    landedAt: receivedAt,
+  });
+  const reasons = await reasonsOf(engine, queries, delivery, push.readings);
+  const receipt = receiptFor(delivery, landed, { receivedAt, attachments, reasons });
+  const { adapter, name: key, digest } = delivery;
+  await queries
+    .insert(engine.tables.pushReceipt)
+    .values({ adapter, key, digest, receivedAt, receipt: JSON.stringify(receipt) });
+  return receipt;
+}
+
+/** The records that were landed, by entity: what their attachments are looked up by. */
+class DeliveredKeys {
+  readonly byEntity = new Map<string, Set<string>>();
+
+  async *heardFrom(records: Batch['records']): AsyncGenerator<DeliveredRecord> {
+    for await (const record of records) {
+      if (record.key !== null) this.#add(record.entity, record.key);
+      yield record;
+    }
+  }
+
+  #add(entity: string, key: string): void {
+    const known = this.byEntity.get(entity) ?? new Set();
+    this.byEntity.set(entity, known.add(key));
+  }
+}
+
+function receiptFor(
+  { name, digest }: Delivery,
+  { batch: _, status, ...counts }: Receipt,
+  beside: Pick<PushReceipt, 'receivedAt' | 'attachments' | 'reasons'>,
+): PushReceipt {
+  return { key: name, status: 'LANDED', digest, ...counts, ...beside };
+}
+
+/** A receipt that would name every record of a spoiled delivery says no more than one that names the first thousand. */
+const namedAtMost = 1_000;
+
+async function reasonsOf(
+  engine: Engine,
+  queries: Queries,
+  { adapter, name, digest }: Delivery,
+  readings: number,
+): Promise<PushReceipt['reasons']> {
+  const { quarantinedRecord } = engine.tables;
+  const isOfPush = and(
+    eq(quarantinedRecord.adapter, adapter),
+    eq(quarantinedRecord.batchName, name),
+    eq(quarantinedRecord.batchDigest, digest),
+  );
+  const rows = await queries
+    .select({ position: quarantinedRecord.position, reason: quarantinedRecord.reason })
+    .from(quarantinedRecord)
+    .where(isOfPush)
+    .orderBy(asc(quarantinedRecord.position))
+    .limit(namedAtMost);
+  return rows.map(({ position, reason }) => ({ position: Math.ceil(position / readings), reason }));
+}
+
+async function receiptOf(
+  engine: Engine,
+  queries: Queries,
+  { adapter, name, digest }: Pick<Delivery, 'adapter' | 'name' | 'digest'>,
+): Promise<PushReceipt | null> {
+  const { pushReceipt } = engine.tables;
+  const [row] = await queries
+    .select({ digest: pushReceipt.digest, receipt: pushReceipt.receipt })
+    .from(pushReceipt)
+    .where(and(eq(pushReceipt.adapter, adapter), eq(pushReceipt.key, name)));
+  if (row === undefined) return null;
+  if (row.digest !== digest) throw new PlumblineError('PUSH_KEY_REUSED', 'The key was used for another delivery');
+  return { ...(JSON.parse(row.receipt) as PushReceipt), status: 'ALREADY_LANDED' };
+}
+
+function asFault(adapter: string, error: unknown): unknown {
+  return error instanceof PlumblineError ? error : storeFault(`A push of ${adapter} could not be landed`, error);
+}

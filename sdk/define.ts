@@ -1,8 +1,9 @@
 import type { z } from 'zod';
 import type { MaintenanceWindow, OpenAdapter } from '../schema/adapter.js';
-import { PlumblineError } from '../schema/errors.js';
 import type { Landing } from '../schema/landing.js';
 import { complete } from './complete.js';
+import { checkDefinition, checkMaintenance } from './definition/check.js';
+import { parseOptions } from './definition/options.js';
 import type { EntityBinding } from './entity.js';
 import { placed, prefixesOf } from './jurisdiction.js';
 import type { DeliverySource, Source, SourceSetting } from './source.js';
@@ -65,7 +66,7 @@ const day = 86_400_000;
 
 /** Defines an adapter. Throws `ADAPTER_INVALID` when a binding contradicts itself. */
 export function defineAdapter<Options, Place>(shape: AdapterShape<Options, Place>): AdapterDefinition<Options, Place> {
-  checkBindings(shape.id, shape.entities);
+  checkDefinition(shape);
   const { timeoutMs = 3_000, concurrency = 8, freshnessMs = day, secrets = [], maintenance = [], ...named } = shape;
   return {
     ...named,
@@ -76,6 +77,7 @@ export function defineAdapter<Options, Place>(shape: AdapterShape<Options, Place
     maintenance,
     open: async (options, { id = shape.id, agency = shape.agency, divisions = [], maintenance: windows, ...rest }) => {
       const prefixes = prefixesOf(id, divisions);
+      checkMaintenance(id, windows ?? []);
       const setting = { adapter: id, agency, timeoutMs, concurrency, divisions: prefixes, ...rest };
       const entities = shape.entities.map((binding) => placed(id, binding, divisions));
       const source = shape.source(parseOptions(id, shape.options, options));
@@ -104,25 +106,4 @@ async function openReaders<Place>(
     readers: bindings.map((binding) => complete(binding, opened, setting)),
     close: () => opened.close(),
   };
-}
-
-/** The message names the options that are wrong and never their values: these may be secrets. */
-function parseOptions<Options>(id: string, schema: z.ZodType<Options>, options: unknown): Options {
-  const parsed = schema.safeParse(options);
-  if (parsed.success) return parsed.data;
-  const places = parsed.error.issues.map(({ path, code }) => `${path.join('.') || 'options'} (${code})`);
-  throw new PlumblineError('ADAPTER_INVALID', `${id} was opened with wrong options: ${places.join(', ')}`);
-}
-
-function checkBindings(id: string, entities: readonly EntityBinding[]): void {
-  const seen = new Set<string>();
-  for (const { entity, lookups, fields } of entities) {
-    if (seen.has(entity)) throw new PlumblineError('ADAPTER_INVALID', `${id} binds ${entity} twice`);
-    seen.add(entity);
-    for (const field of lookups) {
-      if (fields[field]?.spelling) continue;
-      const why = fields[field] === undefined ? 'which it does not map' : 'whose codec cannot be looked up by';
-      throw new PlumblineError('ADAPTER_INVALID', `${id} looks ${entity} up by ${field}, ${why}`);
-    }
-  }
 }

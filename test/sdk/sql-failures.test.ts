@@ -177,6 +177,6 @@ test('a statement that is given up is stopped at the server, and the adapter goe
 test('wrong options are named without their values', async () => {
   await expect(adapter.open({ url: 7, canary: 'secret' }, { clock })).rejects.toMatchObject({
     code: 'ADAPTER_INVALID',
-    message: 'names was opened with wrong options: url (invalid_type), options (unrecognized_keys)',
+    message: 'names was opened with wrong options: unknown option canary; correct or remove it, url must be string',
   });
 });

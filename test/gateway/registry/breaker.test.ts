@@ -40,6 +40,7 @@ test('while one request probes a source, the others go without it at once', asyn
   await settled();
   expect(await Promise.all([ask(), ask()])).toEqual(['CIRCUIT_OPEN', 'CIRCUIT_OPEN']);
   recovery.abort();
+  become(async () => {});
   expect([await probe, await ask(), calls()]).toEqual(['OK', 'OK', 7]);
 });
 

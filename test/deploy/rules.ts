@@ -18,7 +18,7 @@ const each =
 /** Services that end by themselves. */
 const isJob = (service: Service) => service.restart?.startsWith('on-failure') === true;
 
-const subgraphs = ['identity', 'judgments', 'police', 'enforcement', 'corrections', 'administrative'];
+const subgraphs = ['identity', 'judgments', 'police', 'enforcement', 'corrections', 'administrative', 'registers'];
 
 /** Who may reach whom. A subgraph reaches the agency systems that its adapters read. */
 const reach: Readonly<Record<string, readonly string[]>> = {
@@ -29,6 +29,7 @@ const reach: Readonly<Record<string, readonly string[]>> = {
   enforcement: ['store', 'agency-enforcement'],
   corrections: ['store', 'agency-corrections', 'agency-devices'],
   administrative: ['store'],
+  registers: ['store'],
   upgrade: ['store'],
   // The seeding plays the agencies' own clerks: it meets who else reads their databases.
   seed: ['store', 'agency-judgments', 'agency-corrections', 'judgments', 'corrections'],

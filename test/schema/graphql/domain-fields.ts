@@ -92,7 +92,7 @@ export const domainFields: Readonly<Record<string, string>> = {
   Release: 'Release date certificateNo notifiedCourt notifiedProcuratorate notifiedPolice',
   Termination: 'Termination kind date',
   SubjectComplaint: 'SubjectComplaint channel against text receivedAt handledBy feedbackAt',
-  // 2.7; subsidies, pensions, deaths, bids, licences and company officers belong to the registers subgraph
+  // 2.7
   EnforcementCase: `EnforcementCase caseNumber basisCaseNumber kind applicant respondent=EnforcementCase.person
     claimAmount filedDate noticeDate closedDate closingMode executedAmount propertyReportOrderedAt networkQueryDates`,
   AssetFinding: 'AssetFinding kind value foundAt source=AssetFinding.origin status',
@@ -108,6 +108,20 @@ export const domainFields: Readonly<Record<string, string>> = {
   CriminalReferral: `CriminalReferral internalReportDate approvalDate sentDate receivedDate policeDecisionDate
     policeDecision evidenceHandedOverDate copyToProcuratorate`,
   ReverseReferral: 'ReverseReferral nonProsecutionDate procuratorialOpinionDate recipient replyDate penalty',
+  // 2.7, special registers; and what the rules XD-04 to XD-06 need beyond it
+  SubsidyProject: 'SubsidyProject projectNo policy village=SubsidyProject.villageCodes',
+  SubsidyPayment: `SubsidyPayment projectNo villageCode amount beneficiary=SubsidyPayment.person account paidAt
+    villagePublicity=SubsidyPayment.published`,
+  PensionPayment: 'PensionPayment person month amount scheme paidAt payingAgency status',
+  PensionAdjustment: 'PensionAdjustment person adjustedFrom oldAmount newAmount reason documentNo',
+  PensionEntitlement: 'PensionEntitlement person entitledFrom suspendedFrom suspendedReason',
+  DeathRecord: `DeathRecord person deathDate place certificateNumber source=DeathRecord.register registeredAt
+    deathPlaceDivision`,
+  ProcurementBid: 'ProcurementBid projectNo bidder=ProcurementBid.organization uscc=ProcurementBid.creditCode result',
+  BriberyConviction: 'BriberyConviction person organization chargeCode caseNumber effectiveDate sentenceSummary',
+  ProfessionalLicence: 'ProfessionalLicence kind=ProfessionalLicence.professionCode status',
+  CompanyOfficer: 'CompanyOfficer role=CompanyOfficer.office from',
+  Employment: 'Employment person kind unit post from to salaryPaidUntil withMinors',
 };
 
 /** 2.10: what each subgraph adds to another's entity, and the names that the product promises on Person. */
@@ -124,4 +138,7 @@ export const contributions: Readonly<Record<string, string>> = {
     CorrectionSubject.educationAttendances CorrectionSubject.serviceAttendances CorrectionSubject.biometricScans`,
   administrative: `Person.administrativePenalties Organization.administrativePenalties PoliceCase.originReferrals
     CriminalReferral.policeCase`,
+  registers: `Person.subsidyPayments Person.pensionPayments Person.professionalLicences Person.deathRecords
+    Person.employments Organization.briberyConvictions Organization.bids Organization.officers
+    CourtCase.briberyConvictions`,
 };

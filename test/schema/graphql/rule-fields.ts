@@ -1,6 +1,6 @@
 /**
- * What each ● rule of domain chapter 3 reads of the five agencies, by coordinate; `=VALUE` names a value of a closed
- * list that the rule looks for. XD rules read the registers as well and are held against them there.
+ * What each ● rule of domain chapter 3 reads of the agencies, by coordinate; `=VALUE` names a value of a closed list that
+ * the rule looks for. XD-02 is none of them, and what the reference platform of subsidies ran on (domain 3.7).
  */
 export const ruleFields: Readonly<Record<string, string>> = {
   'CC-01': `CorrectionSubject.status=IN_CORRECTION CheckIn.dueFrom CheckIn.dueTo CheckIn.at CheckIn.mode=IN_PERSON
@@ -106,6 +106,30 @@ export const ruleFields: Readonly<Record<string, string>> = {
   'AE-04': `AdministrativePenalty.performedAt AdministrativePenalty.payBy AdministrativePenalty.litigated
     AdministrativePenalty.reconsidered AdministrativePenalty.servedDate AdministrativePenalty.demandServedDate
     AdministrativePenalty.enforcementApplicationDate AdministrativePenalty.fineAmount`,
+  'XD-01': `DeathRecord.deathDate DeathRecord.register=FUNERAL DeathRecord.certificateNumber DeathRecord.subsidyPayments
+    DeathRecord.pensionPayments SubsidyPayment.paidAt SubsidyPayment.status=RECOVERED SubsidyPayment.deathRecords
+    PensionPayment.paidAt PensionPayment.month PensionPayment.status=RETURNED PensionPayment.deathRecords
+    PensionEntitlement.endedAt`,
+  'XD-02': `SubsidyPayment.villageCode SubsidyPayment.account SubsidyPayment.accountHolderCitizenId
+    SubsidyPayment.areaMu SubsidyPayment.contractedAreaMu SubsidyPayment.amount SubsidyProject.budgetAmount
+    SubsidyProject.paidAmount SubsidyProject.payments Employment.kind=VILLAGE_CADRE Employment.villageCode
+    Person.subsidiesReceivedForOthers`,
+  'XD-03': `ProcurementBid.bidDate ProcurementBid.result=WON ProcurementBid.bidderConvictions
+    ProcurementBid.legalRepresentativeConvictions ProcurementBid.controllerConvictions
+    BriberyConviction.kind=ORGANIZATION BriberyConviction.chargeCode BriberyConviction.effectiveDate
+    BriberyConviction.bids BriberyConviction.representedBids`,
+  'XD-04': `Sentence.principalPenalty=CRIMINAL_DETENTION Sentence.startDate Sentence.endDate
+    CorrectionSubject.correctionStartDate CorrectionSubject.correctionEndDate PensionEntitlement.status=SUSPENDED
+    PensionEntitlement.suspendedFrom PensionEntitlement.resumedFrom PensionEntitlement.adjustments
+    PensionPayment.month PensionAdjustment.adjustedFrom PensionAdjustment.oldAmount PensionAdjustment.newAmount`,
+  'XD-05': `ConvictionItem.chargeCode ConvictionItem.sealed Judgment.effectiveDate Sentence.probationEndDate
+    Employment.kind=CIVIL_SERVANT Employment.to Employment.salaryPaidUntil ProfessionalLicence.status=VALID
+    ProfessionalLicence.professionCode CompanyOfficer.office=LEGAL_REPRESENTATIVE CompanyOfficer.to
+    OccupationBan.startsFrom Person.publicOfficial`,
+  'XD-06': `ConvictionItem.chargeCode OccupationBan.occupation Employment.withMinors Employment.from Employment.to
+    ProfessionalLicence.withMinors ProfessionalLicence.status=VALID`,
+  'XD-07': `ConvictionItem.ageAtOffence ConvictionItem.sealed Sentence.termYears Sentence.sealed Judgment.effectiveDate
+    CorrectionSubject.minor Suspect.sealed`,
 };
 
 /** What the acceptance questions of 2.11 and the rules' scans narrow by: coordinate and operators. */
@@ -128,4 +152,15 @@ export const questionFilters: Readonly<Record<string, string>> = {
   '9 own referrals': `CriminalReferral.agencyCode:eq CriminalReferral.sentDate:ge
     CriminalReferral.policeDecisionDate:isNull`,
   '10 ranking by division': 'PoliceCase.jurisdictionDivisionCode:prefix CorrectionSubject.executionDivisionCode:prefix',
+  '13 subsidies of my village':
+    'SubsidyPayment.villageCode:eq,prefix SubsidyPayment.year:eq SubsidyPayment.published:eq',
+  'XD-01 payments after a death':
+    'DeathRecord.deathDate:ge SubsidyPayment.paidAt:ge PensionPayment.month:prefix PensionPayment.paidAt:ge',
+  'XD-03 awards of three years': `ProcurementBid.result:eq ProcurementBid.bidDate:ge BriberyConviction.effectiveDate:ge
+    BriberyConviction.creditCode:in`,
+  'XD-04 pensions during a sentence': `PensionEntitlement.suspendedFrom:isNull PensionAdjustment.adjustedFrom:ge
+    PensionPayment.paidAt:ge`,
+  'XD-05 still in post': `Employment.to:isNull Employment.kind:in Employment.salaryPaidUntil:ge
+    ProfessionalLicence.status:eq CompanyOfficer.to:isNull`,
+  'XD-06 with minors': 'Employment.withMinors:eq ProfessionalLicence.withMinors:eq',
 };

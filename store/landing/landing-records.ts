@@ -1,174 +1,226 @@
-import { and, eq, inArray } from 'drizzle-orm';
-import type { LandingRecord, Receipt } from '../../schema/landing.js';
-import type { Queries } from '../engines/engine.js';
-import type { Tables } from '../tables.js';
-import { type Delivered, isLandable } from './landing-chunks.js';
+import { hash } from 'node:crypto';
+import { and, eq, inArray, type SQL, sql } from 'drizzle-orm';
+import type { ExcludedRecord, Receipt } from '../../schema/landing.js';
+import type { Engine, Queries, Run } from '../engines/engine.js';
+import { KeySieve } from './key-sieve.js';
+import type { Chunk, Landable } from './landing-chunks.js';
+import { bulkWords } from './landing-statements.js';
+import { type Choice, choose, type Delivery, type Known, type Version } from './landing-versions.js';
 
-/** A batch without its records; `producedAt` in UTC. */
-export interface Delivery {
-  readonly adapter: string;
-  readonly name: string;
-  readonly digest: string;
-  readonly producedAt: string;
-}
+export type { Delivery } from './landing-versions.js';
 
 export type Counts = Omit<Receipt, 'batch' | 'status'>;
 
-export const noCounts: Counts = { landed: 0, superseded: 0, duplicates: 0, outdated: 0, quarantined: 0 };
+export const noCounts: Counts = { landed: 0, superseded: 0, duplicates: 0, outdated: 0, excluded: 0, quarantined: 0 };
 
-/** What decides between versions of a record, and the digest of what was delivered. */
-interface Version extends Omit<Delivery, 'adapter'> {
-  readonly hash: string;
-  readonly updatedAt: string;
+/** A write transaction of the store. */
+export interface Writing {
+  readonly engine: Engine;
+  readonly queries: Queries;
+  readonly run: Run;
 }
 
-/** Lands one piece of a batch and answers the counts with what became of each of its records added. */
-export async function landChunk(
-  tables: Tables,
-  queries: Queries,
-  delivery: Delivery,
-  chunk: readonly Delivered[],
-  position: number,
-  counts: Counts,
-): Promise<Counts> {
-  const records = chunk.filter((record) => isLandable(record));
-  const stored = await readStored(tables, queries, delivery, records);
-  const { kept, added } = choose(delivery, records, stored);
-  await replace(tables, queries, delivery, kept, stored);
-  const aside = await putAside(tables, queries, delivery, chunk, position);
-  return {
-    landed: counts.landed + added.landed,
-    superseded: counts.superseded + added.superseded,
-    duplicates: counts.duplicates + added.duplicates,
-    outdated: counts.outdated + added.outdated,
-    quarantined: counts.quarantined + aside,
+/** What is known of an entity while a batch lands: whether there is anything to look up at all. */
+interface Holding {
+  readonly hadRecords: boolean;
+  hasExclusions: boolean;
+  readonly delivered: KeySieve;
+}
+
+/** Lands pieces of one batch, one after the other; each call answers with what became of its records. */
+export function chunkLander(writing: Writing, delivery: Delivery): (chunk: Chunk) => Promise<Counts> {
+  const holdings = new Map<string, Holding>();
+  return async (chunk) => {
+    const counts = { ...noCounts, excluded: chunk.excluded.length, quarantined: chunk.aside.length };
+    const [records, exclusions] = [byEntity(chunk.landable), byEntity(chunk.excluded)];
+    for (const entity of new Set([...records.keys(), ...exclusions.keys()])) {
+      const holding = holdings.get(entity) ?? (await holdingOf(writing, delivery, entity));
+      holdings.set(entity, holding);
+      const place = { writing, delivery, entity };
+      const choice = await landEntity(place, holding, records.get(entity) ?? [], exclusions.get(entity) ?? []);
+      counts.landed += choice.landed;
+      counts.superseded += choice.superseded;
+      counts.duplicates += choice.duplicates;
+      counts.outdated += choice.outdated;
+    }
+    await putAside(writing, delivery, chunk);
+    return counts;
   };
 }
 
-/**
- * Picks what is to be written. What a key ends up with is the greatest of (updatedAt, producedAt, batch name, digest, place in
- * the batch) among everything ever delivered for it, so the order in which batches arrive does not matter. An
- * unchanged record moves on to the newer delivery too: otherwise a delivery between the two could still displace it.
- */
-function choose(delivery: Delivery, records: readonly LandingRecord[], stored: ReadonlyMap<string, Version>) {
-  const added = { landed: 0, superseded: 0, duplicates: 0, outdated: 0 };
-  const kept = new Map<string, LandingRecord>();
-  const newest = new Map(stored);
-  for (const record of records) {
-    const id = idOf(record);
-    const known = newest.get(id);
-    const version = versionOf(delivery, record);
-    const isNewest = known === undefined || !isAfter(known, version);
-    if (known === undefined) added.landed += 1;
-    else if (known.hash === record.hash) added.duplicates += 1;
-    else if (isNewest) added.superseded += 1;
-    else added.outdated += 1;
-    if (!isNewest) continue;
-    kept.set(id, record);
-    newest.set(id, version);
+interface Place {
+  readonly writing: Writing;
+  readonly delivery: Delivery;
+  readonly entity: string;
+}
+
+async function holdingOf({ engine, queries }: Writing, { adapter }: Delivery, entity: string): Promise<Holding> {
+  const { landedRecord, excludedRecord } = engine.tables;
+  const has = async (table: typeof landedRecord | typeof excludedRecord) => {
+    const isOfEntity = and(eq(table.adapter, adapter), eq(table.entity, entity));
+    return (await queries.select({ adapter: table.adapter }).from(table).where(isOfEntity).limit(1)).length > 0;
+  };
+  const [hadRecords, hasExclusions] = [await has(landedRecord), await has(excludedRecord)];
+  return { hadRecords, hasExclusions, delivered: new KeySieve() };
+}
+
+async function landEntity(
+  place: Place,
+  holding: Holding,
+  records: readonly Landable[],
+  exclusions: readonly ExcludedRecord[],
+): Promise<Choice> {
+  const keys = new Set<string>();
+  const seen = new Set<string>();
+  for (const { key } of [...records, ...exclusions]) {
+    if (key === null || seen.has(key)) continue;
+    seen.add(key);
+    // A key that nobody ever delivered is not looked for: a first delivery of millions asks nothing.
+    if (holding.delivered.add(key) || holding.hadRecords) keys.add(key);
   }
-  return { kept, added };
+  const stored = new Map([
+    ...(await storedRecords(place, [...keys])),
+    ...(await storedExclusions(place, holding.hasExclusions ? [...seen] : [])),
+  ]);
+  const choice = choose(place.delivery, records, exclusions, stored);
+  const displaced = [...choice.kept.keys(), ...choice.excluded.keys()];
+  await remove(
+    place,
+    'landed_record',
+    'record_key',
+    displaced.filter((key) => stored.get(key)?.hash != null),
+  );
+  await insertRecords(place, [...choice.kept.values()]);
+  const unmarked = [...choice.readmitted, ...choice.excluded.keys()].filter((key) => stored.get(key)?.hash === null);
+  await remove(
+    place,
+    'excluded_record',
+    'digest',
+    unmarked.map((key) => digestOf(place, key)),
+  );
+  await exclude(place, choice.excluded);
+  if (choice.excluded.size > 0) holding.hasExclusions = true;
+  return choice;
 }
 
-function versionOf({ name, digest, producedAt }: Delivery, { hash, updatedAt = producedAt }: LandingRecord): Version {
-  return { hash, updatedAt, producedAt, name, digest };
+/** SQLite's driver copies each parameter: keys go as one. */
+function isAmong({ engine }: Writing, column: Parameters<typeof inArray>[0], values: readonly string[]): SQL {
+  if (engine.database.dialect !== 'sqlite') return inArray(column, [...values]);
+  return sql`${column} in (select value from json_each(${JSON.stringify(values)}))`;
 }
 
-function isAfter(version: Version, other: Version): boolean {
-  const order =
-    compare(version.updatedAt, other.updatedAt) ||
-    compare(version.producedAt, other.producedAt) ||
-    compare(version.name, other.name) ||
-    compare(version.digest, other.digest);
-  return order > 0;
+async function storedRecords(
+  { writing, delivery: { adapter }, entity }: Place,
+  keys: readonly string[],
+): Promise<ReadonlyMap<string, Known>> {
+  if (keys.length === 0) return new Map();
+  const { landedRecord: table } = writing.engine.tables;
+  const { key, hash: known, updatedAt, producedAt, batchName: name, batchDigest: digest } = table;
+  const rows = await writing.queries
+    .select({ key, hash: known, updatedAt, producedAt, name, digest })
+    .from(table)
+    .where(and(eq(table.adapter, adapter), eq(table.entity, entity), isAmong(writing, table.key, keys)));
+  return new Map(rows.map(({ key: of, hash: was, ...version }) => [of, { version, hash: was }]));
 }
 
-function compare(left: string, right: string): number {
-  return left < right ? -1 : left > right ? 1 : 0;
+async function storedExclusions(place: Place, keys: readonly string[]): Promise<ReadonlyMap<string, Known>> {
+  if (keys.length === 0) return new Map();
+  const { writing, delivery, entity } = place;
+  const { excludedRecord: table } = writing.engine.tables;
+  const byDigest = new Map(keys.map((key) => [digestOf(place, key), key]));
+  const { digest, updatedAt, producedAt, batchName, batchDigest } = table;
+  const isOfEntity = and(eq(table.adapter, delivery.adapter), eq(table.entity, entity));
+  const rows = await writing.queries
+    .select({ of: digest, updatedAt, producedAt, name: batchName, digest: batchDigest })
+    .from(table)
+    .where(and(isOfEntity, isAmong(writing, table.digest, [...byDigest.keys()])));
+  return new Map(rows.map(({ of, ...version }) => [byDigest.get(of) ?? '', { version, hash: null }]));
 }
 
-async function readStored(
-  { landedRecord }: Tables,
-  queries: Queries,
-  { adapter }: Delivery,
-  records: readonly LandingRecord[],
-): Promise<ReadonlyMap<string, Version>> {
-  const stored = new Map<string, Version>();
-  for (const [entity, keys] of keysByEntity(records)) {
-    const rows = await queries
-      .select({
-        key: landedRecord.key,
-        hash: landedRecord.hash,
-        updatedAt: landedRecord.updatedAt,
-        producedAt: landedRecord.producedAt,
-        name: landedRecord.batchName,
-        digest: landedRecord.batchDigest,
-      })
-      .from(landedRecord)
-      .where(and(eq(landedRecord.adapter, adapter), eq(landedRecord.entity, entity), inArray(landedRecord.key, keys)));
-    for (const { key, ...version } of rows) stored.set(idOf({ entity, key }), version);
-  }
-  return stored;
-}
-
-/** Deletes and inserts: the two dialects' upserts differ, and a batch is one transaction either way. */
-async function replace(
-  { landedRecord }: Tables,
-  queries: Queries,
-  { adapter, name, digest, producedAt }: Delivery,
-  kept: ReadonlyMap<string, LandingRecord>,
-  stored: ReadonlyMap<string, Version>,
+async function remove(
+  { writing: { engine, run }, delivery: { adapter }, entity }: Place,
+  table: 'landed_record' | 'excluded_record',
+  column: string,
+  values: readonly string[],
 ): Promise<void> {
-  const displaced = [...kept.values()].filter((record) => stored.has(idOf(record)));
-  for (const [entity, keys] of keysByEntity(displaced)) {
-    await queries
-      .delete(landedRecord)
-      .where(and(eq(landedRecord.adapter, adapter), eq(landedRecord.entity, entity), inArray(landedRecord.key, keys)));
-  }
-  const rows = [...kept.values()].map(({ entity, key, values, flags, index, hash, updatedAt = producedAt }) => ({
-    adapter,
-    entity,
+  if (values.length === 0) return;
+  await run(wordsOf(engine).where(`DELETE FROM ${table}`, { scope: { adapter, entity }, column, values }));
+}
+
+const recordColumns = [
+  'record_key',
+  'index_1',
+  'index_2',
+  'index_3',
+  'document',
+  'flags',
+  'hash',
+  'updated_at',
+] as const;
+
+async function insertRecords({ writing, delivery, entity }: Place, records: readonly Landable[]): Promise<void> {
+  if (records.length === 0) return;
+  const { adapter, name, digest, producedAt } = delivery;
+  const shared = { adapter, entity, produced_at: producedAt, batch_name: name, batch_digest: digest };
+  const rows = records.map(({ key, index, text, flags, hash: of, updatedAt = producedAt }) => [
     key,
-    index1: index[0] ?? null,
-    index2: index[1] ?? null,
-    index3: index[2] ?? null,
-    document: JSON.stringify(values),
-    flags: JSON.stringify(flags),
-    hash,
+    index[0] ?? null,
+    index[1] ?? null,
+    index[2] ?? null,
+    text,
+    JSON.stringify(flags),
+    of,
     updatedAt,
-    producedAt,
-    batchName: name,
-    batchDigest: digest,
-  }));
-  if (rows.length > 0) await queries.insert(landedRecord).values(rows);
+  ]);
+  await writing.run(wordsOf(writing.engine).insert({ table: 'landed_record', shared, columns: recordColumns, rows }));
+}
+
+/** Leaves a mark that says nothing of the record; what was put aside of it before goes too. */
+async function exclude(place: Place, excluded: ReadonlyMap<string, Version>): Promise<void> {
+  if (excluded.size === 0) return;
+  const { writing, delivery, entity } = place;
+  const words = wordsOf(writing.engine);
+  const { adapter, name, digest, producedAt } = delivery;
+  const shared = { adapter, entity, produced_at: producedAt, batch_name: name, batch_digest: digest };
+  const rows = [...excluded].map(([key, { updatedAt }]) => [digestOf(place, key), updatedAt]);
+  await writing.run(words.insert({ table: 'excluded_record', shared, columns: ['digest', 'updated_at'], rows }));
+  const [scope, values] = [{ adapter, entity }, [...excluded.keys()]];
+  const erase = "UPDATE quarantined_record SET raw = '', record_key = NULL";
+  await writing.run(words.where(erase, { scope, column: 'record_key', values }));
 }
 
 async function putAside(
-  { quarantinedRecord }: Tables,
-  queries: Queries,
+  { engine, run }: Writing,
   { adapter, name, digest }: Delivery,
-  chunk: readonly Delivered[],
-  before: number,
-): Promise<number> {
-  const rows = chunk.flatMap((record, place) => {
-    if (isLandable(record)) return [];
-    const { entity, key, reason, raw } = record;
-    return [{ adapter, batchName: name, batchDigest: digest, position: before + place + 1, entity, key, reason, raw }];
-  });
-  if (rows.length > 0) await queries.insert(quarantinedRecord).values(rows);
-  return rows.length;
+  { aside }: Chunk,
+): Promise<void> {
+  if (aside.length === 0) return;
+  const shared = { adapter, batch_name: name, batch_digest: digest };
+  const columns = ['position', 'entity', 'record_key', 'reason', 'raw'];
+  const rows = aside.map(({ position, record: { entity, key, reason, raw } }) => [
+    position,
+    entity,
+    key,
+    reason,
+    raw ?? '',
+  ]);
+  await run(wordsOf(engine).insert({ table: 'quarantined_record', shared, columns, rows }));
 }
 
-function keysByEntity(records: readonly LandingRecord[]): ReadonlyMap<string, string[]> {
-  const keys = new Map<string, Set<string>>();
-  for (const { entity, key } of records) {
-    const known = keys.get(entity) ?? new Set();
-    keys.set(entity, known.add(key));
+function digestOf({ delivery: { adapter }, entity }: Place, key: string): string {
+  return hash('sha256', JSON.stringify([adapter, entity, key]));
+}
+
+function wordsOf({ database: { dialect } }: Engine) {
+  return bulkWords[dialect === 'sqlite' ? 'sqlite' : 'mysql'];
+}
+
+function byEntity<T extends { readonly entity: string }>(records: readonly T[]): ReadonlyMap<string, readonly T[]> {
+  const sorted = new Map<string, T[]>();
+  for (const record of records) {
+    const known = sorted.get(record.entity);
+    if (known === undefined) sorted.set(record.entity, [record]);
+    else known.push(record);
   }
-  return new Map([...keys].map(([entity, known]) => [entity, [...known]]));
-}
-
-/** A line feed ends the entity: no entity's name holds one. */
-function idOf({ entity, key }: { readonly entity: string; readonly key: string }): string {
-  return `${entity}\n${key}`;
+  return sorted;
 }

@@ -25,6 +25,7 @@ export function landingTables({ table, primaryKey, short, long, integer }: Colum
         duplicates: integer('duplicates').notNull(),
         outdated: integer('outdated').notNull(),
         quarantined: integer('quarantined').notNull(),
+        excluded: integer('excluded').notNull(),
       },
       (row) => [primaryKey({ columns: [row.adapter, row.name, row.digest] })],
     ),
@@ -48,6 +49,21 @@ export function landingTables({ table, primaryKey, short, long, integer }: Colum
       },
       (row) => [primaryKey({ columns: [row.adapter, row.entity, row.key] })],
     ),
+    /** The newest exclusion of each record that may not be shared: an older delivery does not bring it back. */
+    excludedRecord: table(
+      'excluded_record',
+      {
+        adapter: short('adapter', 64).notNull(),
+        entity: short('entity', 64).notNull(),
+        /** Of the record's key: nothing of the record itself is kept. */
+        digest: short('digest', 64).notNull(),
+        updatedAt: short('updated_at', 32).notNull(),
+        producedAt: short('produced_at', 32).notNull(),
+        batchName: short('batch_name', 255).notNull(),
+        batchDigest: short('batch_digest', 128).notNull(),
+      },
+      (row) => [primaryKey({ columns: [row.adapter, row.entity, row.digest] })],
+    ),
     quarantinedRecord: table(
       'quarantined_record',
       {
@@ -59,6 +75,7 @@ export function landingTables({ table, primaryKey, short, long, integer }: Colum
         entity: short('entity', 64).notNull(),
         key: long('record_key'),
         reason: long('reason').notNull(),
+        /** Empty where no text may be kept. */
         raw: long('raw').notNull(),
       },
       (row) => [primaryKey({ columns: [row.adapter, row.batchName, row.batchDigest, row.position] })],

@@ -1,12 +1,13 @@
 import { and, eq } from 'drizzle-orm';
 import { PlumblineError } from '../../schema/errors.js';
-import type { Batch, Landing, Receipt } from '../../schema/landing.js';
+import type { Batch, BulkBatch, Landing, Receipt } from '../../schema/landing.js';
 import type { Engine, Queries } from '../engines/engine.js';
 import { storeFault } from '../engines/fault.js';
 import { type Patience, persist } from '../engines/patience.js';
 import { utcOf } from '../instant.js';
+import { readBatches, readQuarantine } from './landing-book.js';
 import { chunksOf, type Delivered } from './landing-chunks.js';
-import { type Counts, type Delivery, landChunk, noCounts } from './landing-records.js';
+import { type Counts, chunkLander, type Delivery, noCounts, type Writing } from './landing-records.js';
 
 /** A national file of millions of records takes minutes; one that hangs must end some day. */
 export const landingMs = 30 * 60_000;
@@ -23,13 +24,15 @@ export function createLanding(engine: Engine, clock: () => Date, patience: Patie
         throw storeFault(`The landed batches of ${batch.adapter} could not be read`, error);
       }
     },
+    batches: (adapter, page) => readBatches(engine, adapter, page),
+    quarantine: (batch, page) => readQuarantine(engine, batch, page),
     land: async (batch) => {
       const delivery = deliveryOf(batch);
       const records = new Reading(batch.records);
       try {
         return await persist(
           patience,
-          () => engine.attempt(landingMs, (queries) => landIn(engine, queries, delivery, records, clock)),
+          () => engine.attempt(landingMs, (queries, run) => landIn({ engine, queries, run }, delivery, records, clock)),
           () => records.mayRepeat,
         );
       } catch (error) {
@@ -42,11 +45,11 @@ export function createLanding(engine: Engine, clock: () => Date, patience: Patie
 
 /** The batch's records: known to have failed by themselves, and known to be readable again or not. */
 class Reading {
-  readonly #records: Batch['records'];
+  readonly #records: (Batch | BulkBatch)['records'];
   #isBegun = false;
   failure: { readonly error: unknown } | undefined;
 
-  constructor(records: Batch['records']) {
+  constructor(records: (Batch | BulkBatch)['records']) {
     this.#records = records;
   }
 
@@ -57,9 +60,8 @@ class Reading {
 
   async *[Symbol.asyncIterator]() {
     this.#isBegun = true;
-    const iterator = Symbol.asyncIterator in this.#records ? this.#records : fromSync(this.#records);
     try {
-      yield* iterator;
+      yield* this.#records;
     } catch (error) {
       this.failure = { error };
       throw error;
@@ -67,34 +69,49 @@ class Reading {
   }
 }
 
-async function* fromSync<T>(records: Iterable<T>): AsyncGenerator<T> {
-  yield* records;
-}
-
-/** Lands one batch in the transaction of `queries`; what else belongs to it is written by the caller, in the same one. */
+/** Lands one batch in the transaction; what else belongs to it is written by the caller, in the same one. */
 export async function landIn(
-  engine: Engine,
-  queries: Queries,
+  writing: Writing,
   delivery: Delivery,
-  records: AsyncIterable<Delivered>,
+  records: AsyncIterable<Delivered | readonly Delivered[]>,
   clock: () => Date,
 ): Promise<Receipt> {
+  const { engine, queries } = writing;
   await lockAdapter(engine, queries, delivery.adapter);
   const before = await receiptOf(engine, queries, delivery);
   if (before !== undefined) return before;
-  let counts: Counts = noCounts;
-  let position = 0;
-  for await (const chunk of chunksOf(records)) {
-    counts = await landChunk(engine.tables, queries, delivery, chunk, position, counts);
-    position += chunk.length;
-    // The embedded database answers without leaving the turn of the event loop: others get theirs between chunks.
-    await new Promise((resolve) => setImmediate(resolve));
-  }
+  const counts = await landAll(writing, delivery, records);
   const { producedAt, adapter, name, digest } = delivery;
   const landedAt = clock().toISOString();
   await queries.insert(engine.tables.landedBatch).values({ adapter, name, digest, producedAt, landedAt, ...counts });
   await moveLatest(engine, queries, delivery);
   return { batch: name, status: 'LANDED', ...counts };
+}
+
+async function landAll(
+  writing: Writing,
+  delivery: Delivery,
+  records: AsyncIterable<Delivered | readonly Delivered[]>,
+): Promise<Counts> {
+  const land = chunkLander(writing, delivery);
+  let counts = noCounts;
+  for await (const chunk of chunksOf(records)) {
+    counts = sumOf(counts, await land(chunk));
+    // The embedded database answers without leaving the turn of the event loop: others get theirs between chunks.
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  return counts;
+}
+
+function sumOf(counts: Counts, more: Counts): Counts {
+  return {
+    landed: counts.landed + more.landed,
+    superseded: counts.superseded + more.superseded,
+    duplicates: counts.duplicates + more.duplicates,
+    outdated: counts.outdated + more.outdated,
+    excluded: counts.excluded + more.excluded,
+    quarantined: counts.quarantined + more.quarantined,
+  };
 }
 
 /** Batches of one adapter land one after the other, whichever process receives them. */
@@ -115,9 +132,9 @@ async function receiptOf(
     eq(landedBatch.name, delivery.name),
     eq(landedBatch.digest, delivery.digest),
   );
-  const { landed, superseded, duplicates, outdated, quarantined } = landedBatch;
+  const { landed, superseded, duplicates, outdated, excluded, quarantined } = landedBatch;
   const [counts] = await queries
-    .select({ landed, superseded, duplicates, outdated, quarantined })
+    .select({ landed, superseded, duplicates, outdated, excluded, quarantined })
     .from(landedBatch)
     .where(isSame);
   return counts && { batch: delivery.name, status: 'ALREADY_LANDED', ...counts };

@@ -7,7 +7,7 @@ import { storeFault } from '../engines/fault.js';
 import { type Patience, persist } from '../engines/patience.js';
 import { landAttachments } from './attachments.js';
 import { deliveryOf, landIn, landingMs, lockAdapter } from './landing.js';
-import type { Delivery } from './landing-records.js';
+import type { Delivery, Writing } from './landing-records.js';
 
 /** Lands pushes in the store's tables: records, attachments and receipt, in one transaction. */
 export function createPushLanding(engine: Engine, clock: () => Date, patience: Patience): PushLanding {
@@ -24,7 +24,7 @@ export function createPushLanding(engine: Engine, clock: () => Date, patience: P
       try {
         return await persist(
           patience,
-          () => engine.attempt(landingMs, (queries) => land(engine, queries, delivery, push, clock)),
+          () => engine.attempt(landingMs, (queries, run) => land({ engine, queries, run }, delivery, push, clock)),
           (error) => !(error instanceof PlumblineError),
         );
       } catch (error) {
@@ -34,18 +34,13 @@ export function createPushLanding(engine: Engine, clock: () => Date, patience: P
   };
 }
 
-async function land(
-  engine: Engine,
-  queries: Queries,
-  delivery: Delivery,
-  push: PushedBatch,
-  clock: () => Date,
-): Promise<PushReceipt> {
+async function land(writing: Writing, delivery: Delivery, push: PushedBatch, clock: () => Date): Promise<PushReceipt> {
+  const { engine, queries } = writing;
   await lockAdapter(engine, queries, delivery.adapter);
   const before = await receiptOf(engine, queries, delivery);
   if (before !== null) return before;
   const keys = new DeliveredKeys();
-  const landed = await landIn(engine, queries, delivery, keys.heardFrom(push.records), clock);
+  const landed = await landIn(writing, delivery, keys.heardFrom(push.records), clock);
   const receivedAt = clock().toISOString();
   const attachments = await landAttachments(engine.tables, queries, delivery, {
     attachments: push.attachments,

@@ -23,7 +23,7 @@ function batch(adapter: string, day: number, records: Batch['records'], extra: P
 }
 
 const spoiled: QuarantinedRecord = { entity: 'AdministrativePenalty', key: null, reason: 'ROW_UNREADABLE', raw: '"a' };
-const nothing = { landed: 0, superseded: 0, duplicates: 0, outdated: 0, quarantined: 0 };
+const nothing = { landed: 0, superseded: 0, duplicates: 0, outdated: 0, excluded: 0, quarantined: 0 };
 
 describe.each(backends)('landing on $name', ({ create }) => {
   let database: TestDatabase;

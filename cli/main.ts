@@ -2,6 +2,7 @@
 import { Command, CommanderError } from 'commander';
 import { readEnvironment } from '../gateway/environment.js';
 import { type ErrorCode, errorTable, PlumblineError } from '../schema/errors.js';
+import { registerAdapterCommands } from './adapter/commands.js';
 import { registerAuditCommands } from './audit-commands.js';
 import { registerDemoCommands } from './demo-commands.js';
 import { createOutput, type Output } from './output.js';
@@ -15,6 +16,9 @@ const exitCodes = { done: 0, failed: 1, usage: 2 } as const;
 
 /** Codes of 500 that are about what the command was given. */
 const isGiven: ReadonlySet<ErrorCode> = new Set(['CONFIG_INVALID', 'POLICY_INVALID']);
+
+/** Codes that are about a system which the command asked. */
+const isElsewhere: ReadonlySet<ErrorCode> = new Set(['SOURCE_UNAVAILABLE']);
 
 const program = new Command('plumbline')
   .description('Plumbline (准绳): a GraphQL data-sharing hub for justice agencies')
@@ -74,6 +78,7 @@ program
   );
 
 registerPolicyCommands(program, run);
+registerAdapterCommands(program, run);
 registerAuditCommands(program, run);
 registerStoreCommands(program, run);
 
@@ -106,7 +111,8 @@ async function run(isJson: boolean | undefined, command: (output: Output) => Pro
       error instanceof PlumblineError ? error : new PlumblineError('INTERNAL', 'unexpected failure', { cause: error });
     output.fail(known.code, known.message);
     if (known.code === 'INTERNAL') process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
-    const isOwnFault = errorTable[known.code].status >= 500 && !isGiven.has(known.code);
+    const isOwnFault =
+      (errorTable[known.code].status >= 500 && !isGiven.has(known.code)) || isElsewhere.has(known.code);
     process.exitCode = isOwnFault ? exitCodes.failed : exitCodes.usage;
   }
 }

@@ -14,6 +14,7 @@ export interface Output {
 /** What the command line can do about a code, where that is something else than what a caller of the hub can. */
 const remedies: Partial<Record<ErrorCode, string>> = {
   BAD_USER_INPUT: 'Run the command with --help for what it takes.',
+  SOURCE_UNAVAILABLE: 'Check the address, that the system is up, and that the account may read there.',
 };
 
 export function createOutput(isJson: boolean): Output {

@@ -1,6 +1,7 @@
 import { defineAdapter, files, z } from 'plumbline/sdk';
-import { administrativeCase, administrativePenalty } from './cases.js';
+import { administrativeCase } from './case.js';
 import { deliveries } from './deliveries.js';
+import { administrativePenalty } from './penalty.js';
 import { criminalReferral, reverseReferral } from './referrals.js';
 
 const day = 86_400_000;

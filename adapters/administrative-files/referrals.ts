@@ -1,6 +1,6 @@
 import { creditCode, date, documentNumber, entity, policeCaseNumber, text } from 'plumbline/sdk';
-import { alive, partyFields, shared } from './cases.js';
 import { coded, recordNumber } from './codecs.js';
+import { alive, partyFields, shared } from './record.js';
 
 /** To the police (行政执法机关移送涉嫌犯罪案件的规定). */
 export const criminalReferral = entity('CriminalReferral', {

@@ -1,6 +1,9 @@
 import { defineAdapter, rest, z } from 'plumbline/sdk';
-import { cases } from './cases.js';
-import { records } from './records.js';
+import { assetFinding } from './asset-finding.js';
+import { dishonestListing } from './dishonest-listing.js';
+import { enforcementCase } from './enforcement-case.js';
+import { enforcementMeasure } from './measure.js';
+import { fundDisbursement, terminationRuling } from './termination.js';
 
 const options = z
   .object({
@@ -46,7 +49,7 @@ export const enforcementRest = defineAdapter({
       },
       quota: { callsPerSecond },
     }),
-  entities: [cases, ...records],
+  entities: [enforcementCase, assetFinding, enforcementMeasure, terminationRuling, dishonestListing, fundDisbursement],
   // Two reads that wait for each other must both fit into a request's ten seconds.
   timeoutMs: 4_000,
 });

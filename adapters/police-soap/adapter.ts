@@ -1,19 +1,19 @@
-import { defineAdapter, soap, z } from 'plumbline/sdk';
-import { cases } from './cases.js';
-import { measures } from './measures.js';
+import { defineAdapter } from 'plumbline/sdk';
+import { arrestRequest } from './arrest-request.js';
+import { coerciveMeasure } from './coercive-measure.js';
+import { noticeToCorrections } from './custody-notice.js';
+import { drivingLicence } from './driving.js';
+import { drugUserRecord } from './drug-user.js';
+import { exitEntryControl, exitEntryRecord } from './exit-entry.js';
+import { policeIncident } from './incident.js';
 import { person } from './person.js';
-import { publicOrder } from './public-order.js';
-import { registers } from './registers.js';
-import { travel } from './travel.js';
-
-const options = z
-  .object({
-    url: z.url().describe('Address of the request platform, with its path'),
-    callerId: z.string().describe('Caller (请求方标识) that the police gave to the hub'),
-    password: z.string().describe('Password of the caller'),
-    valuesPerCall: z.number().int().positive().default(3000).describe('Most values of an IN list'),
-  })
-  .strict();
+import { options, platform } from './platform.js';
+import { policeCase } from './police-case.js';
+import { publicOrderCase } from './public-order-case.js';
+import { publicOrderPenalty } from './public-order-penalty.js';
+import { seizedProperty, suspect } from './suspect.js';
+import { trafficViolation } from './traffic-violation.js';
+import { travelHit } from './travel-hit.js';
 
 /** The police's request platform (请求服务平台, domain 6.1): SOAP, GB18030, one operation for every service. */
 export const policeSoap = defineAdapter({
@@ -21,18 +21,25 @@ export const policeSoap = defineAdapter({
   agency: '公安局',
   options,
   secrets: ['password'],
-  source: ({ url, callerId, password, valuesPerCall }) =>
-    soap({
-      url,
-      namespace: 'http://rbsp.ga.gov.cn/RequestService',
-      operation: 'queryService',
-      caller: { element: 'Caller', fields: { callerId, password } },
-      success: '0000',
-      reasons: { 9001: 'CREDENTIALS', 9002: 'CREDENTIALS' },
-      largestPage: 1000,
-      valuesPerCall,
-    }),
-  entities: [person, ...cases, ...measures, ...publicOrder, ...registers, ...travel],
+  source: platform,
+  entities: [
+    person,
+    policeIncident,
+    policeCase,
+    suspect,
+    seizedProperty,
+    coerciveMeasure,
+    arrestRequest,
+    noticeToCorrections,
+    publicOrderCase,
+    publicOrderPenalty,
+    drugUserRecord,
+    drivingLicence,
+    trafficViolation,
+    exitEntryControl,
+    exitEntryRecord,
+    travelHit,
+  ],
   // Two reads that wait for each other must both fit into a request's ten seconds.
   timeoutMs: 4_000,
 });

@@ -1,26 +1,6 @@
-import { type Codec, citizenId, code, date, entity, flag, personName, text } from 'plumbline/sdk';
+import { code, date, entity, flag, personName, text } from 'plumbline/sdk';
+import { publicOfficial, registered } from './person-codecs.js';
 import { keyedService, record } from './record.js';
-
-/** The register is the authority for the number: it is written there with 18 digits, or with the 15 of before 1999. */
-const registered: Codec<string> = spelledPlainly(citizenId('GMSFHM'));
-
-function spelledPlainly(codec: Codec<string>): Codec<string> {
-  const { spelling } = codec;
-  if (spelling === null) return codec;
-  return {
-    ...codec,
-    spelling: { ...spelling, of: (value) => spelling.of(value).filter((raw) => /^[\dX]+$/.test(raw)) },
-  };
-}
-
-const marked = flag('RESERVATION08');
-
-/** 备用8:公职人员标志: 1 yes, empty no. */
-const publicOfficial: Codec<boolean> = {
-  ...marked,
-  read: (raw) => (raw.RESERVATION08 === null ? { value: false, flags: [] } : marked.read(raw)),
-  seek: () => null,
-};
 
 /** 常住人口基本信息: what the police know of persons whom other agencies hold too. */
 export const person = entity('Person', {

@@ -1,12 +1,15 @@
 import { citizenId, code, flag, type SoapService, text } from 'plumbline/sdk';
 
+/** Columns that the platform fills itself: every value has one spelling. */
+export const clean = { clean: true } as const;
+
 /** What the platform keeps of every record beside its key: validity, and when it was written. */
 export const record = { alive: { column: 'SFYX', dead: ['0'] }, updated: 'GXSJ' } as const;
 
 /** Whose the record is. The platform fills these columns itself. */
 export const ownership = {
-  agencyCode: text('TBDWDM', { clean: true }),
-  jurisdictionDivisionCode: code('XZQH', 'GB/T 2260', { clean: true }),
+  agencyCode: text('TBDWDM', clean),
+  jurisdictionDivisionCode: code('XZQH', 'GB/T 2260', clean),
   sealed: flag('FCBZ'),
 } as const;
 
@@ -24,7 +27,7 @@ export const keyedService = (name: string, key: string, ...equals: readonly stri
 });
 
 /** A number that the platform makes, which therefore has one spelling. */
-export const number = (column: string) => text(column, { clean: true });
+export const number = (column: string) => text(column, clean);
 
 /** 证件号码, typed by every branch of the police in its own way. */
 export const holder = citizenId('ZJHM');

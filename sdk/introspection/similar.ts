@@ -23,9 +23,16 @@ const synonyms: readonly (readonly [RegExp, string])[] = [
   [/人民|机关的|的/g, ''],
 ];
 
+/** Every column is compared with every field of the schema: a term is normalised once. */
+const known = new Map<string, string>();
+
 /** A term without the differences that make none. */
-export function normalised(term: string): string {
-  return synonyms.reduce((text, [pattern, word]) => text.replace(pattern, word), term.normalize('NFKC'));
+function normalised(term: string): string {
+  const found = known.get(term);
+  if (found !== undefined) return found;
+  const made = synonyms.reduce((text, [pattern, word]) => text.replace(pattern, word), term.normalize('NFKC'));
+  known.set(term, made);
+  return made;
 }
 
 /** How alike two terms are, from 0 to 1: of characters and their pairs, in whatever order; 1 only where they are the same. */

@@ -221,12 +221,8 @@ test('most spellings are the pinyin initials of their terms', () => {
     initialsOf(term).some((each) => spellings.includes(each)),
   );
   expect(regular.length / abbreviations.length).toBeGreaterThanOrEqual(0.75);
-  expect(['公民身份号码', '立案日期', '被执行人', '统一社会信用代码', '是否上网公开'].flatMap(initialsOf)).toEqual([
-    'gmsfhm',
-    'larq',
-    'bzxr',
-    'tyshxydm',
-    'sfswgk',
-  ]);
+  expect(
+    ['公民身份号码', '立案日期', '被执行人', '统一社会信用代码', '是否上网公开'].map((term) => initialsOf(term)[0]),
+  ).toEqual(['gmsfhm', 'larq', 'bzxr', 'tyshxydm', 'sfswgk']);
   expect(initialsOf('调整')).toEqual(['tz', 'dz']);
 });

@@ -19,7 +19,7 @@ export async function partsOf(body: Slice, boundary: string, most: number): Prom
   const first = Buffer.from(`--${boundary}`);
   const delimiter = Buffer.from(`\r\n--${boundary}`);
   if (!(await body.bytes(0, first.length)).equals(first)) throw broken();
-  const ends = await placesOf(body, delimiter, most + 1);
+  const ends = await placesOf(body, delimiter, most);
   const parts: Part[] = [];
   let start = first.length;
   for (const end of ends) {

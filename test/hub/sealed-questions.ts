@@ -102,7 +102,7 @@ function outlineOf(catalog: Catalog, type: string): string {
     .flatMap(({ name, target, shape }) => {
       if (shape.kind === 'list' && sealedTypes.has(shape.of))
         return [`${name}(first: 2) { totalCount pageInfo { hasNextPage } nodes { ${fewLeaves(catalog, shape.of)} } }`];
-      if (shape.kind === 'existence') return [`${name} { exists executionAgencyCode }`];
+      if (shape.kind === 'existence' && target !== null) return [`${name} { ${leavesOf(catalog.types, target)} }`];
       return target !== null && sealedTypes.has(target) && shape.kind !== 'list'
         ? [`${name} { ${fewLeaves(catalog, target)} }`]
         : [];

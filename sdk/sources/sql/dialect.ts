@@ -2,8 +2,7 @@ import type { SQL } from 'drizzle-orm';
 import { MySqlDialect } from 'drizzle-orm/mysql-core';
 import { PgDialect } from 'drizzle-orm/pg-core';
 import { SQLiteSyncDialect } from 'drizzle-orm/sqlite-core';
-import type { Scalar } from '../../../schema/scalar.js';
-import type { SqlDialect, SqlStatement } from '../../../schema/sql.js';
+import type { SqlDialect } from '../../../schema/sql.js';
 import { mysql } from './mysql-words.js';
 import { postgres } from './postgres-words.js';
 import { sqlite } from './sqlite-words.js';
@@ -13,8 +12,13 @@ export const dialectWords: Readonly<Record<SqlDialect, DialectWords>> = { mysql,
 
 const renderers = { mysql: new MySqlDialect(), postgres: new PgDialect(), sqlite: new SQLiteSyncDialect() };
 
-/** The statement with the dialect's quoting and placeholders. */
-export function render(dialect: SqlDialect, query: SQL): SqlStatement {
+/** A statement with the dialect's quoting and placeholders; `params` hold constants and places for values (`Given`). */
+export interface Template {
+  readonly sql: string;
+  readonly params: readonly unknown[];
+}
+
+export function render(dialect: SqlDialect, query: SQL): Template {
   const { sql, params } = renderers[dialect].sqlToQuery(query);
-  return { sql, params: params as (Scalar | null)[] };
+  return { sql, params };
 }

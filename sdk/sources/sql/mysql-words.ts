@@ -1,7 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { patternOf } from '../../raw-match.js';
-import { listOf } from './list.js';
-import type { DialectWords } from './words.js';
+import { listOf } from './given.js';
+import { asTexts, type DialectWords } from './words.js';
 
 // Most collations ignore case, width and trailing spaces; bytes of UTF-8 do not, and sort by code point.
 const bytes = (column: SQL) => sql`cast(convert(${column} using utf8mb4) as binary)`;
@@ -9,6 +9,7 @@ const bytes = (column: SQL) => sql`cast(convert(${column} using utf8mb4) as bina
 /** MySQL and MariaDB, and by protocol OceanBase and TiDB. */
 export const mysql: DialectWords = {
   text: bytes,
+  listed: asTexts,
   isIn: (column, values, key) => {
     const exactly = sql`${bytes(column)} in (${listOf(values)})`;
     return key ? sql`(${column} in (${listOf(values)}) and ${exactly})` : exactly;

@@ -1,8 +1,9 @@
-import type { SqlDatabase } from '../../../schema/sql.js';
+import type { SqlDatabase, SqlStatement } from '../../../schema/sql.js';
 import type { OpenSource, SourceSetting } from '../../source.js';
-import { dialectWords, render } from './dialect.js';
-import { type Layout, selectCount, selectDistinct, selectRows } from './statements.js';
+import { SourceFailure } from '../../source-failure.js';
+import type { Layout } from './statements.js';
 import { isSendable } from './where.js';
+import { openWriter } from './written.js';
 
 /** A source over a database whose `query` rejects with `SourceFailure`: one statement a call. */
 export function openTables<Place>(
@@ -11,22 +12,23 @@ export function openTables<Place>(
   { onStatement }: Pick<SourceSetting, 'onStatement'>,
   asOf: () => Promise<string | null>,
 ): OpenSource<Place> {
-  const words = dialectWords[database.dialect];
-  const ask = (query: Parameters<typeof render>[1], signal: AbortSignal) => {
-    const statement = render(database.dialect, query);
+  const writer = openWriter(database.dialect, layout);
+  const ask = async (statement: SqlStatement, signal: AbortSignal, limit = Number.POSITIVE_INFINITY) => {
     onStatement?.(statement.sql);
-    return database.query(statement, signal);
+    const rows = await database.query(statement, signal);
+    if (rows.length > limit) throw new SourceFailure('MALFORMED', 'more rows than asked for');
+    return rows;
   };
   return {
     takes: (_table, condition) => isSendable(condition),
     orders: true,
     groups: true,
     rows: async (query, { signal }) => ({
-      rows: await ask(selectRows(query, words, layout), signal),
+      rows: await ask(writer.rows(query), signal, query.limit),
       asOf: await asOf(),
     }),
     count: async (query, { signal }) => {
-      const rows = await ask(selectCount(query, words, layout), signal);
+      const rows = await ask(writer.count(query), signal);
       return new Map(
         rows.map(({ key_counted: key, rows_counted: count }) => [
           query.by === null ? null : String(key),
@@ -35,7 +37,7 @@ export function openTables<Place>(
       );
     },
     distinct: async (query, { signal }) => {
-      const rows = await ask(selectDistinct(query, words, layout), signal);
+      const rows = await ask(writer.distinct(query), signal, query.limit);
       return rows.map(({ key_found: key }) => key);
     },
     close: () => database.close(),

@@ -1,5 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { Scalar } from '../../../schema/scalar.js';
+import { listOf } from './given.js';
 import type { DialectWords } from './words.js';
 
 const text = (column: SQL) => sql`cast(${column} as text) collate binary`;
@@ -7,8 +8,9 @@ const text = (column: SQL) => sql`cast(${column} as text) collate binary`;
 /** SQLite and libSQL: collations can be named per comparison, patterns are GLOBs. */
 export const sqlite: DialectWords = {
   text,
-  isIn: (column, values) => sql`${column} collate binary in (${sql.join(values.flatMap(bothTypes), sql`, `)})`,
-  startsWith: (column, prefix) => sql`substr(cast(${column} as text), 1, ${[...prefix].length}) = ${prefix}`,
+  listed: (values) => values.flatMap(bothTypes),
+  isIn: (column, values) => sql`${column} collate binary in (${listOf(values)})`,
+  startsWith: (column, prefix, length) => sql`substr(cast(${column} as text), 1, ${length}) = ${prefix}`,
   contains: (column, part) => sql`instr(cast(${column} as text), ${part}) > 0`,
   hasShape: (column, shape) => {
     if ('each' in shape) return sql`cast(${column} as text) glob ${globOf(shape.each)}`;
@@ -20,10 +22,10 @@ export const sqlite: DialectWords = {
 };
 
 /** A column without a type may hold the number 7 or the text '7'; no comparison of SQLite finds both. */
-function bothTypes(value: Scalar): readonly SQL[] {
+function bothTypes(value: Scalar): readonly Scalar[] {
   const written = String(value);
   const isNumeric = /^-?\d{1,15}$/.test(written) && String(Number(written)) === written;
-  return isNumeric ? [sql`${written}`, sql`${Number(written)}`] : [sql`${written}`];
+  return isNumeric ? [written, Number(written)] : [written];
 }
 
 function globOf(sets: readonly string[]): string {

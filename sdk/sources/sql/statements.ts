@@ -28,9 +28,13 @@ export const tables: Layout<SqlTable> = {
 
 const rank = sql.identifier('plumbline_rank');
 
-/** One `select` of the columns asked for, and of nothing else. */
-export function selectRows<Place>(query: RawQuery<Place>, words: DialectWords, layout: Layout<Place>): SQL {
-  const { table, columns, order, limit, each } = query;
+/** One `select` of the columns asked for, and of nothing else; ends where `limitOf` goes on. */
+export function selectRows<Place>(
+  query: Omit<RawQuery<Place>, 'limit'>,
+  words: DialectWords,
+  layout: Layout<Place>,
+): SQL {
+  const { table, columns, order, each } = query;
   const name = layout.name(table);
   const selected = sql.join(
     columns.map((column) => sql`${layout.selected(table)(column)} as ${sql.identifier(column)}`),
@@ -43,17 +47,35 @@ export function selectRows<Place>(query: RawQuery<Place>, words: DialectWords, l
     ),
     sql`, `,
   );
-  if (each === undefined) {
-    const ordering = order.length === 0 ? sql`` : sql` order by ${sorted}`;
-    return sql`select ${selected} ${source}${ordering} limit ${integer(limit)}`;
-  }
+  if (each === undefined)
+    return sql`select ${selected} ${source}${order.length === 0 ? sql`` : sql` order by ${sorted}`}`;
   const window = sql`row_number() over (partition by ${words.text(name(each.column))} order by ${sorted})`;
   const outer = sql.join(
     columns.map((column) => sql.identifier(column)),
     sql`, `,
   );
   const inner = sql`select ${selected}, ${window} as ${rank} ${source}`;
-  return sql`select ${outer} from (${inner}) as ranked where ${rank} <= ${integer(each.limit)} limit ${integer(limit)}`;
+  return sql`select ${outer} from (${inner}) as ranked where ${rank} <=`;
+}
+
+/**
+ * How a statement ends. Limits are written out: drivers bind numbers as doubles, and MySQL 8 takes none for a prepared LIMIT; and
+ * they differ more often than what comes before.
+ */
+export function limitOf({
+  limit,
+  each,
+}: {
+  readonly limit: number;
+  readonly each?: { readonly limit: number };
+}): string {
+  const end = ` limit ${whole(limit)}`;
+  return each === undefined ? end : ` ${whole(each.limit)}${end}`;
+}
+
+function whole(value: number): number {
+  if (!Number.isSafeInteger(value) || value < 0) throw new RangeError('a limit is a whole number');
+  return value;
 }
 
 /** Counts in all, or by a column's values. */
@@ -66,18 +88,16 @@ export function selectCount<Place>(query: RawCount<Place>, words: DialectWords, 
   return sql`select min(${column}) as key_counted, count(*) as rows_counted ${source} group by ${words.text(column)}`;
 }
 
-/** The distinct values of a column. */
-export function selectDistinct<Place>(query: RawDistinct<Place>, words: DialectWords, layout: Layout<Place>): SQL {
-  const { table, column, limit } = query;
+/** The distinct values of a column; ends where `limitOf` goes on. */
+export function selectDistinct<Place>(
+  query: Omit<RawDistinct<Place>, 'limit'>,
+  words: DialectWords,
+  layout: Layout<Place>,
+): SQL {
+  const { table, column } = query;
   const name = layout.name(table)(column);
   const source = sql`from ${layout.from(table)} where ${scoped(query, words, layout)}`;
-  return sql`select min(${name}) as key_found ${source} group by ${words.text(name)} limit ${integer(limit)}`;
-}
-
-/** Written out: drivers bind numbers as doubles, and MySQL 8 takes none for a prepared LIMIT. */
-function integer(value: number): SQL {
-  if (!Number.isSafeInteger(value) || value < 0) throw new RangeError('a limit is a whole number');
-  return sql.raw(String(value));
+  return sql`select min(${name}) as key_found ${source} group by ${words.text(name)}`;
 }
 
 function scoped<Place>(

@@ -1,6 +1,8 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { RawCondition } from '../../raw.js';
 import { unreachable } from '../../unreachable.js';
+import { valuesOf } from './form.js';
+import type { Given } from './given.js';
 import type { DialectWords } from './words.js';
 
 /** How a statement names a column. */
@@ -8,45 +10,53 @@ export type Naming = (column: string) => SQL;
 
 const operators = { lt: '<', le: '<=', gt: '>', ge: '>=' } as const;
 
-/** A raw condition as SQL. Leaves are null or false on null, which comes to the same as there is no `not` above them. */
+/**
+ * A raw condition as SQL, with places for its values in the order of `formOf`. Leaves are null or false on null, which comes to
+ * the same as there is no `not` above them.
+ */
 export function whereOf(condition: RawCondition, words: DialectWords, name: Naming): SQL {
-  switch (condition.op) {
-    case 'true':
-      return sql`1 = 1`;
-    case 'false':
-      return sql`1 = 0`;
-    case 'and':
-    case 'or': {
-      const parts = condition.of.map((part) => whereOf(part, words, name));
-      if (parts.length === 0) return condition.op === 'and' ? sql`1 = 1` : sql`1 = 0`;
-      return sql`(${sql.join(parts, condition.op === 'and' ? sql` and ` : sql` or `)})`;
+  let next = 0;
+  const written = (each: RawCondition): SQL => {
+    switch (each.op) {
+      case 'true':
+        return sql`1 = 1`;
+      case 'false':
+        return sql`1 = 0`;
+      case 'and':
+      case 'or': {
+        const parts = each.of.map(written);
+        if (parts.length === 0) return each.op === 'and' ? sql`1 = 1` : sql`1 = 0`;
+        return sql`(${sql.join(parts, each.op === 'and' ? sql` and ` : sql` or `)})`;
+      }
+      default: {
+        const places = valuesOf(each, words).map((): Given => ({ given: next++ }));
+        return leafOf(each, words, name(each.column), places);
+      }
     }
-    default:
-      return leafOf(condition, words, name(condition.column));
-  }
+  };
+  return written(condition);
 }
 
 type Leaf = Extract<RawCondition, { readonly column: string }>;
 
-function leafOf(leaf: Leaf, words: DialectWords, column: SQL): SQL {
+function leafOf(leaf: Leaf, words: DialectWords, column: SQL, places: readonly Given[]): SQL {
+  const [first, second] = places;
   switch (leaf.op) {
     case 'in':
-      return leaf.values.length === 0 ? sql`1 = 0` : words.isIn(column, leaf.values, leaf.key === true);
+      return first === undefined ? sql`1 = 0` : words.isIn(column, places, leaf.key === true);
     case 'notIn':
-      if (leaf.values.length === 0) return sql`${column} is not null`;
-      return sql`not (${words.isIn(column, leaf.values, false)})`;
+      return first === undefined ? sql`${column} is not null` : sql`not (${words.isIn(column, places, false)})`;
     case 'lt':
     case 'le':
     case 'gt':
     case 'ge': {
-      const operator = sql.raw(operators[leaf.op]);
-      if (leaf.type === 'number') return sql`${column} ${operator} ${leaf.value}`;
-      return sql`${words.text(column)} ${operator} ${String(leaf.value)}`;
+      const compared = leaf.type === 'number' ? column : words.text(column);
+      return sql`${compared} ${sql.raw(operators[leaf.op])} ${first}`;
     }
     case 'prefix':
-      return words.startsWith(column, leaf.value);
+      return first === undefined || second === undefined ? sql`1 = 0` : words.startsWith(column, first, second);
     case 'contains':
-      return words.contains(column, leaf.value);
+      return first === undefined ? sql`1 = 0` : words.contains(column, first);
     case 'isNull':
       return leaf.value ? sql`${column} is null` : sql`${column} is not null`;
     case 'shape':

@@ -58,13 +58,13 @@ function withOneProcess(file: ComposeFile): ComposeFile {
   const once = new Map(adapters.map((adapter) => [adapter.use, adapter]));
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, 'alone.yaml'), stringify({ ...gateway, adapters: [...once.values()] }));
-  const { gateway: many, identity, administrative } = file.services;
+  const { gateway: many, identity, administrative, registers } = file.services;
   if (many === undefined) throw new Error('no gateway');
   const alone = {
     ...many,
     configs: [{ source: 'alone.yaml', target: '/etc/plumbline/plumbline.yaml' }],
     secrets: Object.keys(file.secrets),
-    volumes: [...new Set([many, identity, administrative].flatMap((service) => service?.volumes ?? []))],
+    volumes: [...new Set([many, identity, administrative, registers].flatMap((service) => service?.volumes ?? []))],
     deploy: { replicas: 1 },
   };
   return {

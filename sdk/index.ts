@@ -1,8 +1,11 @@
 /** `plumbline/sdk`: what an integrator holds in the hand, and the only door to it. */
 export { z } from 'zod';
 export type { Codec, CodecForm, Seek, Spelling, Test } from './codec.js';
-export { code, enumeration, flag } from './codecs/codes.js';
-export { whenAbsent, whenPresent } from './codecs/conditional.js';
+export { either, isOneOf, otherwise } from './codecs/alternatives.js';
+export type { CleanOption, TrustOption } from './codecs/clean-column.js';
+export type { CodeMap, OwnCode } from './codecs/code-map.js';
+export { type CodeMapOptions, type CodeOptions, code, enumeration, flag } from './codecs/codes.js';
+export { whenAbsent, whenOneOf, whenPresent } from './codecs/conditional.js';
 export { constant } from './codecs/constant.js';
 export { date, dateTime } from './codecs/dates.js';
 export {
@@ -16,7 +19,18 @@ export {
   policeCaseNumber,
 } from './codecs/identifiers.js';
 export { list } from './codecs/list.js';
-export { decimal, integer, money, months } from './codecs/numbers.js';
+export {
+  decimal,
+  hours,
+  integer,
+  type MeasureOptions,
+  minutes,
+  money,
+  months,
+  mu,
+  type NumberOptions,
+  squareMetres,
+} from './codecs/numbers.js';
 export { formerName, personName, text } from './codecs/text.js';
 export type { ColumnName } from './column.js';
 export { complete } from './complete.js';

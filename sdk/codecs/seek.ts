@@ -42,20 +42,24 @@ export function seekText(
   };
 }
 
-/** For coded columns: the raw values of the map are known; every other one is let through, unless the column is clean. */
+/**
+ * For coded columns: what each raw value of the map may read as is known (several, where that depends on another column);
+ * every other one is let through, unless the column is clean.
+ */
 export function seekMapped(
   column: string,
-  known: ReadonlyMap<string, Scalar | null>,
+  known: ReadonlyMap<string, readonly (Scalar | null)[]>,
   clean = false,
 ): (test: Test) => Seek | null {
   const unknown: RawCondition = { op: 'notIn', column, values: [...known.keys()] };
+  const exact = clean && [...known.values()].every((values) => values.length === 1);
   const rawsWhere = (kept: (value: Scalar | null) => boolean): RawCondition => {
-    const values = [...known].flatMap(([raw, value]) => (kept(value) ? [raw] : []));
+    const values = [...known].flatMap(([raw, meanings]) => (meanings.some(kept) ? [raw] : []));
     return { op: 'in', column, values };
   };
   const meaning = (kept: (value: Scalar) => boolean): Seek => {
     const raws = rawsWhere((value) => value !== null && kept(value));
-    return { condition: clean ? raws : rawAny([raws, unknown]), exact: clean };
+    return { condition: clean ? raws : rawAny([raws, unknown]), exact };
   };
   return (test) => {
     switch (test.op) {
@@ -70,7 +74,7 @@ export function seekMapped(
       case 'isNull': {
         if (!test.value) return clean ? meaning(() => true) : presence(column);
         const absent: RawCondition = { op: 'isNull', column, value: true };
-        return { condition: rawAny([absent, unknown, rawsWhere((value) => value === null)]), exact: clean };
+        return { condition: rawAny([absent, unknown, rawsWhere((value) => value === null)]), exact };
       }
       default:
         return null;

@@ -5,20 +5,27 @@ import { readText, type TextOptions } from '../../schema/values/text.js';
 import type { Codec } from '../codec.js';
 import { type ColumnName, nameOf } from '../column.js';
 import { rawFalse } from '../raw.js';
-import type { CleanOption } from './clean-column.js';
+import type { TrustOption } from './clean-column.js';
 import { formOf } from './form.js';
 import { seekExact, seekPresence, seekText } from './seek.js';
+import { heeding } from './sentinels.js';
 import { odd } from './shapes.js';
 
-/** Text and keys. `placeholders: true` makes null of `无`, `不详`, `/` …; `width` is the column's, to notice what was cut. */
-export function text(from: ColumnName, { clean = false, ...options }: TextOptions & CleanOption = {}): Codec<string> {
+/**
+ * Text and keys: trimmed, full-width letters and digits narrowed, what was escaped twice unescaped (domain 6.4 #1, #2, #12).
+ * `placeholders: true` makes null of `无`, `不详`, `/` … and `sentinels` of what else means nothing here (`PLACEHOLDER`, #5); `width`
+ * is the column's in bytes of GBK, to flag what may have been cut (`TRUNCATED`). Damaged text stays as it is with `ENCODING` (#9).
+ */
+export function text(from: ColumnName, options: TextOptions & TrustOption<string> = {}): Codec<string> {
+  const { clean = false, sentinels, ...rest } = options;
   const column = nameOf(from);
+  const read = heeding(sentinels, (raw) => readText(raw, rest));
   const oddly = clean ? rawFalse : odd.text(column);
   return {
     kind: 'text',
-    form: formOf('text', { clean, ...options }),
+    form: formOf('text', { clean, sentinels, ...rest }),
     columns: [column],
-    read: (raw) => readText(raw[column], options),
+    read: (raw) => read(raw[column]),
     seek: clean ? seekExact(column, 'text') : seekText(column, oddly),
     order: clean ? { column, type: 'text', toRaw: (value) => value } : null,
     spelling: { column, odd: oddly, of: (value) => (clean ? [value] : [...new Set([value, fullWidth(value)])]) },

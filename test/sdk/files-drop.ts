@@ -15,6 +15,7 @@ import {
   type DeliveryOutcome,
   defaultLimits,
 } from '../../sdk/sources/files/delivery.js';
+import { folderInbox } from '../../sdk/sources/files/folder-inbox.js';
 import { landedReaders } from '../../sdk/sources/files/landed-readers.js';
 import { type InboxWatch, watchInbox } from '../../sdk/sources/files/watch-inbox.js';
 
@@ -114,7 +115,7 @@ export function watched(inbox: string, { adapter, landing, limits, onStatement }
   const setting = { adapter, agency: 'g', clock, timeoutMs: 5_000, concurrency: 2, landing };
   const watch = watchInbox({
     ...setting,
-    inbox,
+    inbox: folderInbox(inbox),
     deliveries,
     bindings: [permit],
     scanIntervalMs: 60_000,

@@ -15,7 +15,7 @@ const elementsOf = (record: Readonly<Record<string, string>>) =>
   Object.entries(record)
     .map(([name, value]) => `<${name}>${value}</${name}>`)
     .join('');
-const nothing = { landed: 0, superseded: 0, duplicates: 0, outdated: 0, quarantined: 0 };
+const nothing = { landed: 0, superseded: 0, duplicates: 0, outdated: 0, excluded: 0, quarantined: 0 };
 
 describe.each(backends)('landing files on $name', ({ create }) => {
   let database: TestDatabase;

@@ -55,9 +55,7 @@ describe.each(backends)('reading landed files on $name', ({ name, create }) => {
     const statements: SqlStatement[] = [];
     const { landing } = store;
     const recording: Landing = {
-      land: (batch) => landing.land(batch),
-      latest: (adapter) => landing.latest(adapter),
-      receipt: (batch) => landing.receipt(batch),
+      ...landing,
       database: {
         dialect: landing.database.dialect,
         query: (statement, signal) => {

@@ -36,6 +36,7 @@ describe.each(backends)('on $name', ({ create }) => {
       superseded: 0,
       duplicates: 0,
       outdated: 0,
+      excluded: 0,
       quarantined: 1,
     });
     await store.close();

@@ -1,11 +1,12 @@
+import { isAscii } from 'node:buffer';
 import iconv from 'iconv-lite';
 import { type DeliveryLimits, DeliveryRefused, type Encoding } from './delivery.js';
-import type { Member } from './unzip.js';
+import type { Member } from './member.js';
 
-/** Bytes that are looked at to tell an encoding: the titles alone tell it nearly always. */
+/** Bytes that are looked at to tell an encoding, from the first that is no ASCII: before it all of them agree. */
 const sample = 1024 ** 2;
 
-type Found = 'utf-8' | 'utf-16le' | 'gb18030';
+type Found = 'utf-8' | 'utf-16le' | 'utf-16be' | 'gb18030';
 
 /** A file's text, piece by piece; what is no text in its encoding comes out as U+FFFD, which codecs flag. */
 export async function* textOf(member: Member, encoding: Encoding = 'auto'): AsyncGenerator<string> {
@@ -33,19 +34,27 @@ export async function wholeText(member: Member, encoding: Encoding | undefined, 
 }
 
 async function detect(member: Member): Promise<Found> {
-  const utf8 = new TextDecoder('utf-8', { fatal: true });
-  let seen = 0;
+  const kept: Buffer[] = [];
+  let [isBegun, seen] = [false, 0];
   for await (const bytes of member.read()) {
-    if (seen === 0 && bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le';
+    if (!isBegun && bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le';
+    if (!isBegun && bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be';
+    isBegun = true;
+    if (seen === 0 && isAscii(bytes)) continue;
+    kept.push(bytes);
     seen += bytes.length;
-    try {
-      utf8.decode(bytes, { stream: true });
-    } catch {
-      return 'gb18030';
-    }
     if (seen >= sample) break;
   }
-  return 'utf-8';
+  return byDamage(Buffer.concat(kept));
+}
+
+/** A single damaged byte must not turn a whole file of one encoding into noise of the other: the lesser damage tells. */
+function byDamage(bytes: Buffer): Found {
+  const damageIn = (text: string) => text.split('\ufffd').length - 1;
+  // A character that the sample cut is no damage.
+  const asUtf8 = damageIn(new TextDecoder('utf-8').decode(bytes, { stream: true }));
+  if (asUtf8 === 0) return 'utf-8';
+  return damageIn(gb18030().decode(bytes)) <= asUtf8 ? 'gb18030' : 'utf-8';
 }
 
 function gb18030() {

@@ -1,16 +1,23 @@
 import type { Receipt } from '../../../schema/landing.js';
 
 /** One kind of delivery: which files it comes in, and how its rows name the columns that bindings read. */
-export type Delivery = DeliveredText | DeliveredXml | DeliveredSheet;
+export type Delivery = DeliveredText | DeliveredXml | DeliveredSheet | DeliveredJson;
 
 interface DeliveredFile {
   /**
-   * The zip's name. The group `day` (`yyyymmdd`) says when the agency produced it; without it the day folder does.
+   * The file's name, as a whole: `X_20260305001.zip`, or `X_20260305001.csv` as `packed` says. The group `day` (`yyyymmdd`) says when the agency produced it; without it the day folder does.
    * Names are only ever compared: none is used as a path.
    */
   readonly match: RegExp;
   /** The bindings that read it: those of this `table`. */
   readonly table: string;
+  /**
+   * How the data file comes; its check sum and mark bear its name without the ending: `X.csv.gz`, `X.md5`, `X.ok`. Default `zip`,
+   * with one file of the format in it.
+   */
+  readonly packed?: 'zip' | 'gz' | 'none';
+  /** The mark (`.ok`) holds the number of records as its first word; another number refuses the file as cut off. */
+  readonly isCountedInMark?: boolean;
 }
 
 export interface DeliveredText extends DeliveredFile {
@@ -19,6 +26,11 @@ export interface DeliveredText extends DeliveredFile {
   readonly encoding?: Encoding;
   /** Rows above the data; the lowest that names a column counts. Default 1. */
   readonly headerRows?: number;
+  /**
+   * A line that begins so is no record: its group `count` says how many there are (`/^TRAILER\|(?<count>\d+)/`). A
+   * file without it, or with another number, is refused as cut off.
+   */
+  readonly trailer?: RegExp;
   /** Column by the title that the file gives it. Titles beside these are not read; a title that is missing refuses the file. */
   readonly columns: Readonly<Record<string, string>>;
 }
@@ -42,6 +54,19 @@ export interface DeliveredXml extends DeliveredFile {
   readonly columns?: Readonly<Record<string, string>>;
 }
 
+export interface DeliveredJson extends DeliveredFile {
+  readonly format: 'json';
+  readonly encoding?: Encoding;
+  /** Each line is a record of its own: read in memory that does not grow with the file. */
+  readonly isLines?: boolean;
+  /** Member names from the root to the array of records: `['data', 'rows']`. Default: the root is the array. */
+  readonly records?: readonly string[];
+  /** Where the file says how many records it has; another number refuses the file as cut off. */
+  readonly count?: readonly string[];
+  /** Column by member name, of inner members by their path (`person.idNumber`); without it, members are columns. */
+  readonly columns?: Readonly<Record<string, string>>;
+}
+
 /** `auto` looks at the bytes: agencies declare GBK and send UTF-8, and the other way round. */
 export type Encoding = 'auto' | 'utf-8' | 'gbk';
 
@@ -52,7 +77,7 @@ export interface DeliveryLimits {
   readonly fileBytes: number;
   /** Unpacked bytes a packed one. */
   readonly ratio: number;
-  /** Bytes of a file that can only be read as a whole (XML, sheets). */
+  /** Bytes of a file that can only be read as a whole (XML, sheets, JSON that is not in lines). */
   readonly documentBytes: number;
   readonly xmlDepth: number;
   /** Characters of one row of text. */
@@ -84,6 +109,9 @@ export type Refusal =
   | 'TEXT_BROKEN'
   | 'XML_BROKEN'
   | 'XML_DOCTYPE'
+  | 'JSON_BROKEN'
+  | 'GZIP_BROKEN'
+  | 'COUNT_MISSING'
   | 'COUNT_DIFFERS'
   | 'SHEET_BROKEN';
 

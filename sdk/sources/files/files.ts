@@ -2,12 +2,19 @@ import { PlumblineError } from '../../../schema/errors.js';
 import type { EntityBinding } from '../../entity.js';
 import type { DeliverySource } from '../../source.js';
 import { type Delivery, type DeliveryLimits, type DeliveryOutcome, defaultLimits } from './delivery.js';
+import { openInbox } from './inbox-address.js';
 import { landedReaders } from './landed-readers.js';
+import type { SftpAccess } from './sftp-connection.js';
 import { type Every, watchInbox } from './watch-inbox.js';
 
 export interface FilesSettings {
-  /** The drop folder; deliveries lie in `<inbox>/<yyyymmdd>/<name>.zip` with `<name>.md5` and `<name>.ok`. */
+  /**
+   * The drop folder, or `sftp://user@host:port/path` (port 22 by default); deliveries lie in `<inbox>/<yyyymmdd>/<name>.zip` with
+   * `<name>.md5` and `<name>.ok`.
+   */
   readonly inbox: string;
+  /** How the server is spoken to; with an `sftp://` inbox only. Its login is a secret: name its option in the adapter's `secrets`. */
+  readonly sftp?: SftpAccess;
   readonly deliveries: readonly Delivery[];
   /** How often the folder is looked through, ms. Default a minute. */
   readonly scanIntervalMs?: number;
@@ -21,7 +28,7 @@ export interface FilesSettings {
 const minute = 60_000;
 
 /**
- * Files that agencies drop: zips of delimited text, XML or sheets with check sum and mark. Complete deliveries land in the hub's
+ * Files that agencies drop: delimited text, XML, JSON or sheets, in a zip or plain, with check sum and mark. Complete deliveries land in the hub's
  * store, one transaction each, and are read back as SQL; bindings name a delivery's `table` and its columns.
  * Several hubs may watch one folder into one store: what has landed once does not land again.
  */
@@ -30,7 +37,8 @@ export function files(settings: FilesSettings): DeliverySource<string> {
     kind: 'files',
     about: { settings },
     openReaders: async (bindings, setting) => {
-      const { adapter, landing, clock } = setting;
+      const { adapter, landing, clock, reroute = (address) => address } = setting;
+      const limits = { ...defaultLimits, ...settings.limits };
       if (landing === undefined) {
         throw new PlumblineError('ADAPTER_INVALID', `${adapter} lands deliveries and was opened without a landing`);
       }
@@ -40,10 +48,10 @@ export function files(settings: FilesSettings): DeliverySource<string> {
         landing,
         clock,
         bindings,
-        inbox: settings.inbox,
+        inbox: openInbox(adapter, reroute(settings.inbox), settings.sftp, limits),
         deliveries: settings.deliveries,
         scanIntervalMs: settings.scanIntervalMs ?? minute,
-        limits: { ...defaultLimits, ...settings.limits },
+        limits,
         every: settings.every ?? everyUnref,
         onDelivery: settings.onDelivery ?? (() => {}),
       });

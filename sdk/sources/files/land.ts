@@ -1,20 +1,27 @@
-import type { Landing, LandingRecord, QuarantinedRecord, Receipt } from '../../../schema/landing.js';
+import type { Batch, BulkBatch, DeliveredRecord, Landing, Receipt } from '../../../schema/landing.js';
 import type { EntityBinding } from '../../entity.js';
 import { unreachable } from '../../unreachable.js';
-import { verified } from './check-sum.js';
-import type { Delivery, DeliveryLimits } from './delivery.js';
-import type { Arrival } from './inbox.js';
+import { timely } from '../landed/timely.js';
+import type { Arrival } from './arrivals.js';
+import { statedBy, verified } from './check-sum.js';
+import { type Delivery, type DeliveryLimits, DeliveryRefused } from './delivery.js';
+import type { InboxVisit } from './inbox.js';
+import type { Member } from './member.js';
+import { withMember } from './open-member.js';
+import { readJson } from './read-json.js';
 import { readSheet } from './read-sheet.js';
 import { readText } from './read-text.js';
 import { readXml } from './read-xml.js';
 import { recordReader } from './record.js';
-import type { DeliveredRow } from './row.js';
-import { type Member, withMember } from './unzip.js';
+import type { RowLists } from './row.js';
 
-type Delivered = LandingRecord | QuarantinedRecord;
+type RecordLists = AsyncGenerator<readonly DeliveredRecord[]>;
 
 /** Records that are held in memory at once. */
 const heldAtMost = 5_000;
+
+/** Rows that are read between two looks at what else is to be done. */
+const readAtOnce = 500;
 
 /** What deliveries are landed with. */
 export interface LandingSetting {
@@ -26,20 +33,27 @@ export interface LandingSetting {
 
 /**
  * Lands one complete delivery as one batch, in one transaction. Rejects with `DeliveryRefused` when it is unfit, and then nothing
- * of it has landed; with the store's error when that does not answer.
+ * of it has landed; with `SourceFailure` when the inbox goes away; with the store's error when that does not answer.
  */
-export async function landArrival(arrival: Arrival, setting: LandingSetting, signal: AbortSignal): Promise<Receipt> {
-  const { adapter, landing, limits } = setting;
-  const { name, delivery, producedAt } = arrival;
-  const { digest, zip } = await verified(arrival, signal);
-  const batch = { adapter, name, digest, producedAt };
-  // What has landed is not unpacked again.
-  const known = await landing.receipt(batch);
-  if (known !== null) return known;
-  const bindings = setting.bindings.filter(({ table }) => table === delivery.table);
-  return withMember(zip, `.${delivery.format}`, limits, async (member) => {
-    const records = recordsOf(rowsOf(member, delivery, limits), bindings, producedAt, signal);
-    return landing.land({ ...batch, records: await repeatable(records) });
+export async function landArrival(
+  arrival: Arrival,
+  visit: InboxVisit,
+  { adapter, landing, bindings, limits }: LandingSetting,
+  signal: AbortSignal,
+): Promise<Receipt> {
+  const { name, folder, delivery, producedAt } = arrival;
+  const stated = await statedBy(visit, arrival);
+  return visit.withFile(folder, name, async (path) => {
+    const { digest, file } = await verified(path, stated, signal);
+    const batch = { adapter, name, digest, producedAt };
+    // What has landed is not unpacked again.
+    const known = await landing.receipt(batch);
+    if (known !== null) return known;
+    const bound = bindings.filter(({ table }) => table === delivery.table);
+    return withMember(file, delivery, limits, async (member) => {
+      const lists = recordsOf(rowsOf(member, delivery, limits), bound, { producedAt, stated: stated.count }, signal);
+      return landing.land({ ...batch, ...(await repeatable(lists)) });
+    });
   });
 }
 
@@ -47,24 +61,22 @@ export async function landArrival(arrival: Arrival, setting: LandingSetting, sig
  * A list as long as it stays small: the store can repeat it after a deadlock, and holds no lock while files are parsed. Longer
  * ones stream, and are repeated by the next scan.
  */
-async function repeatable(
-  records: AsyncGenerator<Delivered>,
-): Promise<readonly Delivered[] | AsyncIterable<Delivered>> {
-  const held: Delivered[] = [];
+async function repeatable(lists: RecordLists): Promise<Pick<Batch, 'records'> | Pick<BulkBatch, 'records'>> {
+  const held: DeliveredRecord[] = [];
   while (held.length < heldAtMost) {
-    const { value, done } = await records.next();
-    if (done) return held;
-    held.push(value);
+    const { value, done } = await lists.next();
+    if (done) return { records: held };
+    for (const record of value) held.push(record);
   }
-  return joined(held, records);
+  return { records: joined(held, lists) };
 }
 
-async function* joined(held: readonly Delivered[], rest: AsyncGenerator<Delivered>): AsyncGenerator<Delivered> {
-  yield* held;
+async function* joined(held: readonly DeliveredRecord[], rest: RecordLists): RecordLists {
+  yield held;
   yield* rest;
 }
 
-function rowsOf(member: Member, delivery: Delivery, limits: DeliveryLimits): AsyncGenerator<DeliveredRow> {
+function rowsOf(member: Member, delivery: Delivery, limits: DeliveryLimits): RowLists {
   switch (delivery.format) {
     case 'csv':
       return readText(member, delivery, limits);
@@ -72,31 +84,37 @@ function rowsOf(member: Member, delivery: Delivery, limits: DeliveryLimits): Asy
       return readXml(member, delivery, limits);
     case 'xlsx':
       return readSheet(member, delivery, limits);
+    case 'json':
+      return readJson(member, delivery, limits);
     default:
       return unreachable(delivery);
   }
 }
 
+/** Rejects with `COUNT_DIFFERS` when the rows are not as many as the delivery says. */
 async function* recordsOf(
-  rows: AsyncIterable<DeliveredRow>,
+  rows: RowLists,
   bindings: readonly EntityBinding<string>[],
-  producedAt: string,
+  { producedAt, stated }: { readonly producedAt: string; readonly stated: number | null },
   signal: AbortSignal,
-): AsyncGenerator<Delivered> {
+): RecordLists {
   const readers = bindings.map(recordReader);
   const latest = Date.parse(producedAt) + leewayMs;
-  for await (const row of rows) {
-    signal.throwIfAborted();
-    for (const read of readers) yield timely(read(row), latest);
+  let count = 0;
+  for await (const list of rows) {
+    count += list.length;
+    // A list is read a part at a time: a workbook gives all its rows at once, and others want their turn.
+    for (let from = 0; from < list.length; from += readAtOnce) {
+      signal.throwIfAborted();
+      const records: DeliveredRecord[] = [];
+      for (const row of list.slice(from, from + readAtOnce)) {
+        for (const read of readers) records.push(timely(read(row), latest));
+      }
+      yield records;
+    }
   }
+  if (stated !== null && stated !== count) throw new DeliveryRefused('COUNT_DIFFERS');
 }
 
 /** A delivery is as old as the start of its day; bureaus go on writing while they deliver. */
 const leewayMs = 2 * 86_400_000;
-
-/** A time of update that lies after the delivery is a slip, and would win for ever: the delivery's own time counts instead. */
-function timely(record: Delivered, latest: number): Delivered {
-  if ('reason' in record || record.updatedAt === undefined || Date.parse(record.updatedAt) < latest) return record;
-  const { updatedAt: _, ...undated } = record;
-  return undated;
-}

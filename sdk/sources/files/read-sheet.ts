@@ -1,7 +1,8 @@
 import exceljs from 'exceljs';
 import { type DeliveredSheet, type DeliveryLimits, DeliveryRefused } from './delivery.js';
-import { cellsOf, type DeliveredRow, placesOf } from './row.js';
-import { assertUnpacks, type Member } from './unzip.js';
+import type { Member } from './member.js';
+import { type DeliveredRow, type RowLists, rowReader } from './row.js';
+import { assertUnpacks } from './unzip.js';
 
 // Merged or validated ranges may name billions of cells, and the reader would make them all.
 const ignored = [
@@ -16,11 +17,7 @@ const ignored = [
 ];
 
 /** Rows of the first sheet of a workbook (xlsx). */
-export async function* readSheet(
-  member: Member,
-  delivery: DeliveredSheet,
-  limits: DeliveryLimits,
-): AsyncGenerator<DeliveredRow> {
+export async function* readSheet(member: Member, delivery: DeliveredSheet, limits: DeliveryLimits): RowLists {
   const sheet = await firstSheet(member, limits);
   const headerRows = delivery.headerRows ?? 1;
   const header: (readonly unknown[])[] = [];
@@ -31,12 +28,14 @@ export async function* readSheet(
       .map(cellValue);
     (number <= headerRows ? header : data).push(cells);
   });
-  const places = placesOf(header, delivery.columns);
+  const cellsOf = rowReader(header, delivery.columns);
+  const rows: DeliveredRow[] = [];
   for (const cells of data) {
     const first = cells.find((cell) => cell !== null && cell !== '');
     if (first === undefined || delivery.footer?.test(String(first))) continue;
-    yield { cells: cellsOf(places, cells) };
+    rows.push(cellsOf(cells));
   }
+  yield rows;
 }
 
 async function firstSheet(member: Member, limits: DeliveryLimits): Promise<exceljs.Worksheet> {

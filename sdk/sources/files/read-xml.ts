@@ -1,25 +1,21 @@
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import { wholeText } from './decode.js';
 import { type DeliveredXml, type DeliveryLimits, DeliveryRefused } from './delivery.js';
-import type { DeliveredRow } from './row.js';
-import type { Member } from './unzip.js';
+import type { Member } from './member.js';
+import type { RowLists } from './row.js';
 
 const textName = '#text';
 const cdataName = '#cdata';
 
 /** Records of an XML file. Entities of its own, and so any document type, are refused; CDATA stands as written. */
-export async function* readXml(
-  member: Member,
-  delivery: DeliveredXml,
-  limits: DeliveryLimits,
-): AsyncGenerator<DeliveredRow> {
+export async function* readXml(member: Member, delivery: DeliveredXml, limits: DeliveryLimits): RowLists {
   const root = parsed(await wholeText(member, delivery.encoding, limits), limits);
   const records = nodesAt([root], delivery.records);
   if (delivery.count !== undefined) {
     const [count] = nodesAt([root], delivery.count);
     if (count === undefined || Number(plain(count)) !== records.length) throw new DeliveryRefused('COUNT_DIFFERS');
   }
-  for (const record of records) yield { cells: cellsOf(record, delivery.columns) };
+  yield records.map((record) => ({ cells: cellsOf(record, delivery.columns) }));
 }
 
 function parsed(text: string, { xmlDepth }: DeliveryLimits): unknown {

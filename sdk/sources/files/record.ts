@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 import type { DataFlag } from '../../../schema/flags.js';
-import type { LandingRecord, QuarantinedRecord } from '../../../schema/landing.js';
+import type { DeliveredRecord, LandingRecord } from '../../../schema/landing.js';
 import type { FieldValue } from '../../../schema/scalar.js';
 import type { Codec } from '../../codec.js';
 import type { EntityBinding } from '../../entity.js';
@@ -23,16 +23,23 @@ export function indexOf(binding: EntityBinding): readonly string[] {
   return binding.lookups.filter((field) => field !== key).slice(0, indexed);
 }
 
-/** Reads delivered rows by a binding, once and for all: what does not parse is null with a flag, as at any source. */
-export function recordReader(binding: EntityBinding): (row: DeliveredRow) => LandingRecord | QuarantinedRecord {
-  const { entity, alive, updated } = binding;
+/**
+ * Reads delivered rows by a binding, once and for all: what does not parse is null with a flag, as at any source. Of a row that
+ * may not be shared, or may be one that cannot be told, no text leaves here.
+ */
+export function recordReader(binding: EntityBinding): (row: DeliveredRow) => DeliveredRecord {
+  const { entity, alive, updated, excluded } = binding;
   const fields = Object.entries(binding.fields);
   const indexFields = indexOf(binding);
   const keyOf = keyReader(binding);
+  const hashOf = rowHash();
   return (row) => {
-    if ('broken' in row) return { entity, key: null, reason: row.broken, raw: row.text };
+    if ('broken' in row) return { entity, key: null, reason: row.broken, raw: excluded === null ? row.text : null };
     const { cells } = row;
     const key = keyOf(cells);
+    if (excluded !== null && rawMatches(excluded, cells)) {
+      return { entity, key, isExcluded: true, ...(updated === null ? {} : updatedBy(updated, cells)) };
+    }
     if (key === null) {
       const reason = cells[binding.key] === undefined ? 'KEY_MISSING' : 'KEY_UNREADABLE';
       return { entity, key: null, reason, raw: JSON.stringify(cells) };
@@ -70,8 +77,19 @@ function textOf(value: FieldValue | undefined): string | null {
   return value === null || value === undefined || value === '' || typeof value === 'object' ? null : String(value);
 }
 
-/** The same row gives the same digest, whatever the order of its columns. */
-function hashOf(cells: RawRecord): string {
-  const sorted = Object.entries(cells).sort(([a], [b]) => (a < b ? -1 : 1));
-  return hash('sha256', JSON.stringify(sorted));
+/** The same row gives the same digest, whatever the order of its columns. Rows of one file have theirs in one order. */
+function rowHash(): (cells: RawRecord) => string {
+  let [known, sorted] = ['', [] as readonly string[]];
+  return (cells) => {
+    const columns = Object.keys(cells);
+    const given = columns.join('\n');
+    if (given !== known) [known, sorted] = [given, columns.sort()];
+    let text = '';
+    for (const column of sorted) {
+      const cell = cells[column];
+      const written = typeof cell === 'string' ? `'${cell}` : JSON.stringify(cell);
+      text += `${column}:${written.length}:${written}`;
+    }
+    return hash('sha256', text, 'base64url');
+  };
 }

@@ -4,10 +4,13 @@ import { DeliveryRefused } from './delivery.js';
 /** A row as delivered: its cells by column, or what it was when it could not be told into cells. */
 export type DeliveredRow =
   | { readonly cells: RawRecord }
-  | { readonly broken: 'COLUMNS_DIFFER' | 'QUOTES_BROKEN'; readonly text: string };
+  | { readonly broken: 'COLUMNS_DIFFER' | 'QUOTES_BROKEN' | 'JSON_BROKEN'; readonly text: string };
+
+/** Rows a list: a promise for each of millions would cost more than reading it. */
+export type RowLists = AsyncGenerator<readonly DeliveredRow[]>;
 
 /** Where each column is, from the header rows: the lowest row that names a column wins (merged titles stand above). */
-export function placesOf(
+function placesOf(
   header: readonly (readonly unknown[])[],
   columns: Readonly<Record<string, string>>,
 ): ReadonlyMap<string, number> {
@@ -25,14 +28,20 @@ export function placesOf(
   return places;
 }
 
-/** The cells of a row by column; empty ones are absent. */
-export function cellsOf(places: ReadonlyMap<string, number>, row: readonly unknown[]): RawRecord {
-  const cells: Record<string, unknown> = {};
-  for (const [column, at] of places) {
-    const cell = row[at] ?? null;
-    if (cell !== null && cell !== '') cells[column] = cell;
-  }
-  return cells;
+/** Reads rows under a header: cells by column; empty ones are absent. */
+export function rowReader(
+  header: readonly (readonly unknown[])[],
+  columns: Readonly<Record<string, string>>,
+): (row: readonly unknown[]) => { readonly cells: RawRecord } {
+  const places = [...placesOf(header, columns)];
+  return (row) => {
+    const cells: Record<string, unknown> = {};
+    for (const [column, at] of places) {
+      const cell = row[at] ?? null;
+      if (cell !== null && cell !== '') cells[column] = cell;
+    }
+    return { cells };
+  };
 }
 
 function titleOf(cell: unknown): string {

@@ -1,18 +1,13 @@
 import type { Readable } from 'node:stream';
 import yauzl, { type Entry, type ZipFile } from 'yauzl';
 import { type DeliveryLimits, DeliveryRefused } from './delivery.js';
-
-/** A data file in a zip; it can be read several times. */
-export interface Member {
-  /** Its bytes, within the limits. */
-  read(): AsyncGenerator<Buffer>;
-}
+import { bounded, type Member } from './member.js';
 
 // Central directory only, one entry at a time; names stay bytes, as nothing is ever written under them.
 const options = { lazyEntries: true, autoClose: false, decodeStrings: false, validateEntrySizes: true } as const;
 
 /** Opens the one file in the zip (its path or its bytes) whose name ends with `ending`, for as long as `work` runs. */
-export async function withMember<T>(
+export async function withZipped<T>(
   zip: Buffer | string,
   ending: string,
   limits: DeliveryLimits,
@@ -67,24 +62,10 @@ async function* entriesOf(file: ZipFile): AsyncGenerator<Entry> {
   }
 }
 
-/** Counts what really comes out: what the zip says of itself may be a lie. */
 async function* contentOf(file: ZipFile, entry: Entry, limits: DeliveryLimits): AsyncGenerator<Buffer> {
   if (entry.isEncrypted()) throw new DeliveryRefused('ZIP_ENCRYPTED');
-  const most = Math.max(limits.ratio * entry.compressedSize, 1024 ** 2);
   const stream: Readable = await broken(() => file.openReadStreamPromise(entry));
-  let unpacked = 0;
-  try {
-    for await (const part of stream) {
-      unpacked += part.length;
-      if (unpacked > limits.fileBytes) throw new DeliveryRefused('FILE_TOO_LARGE');
-      if (unpacked > most) throw new DeliveryRefused('ZIP_BOMB');
-      yield part;
-    }
-  } catch (cause) {
-    throw cause instanceof DeliveryRefused ? cause : new DeliveryRefused('ZIP_BROKEN', { cause });
-  } finally {
-    stream.destroy();
-  }
+  yield* bounded(stream, { limits, packedBytes: entry.compressedSize, broken: 'ZIP_BROKEN' });
 }
 
 async function broken<T>(step: () => Promise<T>): Promise<T> {

@@ -1,14 +1,15 @@
 import { SourceFailure } from '../../source-failure.js';
 import { failureOf, unlessAborted } from '../sql/failure.js';
+import { type Arrival, arrivals } from './arrivals.js';
 import { type Delivery, type DeliveryOutcome, DeliveryRefused } from './delivery.js';
-import { type Arrival, arrivals, assertInbox } from './inbox.js';
+import type { Inbox, InboxVisit } from './inbox.js';
 import { type LandingSetting, landArrival } from './land.js';
 
 /** Calls `run` every so many milliseconds, until the answer is called. */
 export type Every = (milliseconds: number, run: () => void) => () => void;
 
 export interface InboxSetting extends LandingSetting {
-  readonly inbox: string;
+  readonly inbox: Inbox;
   readonly deliveries: readonly Delivery[];
   readonly scanIntervalMs: number;
   readonly clock: () => Date;
@@ -64,7 +65,7 @@ export function watchInbox(setting: InboxSetting): InboxWatch {
   return {
     scan,
     ready: async (signal) => {
-      await assertInbox(inbox);
+      await inbox.assertThere();
       const isDue = scannedAt === null || setting.clock().getTime() - scannedAt >= scanIntervalMs;
       if (scannedAt === null) await unlessAborted(scan(), signal, () => {});
       else if (isDue || isFailing) scanUnasked();
@@ -86,23 +87,32 @@ interface Settled {
   readonly isRefused: boolean;
 }
 
-async function scanOnce(setting: InboxSetting, settled: Map<string, Settled>, signal: AbortSignal): Promise<void> {
-  const found = await arrivals(setting.inbox, setting.deliveries);
-  const present = new Set(found.map(({ zip }) => zip));
-  for (const zip of settled.keys()) if (!present.has(zip)) settled.delete(zip);
-  for (const arrival of found) {
-    signal.throwIfAborted();
-    if (settled.get(arrival.zip)?.state === arrival.state) continue;
-    const outcome = await outcomeOf(arrival, setting, signal);
-    settled.set(arrival.zip, { state: arrival.state, isRefused: outcome.outcome === 'REFUSED' });
-    setting.onDelivery(outcome);
-  }
+function scanOnce(setting: InboxSetting, settled: Map<string, Settled>, signal: AbortSignal): Promise<void> {
+  return setting.inbox.visit(signal, async (visit) => {
+    const found = await arrivals(visit, setting.deliveries);
+    const present = new Set(found.map(placeOf));
+    for (const place of settled.keys()) if (!present.has(place)) settled.delete(place);
+    for (const arrival of found) {
+      signal.throwIfAborted();
+      if (settled.get(placeOf(arrival))?.state === arrival.state) continue;
+      const outcome = await outcomeOf(arrival, visit, setting, signal);
+      settled.set(placeOf(arrival), { state: arrival.state, isRefused: outcome.outcome === 'REFUSED' });
+      setting.onDelivery(outcome);
+    }
+  });
 }
 
-async function outcomeOf(arrival: Arrival, setting: InboxSetting, signal: AbortSignal): Promise<DeliveryOutcome> {
+const placeOf = ({ folder, name }: Arrival) => `${folder}/${name}`;
+
+async function outcomeOf(
+  arrival: Arrival,
+  visit: InboxVisit,
+  setting: InboxSetting,
+  signal: AbortSignal,
+): Promise<DeliveryOutcome> {
   const delivery = arrival.name;
   try {
-    return { delivery, outcome: 'LANDED', receipt: await landArrival(arrival, setting, signal) };
+    return { delivery, outcome: 'LANDED', receipt: await landArrival(arrival, visit, setting, signal) };
   } catch (cause) {
     if (!(cause instanceof DeliveryRefused)) throw cause;
     return { delivery, outcome: 'REFUSED', reason: cause.reason };

@@ -1,0 +1,40 @@
+import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { Readable } from 'node:stream';
+import { createGunzip } from 'node:zlib';
+import { unreachable } from '../../unreachable.js';
+import type { Delivery, DeliveryLimits } from './delivery.js';
+import { bounded, type Member } from './member.js';
+import { withZipped } from './unzip.js';
+
+/** Opens the data file of a delivery (its path or its bytes) for as long as `work` runs. */
+export async function withMember<T>(
+  file: Buffer | string,
+  { packed = 'zip', format }: Delivery,
+  limits: DeliveryLimits,
+  work: (member: Member) => Promise<T>,
+): Promise<T> {
+  switch (packed) {
+    case 'zip':
+      return withZipped(file, `.${format}`, limits, work);
+    case 'gz': {
+      const packedBytes = await sizeOf(file);
+      const unpacked = () => bytesOf(file).compose(createGunzip()) as Readable;
+      return work({ read: () => bounded(unpacked(), { limits, packedBytes, broken: 'GZIP_BROKEN' }) });
+    }
+    case 'none': {
+      const packedBytes = await sizeOf(file);
+      return work({ read: () => bounded(bytesOf(file), { limits, packedBytes, broken: 'TEXT_BROKEN' }) });
+    }
+    default:
+      return unreachable(packed);
+  }
+}
+
+function bytesOf(file: Buffer | string): Readable {
+  return typeof file === 'string' ? createReadStream(file) : Readable.from([file]);
+}
+
+async function sizeOf(file: Buffer | string): Promise<number> {
+  return typeof file === 'string' ? (await stat(file)).size : file.length;
+}

@@ -8,6 +8,27 @@ const collect = (value: string, before: readonly string[] = []): readonly string
 export function registerAdapterCommands(program: Command, run: Run): void {
   const adapter = program.command('adapter').description('what integrators make and certify adapters with');
   adapter
+    .command('new')
+    .description('write an agency’s folder: adapter, tables, golden rows and check; asks for what no option says')
+    .option('--id <id>', 'name of the adapter, in kebab-case')
+    .option('--agency <agency>', 'agency whose system it is, by code or name')
+    .option('--kind <kind>', 'kind of source: sql, rest, soap, files or push (default: sql)')
+    .option(
+      '--url <url>',
+      'address of the system; a secret file or variable goes in as in a configuration, and no account is written down',
+    )
+    .option('--schema <name>', 'another schema or database than the connection’s own')
+    .option(
+      '--table <table>',
+      'NAME or NAME=RecordType of a database; NAME=RecordType:column,column elsewhere, the key first; may be given again',
+      collect,
+    )
+    .option('--out <folder>', 'folder to write (default: ./<id>); what is there is never overwritten')
+    .option('--json', 'print as JSON')
+    .action((options) =>
+      run(options.json, async (output) => (await import('./new.js')).newCommand(options, readEnvironment(), output)),
+    );
+  adapter
     .command('introspect <url>')
     .description('write the tables of a database as definitions, with guesses at what they hold')
     .option('--schema <name>', 'another schema or database than the connection’s own')

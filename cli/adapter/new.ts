@@ -1,0 +1,90 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Environment, interpolate } from '../../gateway/environment.js';
+import { readCatalog } from '../../schema/catalog/read.js';
+import { PlumblineError } from '../../schema/errors.js';
+import { packageRoot } from '../../schema/package-root.js';
+import { readCanonicalTypes } from '../../sdk/introspection/canonical.js';
+import { constantsOf, writeDefinitions } from '../../sdk/introspection/definitions.js';
+import { guessTable } from '../../sdk/introspection/guess.js';
+import type { Output } from '../output.js';
+import { describedTable } from './described-table.js';
+import { readGuesses } from './introspect.js';
+import { type Answers, completeAnswers, type NewOptions } from './questions.js';
+import type { AdapterPlan } from './scaffold/plan.js';
+import { planEntity } from './scaffold/plan-entity.js';
+import { exampleAddress } from './scaffold/source-text.js';
+import { writeFolder } from './scaffold/write-folder.js';
+import { writeNew } from './write-new.js';
+
+/** Writes an agency's folder. Asks for what no flag said, on a terminal; rejects with `BAD_USER_INPUT` elsewhere. */
+export async function newCommand(options: NewOptions, { variable }: Environment, output: Output): Promise<number> {
+  const answers = await completeAnswers(options);
+  const folder = answers.out;
+  if (existsSync(join(folder, 'package.json')))
+    throw new PlumblineError('BAD_USER_INPUT', `${folder} holds a package already: name another folder with --out`);
+  const url = answers.url === null ? null : String(interpolate(answers.url, variable));
+  const plan = await (answers.kind === 'sql' && url !== null ? planOfDatabase(answers, url) : planOfNames(answers));
+  const files = writeFolder(plan, versionOfPackage());
+  for (const [name, text] of Object.entries(files)) writeNew(join(folder, name), text);
+  const guesses = plan.entities.reduce((sum, { fields }) => sum + fields.length, 0);
+  const sentence = `${Object.keys(files).length} files written to ${folder}: ${plan.entities.length} tables, ${guesses} fields guessed. Look at every “guess” in src/, then: npm install && npm run build && plumbline adapter check .`;
+  output.data(
+    { folder, files: Object.keys(files), entities: plan.entities.map(({ type }) => type.name), guesses },
+    sentence,
+  );
+  return 0;
+}
+
+/** Tables as the database itself describes them. */
+async function planOfDatabase(answers: Answers, url: string): Promise<AdapterPlan> {
+  const { schema, tables } = answers;
+  const found = await readGuesses(url, { table: tables, ...(schema === null ? {} : { schema }) });
+  const { database, types } = found;
+  // Without tables asked for, those that are like something of the schema.
+  const guesses = tables.length > 0 ? found.guesses : found.guesses.filter((guess) => guess.types.length > 0);
+  if (guesses.length === 0)
+    throw new PlumblineError('BAD_USER_INPUT', 'no table is like a record type: name them, --table NAME=RecordType');
+  const constants = constantsOf(guesses.map(({ table }) => table));
+  const catalog = readCatalog();
+  const entities = guesses.map((guess) => planEntity(guess, constants.get(guess.table.name) ?? null, types, catalog));
+  assertOnce(entities.map(({ type, table }) => ({ type: type.name, table: table.name })));
+  const { id, agency, kind } = answers;
+  return { id, agency, kind, address: withoutAccount(url), entities, definitions: writeDefinitions(database, guesses) };
+}
+
+/** Tables that only their names and columns are known of: `--table NAME=RecordType:column,column`. */
+function planOfNames(answers: Answers): AdapterPlan {
+  const types = readCanonicalTypes();
+  const catalog = readCatalog();
+  const entities = answers.tables.map((text) => {
+    const { table, type } = describedTable(text, types);
+    return planEntity(guessTable(table, types, type), null, types, catalog);
+  });
+  if (entities.length === 0)
+    throw new PlumblineError('BAD_USER_INPUT', 'say what the source holds: --table NAME=RecordType:column,column');
+  assertOnce(entities.map(({ type, table }) => ({ type: type.name, table: table.name })));
+  const { id, agency, kind, url } = answers;
+  return { id, agency, kind, address: withoutAccount(url ?? exampleAddress[kind]), entities, definitions: null };
+}
+
+function assertOnce(bound: readonly { readonly type: string; readonly table: string }[]): void {
+  for (const [at, { type, table }] of bound.entries()) {
+    const other = bound.slice(0, at).find((each) => each.type === type);
+    if (other === undefined) continue;
+    const remedy = `say what each holds (--table ${table}=RecordType), or leave one out`;
+    throw new PlumblineError('BAD_USER_INPUT', `tables ${other.table} and ${table} both look like ${type}: ${remedy}`);
+  }
+}
+
+/** What is written down of an address: never an account or its password. */
+function withoutAccount(url: string): string {
+  return url.replace(/^([a-z]+:\/\/)[^@/]*@/i, '$1reader:made-up@');
+}
+
+function versionOfPackage(): string {
+  const manifest: unknown = JSON.parse(readFileSync(join(packageRoot, 'package.json'), 'utf8'));
+  return typeof manifest === 'object' && manifest !== null && 'version' in manifest
+    ? String(manifest.version)
+    : '0.0.0';
+}

@@ -1,0 +1,84 @@
+import { createInterface } from 'node:readline/promises';
+import { PlumblineError } from '../../schema/errors.js';
+import { nearest } from '../../schema/nearest.js';
+import { type SourceKind, sourceKinds } from './scaffold/plan.js';
+
+/** What the command line may say; the rest is asked for. */
+export interface NewOptions {
+  readonly id?: string;
+  readonly agency?: string;
+  readonly kind?: string;
+  readonly url?: string;
+  readonly schema?: string;
+  readonly table?: readonly string[];
+  readonly out?: string;
+}
+
+export interface Answers {
+  readonly id: string;
+  readonly agency: string;
+  readonly kind: SourceKind;
+  readonly url: string | null;
+  readonly schema: string | null;
+  readonly tables: readonly string[];
+  readonly out: string;
+}
+
+/** Where questions are asked; null where nobody is there to answer. */
+export type Ask = (question: string, fallback: string) => Promise<string>;
+
+/** The answers, asked for on a terminal; elsewhere whatever is missing is refused by the name of its flag. */
+export async function completeAnswers(options: NewOptions): Promise<Answers> {
+  if (!(process.stdin.isTTY && process.stderr.isTTY)) return answersOf(options, null);
+  const lines = createInterface({ input: process.stdin, output: process.stderr });
+  try {
+    return await answersOf(options, async (question, fallback) => {
+      const said = (await lines.question(`${question}${fallback === '' ? '' : ` (${fallback})`}: `)).trim();
+      return said === '' ? fallback : said;
+    });
+  } finally {
+    lines.close();
+  }
+}
+
+export async function answersOf(options: NewOptions, ask: Ask | null): Promise<Answers> {
+  const want = async (name: string, given: string | undefined, question: string, fallback = ''): Promise<string> => {
+    const said = given ?? (ask === null ? fallback : await ask(question, fallback));
+    if (said === '') throw new PlumblineError('BAD_USER_INPUT', `--${name} is missing: ${question.toLowerCase()}`);
+    return said;
+  };
+  const id = await want('id', options.id, 'Name of the adapter, in kebab-case, for example ningjin-corrections');
+  if (!/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(id))
+    throw new PlumblineError('BAD_USER_INPUT', '--id is written in kebab-case, for example ningjin-corrections');
+  const agency = await want('agency', options.agency, 'Agency whose system it is, by code or name');
+  const kind = kindOf(await want('kind', options.kind, `Kind of source: ${sourceKinds.join(', ')}`, 'sql'));
+  const url = await optional(
+    options.url,
+    kind === 'push' ? null : ask,
+    'Address of the system; a secret file or variable goes in as in a configuration',
+  );
+  const tables = options.table ?? (await tablesFrom(kind, url, ask));
+  const out = await want('out', options.out, 'Folder to write', `./${id}`);
+  return { id, agency, kind, url, schema: options.schema ?? null, tables, out };
+}
+
+async function optional(given: string | undefined, ask: Ask | null, question: string): Promise<string | null> {
+  const said = given ?? (ask === null ? '' : await ask(question, ''));
+  return said === '' ? null : said;
+}
+
+async function tablesFrom(kind: SourceKind, url: string | null, ask: Ask | null): Promise<readonly string[]> {
+  if (ask === null) return [];
+  const isRead = kind === 'sql' && url !== null;
+  const question = isRead
+    ? 'Tables, NAME or NAME=RecordType, separated by spaces; none: all that are like a record type'
+    : 'Tables, NAME=RecordType:column,column with the key first, separated by spaces';
+  return (await ask(question, '')).split(/\s+/).filter((each) => each !== '');
+}
+
+function kindOf(text: string): SourceKind {
+  const kind = sourceKinds.find((each) => each === text);
+  if (kind === undefined)
+    throw new PlumblineError('BAD_USER_INPUT', `no kind of source ${text}${nearest(text, sourceKinds)}`);
+  return kind;
+}

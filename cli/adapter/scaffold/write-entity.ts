@@ -1,0 +1,50 @@
+import { accessOf, commentOf, quoted } from '../../../sdk/introspection/names.js';
+import type { EntityPlan, FieldPlan } from './plan.js';
+
+/** The binding of one table as source text: one line a field, each guess marked. */
+export function writeEntity(plan: EntityPlan, place: string): string {
+  const { type, constant, table, alive, excluded, updated, lookups, fields } = plan;
+  const column = (name: string) => columnOf(plan, name);
+  const said = [table.comment ?? type.terms[0] ?? type.english, type.english.toLowerCase()].map(commentOf);
+  return [
+    `/** ${[...new Set(said)].join(': ')} */`,
+    `const ${constant} = entity(${quoted(type.name)}, {`,
+    `  table: ${place},`,
+    `  key: ${column(plan.key)},`,
+    ...(alive === null
+      ? []
+      : [`  alive: { column: ${column(alive.column)}, dead: [${alive.dead.map(quoted).join(', ')}] }, // guess`]),
+    ...(excluded === null
+      ? []
+      : [
+          `  excluded: [{ column: ${column(excluded.column)}, is: [${excluded.is.map(quoted).join(', ')}] }], // guess`,
+        ]),
+    ...(updated === null ? [] : [`  updated: ${column(updated)}, // guess`]),
+    ...(plan.isOfOneDivision
+      ? ["  jurisdiction: 'system', // guess: no column names a division, so the deployment does"]
+      : []),
+    '  fields: {',
+    ...fields.map(
+      (field) => `    ${field.field.name}: ${codecOf(field, column(field.column))}, // guess: ${commentOf(field.mark)}`,
+    ),
+    '  },',
+    ...(lookups.length === 0 ? [] : [`  lookups: [${lookups.map(quoted).join(', ')}],`]),
+    '});',
+  ].join('\n');
+}
+
+function columnOf({ table }: EntityPlan, name: string): string {
+  return table.constant === null ? quoted(name) : `${table.constant}${accessOf(name)}`;
+}
+
+function codecOf({ codec }: FieldPlan, column: string): string {
+  const more = [codec.argument, codec.options].filter((each) => each !== null);
+  if (!codec.isList) return `${codec.name}(${[column, ...more].join(', ')})`;
+  if (more.length === 0) return `list(${column}, ${codec.name})`;
+  return `list(${column}, (column) => ${codec.name}(${['column', ...more].join(', ')}))`;
+}
+
+/** What the binding takes from `plumbline/sdk`. */
+export function importsOf({ fields }: EntityPlan): readonly string[] {
+  return ['entity', ...fields.flatMap(({ codec }) => [codec.name, ...(codec.isList ? ['list'] : [])])];
+}

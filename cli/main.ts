@@ -5,6 +5,7 @@ import { type ErrorCode, errorTable, PlumblineError } from '../schema/errors.js'
 import { registerAdapterCommands } from './adapter/commands.js';
 import { registerAuditCommands } from './audit-commands.js';
 import { registerDemoCommands } from './demo-commands.js';
+import { registerLandingCommands } from './landing-commands.js';
 import { createOutput, type Output } from './output.js';
 import { registerPolicyCommands } from './policy-commands.js';
 import { registerStoreCommands } from './store-commands.js';
@@ -81,6 +82,7 @@ registerPolicyCommands(program, run);
 registerAdapterCommands(program, run);
 registerAuditCommands(program, run);
 registerStoreCommands(program, run);
+registerLandingCommands(program, run);
 
 const schema = program.command('schema').description('the composed schema');
 schema

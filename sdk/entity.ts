@@ -5,7 +5,8 @@ import type { Codec } from './codec.js';
 import { dateTime } from './codecs/dates.js';
 import { type ColumnName, nameOf } from './column.js';
 import { type ExclusionRule, excludedBy, type Negatable } from './exclusion.js';
-import type { RawCondition } from './raw.js';
+import type { jurisdictionField } from './jurisdiction.js';
+import { type RawCondition, rawAny } from './raw.js';
 
 /** Canonical field ← codec. */
 export type FieldMap = Readonly<Record<string, Codec<FieldValue>>>;
@@ -38,6 +39,16 @@ export type ValuesOf<Binding> =
     ? { readonly [F in keyof Fields]: Fields[F] extends Codec<infer T> ? T | null : never }
     : never;
 
+/** How a table says that a record still stands. */
+export type AliveRule =
+  /** Unless the column holds one of these: `SFYX` is `0`; null is alive. */
+  | { readonly column: ColumnName; readonly dead: readonly string[]; readonly live?: never; readonly empty?: never }
+  /** Where the column holds one of these alone; null is deleted. */
+  | { readonly column: ColumnName; readonly live: readonly string[]; readonly dead?: never; readonly empty?: never }
+  /** As long as the column is null or empty: the time of deletion. */
+  | { readonly column: ColumnName; readonly empty: true; readonly dead?: never; readonly live?: never };
+
+/** What an integrator says of one entity: where its records are and how they hold the canonical fields. */
 export interface EntityShape<Place, Fields extends FieldMap> {
   /** Where the source holds the records: a table's name, a path … (see the source). */
   readonly table: Place;
@@ -46,12 +57,12 @@ export interface EntityShape<Place, Fields extends FieldMap> {
   readonly fields: Fields;
   /** Fields that relations look up by; each needs a codec of one column that can be spelled. */
   readonly lookups?: readonly (keyof Fields & string)[];
-  /** Records whose column holds one of `dead` are deleted, whatever the table still says. */
-  readonly alive?: { readonly column: ColumnName; readonly dead: readonly string[] };
+  /** Records that are deleted, whatever the table still says: soft deletes and tombstones (domain 6.4 #15). */
+  readonly alive?: AliveRule;
   /** Records that the agency may not share: they never enter the hub (domain 5.5.8). */
   readonly excluded?: readonly ExclusionRule[];
-  /** Column of the last change (a text or a timestamp in any notation): what `since` is asked of. */
-  readonly updated?: ColumnName;
+  /** Column of the last change (a text or a timestamp in any notation), or how it is read: what `since` is asked of. */
+  readonly updated?: ColumnName | Codec<string>;
   /** `system`: the table names no division, and all its records belong to the one that the deployment's stanza names. */
   readonly jurisdiction?: 'system';
   /** `fields`: some fields of records that others hold too. Default `rows`. */
@@ -66,10 +77,16 @@ export type FieldsOf<Name extends RecordName> = {
 /** A field that the record type does not have maps to nothing: the binding does not compile. */
 type OnlyKnown<Name extends RecordName, Fields> = { readonly [F in Exclude<keyof Fields, keyof Records[Name]>]: never };
 
+/** Only what has a division can have the system's, and not where a column says it. */
+type Placeable<Name extends RecordName, Fields> =
+  typeof jurisdictionField extends Exclude<keyof Records[Name], keyof Fields>
+    ? { readonly jurisdiction?: 'system' }
+    : { readonly jurisdiction?: never };
+
 /** Binds a canonical entity to where one source holds it. A field that the schema lacks, or of another type, does not compile. */
 export function entity<Place, Name extends RecordName, const Fields extends FieldMap & FieldsOf<Name>>(
   name: Name,
-  shape: EntityShape<Place, Fields> & { readonly fields: OnlyKnown<Name, Fields> },
+  shape: EntityShape<Place, Fields> & { readonly fields: OnlyKnown<Name, Fields> } & Placeable<Name, Fields>,
 ): EntityBinding<Place, Fields> {
   return bind<Place, Fields>(name, shape);
 }
@@ -88,18 +105,18 @@ export function bind<Place, const Fields extends FieldMap>(
     alive: shape.alive === undefined ? null : aliveCondition(shape.alive),
     excluded: excludedBy(shape.excluded ?? []),
     jurisdiction: shape.jurisdiction ?? null,
-    updated: shape.updated === undefined ? null : dateTime(shape.updated),
+    updated: shape.updated === undefined ? null : writtenBy(shape.updated),
     contributes: shape.contributes ?? 'rows',
   };
 }
 
-function aliveCondition({ column: from, dead }: NonNullable<EntityShape<unknown, FieldMap>['alive']>): RawCondition {
-  const column = nameOf(from);
-  return {
-    op: 'or',
-    of: [
-      { op: 'isNull', column, value: true },
-      { op: 'notIn', column, values: dead },
-    ],
-  };
+const writtenBy = (updated: ColumnName | Codec<string>): Codec<string> =>
+  typeof updated === 'object' && 'read' in updated ? updated : dateTime(updated);
+
+function aliveCondition(rule: AliveRule): RawCondition {
+  const column = nameOf(rule.column);
+  if (rule.live !== undefined) return { op: 'in', column, values: rule.live };
+  const isNull: RawCondition = { op: 'isNull', column, value: true };
+  if (rule.empty !== undefined) return rawAny([isNull, { op: 'in', column, values: [''] }]);
+  return rawAny([isNull, { op: 'notIn', column, values: rule.dead }]);
 }

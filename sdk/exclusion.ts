@@ -19,11 +19,11 @@ interface OfColumn {
  */
 export type ExclusionRule =
   /** Excluded where the column holds one of these, in either case of letters. */
-  | (OfColumn & { readonly is: readonly string[] })
+  | (OfColumn & { readonly is: readonly string[]; readonly contains?: never; readonly unless?: never })
   /** Excluded where the column's text has one of these words in it: charges, keywords. */
-  | (OfColumn & { readonly contains: readonly string[] })
+  | (OfColumn & { readonly contains: readonly string[]; readonly is?: never; readonly unless?: never })
   /** Excluded unless the column holds one of these. */
-  | (OfColumn & { readonly unless: readonly string[] });
+  | (OfColumn & { readonly unless: readonly string[]; readonly is?: never; readonly contains?: never });
 
 /** The part of the raw language that has an exact negation. */
 export type Negatable =
@@ -32,34 +32,25 @@ export type Negatable =
 
 /** The condition of the records that any rule excludes; null without rules. */
 export function excludedBy(rules: readonly ExclusionRule[]): Negatable | null {
-  return rules.length === 0 ? null : { op: 'or', of: rules.map(excludedByRule) };
+  return rules.length === 0 ? null : anyOf(...rules.map(excludedByRule));
 }
 
 function excludedByRule(rule: ExclusionRule): Negatable {
   const column = nameOf(rule.column);
-  const unknown: Negatable = {
-    op: 'or',
-    of: [
-      { op: 'isNull', column, value: true },
-      { op: 'in', column, values: [''] },
-    ],
-  };
-  if ('unless' in rule) {
-    const listed: Negatable = {
-      op: 'or',
-      of: [{ op: 'in', column, values: rule.unless }, ...(rule.whenUnknown === 'kept' ? [unknown] : [])],
-    };
-    return negated(listed);
+  const isUnknown = anyOf({ op: 'isNull', column, value: true }, holds(column, ['']));
+  if (rule.unless !== undefined) {
+    const isListed = holds(column, rule.unless);
+    return negated(rule.whenUnknown === 'kept' ? anyOf(isListed, isUnknown) : isListed);
   }
-  const known: readonly Negatable[] =
-    'is' in rule
-      ? [{ op: 'in', column, values: inEitherCase(rule.is) }, doubtful(column)]
-      : rule.contains.map((word) => ({ op: 'shape', column, shape: { has: [...word] }, value: true }));
-  return { op: 'or', of: [...known, ...(rule.whenUnknown === 'excluded' ? [unknown] : [])] };
+  const known =
+    rule.is === undefined
+      ? rule.contains.map((word) => ({ op: 'shape', column, shape: { has: [...word] }, value: true }) as const)
+      : [holds(column, inEitherCase(rule.is)), isDoubtful(column)];
+  return anyOf(...known, ...(rule.whenUnknown === 'excluded' ? [isUnknown] : []));
 }
 
 /** Neither a plain word nor empty. */
-function doubtful(column: string): Negatable {
+function isDoubtful(column: string): Negatable {
   return {
     op: 'and',
     of: [
@@ -68,6 +59,9 @@ function doubtful(column: string): Negatable {
     ],
   };
 }
+
+const holds = (column: string, values: readonly string[]): Negatable => ({ op: 'in', column, values });
+const anyOf = (...of: readonly Negatable[]): Negatable => ({ op: 'or', of });
 
 function inEitherCase(words: readonly string[]): readonly string[] {
   return [...new Set(words.flatMap((word) => [word, word.toLowerCase(), word.toUpperCase()]))];

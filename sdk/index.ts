@@ -35,7 +35,14 @@ export { formerName, personName, text } from './codecs/text.js';
 export type { ColumnName } from './column.js';
 export { complete } from './complete.js';
 export { type AdapterDefinition, type AdapterShape, defineAdapter, type OpenSetting } from './define.js';
-export { type EntityBinding, type EntityShape, entity, type FieldMap, type ValuesOf } from './entity.js';
+export {
+  type AliveRule,
+  type EntityBinding,
+  type EntityShape,
+  entity,
+  type FieldMap,
+  type ValuesOf,
+} from './entity.js';
 export type { ExclusionRule } from './exclusion.js';
 export type { RawCondition, RawOrder, Shape } from './raw.js';
 export type { DeliverySource, OpenSource, RawQuery, RawRecord, RawRows, Source, SourceSetting } from './source.js';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { bind } from '../../sdk/entity.js';
+import { bind, type EntityBinding } from '../../sdk/entity.js';
 import { text } from '../../sdk/index.js';
 import { push } from '../../sdk/sources/push/push.js';
 import type { Store } from '../../store/open-store.js';
@@ -9,6 +9,7 @@ import { digestOf, heldBytes, judgment, judgmentPart, li, wang, withFiles } from
 import {
   boundary,
   counts,
+  courtCase,
   deliveryOf,
   linesOf,
   multipartOf,
@@ -52,7 +53,7 @@ test('files land with their records, and a subgraph may list them', async () => 
     { caseNumber: li.ah, name: '判决书.pdf', mediaType: 'application/pdf', size: pdf('一审').length },
     { caseNumber: li.ah, name: '照片.png', mediaType: 'image/png', size: png.length },
   ];
-  const rows = (await rowsOf(files)).map(({ id: _, ...values }) => values);
+  const rows = (await rowsOf(files, ['caseNumber', 'name', 'mediaType', 'size'])).map(({ id: _, ...values }) => values);
   expect(rows).toHaveLength(2);
   expect(rows).toEqual(expect.arrayContaining(expected));
   expect(await heldBytes(store, adapter)).toEqual(expect.arrayContaining([pdf('一审'), png]));
@@ -177,7 +178,44 @@ test.each(Object.entries(gone))(
   },
 );
 
-test('a binding of attachments names their own columns, and no others', async () => {
+test('a file tells what its record says, so that rules about the record hold for it', async () => {
+  const { receiver, files } = await opened(fresh(), store.landing);
+  const records = [li, { ...wang, fc: '是', ay: '盗窃' }];
+  const attachments = [judgment, { part: 'b', key: wang.ah, name: 'b.png' }];
+  const parts = [judgmentPart, { name: 'b', type: 'image/png', bytes: png }];
+  await send(receiver, withFiles({ records, attachments, parts }));
+  expect(await rowsOf(files, ['caseNumber', 'sealed', 'cause'])).toEqual(
+    expect.arrayContaining([
+      { id: expect.any(String), caseNumber: li.ah, sealed: null, cause: '盗窃' },
+      { id: expect.any(String), caseNumber: wang.ah, sealed: true, cause: '盗窃' },
+    ]),
+  );
+  const where = { op: 'ne', field: 'sealed', value: true } as const;
+  const open = { op: 'or', of: [where, { op: 'isNull', field: 'sealed', value: true }] } as const;
+  const request = {
+    entity: 'CaseFile',
+    fields: ['caseNumber'],
+    where: open,
+    order: [],
+    first: 9,
+    count: true,
+  } as const;
+  const { groups } = await files.read(request, { requestId: 't', signal: new AbortController().signal });
+  expect([...groups.values()].map(({ rows, total }) => [rows.map(({ values }) => values.caseNumber), total])).toEqual([
+    [[li.ah], 1],
+  ]);
+});
+
+const bound = (table: string, key: string, column: string, ...more: readonly string[]) =>
+  bind('File', { table, key, fields: Object.fromEntries([column, ...more].map((each, n) => [`f${n}`, text(each)])) });
+const wrong: Readonly<Record<string, EntityBinding<string>>> = {
+  'what is in them': bound('attachments', 'id', 'bytes', 'record.sealed'),
+  'a field that no record has': bound('attachments', 'id', 'record.none', 'record.sealed'),
+  'another key': bound('attachments', 'name', 'name', 'record.sealed'),
+  'an entity that is not bound': bound('attachments:Judgment', 'id', 'name', 'record.sealed'),
+  'nothing of the seal of their records': bound('attachments', 'id', 'name'),
+};
+test.each(Object.entries(wrong))('a binding of attachments by %s does not open', async (_what, binding) => {
   const source = push({ credentials: [{ kind: 'hmac', secret }] });
   const setting = {
     adapter: fresh(),
@@ -187,8 +225,7 @@ test('a binding of attachments names their own columns, and no others', async ()
     concurrency: 1,
     landing: store.landing,
   };
-  const content = bind('File', { table: 'attachments', key: 'id', fields: { bytes: text('bytes') } });
-  await expect(source.openReaders([content], setting)).rejects.toMatchObject({ code: 'ADAPTER_INVALID' });
-  const byName = bind('File', { table: 'attachments', key: 'name', fields: { name: text('name') } });
-  await expect(source.openReaders([byName], setting)).rejects.toMatchObject({ code: 'ADAPTER_INVALID' });
+  await expect(source.openReaders([courtCase, binding], setting)).rejects.toMatchObject({ code: 'ADAPTER_INVALID' });
+  const right = bound('attachments:CourtCase', 'id', 'name', 'record.sealed');
+  expect((await source.openReaders([courtCase, right], setting)).readers).toHaveLength(2);
 });

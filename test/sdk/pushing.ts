@@ -3,7 +3,7 @@ import type { EntityReader, ReadRequest } from '../../schema/adapter.js';
 import type { Landing } from '../../schema/landing.js';
 import type { Push, PushReceipt, PushReceiver } from '../../schema/push.js';
 import { bind } from '../../sdk/entity.js';
-import { citizenId, date, integer, text } from '../../sdk/index.js';
+import { citizenId, date, flag, integer, text } from '../../sdk/index.js';
 import { push } from '../../sdk/sources/push/push.js';
 import type { PushSettings } from '../../sdk/sources/push/settings.js';
 
@@ -11,7 +11,13 @@ import type { PushSettings } from '../../sdk/sources/push/settings.js';
 export const courtCase = bind('CourtCase', {
   table: 'case',
   key: 'ah',
-  fields: { number: text('ah'), citizenId: citizenId('sfzhm'), filed: date('larq'), cause: text('ay') },
+  fields: {
+    number: text('ah'),
+    citizenId: citizenId('sfzhm'),
+    filed: date('larq'),
+    cause: text('ay'),
+    sealed: flag('fc'),
+  },
   lookups: ['number', 'citizenId'],
   alive: { column: 'sfyx', dead: ['0'] },
   excluded: [{ column: 'mj', is: ['机密'] }],
@@ -20,7 +26,14 @@ export const courtCase = bind('CourtCase', {
 export const caseFile = bind('CaseFile', {
   table: 'attachments',
   key: 'id',
-  fields: { caseNumber: text('record'), name: text('name'), mediaType: text('mediaType'), size: integer('size') },
+  fields: {
+    caseNumber: text('record'),
+    name: text('name'),
+    mediaType: text('mediaType'),
+    size: integer('size'),
+    sealed: flag('record.sealed'),
+    cause: text('record.cause'),
+  },
   lookups: ['caseNumber'],
 });
 

@@ -1,65 +1,68 @@
-import { type SQL, sql } from 'drizzle-orm';
 import type { EntityReader } from '../../../schema/adapter.js';
 import { PlumblineError } from '../../../schema/errors.js';
-import { attachmentTable, type Landing } from '../../../schema/landing.js';
+import type { Landing } from '../../../schema/landing.js';
 import { complete } from '../../complete.js';
 import type { EntityBinding } from '../../entity.js';
 import type { SourceSetting } from '../../source.js';
 import { landedDatabase } from '../landed/reading.js';
 import { openTables } from '../sql/open-tables.js';
-import type { Layout } from '../sql/statements.js';
+import { attachmentColumns, attachmentLayout, recordFieldOf } from './attachment-layout.js';
 import { boundColumns } from './bound-columns.js';
 
-/** The `table` of bindings that list attachments: what they are, and never what is in them. */
-export const attachmentsTable = 'attachments';
+const attachments = /^attachments(?::([A-Za-z][A-Za-z0-9]*))?$/;
 
-/** Columns that such a binding may name: `record` is the key of the record in its entity, `digest` is SHA-256 in hex. */
-export const attachmentColumns = {
-  id: attachmentTable.id,
-  entity: attachmentTable.entity,
-  record: attachmentTable.key,
-  name: attachmentTable.label,
-  mediaType: attachmentTable.mediaType,
-  size: attachmentTable.size,
-  digest: attachmentTable.digest,
-  landedAt: attachmentTable.landedAt,
-} as const;
-
-const layout: Layout<string> = {
-  name: () => named,
-  number: () => named,
-  selected: () => named,
-  from: () => sql`${sql.identifier(attachmentTable.name)}`,
-  scope: (adapter) => sql`${sql.identifier(attachmentTable.adapter)} = ${adapter}`,
-};
-
-function named(column: string): SQL {
-  return sql`${sql.identifier(attachmentColumns[column as keyof typeof attachmentColumns])}`;
+/**
+ * Whether a binding lists attachments, what they are and never what is in them: those of `table: 'attachments'`, or of
+ * `attachments:CourtCase` for those of one entity's records.
+ */
+export function listsAttachments({ table }: EntityBinding<string>): boolean {
+  return attachments.test(table);
 }
 
-/** Readers over the attachments of landed records. */
+/** Readers over the attachments of landed records. Throws `ADAPTER_INVALID`. */
 export function attachmentReaders(
   bindings: readonly EntityBinding<string>[],
+  records: readonly EntityBinding<string>[],
   setting: SourceSetting & { readonly agency: string },
   landing: Landing,
   ready: (signal: AbortSignal | undefined) => Promise<void>,
 ): readonly EntityReader[] {
   const { adapter } = setting;
   const database = landedDatabase(adapter, landing, ready);
-  const source = openTables(database, layout, setting, database.latest);
+  const source = openTables(database, attachmentLayout(database.dialect), setting, database.latest);
   return bindings.map((binding) => {
-    assertColumns(adapter, binding);
-    return complete({ ...binding, table: adapter }, source, setting);
+    const of = attachments.exec(binding.table)?.[1] ?? null;
+    const owners = records.filter(({ entity }) => of === null || entity === of);
+    assertColumns(adapter, binding, owners);
+    return complete({ ...binding, table: { adapter, of } }, source, setting);
   });
 }
 
-/** Throws `ADAPTER_INVALID` for a column that attachments do not have, or another key than `id`. */
-function assertColumns(adapter: string, binding: EntityBinding<string>): void {
-  const stranger = boundColumns(binding).find((column) => !Object.hasOwn(attachmentColumns, column));
-  if (stranger === undefined && binding.key === 'id') return;
-  const known = Object.keys(attachmentColumns).join(', ');
-  throw new PlumblineError(
-    'ADAPTER_INVALID',
-    `${adapter} binds ${binding.entity} to attachments: their key is id, and their columns are ${known}`,
-  );
+/** What may be asked of a file: what it is, and fields of the records that it may belong to. */
+function assertColumns(
+  adapter: string,
+  binding: EntityBinding<string>,
+  owners: readonly EntityBinding<string>[],
+): void {
+  const refuse = (why: string) => {
+    throw new PlumblineError('ADAPTER_INVALID', `${adapter} binds ${binding.entity} to attachments ${why}`);
+  };
+  if (owners.length === 0) refuse('of an entity that it does not bind');
+  if (binding.key !== 'id') refuse('by another key than id');
+  const columns = boundColumns(binding);
+  const isKnown = (column: string) => {
+    const field = recordFieldOf(column);
+    if (field === null) return Object.hasOwn(attachmentColumns, column);
+    return owners.some(({ fields }) => Object.hasOwn(fields, field));
+  };
+  if (!columns.every(isKnown)) {
+    refuse(
+      `by columns that they do not have: these are ${Object.keys(attachmentColumns).join(', ')}, and record.<field>`,
+    );
+  }
+  // A file would tell of a sealed record: there are such records where they say so.
+  const isSealable = owners.some(({ fields }) => Object.hasOwn(fields, 'sealed'));
+  if (isSealable && !columns.includes('record.sealed')) {
+    refuse('without record.sealed, although their records may be sealed');
+  }
 }

@@ -3,7 +3,7 @@ import type { Landing } from '../../../schema/landing.js';
 import type { DeliverySource } from '../../source.js';
 import { SourceFailure } from '../../source-failure.js';
 import { landedReaders } from '../files/landed-readers.js';
-import { attachmentReaders, attachmentsTable } from './attachment-readers.js';
+import { attachmentReaders, listsAttachments } from './attachment-readers.js';
 import { defaultAttachmentTypes } from './attachment-type.js';
 import { openReceiver } from './receive.js';
 import { defaultPushLimits, type PushSettings } from './settings.js';
@@ -11,7 +11,7 @@ import { defaultPushLimits, type PushSettings } from './settings.js';
 /**
  * A system that pushes its records, and files with them, to `POST /push/<adapter>`. Each delivery lands in the hub's store in one
  * transaction and is read back as SQL; bindings name a delivery's `table` and the members of its records, and the table
- * `attachments` lists the files. A delivery sent again under its key is answered with the same receipt and changes nothing.
+ * `attachments` (or `attachments:<Entity>`) lists the files. A delivery sent again under its key is answered with the same receipt and changes nothing.
  */
 export function push(settings: PushSettings): DeliverySource<string> {
   return {
@@ -26,13 +26,13 @@ export function push(settings: PushSettings): DeliverySource<string> {
         );
       }
       assertCredentials(adapter, settings);
-      const records = bindings.filter(({ table }) => table !== attachmentsTable);
-      const attachments = bindings.filter(({ table }) => table === attachmentsTable);
+      const records = bindings.filter((binding) => !listsAttachments(binding));
+      const attachments = bindings.filter(listsAttachments);
       const gate = openGate(adapter, landing);
       return {
         readers: [
           ...landedReaders(records, setting, landing, gate.ready),
-          ...attachmentReaders(attachments, setting, landing, gate.ready),
+          ...attachmentReaders(attachments, records, setting, landing, gate.ready),
         ],
         receiver: openReceiver({
           adapter,

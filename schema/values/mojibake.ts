@@ -1,5 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import iconv from 'iconv-lite';
+import { hasOwnCharacters } from './private-use.js';
 
 // What broken decoders leave: U+FFFD shown through GBK, memory fill of old compilers, a byte order mark as Latin-1.
 const signatures =
@@ -10,13 +11,31 @@ const latin = /(?:[\u00c3-\u00e9][\u0080-\u00bf\u0152-\u0178\u2013-\u2122\u02c6\
 const questionMarks =
   /^\?\p{Script=Han}|\p{Script=Han}\?\p{Script=Han}\p{Script=Han}?\?\p{Script=Han}|\?\p{Script=Latin}*[àáèéìíòóùúāēīōūǎǐǒǔü]|\p{Script=Han}\?{2,}\p{Script=Han}/u;
 
-/** True when text looks damaged by a wrong character set (domain 6.4 #9). */
+/** True when text looks damaged by a wrong character set, or has characters of one system's own (domain 6.4 #9). */
 export function isMojibake(text: string): boolean {
-  return signatures.test(text) || latin.test(text) || questionMarks.test(text) || isUtf8ReadAsGbk(text);
+  if (signatures.test(text) || latin.test(text) || questionMarks.test(text)) return true;
+  return hasOwnCharacters(text) || isUtf8ReadAsGbk(text);
+}
+
+const firstHan = 0x4e00;
+/** By code unit from U+4E00: 0 not looked at, 1 cannot begin such a text, 2 may. */
+const beginnings = new Uint8Array(0xa000 - firstHan);
+
+/** Most text is told by its first character: in GBK it does not begin as UTF-8 would. */
+function mayBeginUtf8(text: string): boolean {
+  const at = text.charCodeAt(0) - firstHan;
+  // What is not a plain character is looked at as a whole.
+  if (at < 0 || at >= beginnings.length) return true;
+  if (beginnings[at] === 0) {
+    const [lead = 0, trail = 0] = iconv.encode(text.charAt(0), 'gb18030');
+    beginnings[at] = lead >= 0xc2 && lead <= 0xf4 && trail >= 0x80 && trail <= 0xbf ? 2 : 1;
+  }
+  return beginnings[at] === 2;
 }
 
 /** GBK bytes of real Chinese text are hardly ever valid UTF-8 of Chinese text: when they are, they were that. */
 function isUtf8ReadAsGbk(text: string): boolean {
+  if (!mayBeginUtf8(text)) return false;
   const sample = text.slice(0, 60);
   if (!/\p{Script=Han}{3}/u.test(sample)) return false;
   const han = sample.match(/[^ -~]+/gu)?.join('') ?? '';

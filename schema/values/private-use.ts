@@ -17,6 +17,11 @@ const unified: Readonly<Record<string, string>> = {
   '\ue864': '\u9fbb',
 };
 
+/** True when a text has characters that only the system that wrote it can show. */
+export function hasOwnCharacters(text: string): boolean {
+  return /[\ue000-\uf8ff]/.test(text) && /[\ue000-\uf8ff]/.test(mapPrivateUse(text));
+}
+
 /** Replaces private use characters whose standard code is known; for matching names, never for stored text. */
 export function mapPrivateUse(text: string): string {
   return text.replace(/[\ue000-\uf8ff]/g, (character) => unified[character] ?? character);

@@ -43,7 +43,7 @@ export async function certify<Options, Place>(setting: CertifySetting<Options, P
   const definition = setting.definition as unknown as AdapterDefinition<unknown, unknown>;
   const subject = await subjectOf(definition, options, { clock, ...(landing === undefined ? {} : { landing }) });
   const evidence = openEvidence();
-  const openSystem = system || golden === null ? null : systemsOf(subject.description, subject.entities);
+  const openSystem = system || golden === null ? null : systemsOf(subject.description, subject.entities, clock);
   const stop = evidence.listen();
   const bench = await openBench(subject, { golden, evidence, sample, openSystem }).catch((cause: unknown) => {
     stop();

@@ -1,6 +1,7 @@
 import type { Check } from './check.js';
 import { codecOrder, codecSeek, codecSpelling, codecTotal } from './checks/codec.js';
 import { filterExact, filterTogether, pushdownEquivalent } from './checks/filter.js';
+import { faultCancellation, faultExpiry, httpFaultChecks } from './checks/http-fault.js';
 import { changesSince, rowsComplete, rowsDeleted, rowsExcluded } from './checks/kept.js';
 import { leastReadAnswers, leastReadCodecs, leastReadColumns, leastReadRows } from './checks/least-read.js';
 import { lookupGroups, lookupMany, lookupPages } from './checks/lookup.js';
@@ -46,6 +47,9 @@ export const checks: readonly Check[] = [
   lookupPages,
   lookupMany,
   changesSince,
+  ...httpFaultChecks,
+  faultCancellation,
+  faultExpiry,
   redactionNamed,
   redactionErrors,
   redactionStatements,

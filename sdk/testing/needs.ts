@@ -5,15 +5,21 @@ import { isKeyed } from './checks/asking.js';
 import { tableName } from './table-name.js';
 
 type Missing = (bench: Bench, binding: EntityBinding) => string | null;
+type AdapterNeed = 'a system of ours' | 'a system that is written to' | 'http' | 'a wire';
 
 const unless = (holds: (bench: Bench, binding: EntityBinding) => boolean, reason: string): Missing => {
   return (bench, binding) => (holds(bench, binding) ? null : reason);
 };
 
 /** Why what a check needs is missing; null where it is there. */
-const entityNeeds: Readonly<Record<Need, Missing>> = {
-  'a system of ours': (bench) => systemMissing(bench),
-  'a system that is written to': (bench) => systemMissing(bench),
+const adapterNeeds: Readonly<Record<AdapterNeed, (bench: Bench) => string | null>> = {
+  'a system of ours': systemMissing,
+  'a system that is written to': systemMissing,
+  http: ({ subject }) => (['rest', 'soap'].includes(subject.kind) ? null : 'The source is not reached over HTTP.'),
+  'a wire': ({ subject }) => (subject.kind === 'sql' ? null : 'The source is not a database on a server.'),
+};
+
+const entityNeeds: Readonly<Record<Exclude<Need, AdapterNeed>, Missing>> = {
   'golden rows': unless(
     (bench, binding) => bench.raw(binding).length > 0,
     'There are no golden rows of the table: put some into golden/<table>.jsonl.',
@@ -38,8 +44,6 @@ const entityNeeds: Readonly<Record<Need, Missing>> = {
     (_bench, binding) => binding.updated !== null,
     'The table says not when a record was written.',
   ),
-  http: unless(({ subject }) => ['rest', 'soap'].includes(subject.kind), 'The source is not reached over HTTP.'),
-  'a wire': unless(({ subject }) => subject.kind === 'sql', 'The source is not a database on a server.'),
 };
 
 function systemMissing({ subject, main }: Bench): string | null {
@@ -49,11 +53,20 @@ function systemMissing({ subject, main }: Bench): string | null {
     : 'The agency’s own system is not written to.';
 }
 
-/** The first reason why a check does not apply to an entity. */
-export function missingFor(needs: readonly Need[], bench: Bench, binding: EntityBinding): string | null {
+/** The first reason why a check does not apply to an entity, or to the adapter as a whole. */
+export function missingFor(needs: readonly Need[], bench: Bench, binding: EntityBinding | null): string | null {
   for (const need of needs) {
-    const reason = entityNeeds[need](bench, binding);
-    if (reason !== null) return reason.replace('<table>', tableName(binding.table)).replace('<Entity>', binding.entity);
+    const reason = missing(need, bench, binding);
+    if (reason === null) continue;
+    if (binding === null) return reason;
+    return reason.replace('<table>', tableName(binding.table)).replace('<Entity>', binding.entity);
   }
   return null;
 }
+
+function missing(need: Need, bench: Bench, binding: EntityBinding | null): string | null {
+  if (isOfAdapter(need)) return adapterNeeds[need](bench);
+  return binding === null ? null : entityNeeds[need](bench, binding);
+}
+
+const isOfAdapter = (need: Need): need is AdapterNeed => need in adapterNeeds;

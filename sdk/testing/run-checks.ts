@@ -33,7 +33,7 @@ async function runCheck(bench: Bench, check: Check, binding: EntityBinding | nul
     ...(reason === undefined ? {} : { reason }),
     ms: Math.round(performance.now() - from),
   });
-  const missing = binding === null ? null : missingFor(check.needs, bench, binding);
+  const missing = missingFor(check.needs, bench, binding);
   if (missing !== null) return ended('SKIPPED', [], missing);
   const findings = openFindings(named.entity);
   const { own, close } = scoped(bench);

@@ -8,6 +8,9 @@ import { Skip } from '../findings.js';
 import { conditionsOn, nameOf } from '../oracle.js';
 import { ask } from './asking.js';
 
+/** Above this many records every other question has to do: real systems have them, golden data do not. */
+const many = 200;
+
 export const filterExact: EntityCheck = {
   id: 'filter.exact',
   of: 'entity',
@@ -17,7 +20,7 @@ export const filterExact: EntityCheck = {
   run: async (bench, binding, findings) => {
     const rows = await bench.rows(binding);
     for (const field of Object.keys(binding.fields)) {
-      for (const where of conditionsOn(field, rows)) {
+      for (const where of conditionsOn(field, rows, rows.length > many ? 1 : 2)) {
         await ask(bench, binding, findings, {
           field,
           what: nameOf(where).replace(`${field} `, ''),
@@ -44,7 +47,8 @@ export const filterTogether: EntityCheck = {
 async function joined(bench: Bench, binding: EntityBinding): Promise<readonly Condition[]> {
   const rows = await bench.rows(binding);
   const fields = Object.keys(binding.fields);
-  return fields.flatMap((field, at): readonly Condition[] => {
+  const tried = rows.length > many ? fields.slice(0, 6) : fields;
+  return tried.flatMap((field, at): readonly Condition[] => {
     const other = fields[(at + 1) % fields.length];
     const one = conditionsOn(field, rows, 1).find(({ op }) => op === 'eq');
     const two = other === undefined ? undefined : conditionsOn(other, rows, 1).find(({ op }) => op === 'ne');
@@ -59,13 +63,19 @@ async function joined(bench: Bench, binding: EntityBinding): Promise<readonly Co
   });
 }
 
-/** The same source with its abilities taken away. */
-export function blunt(source: OpenSource<unknown>): OpenSource<unknown> {
+/** The same source with its abilities taken away; what it answered before it answers again, as the same rows are asked for. */
+function blunt(source: OpenSource<unknown>): OpenSource<unknown> {
+  const answers = new Map<string, ReturnType<typeof source.rows>>();
   return {
     takes: () => false,
     orders: false,
     groups: false,
-    rows: (query, context) => source.rows(query, context),
+    rows: (query, context) => {
+      const asked = query.columns.join('\n');
+      const answer = answers.get(asked) ?? source.rows(query, context);
+      answers.set(asked, answer);
+      return answer;
+    },
     close: async () => {},
   };
 }
@@ -82,12 +92,13 @@ export const pushdownEquivalent: EntityCheck = {
     const rows = await bench.rows(binding);
     const plain = bench.main.readerOver(binding, blunt(source));
     const ids = async (reader: EntityReader | undefined, where: Condition, field: string) => {
-      const request = { where, fields: [field], order: [{ field, direction: 'DESC' }], count: true } as const;
+      const order = binding.fields[field]?.kind === 'list' ? [] : [{ field, direction: 'DESC' as const }];
+      const request = { where, fields: [field], order, count: true };
       const page = await bench.main.page(binding.entity, request, reader === undefined ? {} : { reader });
       return JSON.stringify([page.rows.map(({ id, values }) => [id, values[field]]), page.total]);
     };
     for (const field of Object.keys(binding.fields)) {
-      for (const where of conditionsOn(field, rows, 1)) {
+      for (const where of thinned(conditionsOn(field, rows, 1), rows.length > many)) {
         const [pushed, whole] = [await ids(undefined, where, field), await ids(plain, where, field)];
         if (pushed !== whole)
           findings.fail(field, `${nameOf(where).replace(`${field} `, '')} gives other records at the source than here`);
@@ -95,3 +106,6 @@ export const pushdownEquivalent: EntityCheck = {
     }
   },
 };
+
+const thinned = <T>(conditions: readonly T[], isMany: boolean): readonly T[] =>
+  isMany ? conditions.filter((_, at) => at % 3 === 0) : conditions;

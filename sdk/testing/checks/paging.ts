@@ -10,10 +10,10 @@ import { ask } from './asking.js';
 
 const ordersOf = (binding: EntityBinding): readonly (readonly Order[])[] => [
   [],
-  ...Object.keys(binding.fields).flatMap((field): Order[][] => [
-    [{ field, direction: 'ASC' }],
-    [{ field, direction: 'DESC' }],
-  ]),
+  // Lists are not ordered by.
+  ...Object.entries(binding.fields).flatMap(([field, { kind }]): Order[][] =>
+    kind === 'list' ? [] : [[{ field, direction: 'ASC' }], [{ field, direction: 'DESC' }]],
+  ),
 ];
 
 const nameOf = (order: readonly Order[]): string =>

@@ -42,11 +42,16 @@ function leavesOn(column: string, rows: readonly RawRecord[]): readonly RawCondi
     { op: 'in', column, values: [value] },
     { op: 'notIn', column, values: [value] },
     ...(['lt', 'le', 'gt', 'ge'] as const).map((op) => ({ op, column, value, type }) as const),
-    { op: 'prefix', column, value: [...text].slice(0, 2).join('') },
-    { op: 'contains', column, value: [...text].slice(-2).join('') },
-    { op: 'shape', column, shape: { only: '0-9', min: 1, max: 60 }, value: true },
+    // Of numbers, every database has its own way of writing them.
+    ...(type === 'number' ? [] : textLeaves(column, text)),
   ];
 }
+
+const textLeaves = (column: string, text: string): readonly RawCondition[] => [
+  { op: 'prefix', column, value: [...text].slice(0, 2).join('') },
+  { op: 'contains', column, value: [...text].slice(-2).join('') },
+  { op: 'shape', column, shape: { only: '0-9', min: 1, max: 60 }, value: true },
+];
 
 const scalarOf = (value: unknown): Scalar[] => (typeof value === 'string' || typeof value === 'number' ? [value] : []);
 

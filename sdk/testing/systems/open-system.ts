@@ -1,6 +1,8 @@
 import type { EntityBinding } from '../../entity.js';
 import type { SourceDescription } from '../../sources/description.js';
 import type { Tables } from '../golden.js';
+import { openRestSystem } from './rest.js';
+import { openSoapSystem } from './soap.js';
 import { openSqlSystem } from './sql.js';
 import type { System } from './system.js';
 
@@ -11,10 +13,19 @@ export type OpenSystem = (tables: Tables) => Promise<System>;
 export function systemsOf(
   description: SourceDescription | null,
   bindings: readonly EntityBinding[],
+  clock: () => Date,
 ): OpenSystem | null {
   switch (description?.kind) {
     case 'sql':
       return (tables) => openSqlSystem(tables, bindings);
+    case 'rest': {
+      const { settings } = description;
+      return (tables) => openRestSystem(settings, tables, bindings, clock);
+    }
+    case 'soap': {
+      const { settings } = description;
+      return (tables) => openSoapSystem(settings, tables, bindings);
+    }
     default:
       return null;
   }

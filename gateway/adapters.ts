@@ -6,6 +6,7 @@ import { enforcementRest } from '../adapters/enforcement-rest/adapter.js';
 import { judgmentsSql } from '../adapters/judgments-sql/adapter.js';
 import { policeSoap } from '../adapters/police-soap/adapter.js';
 import type { OpenAdapter } from '../schema/adapter.js';
+import type { Catalog } from '../schema/catalog/catalog.js';
 import { readCatalog } from '../schema/catalog/read.js';
 import { PlumblineError } from '../schema/errors.js';
 import { nearest } from '../schema/nearest.js';
@@ -38,8 +39,8 @@ interface Stanza {
   readonly config: AdapterConfig;
   readonly id: string;
   readonly definition: Definition;
-  /** It is none of this program's: what it answers is not taken on trust. */
-  readonly isOutside: boolean;
+  /** What an adapter that is none of this program's is held to; null for its own. */
+  readonly heldTo: Catalog | null;
 }
 
 /**
@@ -50,7 +51,14 @@ export async function openAdapters(
   configs: readonly AdapterConfig[],
   { folder = process.cwd(), ...setting }: AdaptersSetting,
 ): Promise<readonly OpenAdapter[]> {
-  const stanzas = await Promise.all(configs.map((config, at) => readStanza(config, `adapters.${at}`, folder)));
+  let catalog: Catalog | null = null;
+  const theCatalog = () => {
+    catalog ??= readCatalog();
+    return catalog;
+  };
+  const stanzas = await Promise.all(
+    configs.map((config, at) => readStanza(config, `adapters.${at}`, folder, theCatalog)),
+  );
   assertDistinct(stanzas);
   for (const stanza of stanzas) assertOptions(stanza);
   const outcomes = await Promise.allSettled(stanzas.map((stanza) => open(stanza, setting)));
@@ -61,14 +69,19 @@ export async function openAdapters(
   throw failed.reason;
 }
 
-async function readStanza(config: AdapterConfig, place: string, folder: string): Promise<Stanza> {
+async function readStanza(
+  config: AdapterConfig,
+  place: string,
+  folder: string,
+  catalog: () => Catalog,
+): Promise<Stanza> {
   const { use } = config;
   const own = adapterDefinitions.find((each) => each.id === use);
-  if (own !== undefined) return { place, config, id: config.id ?? own.id, definition: own, isOutside: false };
+  if (own !== undefined) return { place, config, id: config.id ?? own.id, definition: own, heldTo: null };
   const path = findOutside(use, folder);
   if (path !== null) {
     const definition = await loadOutside(path);
-    return { place, config, id: config.id ?? definition.id, definition, isOutside: true };
+    return { place, config, id: config.id ?? definition.id, definition, heldTo: catalog() };
   }
   if (isPath(use))
     throw new PlumblineError('CONFIG_INVALID', `${place}.use: there is nothing at ${use}, from ${folder}`);
@@ -100,13 +113,14 @@ function assertOptions({ place, definition, config: { options } }: Stanza): void
     throw new PlumblineError('CONFIG_INVALID', describeIssues(parsed.error.issues, options, path).join('; '));
 }
 
-async function open({ place, config, id, definition, isOutside }: Stanza, setting: OpenSetting): Promise<OpenAdapter> {
+async function open({ place, config, id, definition, heldTo }: Stanza, setting: OpenSetting): Promise<OpenAdapter> {
   const { use: _use, options, id: _id, ...said } = config;
   const given = definedOf(said);
   const own = { ...setting, ...given, id };
-  const opened = isOutside
-    ? guarded(await openOutside(definition, options, own, place), readCatalog(), id)
-    : await definition.open(options, own);
+  const opened =
+    heldTo === null
+      ? await definition.open(options, own)
+      : guarded(await openOutside(definition, options, own, place), heldTo, id);
   // A system that went on answering for other divisions would be asked as if it did not.
   if (given.divisions !== undefined && opened.divisions === undefined)
     throw new PlumblineError(

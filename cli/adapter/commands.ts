@@ -45,4 +45,45 @@ export function registerAdapterCommands(program: Command, run: Run): void {
         (await import('./introspect.js')).introspectCommand(url, options, readEnvironment(), output),
       ),
     );
+  adapter
+    .command('try <folder>')
+    .description('read some records of the real system and show how they read; sensitive values are masked')
+    .option(
+      '--options <file>',
+      'YAML with `options` (and `divisions`); a secret file or variable goes in as in a configuration',
+    )
+    .option('--url <url>', 'instead of --options, where the adapter takes a url alone')
+    .option('--entity <name>', 'only this record type; may be given again', collect)
+    .option('--rows <number>', 'records of each entity', '10')
+    .option('--reveal', 'show sensitive values in clear; not for a screen that others see')
+    .option('--json', 'print as JSON')
+    .action((folder: string, options) =>
+      run(options.json, async (output) =>
+        (await import('./try.js')).tryCommand(folder, options, readEnvironment(), output),
+      ),
+    );
+  adapter
+    .command('check <folder>')
+    .description('hold a built adapter to everything that the hub relies on, and certify it')
+    .option('--options <file>', 'YAML with `options` (default: check.yaml of the folder)')
+    .option('--system', 'ask the system of the options instead of one of golden data; it is only read')
+    .option('--only <check>', 'only this check or family of checks; may be given again', collect)
+    .option('--junit <file>', 'write the report as JUnit XML')
+    .option('--certificate <file>', 'write a signed certificate when nothing failed; with --key')
+    .option('--key <file>', 'private key (JWK, Ed25519) that certificates are signed with; made when it is not there')
+    .option('--json', 'print as JSON')
+    .action((folder: string, options) =>
+      run(options.json, async (output) =>
+        (await import('./check.js')).checkCommand(folder, options, readEnvironment(), output),
+      ),
+    );
+  adapter
+    .command('verify <certificate>')
+    .description('say whether a certificate was signed with a key, and what it says')
+    .requiredOption('--key <file>', 'public keys (JWKS)')
+    .option('--folder <folder>', 'the adapter’s folder, to say whether its files are those that were certified')
+    .option('--json', 'print as JSON')
+    .action((certificate: string, options) =>
+      run(options.json, async (output) => (await import('./verify.js')).verifyCommand(certificate, options, output)),
+    );
 }

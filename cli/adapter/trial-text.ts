@@ -1,0 +1,47 @@
+import type { NotRead } from './not-read.js';
+import type { ShownRecord } from './shown-record.js';
+
+/** What reading some records of one entity came to. */
+export interface EntityTrial {
+  readonly entity: string;
+  readonly ms: number;
+  /** Statements or calls that left, without parameters. */
+  readonly statements: readonly string[];
+  readonly failure: string | null;
+  readonly hasMore: boolean;
+  readonly records: readonly ShownRecord[];
+}
+
+/** A trial for people to read. */
+export function trialText(adapter: string, trials: readonly EntityTrial[], notRead: readonly NotRead[]): string {
+  return [
+    ...trials.flatMap((trial) => [...entityText(trial), '']),
+    ...notRead.flatMap(({ table, columns }) =>
+      columns.length === 0 ? [] : [`${table}: not read: ${columns.join(', ')}`],
+    ),
+    `${adapter}: ${trials.length} entities, ${trials.reduce((sum, { records }) => sum + records.length, 0)} records read`,
+  ].join('\n');
+}
+
+function entityText({ entity, ms, statements, failure, hasMore, records }: EntityTrial): readonly string[] {
+  const count = failure === null ? `${records.length} records${hasMore ? ', and there are more' : ''}` : failure;
+  return [
+    `${entity}: ${count} (${ms} ms, ${statements.length} ${statements.length === 1 ? 'statement' : 'statements'})`,
+    ...statements.map((statement) => `  asked: ${statement}`),
+    ...records.flatMap((record, at) => [
+      `  ${at + 1}${record.asOf === null ? '' : ` as of ${record.asOf}`}`,
+      ...valuesText(record),
+    ]),
+  ];
+}
+
+function valuesText({ values, flags }: ShownRecord): readonly string[] {
+  return Object.entries(values).flatMap(([field, value]) => {
+    const found = flags[field] ?? [];
+    if (value === null && found.length === 0) return [];
+    const flagged = found.length === 0 ? '' : `   [${found.join(', ')}]`;
+    return [
+      `    ${field}: ${value === null ? '—' : Array.isArray(value) ? value.join(', ') : String(value)}${flagged}`,
+    ];
+  });
+}

@@ -42,7 +42,7 @@ export function complete<Place>(
     contributes: binding.contributes,
     fields: new Set(Object.keys(binding.fields)),
     lookups: new Set(binding.lookups),
-    capabilities: capabilitiesOf(binding, source),
+    capabilities: capabilitiesOf(binding, source, setting.divisions ?? []),
     read: (request, context) => {
       const asked = within === null ? request : { ...request, where: all(request.where, within) };
       return reaching(setting.adapter, context.signal, () => read(held, asked, context));

@@ -3,7 +3,11 @@ import type { FilterOp } from '../../schema/condition.js';
 import type { Scalar } from '../../schema/scalar.js';
 import type { Codec, Seek, Test } from '../codec.js';
 import type { EntityBinding } from '../entity.js';
+import { jurisdictionField } from '../jurisdiction.js';
+import { type RawCondition, rawAny, rawTrue } from '../raw.js';
 import type { OpenSource } from '../source.js';
+import { scanOf } from './key-index.js';
+import { standingOf } from './plan.js';
 import { isTakenBy } from './translate.js';
 
 const comparisons: Readonly<Record<Codec['kind'], readonly FilterOp[]>> = {
@@ -13,8 +17,18 @@ const comparisons: Readonly<Record<Codec['kind'], readonly FilterOp[]>> = {
   list: ['eq', 'in', 'isNull'],
 };
 
-/** What the source does by itself for one entity, found by asking codecs and source; nothing is read. */
-export function capabilitiesOf<Place>(binding: EntityBinding<Place>, source: OpenSource<Place>): Capabilities {
+/**
+ * What the source does by itself for one entity, found by asking codecs and source; nothing is read. Counts and limits by key
+ * are the source's own only where it also applies what holds for every record (`alive`, `excluded`, divisions).
+ */
+export function capabilitiesOf<Place>(
+  binding: EntityBinding<Place>,
+  source: OpenSource<Place>,
+  divisions: readonly string[],
+): Capabilities {
+  const isWhole = [...standingOf(binding), divisionsSought(binding, divisions)].every(
+    (condition) => condition !== null && isTakenBy(source, binding.table, condition),
+  );
   const fields = Object.entries(binding.fields);
   const filters = fields.map(([field, codec]) => {
     const ops = comparisons[codec.kind].map((op) => [op, pushdownOf(binding, source, field, op)] as const);
@@ -24,10 +38,22 @@ export function capabilitiesOf<Place>(binding: EntityBinding<Place>, source: Ope
     filters: Object.fromEntries(filters),
     orders: source.orders ? fields.flatMap(([field, { order }]) => (order === null ? [] : [field])) : [],
     lookups: binding.lookups,
-    counts: source.count !== undefined,
-    groups: source.groups,
+    counts: isWhole && source.count !== undefined,
+    groups: isWhole && source.groups,
     changes: binding.updated !== null,
   };
+}
+
+/** The limit to divisions in raw columns; null when it cannot be said exactly. */
+function divisionsSought(binding: EntityBinding, divisions: readonly string[]): RawCondition | null {
+  const codec = binding.fields[jurisdictionField];
+  if (divisions.length === 0 || codec === undefined) return rawTrue;
+  const tests: readonly Test[] = [
+    { op: 'isNull', value: true },
+    ...divisions.map((value) => ({ op: 'prefix', value }) as const),
+  ];
+  const seeks = tests.map((test) => codec.seek(test)).filter((seek) => seek?.exact === true);
+  return seeks.length < tests.length ? null : rawAny(seeks.flatMap((seek) => (seek === null ? [] : [seek.condition])));
 }
 
 function pushdownOf<Place>(
@@ -37,7 +63,7 @@ function pushdownOf<Place>(
   op: FilterOp,
 ): Pushdown {
   const taken = samplesOf(binding.fields[field]).flatMap((value) => {
-    const seek = seekOf(binding, field, testOf(op, value));
+    const seek = seekOf(binding, source, field, testOf(op, value));
     if (seek === null || seek.condition.op === 'true') return [];
     return isTakenBy(source, binding.table, seek.condition) ? [seek] : [];
   });
@@ -45,15 +71,22 @@ function pushdownOf<Place>(
   return taken.some(({ exact }) => exact) ? 'EXACT' : 'NARROWED';
 }
 
-/** Keys are looked up by all their spellings (`KeyIndex`), which comes to an exact comparison. */
-function seekOf(binding: EntityBinding, field: string, test: Test): Seek | null {
+/** Keys are looked up by all their spellings (`KeyIndex`), which comes to an exact comparison where these can be listed. */
+function seekOf<Place>(
+  binding: EntityBinding<Place>,
+  source: OpenSource<Place>,
+  field: string,
+  test: Test,
+): Seek | null {
   const codec = binding.fields[field];
-  const column = codec?.spelling?.column;
-  if (column === undefined || !binding.lookups.includes(field) || (test.op !== 'eq' && test.op !== 'in')) {
+  const spelling = codec?.spelling ?? null;
+  if (spelling === null || !binding.lookups.includes(field) || (test.op !== 'eq' && test.op !== 'in')) {
     return codec?.seek(test) ?? null;
   }
   const values = 'values' in test ? test.values : [test.value];
-  return { condition: { op: 'in', column, values, key: true }, exact: true };
+  const listed = { op: 'in', column: spelling.column, values, key: true } as const;
+  if (scanOf(binding, source, spelling) !== 'UNLISTED') return { condition: listed, exact: true };
+  return { condition: rawAny([listed, spelling.odd]), exact: false };
 }
 
 function testOf(op: FilterOp, value: Scalar): Test {

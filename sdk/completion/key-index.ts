@@ -2,10 +2,9 @@ import type { Scalar } from '../../schema/scalar.js';
 import type { Codec, Seek, Spelling } from '../codec.js';
 import type { EntityBinding } from '../entity.js';
 import { negated } from '../exclusion.js';
-import { rawAll, rawAny, rawTrue } from '../raw.js';
+import { type RawCondition, rawAll, rawAny } from '../raw.js';
 import type { OpenSource, SourceSetting } from '../source.js';
 import { reaching } from './bound.js';
-import { isTakenBy } from './translate.js';
 
 /** How long found spellings are believed, ms: a key written oddly is found at the latest this long after it was written. */
 export const spellingsAge = 60_000;
@@ -37,13 +36,12 @@ export function openKeyIndex<Place>(
   const found = new Map<string, Found>();
   const settled = new Map<string, ReadonlyMap<Scalar, readonly string[]> | null>();
 
-  async function scan(codec: Codec, { column, odd: where }: Spelling) {
-    if (where.op === 'false' || source.distinct === undefined || !source.takes(binding.table, where))
-      return noSpellings;
-    const shared = binding.excluded === null ? rawTrue : negated(binding.excluded);
-    // Keys of records that may not be shared are not looked through either.
-    if (!isTakenBy(source, binding.table, shared)) return null;
-    const query = { table: binding.table, column, where: rawAll([where, shared]), limit: spellingsBound + 1 };
+  async function scan(codec: Codec, spelling: Spelling) {
+    const where = scanOf(binding, source, spelling);
+    if (where === 'NEEDLESS' || source.distinct === undefined) return noSpellings;
+    if (where === 'UNLISTED') return null;
+    const { column } = spelling;
+    const query = { table: binding.table, column, where, limit: spellingsBound + 1 };
     // Shared by all requests that wait for it, so no single request's signal may end it.
     const signal = AbortSignal.timeout(setting.timeoutMs);
     const raws = await source.distinct(query, { requestId: `${setting.adapter}-spellings`, signal });
@@ -92,6 +90,21 @@ export function openKeyIndex<Place>(
       return { condition: rawAny([listedRaws, odd]), exact: false };
     },
   };
+}
+
+/**
+ * The condition under which odd spellings are looked for: none is needed where the source has none or cannot look for them, and
+ * they stay unlisted where records that may not be shared would be looked through.
+ */
+export function scanOf<Place>(
+  { table, excluded }: EntityBinding<Place>,
+  source: OpenSource<Place>,
+  { odd }: Spelling,
+): RawCondition | 'NEEDLESS' | 'UNLISTED' {
+  if (odd.op === 'false' || source.distinct === undefined || !source.takes(table, odd)) return 'NEEDLESS';
+  if (excluded === null) return odd;
+  const shared = negated(excluded);
+  return source.takes(table, shared) ? rawAll([odd, shared]) : 'UNLISTED';
 }
 
 const noSpellings: ReadonlyMap<Scalar, readonly string[]> = new Map();

@@ -48,7 +48,7 @@ export function planRead<Place>(
 ): Plan<Place> {
   const { adapter, binding, source, keys } = held;
   const { pushed, residual, applied } = split(conditionOf(binding, request, values), binding, source, keys);
-  const standing = [binding.alive ?? rawTrue, binding.excluded === null ? rawTrue : negated(binding.excluded)];
+  const standing = standingOf(binding);
   const taken = rawAll(standing.filter((condition) => isTakenBy(source, binding.table, condition)));
   const kept = rawAll(standing.filter((condition) => !isTakenBy(source, binding.table, condition)));
   const isDoubted = source.isDoubted === true;
@@ -94,6 +94,11 @@ export function planRead<Place>(
       return condition !== null && isTakenBy(source, binding.table, condition) ? condition : null;
     },
   };
+}
+
+/** What holds for every record that is read: it is alive, and may be shared. */
+export function standingOf({ alive, excluded }: EntityBinding): readonly RawCondition[] {
+  return [alive ?? rawTrue, excluded === null ? rawTrue : negated(excluded)];
 }
 
 function conditionOf(binding: EntityBinding, request: ReadRequest, values: readonly string[] | undefined): Positive {

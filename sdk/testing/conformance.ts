@@ -1,4 +1,6 @@
+import { defaultBound } from '../completion/bound.js';
 import type { Check } from './check.js';
+import { capabilityClaims, capabilityFilters, capabilityPages } from './checks/capability.js';
 import { codecOrder, codecSeek, codecSpelling, codecTotal } from './checks/codec.js';
 import { filterExact, filterTogether, pushdownEquivalent } from './checks/filter.js';
 import { faultCancellation, faultExpiry, httpFaultChecks } from './checks/http-fault.js';
@@ -14,6 +16,16 @@ import {
   redactionStatements,
   unhandledNothing,
 } from './checks/redaction.js';
+import {
+  boundsEndless,
+  faultDuplicateKeys,
+  faultExtraColumn,
+  faultMissingColumn,
+  faultStaleClock,
+  faultUnknownCode,
+  faultWrongType,
+} from './checks/row-fault.js';
+import { faultAnotherPerson, faultLooping, faultOutsideFilter } from './checks/smuggled.js';
 import { sourceDistinct, sourceFilters, sourceOrders, sourceUnderclaims } from './checks/source.js';
 
 /** Everything that an adapter is held to, in the order in which it is checked; what looks back at all of it comes last. */
@@ -37,6 +49,9 @@ export const checks: readonly Check[] = [
   sourceOrders,
   sourceDistinct,
   sourceUnderclaims,
+  capabilityClaims,
+  capabilityFilters,
+  capabilityPages,
   filterExact,
   filterTogether,
   pushdownEquivalent,
@@ -47,6 +62,16 @@ export const checks: readonly Check[] = [
   lookupPages,
   lookupMany,
   changesSince,
+  faultWrongType,
+  faultUnknownCode,
+  faultExtraColumn,
+  faultMissingColumn,
+  faultDuplicateKeys,
+  faultStaleClock,
+  faultOutsideFilter,
+  faultAnotherPerson,
+  faultLooping,
+  boundsEndless(defaultBound),
   ...httpFaultChecks,
   faultCancellation,
   faultExpiry,

@@ -18,7 +18,7 @@ export interface AdapterShape<Options, Place> {
   /** Options that are never printed. */
   readonly secrets?: readonly (keyof Options & string)[];
   readonly source: (options: Options) => Source<Place> | DeliverySource<Place>;
-  readonly entities: readonly EntityBinding<Place>[];
+  readonly entities: readonly EntityBinding<NoInfer<Place>>[];
   /** Longest time of one read, ms. Default 3,000. */
   readonly timeoutMs?: number;
   /** Reads under way at once. Default 8. */

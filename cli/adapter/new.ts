@@ -50,7 +50,14 @@ async function planOfDatabase(answers: Answers, url: string): Promise<AdapterPla
   const entities = guesses.map((guess) => planEntity(guess, constants.get(guess.table.name) ?? null, types, catalog));
   assertOnce(entities.map(({ type, table }) => ({ type: type.name, table: table.name })));
   const { id, agency, kind } = answers;
-  return { id, agency, kind, address: withoutAccount(url), entities, definitions: writeDefinitions(database, guesses) };
+  return {
+    id,
+    agency,
+    kind,
+    address: exampleAddress(kind, url),
+    entities,
+    definitions: writeDefinitions(database, guesses),
+  };
 }
 
 /** Tables that only their names and columns are known of: `--table NAME=RecordType:column,column`. */
@@ -65,7 +72,7 @@ function planOfNames(answers: Answers): AdapterPlan {
     throw new PlumblineError('BAD_USER_INPUT', 'say what the source holds: --table NAME=RecordType:column,column');
   assertOnce(entities.map(({ type, table }) => ({ type: type.name, table: table.name })));
   const { id, agency, kind, url } = answers;
-  return { id, agency, kind, address: withoutAccount(url ?? exampleAddress[kind]), entities, definitions: null };
+  return { id, agency, kind, address: exampleAddress(kind, url), entities, definitions: null };
 }
 
 function assertOnce(bound: readonly { readonly type: string; readonly table: string }[]): void {
@@ -75,11 +82,6 @@ function assertOnce(bound: readonly { readonly type: string; readonly table: str
     const remedy = `say what each holds (--table ${table}=RecordType), or leave one out`;
     throw new PlumblineError('BAD_USER_INPUT', `tables ${other.table} and ${table} both look like ${type}: ${remedy}`);
   }
-}
-
-/** What is written down of an address: never an account or its password. */
-function withoutAccount(url: string): string {
-  return url.replace(/^([a-z]+:\/\/)[^@/]*@/i, '$1reader:made-up@');
 }
 
 function versionOfPackage(): string {

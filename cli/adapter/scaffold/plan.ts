@@ -8,7 +8,7 @@ export interface AdapterPlan {
   readonly id: string;
   readonly agency: string;
   readonly kind: SourceKind;
-  /** The address as the guide shows it, without user and password. */
+  /** An address of the kind, never the system's own. */
   readonly address: string;
   readonly entities: readonly EntityPlan[];
   /** `tables.ts`, where the tables were introspected. */

@@ -46,12 +46,7 @@ const byCodec: Readonly<Record<string, readonly Sample[]>> = {
   courtCode: [sample('(2024)鲁1422刑初123号', '鲁1422'), absent],
   policeCaseNumber: [sample('A3714220100002024030001', 'A3714220100002024030001'), absent],
   documentNumber: [sample('宁市监罚字〔2024〕12号', '宁市监罚字〔2024〕12号'), absent],
-  personName: [
-    sample('张三', '张三'),
-    sample('李 四', '李四', 'WHITESPACE', 'NAME_VARIANT'),
-    sample('王五', '王五'),
-    absent,
-  ],
+  personName: [sample('张三', '张三'), sample('李 四', '李四', 'NAME_VARIANT'), sample('王五', '王五'), absent],
   text: [sample('甲一', '甲一'), sample('乙二', '乙二'), sample('丙三 ', '丙三', 'WHITESPACE'), absent],
   date: [
     sample('2024-03-05', '2024-03-05'),

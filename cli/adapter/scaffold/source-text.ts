@@ -31,14 +31,20 @@ export function sourceText({ kind, address, entities }: AdapterPlan): SourceText
   }
 }
 
-/** What an address of the kind looks like, where none was given. */
-export const exampleAddress: Readonly<Record<SourceKind, string>> = {
-  sql: 'mysql://reader:password@10.0.0.8:3306/agency',
-  rest: 'https://10.0.0.8/api',
-  soap: 'http://10.0.0.8/services/request',
+const exampleAddresses: Readonly<Record<SourceKind, string>> = {
+  sql: 'mysql://reader:made-up@127.0.0.1/agency',
+  rest: 'https://127.0.0.1/api',
+  soap: 'http://127.0.0.1/services/request',
   files: './inbox',
   push: '',
 };
+
+/** What is written down in place of the system's own address, which the agency's folder does not tell: of its kind and scheme. */
+export function exampleAddress(kind: SourceKind, url: string | null): string {
+  const scheme = kind === 'sql' ? /^[a-z]+:/.exec(url ?? '')?.[0] : undefined;
+  if (scheme === undefined) return exampleAddresses[kind];
+  return scheme === 'file:' ? 'file:./agency.db' : exampleAddresses.sql.replace(/^[a-z]+:/, scheme);
+}
 
 const url = (what: string) => `url: z.string().describe('${what}')`;
 

@@ -19,7 +19,10 @@ export function receiversOf(adapters: readonly OpenAdapter[]): Receivers {
  */
 export function servePushes(app: FastifyInstance, receivers: Receivers, log: Logger): void {
   if (receivers.size === 0) return;
+  const closing = new AbortController();
   app.register(async (room) => {
+    // A sender that dawdles does not keep a process that is told to end; what was received lands.
+    room.addHook('preClose', async () => closing.abort());
     room.removeAllContentTypeParsers();
     room.addContentTypeParser('*', (_request, _body, done) => done(null));
     room.post('/push/:adapter', async (request, reply) => {
@@ -28,7 +31,7 @@ export function servePushes(app: FastifyInstance, receivers: Receivers, log: Log
       try {
         // A system that the hub does not have is answered as one whose sender it does not know.
         if (receiver === undefined) throw unknownSender();
-        const receipt = await receiver.receive(pushOf(request), goneWith(reply));
+        const receipt = await receiver.receive(pushOf(request), AbortSignal.any([closing.signal, goneWith(reply)]));
         return await reply.code(receipt.status === 'LANDED' ? 201 : 200).send(receipt);
       } catch (error) {
         const { status, body } = refuse(error, request.id);

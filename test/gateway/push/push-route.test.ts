@@ -151,6 +151,26 @@ describe.each(doors)('pushing to $form', ({ form, open: openDoor }) => {
     expect(heard).toMatch(/^HTTP\/1.1 401 /);
   });
 
+  test('a process that is told to end does not wait for a sender who dawdles', async () => {
+    const court = await opened('dawdling', store.landing);
+    const closed = await openDoor(new Map([['court', court.receiver]]));
+    const socket = connect(Number(closed.url.port), closed.url.hostname);
+    const lines = Object.entries(signed({ body })).map(([name, value]) => `${name}: ${value}`);
+    let heard = '';
+    socket.on('data', (bytes) => {
+      heard += bytes;
+    });
+    const head = ['POST /push/court HTTP/1.1', 'host: hub', 'expect: 100-continue', 'content-length: 1000', ...lines];
+    socket.write(`${head.join('\r\n')}\r\n\r\n`);
+    // The hub asks for the body, and gets a part of it.
+    await new Promise((resolve) => socket.once('data', resolve));
+    socket.write('{');
+    await closed.close();
+    await new Promise((resolve) => (socket.closed ? resolve(null) : socket.once('close', resolve)));
+    expect(heard).toMatch(/^HTTP\/1.1 100 Continue\r\n\r\nHTTP\/1.1 400 /);
+    expect(await store.landing.latest('dawdling')).toBeNull();
+  });
+
   test('nothing but POST is there', async () => {
     for (const path of ['/push/court', '/push/police', '/push']) {
       expect((await fetch(new URL(path, door.url))).status).toBe(404);

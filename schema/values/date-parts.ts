@@ -17,7 +17,7 @@ const chinaMs = 8 * 3_600_000;
 const dayMs = 86_400_000;
 const time = String.raw`(?:(上午|下午|中午|凌晨|早上|晚上)?(\d{1,2})[:时点](\d{1,2})?(?:[:分](\d{1,2})?)?秒?(?:[.,](\d{1,9}))?(AM|PM)?)`;
 const separated = new RegExp(
-  String.raw`^(\d{4})([-/.年])(\d{1,2})([-/.月])(\d{1,2})日?(?:T|号)?(?:星期[一二三四五六日天])?${time}?(Z|[+-]\d{2}:?\d{2})?$`,
+  String.raw`^(\d{4})([-/.年])(\d{1,2})([-/.月])(\d{1,2})日?(?:T|号)?(?:星期[一二三四五六日天])?${time}?(Z|[+-]\d{2}(?::?\d{2})?)?$`,
 );
 const packed = /^(\d{4})(\d{2})(\d{2})(?:T?(\d{2})(\d{2})(\d{2})?)?$/;
 const chinese =
@@ -56,7 +56,7 @@ function parseSeparated(text: string): WrittenTime | null {
     timed: hour !== undefined,
   };
   if (!isPossible(local) || (zone !== undefined && hour === undefined)) return null;
-  return zone === undefined || /^\+08:?00$/.test(zone) ? local : shift(local, zone);
+  return zone === undefined || /^\+08(:?00)?$/.test(zone) ? local : shift(local, zone);
 }
 
 function parsePacked(text: string): WrittenTime | null {
@@ -140,7 +140,8 @@ function isPossible(at: WrittenTime): boolean {
 function shift(at: WrittenTime, zone: string): WrittenTime | null {
   const utc = Date.UTC(at.year, at.month - 1, at.day, at.hour, at.minute, at.second, at.millisecond);
   if (zone === 'Z') return timeOfInstant(utc);
-  const minutes = Number(zone.slice(1, 3)) * 60 + Number(zone.slice(-2));
+  // PostgreSQL writes whole hours alone: `+08`.
+  const minutes = Number(zone.slice(1, 3)) * 60 + (zone.length > 3 ? Number(zone.slice(-2)) : 0);
   return timeOfInstant(utc - (zone.startsWith('-') ? -minutes : minutes) * 60_000);
 }
 

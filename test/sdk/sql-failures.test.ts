@@ -103,17 +103,6 @@ test('a file that is no database is malformed', async () => {
   await close();
 });
 
-test('a missing table fails without a word of the statement', async () => {
-  const client = createClient({ url: pathToFileURL(join(folder, 'empty.db')).href });
-  await client.execute('create table other (id text)');
-  client.close();
-  const { read, close } = await open(`file:${join(folder, 'empty.db')}`);
-  const failure = await failureOf(read());
-  expect(failure).toMatchObject({ code: 'SOURCE_UNAVAILABLE', reason: 'FAILED' });
-  expect(JSON.stringify(failure)).not.toMatch(/select|xm|no such/i);
-  await close();
-});
-
 test.each(['mysql', 'postgres'])('a %s port that nobody listens on is refused', async (scheme) => {
   const { read, close } = await open(`${scheme}://reader:secret@127.0.0.1:1/courts`);
   expect(await failureOf(read())).toEqual(unavailable('REFUSED', 'ECONNREFUSED'));
@@ -148,30 +137,6 @@ test('wrong credentials are told apart, on both servers', async () => {
     expect(JSON.stringify(failure)).not.toContain('canary');
     await close();
   }
-});
-
-test('a statement that is given up is stopped at the server, and the adapter goes on', async () => {
-  const { url, drop } = await createPostgresDatabase();
-  drops.push(drop);
-  const { default: pg } = await import('pg');
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  await client.query("create view xm as select '1' as id, pg_sleep(30)::text || 'x' as xm");
-  const { read, close } = await open(url);
-  expect(await failureOf(read(AbortSignal.timeout(300)))).toEqual(unavailable('TIMEOUT', 'ABORTED'));
-  const running = async () => {
-    const { rows } = await client.query(
-      "select count(*)::int as n from pg_stat_activity where state = 'active' and pid <> pg_backend_pid() and datname = current_database()",
-    );
-    return rows[0]?.n as number;
-  };
-  for (let tries = 0; (await running()) > 0 && tries < 200; tries += 1)
-    await new Promise((resolve) => setTimeout(resolve, 10));
-  expect(await running()).toBe(0);
-  await client.query("drop view xm; create table xm as select '1' as id, '张三' as xm");
-  expect((await read()).groups.get('')?.rows).toHaveLength(1);
-  await close();
-  await client.end();
 });
 
 test('wrong options are named without their values', async () => {

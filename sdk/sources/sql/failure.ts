@@ -41,11 +41,31 @@ const reasons: Readonly<Record<string, SourceReason>> = {
   SQLITE_CORRUPT: 'MALFORMED',
 };
 
+// The database is not what the bindings say: a column was renamed, a view dropped.
+const lacks: Readonly<Record<string, string>> = {
+  ER_BAD_FIELD_ERROR: 'no such column',
+  ER_NO_SUCH_TABLE: 'no such table',
+  ER_BAD_DB_ERROR: 'no such database',
+  ER_VIEW_INVALID: 'a view of what is no longer there',
+  '42703': 'no such column',
+  '42P01': 'no such table',
+  '3F000': 'no such schema',
+  '3D000': 'no such database',
+};
+
 /** What a driver rejected with, as a failure of the source: only its code is kept, as its message may hold the statement. */
 export function failureOf(error: unknown): SourceFailure {
   if (error instanceof SourceFailure) return error;
   const code = codeOf(error);
+  const lack = lacks[code] ?? (code === 'SQLITE_ERROR' ? sqliteLack(error) : undefined);
+  if (lack !== undefined) return new SourceFailure('MALFORMED', `${code} (${lack})`);
   return new SourceFailure(reasons[code] ?? 'FAILED', code);
+}
+
+/** SQLite has one code for all errors of a statement; the name in its message is not repeated. */
+function sqliteLack(error: unknown): string | undefined {
+  const message = error instanceof Error ? error.message : '';
+  return /no such (?:column|table)(?=:)/.exec(message)?.[0];
 }
 
 function codeOf(error: unknown): string {

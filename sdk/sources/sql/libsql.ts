@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { type Client, createClient } from '@libsql/client';
 import { SourceFailure } from '../../source-failure.js';
 import type { AgencyDatabase, DatabaseSettings } from './agency-database.js';
+import { hexOf } from './bytes.js';
 import { aborted, failureOf, unlessAborted } from './failure.js';
 
 /** SQLite and libSQL files, and libSQL servers. A file is only ever read, never made, and opened anew when it was replaced. */
@@ -42,7 +43,7 @@ export function openLibsql({ url, connections }: DatabaseSettings): AgencyDataba
         asked = await client();
         const answer = asked.execute({ sql, args: [...params] });
         const { rows, columns } = await unlessAborted(answer, signal, () => {});
-        return rows.map((row) => Object.fromEntries(columns.map((column, at) => [column, row[at]])));
+        return rows.map((row) => Object.fromEntries(columns.map((column, at) => [column, textOf(row[at])])));
       } catch (error) {
         const failure = failureOf(error);
         if (failure.reason === 'OVERLOADED' && asked !== null && isFile) leave(asked);
@@ -52,6 +53,8 @@ export function openLibsql({ url, connections }: DatabaseSettings): AgencyDataba
     close: async () => close(),
   };
 }
+
+const textOf = (value: unknown) => (value instanceof ArrayBuffer ? hexOf(new Uint8Array(value)) : value);
 
 /** Which file stands at the address now: another one has another inode. */
 function identify(url: string, close: () => void): string {

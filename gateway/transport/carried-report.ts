@@ -35,6 +35,7 @@ const carriedShape = z.object({
         status: z.enum(['OK', 'STALE', 'UNAVAILABLE']),
         asOf: z.string().nullable(),
         reason: z.enum(sourceReasons).nullable(),
+        until: z.string().exactOptional(),
       }),
       coordinate: z.string(),
     }),

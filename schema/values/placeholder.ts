@@ -36,6 +36,7 @@ const words: ReadonlySet<string> = new Set([
   '#NULL!',
   '#NUM!',
 ]);
+const longestWord = Math.max(...[...words].map((word) => word.length));
 const signs = /^[/\\\-—–_*?？.。、,，·•~～#×xX|()（）]+$/;
 const repeatedDigit = /^(\d)\1{5,}$/;
 const runs: ReadonlySet<string> = new Set(['1', '0', '123456789012345678', '123456789012345', '12345678', '123456']);
@@ -47,5 +48,5 @@ export function isPlaceholder(text: string): boolean {
 
 /** The words and signs alone: for numbers, where `0`, `1` and `111111` are values. */
 export function isPlaceholderWord(text: string): boolean {
-  return signs.test(text) || words.has(text.toUpperCase());
+  return signs.test(text) || (text.length <= longestWord && words.has(text.toUpperCase()));
 }

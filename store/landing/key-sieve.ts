@@ -26,5 +26,5 @@ export class KeySieve {
   }
 }
 
-/** 16 MiB: of a million keys one in four thousand is looked up in vain, of ten million one in fifty. */
-const words = 2 ** 22;
+/** 8 MiB: of a million keys one in a thousand is looked up in vain, of ten million one in fourteen. */
+const words = 2 ** 21;

@@ -57,7 +57,10 @@ function sort(record: Delivered, position: number, chunk: Growing): void {
     chunk.aside.push({ position, record: spoiled });
     chunk.characters += spoiled.raw?.length ?? 0;
   };
-  if ('reason' in record) return putAside(record);
+  if ('reason' in record) {
+    putAside(record);
+    return;
+  }
   // MySQL compares keys without regard to trailing spaces; without them both databases agree on what is one key.
   const key = record.key?.endsWith(' ') ? record.key.replace(/ +$/, '') : record.key;
   const updatedAt = record.updatedAt === undefined ? undefined : utcOf(record.updatedAt);
@@ -69,7 +72,10 @@ function sort(record: Delivered, position: number, chunk: Growing): void {
   }
   const text = JSON.stringify(record.values);
   const reason = reasonAgainst(key ?? '', record.index, updatedAt);
-  if (reason !== null) return putAside({ entity: record.entity, key, reason, raw: text });
+  if (reason !== null) {
+    putAside({ entity: record.entity, key, reason, raw: text });
+    return;
+  }
   const { entity, values, flags, index, hash } = record;
   chunk.landable.push({ entity, key: key ?? '', values, flags, index, hash, text, ...dated });
   chunk.characters += text.length;

@@ -95,12 +95,29 @@ async function landAll(
 ): Promise<Counts> {
   const land = chunkLander(writing, delivery);
   let counts = noCounts;
-  for await (const chunk of chunksOf(records)) {
-    counts = sumOf(counts, await land(chunk));
-    // The embedded database answers without leaving the turn of the event loop: others get theirs between chunks.
-    await new Promise((resolve) => setImmediate(resolve));
+  let chunks = 0;
+  try {
+    for await (const chunk of chunksOf(records)) {
+      chunks += 1;
+      if (chunks === manyChunks) await holdPages(writing, heldWhileLanding);
+      counts = sumOf(counts, await land(chunk));
+      // The embedded database answers without leaving the turn of the event loop: others get theirs between chunks.
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    return counts;
+  } finally {
+    if (chunks >= manyChunks) await holdPages(writing, heldUsually);
   }
-  return counts;
+}
+
+const manyChunks = 20;
+/** KiB of pages that SQLite keeps: by its default it would write the pages of an index again for every few records. */
+const heldWhileLanding = 16 * 1024;
+const heldUsually = 2_000;
+
+async function holdPages({ engine, run }: Writing, kibibytes: number): Promise<void> {
+  if (engine.database.dialect !== 'sqlite') return;
+  await run({ sql: `PRAGMA cache_size = ${-kibibytes}`, params: [] });
 }
 
 function sumOf(counts: Counts, more: Counts): Counts {

@@ -71,8 +71,9 @@ async function repeatable(lists: RecordLists): Promise<Pick<Batch, 'records'> | 
   return { records: joined(held, lists) };
 }
 
-async function* joined(held: readonly DeliveredRecord[], rest: RecordLists): RecordLists {
-  yield held;
+async function* joined(held: DeliveredRecord[], rest: RecordLists): RecordLists {
+  // Given away rather than kept for as long as the rest takes.
+  yield held.splice(0);
   yield* rest;
 }
 

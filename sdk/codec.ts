@@ -45,6 +45,7 @@ export interface Seek {
   readonly exact: boolean;
 }
 
+/** The raw column that records are ordered by instead of a canonical field. */
 export interface RawOrdering {
   readonly column: string;
   readonly type: 'text' | 'number';
@@ -52,6 +53,7 @@ export interface RawOrdering {
   toRaw(value: Scalar): Scalar;
 }
 
+/** How keys are found under all their spellings: the usual ones are listed, odd ones are looked for. */
 export interface Spelling {
   readonly column: string;
   /** Raw texts that read as something other than themselves (or null): these are looked for. */

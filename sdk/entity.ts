@@ -8,10 +8,10 @@ import { type ExclusionRule, excludedBy, type Negatable } from './exclusion.js';
 import type { jurisdictionField } from './jurisdiction.js';
 import { type RawCondition, rawAny } from './raw.js';
 
-/** Canonical field ← codec. */
+/** How the fields of an entity are held: canonical field ← codec. */
 export type FieldMap = Readonly<Record<string, Codec<FieldValue>>>;
 
-/** One canonical entity as one source holds it. */
+/** One canonical entity as one source holds it: what `entity` makes of a shape. */
 export interface EntityBinding<Place = unknown, Fields extends FieldMap = FieldMap> {
   readonly entity: string;
   readonly table: Place;
@@ -33,7 +33,7 @@ export interface EntityBinding<Place = unknown, Fields extends FieldMap = FieldM
   readonly contributes: Contribution;
 }
 
-/** The canonical values of a binding's records. */
+/** The canonical values of a binding's records; null where nothing could be read. */
 export type ValuesOf<Binding> =
   Binding extends EntityBinding<unknown, infer Fields>
     ? { readonly [F in keyof Fields]: Fields[F] extends Codec<infer T> ? T | null : never }
@@ -52,8 +52,9 @@ export type AliveRule =
 export interface EntityShape<Place, Fields extends FieldMap> {
   /** Where the source holds the records: a table's name, a path … (see the source). */
   readonly table: Place;
-  /** Column of the agency's own key. */
+  /** Column of the agency's own key: unique in the table, and never reused. */
   readonly key: ColumnName;
+  /** Canonical fields with their codecs: `{ period: text('bdzq') }`. What is left out reads as null, and unknown. */
   readonly fields: Fields;
   /** Fields that relations look up by; each needs a codec of one column that can be spelled. */
   readonly lookups?: readonly (keyof Fields & string)[];
@@ -65,7 +66,7 @@ export interface EntityShape<Place, Fields extends FieldMap> {
   readonly updated?: ColumnName | Codec<string>;
   /** `system`: the table names no division, and all its records belong to the one that the deployment's stanza names. */
   readonly jurisdiction?: 'system';
-  /** `fields`: some fields of records that others hold too. Default `rows`. */
+  /** `fields`: some fields of records that other systems hold too (the authority for a phone number). Default `rows`. */
   readonly contributes?: Contribution;
 }
 
@@ -83,7 +84,11 @@ type Placeable<Name extends RecordName, Fields> =
     ? { readonly jurisdiction?: 'system' }
     : { readonly jurisdiction?: never };
 
-/** Binds a canonical entity to where one source holds it. A field that the schema lacks, or of another type, does not compile. */
+/**
+ * Binds a canonical entity to where one source holds it: `entity('CheckIn', { table: 'sqjz_bdjl', key: 'id', fields: { … } })`. A
+ * field that the schema lacks, a codec of another type, a value that the field's enum lacks and a lookup that is not mapped do
+ * not compile.
+ */
 export function entity<Place, Name extends RecordName, const Fields extends FieldMap & FieldsOf<Name>>(
   name: Name,
   shape: EntityShape<Place, Fields> & { readonly fields: OnlyKnown<Name, Fields> } & Placeable<Name, Fields>,

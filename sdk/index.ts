@@ -1,22 +1,31 @@
 /** `plumbline/sdk`: what an integrator holds in the hand, and the only door to it. */
 export { z } from 'zod';
+export type { Capabilities, Contribution, MaintenanceWindow, ReadContext } from '../schema/adapter.js';
+export type { DataFlag, Reading } from '../schema/flags.js';
+export type { SourceReason } from '../schema/reader.js';
+export type { FieldValue, Scalar } from '../schema/scalar.js';
 export type { Codec, CodecForm, Seek, Spelling, Test } from './codec.js';
 export { either, isOneOf, otherwise } from './codecs/alternatives.js';
 export type { CleanOption, TrustOption } from './codecs/clean-column.js';
+export { type CodeOptions, code } from './codecs/code.js';
 export type { CodeMap, OwnCode } from './codecs/code-map.js';
-export { type CodeMapOptions, type CodeOptions, code, enumeration, flag } from './codecs/codes.js';
 export { whenAbsent, whenOneOf, whenPresent } from './codecs/conditional.js';
 export { constant } from './codecs/constant.js';
 export { date, dateTime } from './codecs/dates.js';
+export { type CodeMapOptions, enumeration } from './codecs/enumeration.js';
+export { flag } from './codecs/flag.js';
 export {
   caseDomain,
   caseNumber,
   citizenId,
+  citizenIdBirthDate,
+  citizenIdSex,
   courtCode,
   creditCode,
   creditCodeDivision,
   documentNumber,
   policeCaseNumber,
+  policePersonNumber,
 } from './codecs/identifiers.js';
 export { list } from './codecs/list.js';
 export {
@@ -31,7 +40,7 @@ export {
   type NumberOptions,
   squareMetres,
 } from './codecs/numbers.js';
-export { formerName, personName, text } from './codecs/text.js';
+export { aliasName, formerName, personName, text } from './codecs/text.js';
 export type { ColumnName } from './column.js';
 export { complete } from './complete.js';
 export { type AdapterDefinition, type AdapterShape, defineAdapter, type OpenSetting } from './define.js';

@@ -24,6 +24,7 @@ export type RawCondition =
   | { readonly op: 'shape'; readonly column: string; readonly shape: Shape; readonly value: boolean }
   | { readonly op: 'and' | 'or'; readonly of: readonly RawCondition[] };
 
+/** One column of an order of raw rows; nulls come last in both directions. */
 export interface RawOrder {
   readonly column: string;
   readonly direction: 'ASC' | 'DESC';

@@ -1,8 +1,10 @@
 import { PlumblineError } from '../../schema/errors.js';
-import type { DataFlag } from '../../schema/flags.js';
+import type { DataFlag, Reading } from '../../schema/flags.js';
 import { cleanToken } from '../../schema/values/clean.js';
 import { readDate } from '../../schema/values/date.js';
+import { isPlaceholder } from '../../schema/values/placeholder.js';
 import { isIsoDate } from '../../schema/values/plain-date.js';
+import { missing, read, refuse } from '../../schema/values/reading.js';
 import { type ColumnName, nameOf } from '../column.js';
 import type { RawRecord } from '../raw.js';
 
@@ -65,6 +67,19 @@ export function meaningOn<V extends string>(meanings: readonly Meaning<V>[], day
   if (day !== null) return meanings.find(({ from, to }) => (from ?? day) <= day && day <= (to ?? day)) ?? null;
   const [first] = meanings;
   return first !== undefined && meanings.every(({ value }) => value === first.value) ? first : null;
+}
+
+/** Reads a code of the map; `dayOf` is asked only where a meaning depends on the day. */
+export function readOwn<V extends string>(raw: unknown, meanings: Meanings<V>, dayOf: () => string | null): Reading<V> {
+  if (raw === null || raw === undefined) return missing;
+  const token = cleanToken(raw);
+  if (token === null) return refuse('CODE_UNKNOWN');
+  const { text, flags } = token;
+  if (text === '') return { value: null, flags };
+  const known = meanings.byCode.get(text);
+  if (known === undefined) return refuse(...flags, isPlaceholder(text) ? 'PLACEHOLDER' : 'CODE_UNKNOWN');
+  const meaning = meaningOn(known, meanings.isDated ? dayOf() : null);
+  return meaning === null ? refuse(...flags, 'CODE_UNKNOWN') : read(meaning.value, [...flags, ...meaning.flags]);
 }
 
 /** Reads the day that dated codes are judged by. Throws `ADAPTER_INVALID` when there are such and no column says it. */

@@ -8,7 +8,10 @@ import { seekPresence } from './seek.js';
 
 const separators = /[,，;；、|]/;
 
-/** Several values in one column, between commas and the like: `list('SDRQ', date)`. Items that do not parse are left out, flagged. */
+/**
+ * Several values in one column, between commas, semicolons, 、 or bars: `list('SDRQ', date)`. Each item is read by the codec
+ * that `item` makes; those that do not parse are left out, with their flags.
+ */
 export function list<T extends Scalar>(from: ColumnName, item: (column: string) => Codec<T>): Codec<readonly T[]> {
   const column = nameOf(from);
   const codec = item(column);

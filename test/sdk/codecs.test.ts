@@ -3,9 +3,12 @@ import fc from 'fast-check';
 import { passes } from '../../sdk/completion/condition.js';
 import * as sdk from '../../sdk/index.js';
 import {
+  aliasName,
   caseDomain,
   caseNumber,
   citizenId,
+  citizenIdBirthDate,
+  citizenIdSex,
   code,
   constant,
   courtCode,
@@ -30,6 +33,7 @@ import {
   otherwise,
   personName,
   policeCaseNumber,
+  policePersonNumber,
   squareMetres,
   text,
   whenAbsent,
@@ -43,6 +47,8 @@ const dated = { ON: ['1', { code: '2', to: '2019-12-31' }], OFF: ['0', { code: '
 
 const codecs = {
   citizenId: citizenId('c'),
+  citizenIdBirthDate: citizenIdBirthDate('c'),
+  citizenIdSex: citizenIdSex('c'),
   creditCode: creditCode('c'),
   creditCodeDivision: creditCodeDivision('c'),
   caseNumber: caseNumber('c'),
@@ -50,12 +56,14 @@ const codecs = {
   courtCode: courtCode('c'),
   documentNumber: documentNumber('c'),
   policeCaseNumber: policeCaseNumber('c'),
+  policePersonNumber: policePersonNumber('c'),
   date: date('c'),
   dateTime: dateTime('c'),
   text: text('c', { placeholders: true }),
   textWithSentinels: text('c', { sentinels: ['张三', '1'] }),
   personName: personName('c'),
   formerName: formerName('c'),
+  aliasName: aliasName('c'),
   integer: integer('c', { min: 0, max: 24 }),
   decimal: decimal('c', { sentinels: [1] }),
   money: money('c'),
@@ -339,6 +347,22 @@ test.each<[string, () => unknown, string]>([
     thrown = error;
   }
   expect(thrown).toMatchObject({ code: 'ADAPTER_INVALID', message });
+});
+
+test('facts that an identifier carries are read out of it', () => {
+  const { citizenIdBirthDate: birth, citizenIdSex: sex, creditCodeDivision: division, aliasName: alias } = codecs;
+  const c = '371422800101123';
+  expect([
+    birth.read({ c }),
+    sex.read({ c }),
+    division.read({ c: '91350100M000100Y43' }),
+    alias.read({ c: '张三（绰号小张）' }),
+  ]).toEqual([
+    { value: '1980-01-01', flags: ['UPGRADED_15'] },
+    { value: '1', flags: ['UPGRADED_15'] },
+    { value: '350100', flags: [] },
+    { value: '小张', flags: ['NAME_VARIANT'] },
+  ]);
 });
 
 test('either codec of a number may read it, and it is looked up by the spellings of both', () => {

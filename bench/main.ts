@@ -7,6 +7,8 @@ import { type AuditSpeed, measureAudit } from './audit.js';
 import { assertAlike } from './compare.js';
 import { crossDomainCost, rollCallCost } from './cost.js';
 import { type CostResult, costsOf, overHttp } from './cost-results.js';
+import { measureCounties } from './counties.js';
+import { type LandingSpeed, measureLanding } from './landing.js';
 import { measure } from './measure.js';
 import { makeDatabase } from './mysql-database.js';
 import { type BenchOptions, parseOptions, usage } from './options.js';
@@ -49,7 +51,11 @@ async function bench(options: BenchOptions): Promise<BenchResult> {
   const policies = only.includes('policies') ? measurePolicies() : null;
   if (only.includes('audit')) note('audit');
   const audit = only.includes('audit') ? await auditOf(options) : [];
-  return { machine: machineFacts(), requests, rounds, concurrency, ...answers, policies, audit };
+  if (only.includes('landing')) note('landing');
+  const landing = only.includes('landing') ? await landingOf(options) : null;
+  if (only.includes('counties')) note('counties');
+  const counties = only.includes('counties') ? await measureCounties(requests) : null;
+  return { machine: machineFacts(), requests, rounds, concurrency, ...answers, policies, audit, landing, counties };
 }
 
 type Answers = Pick<BenchResult, 'scenarios' | 'costs'>;
@@ -79,6 +85,16 @@ async function auditOf({ mysqlUrl }: BenchOptions): Promise<readonly AuditSpeed[
   const database = await makeDatabase(mysqlUrl);
   try {
     return await measureAudit({ mysqlUrl: database.url });
+  } finally {
+    await database.drop();
+  }
+}
+
+async function landingOf({ mysqlUrl, rows }: BenchOptions): Promise<LandingSpeed> {
+  if (mysqlUrl === null) return measureLanding(rows);
+  const database = await makeDatabase(mysqlUrl);
+  try {
+    return await measureLanding(rows, database.url);
   } finally {
     await database.drop();
   }

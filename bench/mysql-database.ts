@@ -22,7 +22,7 @@ export async function makeDatabase(server: string): Promise<BenchDatabase> {
       await connection.end();
     }
   };
-  if ((await ask()) !== 1) throw new Error('the audit log is measured with innodb_flush_log_at_trx_commit=1');
+  if ((await ask()) !== 1) throw new Error('log and landing are measured with innodb_flush_log_at_trx_commit=1');
   await ask(`CREATE DATABASE ${name} CHARACTER SET utf8mb4`);
   const url = new URL(server);
   url.pathname = `/${name}`;

@@ -2,18 +2,20 @@ import { parseArgs } from 'node:util';
 import { PlumblineError } from '../schema/errors.js';
 
 /** What can be measured by itself. */
-export const parts = ['scenarios', 'cost', 'policies', 'audit'] as const;
+export const parts = ['scenarios', 'cost', 'policies', 'audit', 'landing', 'counties'] as const;
 export type Part = (typeof parts)[number];
 
 export interface BenchOptions {
   readonly only: readonly Part[];
-  /** A MySQL or MariaDB server whose user may make databases; null measures the audit log on the embedded store alone. */
+  /** A MySQL or MariaDB server whose user may make databases; null measures log and landing on the embedded store alone. */
   readonly mysqlUrl: string | null;
   /** Requests a slice: the turn of one contestant in one round. */
   readonly requests: number;
   readonly rounds: number;
   /** Requests under way at once. */
   readonly concurrency: number;
+  /** Rows of the file that is landed. */
+  readonly rows: number;
   /** Data folder of the country; none makes one that is removed afterwards. */
   readonly data: string | null;
   readonly isJson: boolean;
@@ -26,10 +28,11 @@ export interface BenchOptions {
 export const usage = `npm run bench -- [options]
 
   --only <parts>      ${parts.join(', ')}: one or several, with commas (default: all)
-  --mysql-url <url>   server to measure the audit log on (default: one is started, where MariaDB is installed)
+  --mysql-url <url>   server to measure log and landing on (default: one is started, where MariaDB is installed)
   --requests <n>      requests a contestant answers in a round (default 60)
   --rounds <n>        rounds that are counted (default 9)
   --concurrency <n>   requests under way at once (default 4)
+  --rows <n>          rows of the file that is landed (default 1000000)
   --data <folder>     data folder to seed the country in and keep (default: a temporary one)
   --profile           write .cpuprofile files to .data/profiles and say where the time goes
   --json              print the numbers as JSON
@@ -48,6 +51,7 @@ export function parseOptions(args: readonly string[]): BenchOptions {
     requests: count('requests', values.requests),
     rounds: count('rounds', values.rounds),
     concurrency: count('concurrency', values.concurrency),
+    rows: count('rows', values.rows),
     data: values.data ?? null,
     isJson: values.json,
     profile: values.profile ? '.data/profiles' : null,
@@ -65,6 +69,7 @@ function parse(args: readonly string[]) {
         requests: { type: 'string', default: '60' },
         rounds: { type: 'string', default: '9' },
         concurrency: { type: 'string', default: '4' },
+        rows: { type: 'string', default: '1000000' },
         data: { type: 'string' },
         profile: { type: 'boolean', default: false },
         json: { type: 'boolean', default: false },

@@ -1,10 +1,13 @@
 import { cpus, totalmem } from 'node:os';
 import type { AuditSpeed } from './audit.js';
 import { type CostResult, costTable } from './cost-results.js';
+import type { CountiesSpeed } from './counties.js';
+import { countiesTable } from './counties-table.js';
+import type { LandingSpeed } from './landing.js';
 import { median, medianRatio, quantile, type Slices } from './measure.js';
 import type { PolicySpeed } from './policies.js';
 import type { Share } from './profile.js';
-import { auditTable, policyTable } from './speed-tables.js';
+import { auditTable, landingTable, policyTable } from './speed-tables.js';
 
 /** One contestant's numbers. CPU times are milliseconds a request. */
 export interface Standing {
@@ -45,6 +48,8 @@ export interface BenchResult {
   readonly costs: readonly CostResult[];
   readonly policies: PolicySpeed | null;
   readonly audit: readonly AuditSpeed[];
+  readonly landing: LandingSpeed | null;
+  readonly counties: CountiesSpeed | null;
 }
 
 export function standingsOf(slices: ReadonlyMap<string, Slices>): readonly Standing[] {
@@ -75,7 +80,7 @@ export function machineFacts(): Machine {
 
 /** The result as Markdown: what the terminal shows and what docs/benchmarks.md holds. */
 export function describe(result: BenchResult): string {
-  const { machine, requests, rounds, concurrency, scenarios, costs, policies, audit } = result;
+  const { machine, requests, rounds, concurrency, scenarios, costs, policies, audit, landing, counties } = result;
   const { cpu, cores, memoryGb, node, platform } = machine;
   return [
     `Machine: ${cpu}, ${cores} cores, ${memoryGb} GB, ${platform}, Node ${node}. ` +
@@ -84,6 +89,8 @@ export function describe(result: BenchResult): string {
     ...costs.flatMap((cost) => ['', `### What policies and audit add: ${cost.title}`, '', ...costTable(cost)]),
     ...(policies === null ? [] : ['', '### Policies', '', ...policyTable(policies)]),
     ...(audit.length === 0 ? [] : ['', '### The audit log', '', ...auditTable(audit)]),
+    ...(landing === null ? [] : ['', '### Files that land', '', ...landingTable(landing)]),
+    ...(counties === null ? [] : ['', '### Two hundred counties, ten of which hang', '', ...countiesTable(counties)]),
   ].join('\n');
 }
 

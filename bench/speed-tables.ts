@@ -1,4 +1,5 @@
 import type { AuditSpeed, Pace } from './audit.js';
+import type { LandingSpeed } from './landing.js';
 import type { PolicySpeed, Spread } from './policies.js';
 
 export function policyTable({ compile, again, whole, decisionNs }: PolicySpeed): readonly string[] {
@@ -26,4 +27,25 @@ export function auditTable(speeds: readonly AuditSpeed[]): readonly string[] {
 
 function ms(value: number): string {
   return value.toFixed(3);
+}
+
+/** A file's landing beside the plainest program that does as much: rows a second, and what a row costs. */
+export function landingTable({ rows, megabytes, landed, quarantined, paces }: LandingSpeed): readonly string[] {
+  const plain = paces.find(({ name }) => name.endsWith('indexed alike'));
+  return [
+    `${thousands(rows)} rows (${megabytes.toFixed(0)} MiB), one in twenty with a defect of domain 6.4: ` +
+      `${thousands(landed)} landed, ${thousands(quarantined)} put aside with a reason, every fen accounted for.`,
+    '',
+    '| | rows/s | × indexed alike | CPU-µs a row | × indexed alike | memory grew, MiB |',
+    '|---|---:|---:|---:|---:|---:|',
+    ...paces.map(({ name, perSecond, cpuUs, growthMb }) => {
+      const times = [perSecond / (plain?.perSecond ?? Number.NaN), cpuUs / (plain?.cpuUs ?? Number.NaN)];
+      const [pace, cpu] = times.map((ratio) => ratio.toFixed(2));
+      return `| ${name} | ${thousands(perSecond)} | ${pace} | ${cpuUs.toFixed(1)} | ${cpu} | ${growthMb.toFixed(0)} |`;
+    }),
+  ];
+}
+
+function thousands(value: number): string {
+  return value.toLocaleString('en');
 }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { PlumblineError } from '../../../schema/errors.js';
 import { compareText } from '../../../schema/total-order.js';
 import type { RawQuery, RawRecord, RawRows, SourceSetting } from '../../source.js';
@@ -7,7 +8,7 @@ import { type Page, readPages } from '../http/pages.js';
 import { together } from '../http/together.js';
 import { pageOf } from './answer.js';
 import { conditionOf } from './condition.js';
-import { envelopeOf } from './envelope.js';
+import { callOf, type Parameters } from './envelope.js';
 import type { SoapService, SoapSettings } from './settings.js';
 
 /** A platform that was opened. */
@@ -61,20 +62,20 @@ async function ask(
   { settings, setting, path, endpoint }: Platform,
   { service }: SoapService,
   columns: readonly string[],
-  call: Conjunction,
+  condition: Conjunction,
   page: { readonly number: number; readonly size: number },
   signal: AbortSignal,
 ): Promise<Page> {
-  setting.onStatement?.(describe(service, columns, call, page.number));
-  const body = envelopeOf(settings, [
+  setting.onStatement?.(describe(service, columns, condition, page.number));
+  const parameters: Parameters = [
     ['serviceId', service],
-    ['condition', conditionOf(call)],
+    ['condition', conditionOf(condition)],
     ['requiredColumns', columns.join(',')],
     ['page', String(page.number)],
     ['pageSize', String(page.size)],
-  ]);
-  const headers = { 'content-type': 'text/xml; charset=utf-8', soapaction: `"${settings.operation}"` };
-  return pageOf(await endpoint.send({ method: 'POST', path, headers, body }, signal), settings, columns);
+  ];
+  const call = callOf(settings, path, parameters, { now: setting.clock(), nonce: randomUUID() });
+  return pageOf(await endpoint.send(call, signal), settings, columns);
 }
 
 /** The call without values: `JQ_JBXX columns JQBH,BJSJ where JQBH in 12 page 1`. */

@@ -7,7 +7,11 @@ import type { SoapService, SoapSettings } from './settings.js';
 
 /**
  * Services of a SOAP request platform: its condition language, pages by number in order of the record key, GB18030 whatever is
- * declared, business errors inside HTTP 200.
+ * declared, business errors inside HTTP 200. A binding's `table` is a `SoapService`.
+ *
+ * Reads reject with `SourceFailure`: `MALFORMED` (no XML, another shape, more bytes than `bodyLimit`, pages that repeat), what codes
+ * and faults stand for, `CREDENTIALS` (401, 403), `REFUSED`, `TIMEOUT`, and `FAILED` for the rest; and with `BOUND_EXCEEDED` where a
+ * register of everybody is asked without a key.
  */
 export function soap(settings: SoapSettings): Source<SoapService> {
   return { kind: 'soap', about: { settings }, open: async (setting) => openPlatform(settings, setting) };

@@ -8,6 +8,7 @@ import { samplesFor } from '../../cli/adapter/scaffold/samples.js';
 import { readEnvironment } from '../../gateway/environment.js';
 import type { Codec } from '../../sdk/index.js';
 import * as sdk from '../../sdk/index.js';
+import { readCanonicalTypes } from '../../sdk/introspection/canonical.js';
 import type { Report } from '../../sdk/testing/report.js';
 import { buildFolder, workplace } from './agency-folder.js';
 import { hearing } from './heard.js';
@@ -103,6 +104,19 @@ test.each([
   },
   60_000,
 );
+
+test('every record type of the schema is written so that it compiles', async () => {
+  const table = readCanonicalTypes().map(({ name, fields }) => {
+    const columns = ['zj', ...fields.map((field) => field.name).filter((field) => field !== 'id')];
+    return `t_${name}=${name}:${columns.join(',')}`;
+  });
+  const { folder, heard } = await make('all', { id: 'all', kind: 'rest', table });
+  const { guesses, entities } = heard.data() as { guesses: number; entities: readonly string[] };
+  expect(entities.length).toBe(table.length);
+  // Columns that are called as the fields are: all of them are found.
+  expect(guesses).toBeGreaterThan(0.98 * readCanonicalTypes().reduce((sum, { fields }) => sum + fields.length, 0));
+  expect(await buildFolder(folder)).toEqual([]);
+}, 60_000);
 
 test('what is there is never overwritten', async () => {
   const { folder } = await make('mine', { id: 'mine', url: fromVariable, table: ['sqjz_bdjl'] });

@@ -1,3 +1,4 @@
+// long: one behaviour a test over one fixture.
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Landing } from '../../schema/landing.js';
 import type { Store } from '../../store/open-store.js';

@@ -12,7 +12,7 @@ import { defaultPushLimits } from '../../../sdk/sources/push/settings.js';
 import { openStore, type Store } from '../../../store/open-store.js';
 import { pdf } from '../../sdk/pushing.js';
 import { type Door, doors } from './doors.js';
-import { hongshanCourt } from './hongshan-court.js';
+import { adapter as hongshanCourt } from './hongshan-court.js';
 
 const secret = 'the-secret-of-the-guide-0123456789';
 const run = promisify(execFile);

@@ -34,7 +34,7 @@ const judgment = entity('Judgment', {
 });
 
 /** 红山区人民法院: civil and administrative cases with their documents, pushed when a case is filed, closed and in force. */
-export const hongshanCourt = defineAdapter({
+export const adapter = defineAdapter({
   id: 'hongshan-court',
   agency: '法院',
   options: z.object({ secret: z.string().min(32) }).strict(),

@@ -7,7 +7,7 @@ import { zipSync } from 'fflate';
 import iconv from 'iconv-lite';
 import type { EntityReader, ReadRequest } from '../../schema/adapter.js';
 import type { Landing } from '../../schema/landing.js';
-import { bind } from '../../sdk/entity.js';
+import { bind, type EntityBinding } from '../../sdk/entity.js';
 import { citizenId, date, text } from '../../sdk/index.js';
 import {
   type Delivery,
@@ -16,6 +16,7 @@ import {
   defaultLimits,
 } from '../../sdk/sources/files/delivery.js';
 import { folderInbox } from '../../sdk/sources/files/folder-inbox.js';
+import type { Inbox } from '../../sdk/sources/files/inbox.js';
 import { landedReaders } from '../../sdk/sources/files/landed-readers.js';
 import { type InboxWatch, watchInbox } from '../../sdk/sources/files/watch-inbox.js';
 
@@ -28,7 +29,7 @@ export const permit = bind('Permit', {
   alive: { column: 'SFYX', dead: ['0'] },
   updated: 'GXSJ',
 });
-const columns = { 许可编号: 'XKBH', 证件号码: 'ZJHM', 发证日期: 'FZRQ', 备注: 'BZ', 有效标志: 'SFYX' } as const;
+export const columns = { 许可编号: 'XKBH', 证件号码: 'ZJHM', 发证日期: 'FZRQ', 备注: 'BZ', 有效标志: 'SFYX' } as const;
 export const titles = Object.keys(columns);
 const named = (bureau: string) => new RegExp(`^${bureau}_XKZ_(?<day>\\d{8})\\d{3}\\.zip$`);
 export const deliveries: readonly Delivery[] = [
@@ -83,6 +84,24 @@ export async function drop(inbox: string, { name, day = '20260305', zip, without
   return path;
 }
 
+export interface DropFile {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+  /** What the mark holds. */
+  readonly mark?: string;
+  readonly day?: string;
+}
+
+/** Drops a data file that is in no zip. */
+export async function dropFile(inbox: string, { name, bytes, mark = '', day = '20260305' }: DropFile): Promise<void> {
+  const folder = join(inbox, day);
+  await mkdir(folder, { recursive: true });
+  const base = join(folder, name.replace(/(\.[A-Za-z]+)?\.gz$|\.[A-Za-z]+$/, ''));
+  await writeFile(join(folder, name), bytes);
+  await writeFile(`${base}.md5`, `${createHash('md5').update(bytes).digest('hex')}  ${name}\n`);
+  await writeFile(`${base}.ok`, mark);
+}
+
 export async function withFolder<T>(work: (folder: string) => Promise<T>): Promise<T> {
   const folder = await mkdtemp(join(tmpdir(), 'plumbline-inbox-'));
   try {
@@ -105,26 +124,34 @@ export interface WatchOptions {
   readonly landing: Landing;
   readonly limits?: Partial<DeliveryLimits>;
   readonly onStatement?: (statement: string) => void;
+  readonly deliveries?: readonly Delivery[];
+  /** Default: of permits. */
+  readonly binding?: EntityBinding<string>;
+  /** Default: the folder. */
+  readonly from?: Inbox;
 }
 
 const clock = () => new Date('2026-03-06T00:00:00Z');
 
 /** Watches a folder without a timer: scans when told to. */
-export function watched(inbox: string, { adapter, landing, limits, onStatement }: WatchOptions): Watched {
+export function watched(
+  inbox: string,
+  { adapter, landing, limits, onStatement, deliveries: taken = deliveries, binding = permit, from }: WatchOptions,
+): Watched {
   const outcomes: DeliveryOutcome[] = [];
   const setting = { adapter, agency: 'g', clock, timeoutMs: 5_000, concurrency: 2, landing };
   const watch = watchInbox({
     ...setting,
-    inbox: folderInbox(inbox),
-    deliveries,
-    bindings: [permit],
+    inbox: from ?? folderInbox(inbox),
+    deliveries: taken,
+    bindings: [binding],
     scanIntervalMs: 60_000,
     limits: { ...defaultLimits, ...limits },
     every: () => () => {},
     onDelivery: (outcome) => outcomes.push(outcome),
   });
   const [reader] = landedReaders(
-    [permit],
+    [binding],
     { ...setting, ...(onStatement ? { onStatement } : {}) },
     landing,
     watch.ready,

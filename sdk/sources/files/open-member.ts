@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
-import { Readable } from 'node:stream';
+import { pipeline, Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { unreachable } from '../../unreachable.js';
 import type { Delivery, DeliveryLimits } from './delivery.js';
@@ -19,7 +19,8 @@ export async function withMember<T>(
       return withZipped(file, `.${format}`, limits, work);
     case 'gz': {
       const packedBytes = await sizeOf(file);
-      const unpacked = () => bytesOf(file).compose(createGunzip()) as Readable;
+      // A fault on the way ends the stream that is read, which tells it.
+      const unpacked = () => pipeline(bytesOf(file), createGunzip(), () => {});
       return work({ read: () => bounded(unpacked(), { limits, packedBytes, broken: 'GZIP_BROKEN' }) });
     }
     case 'none': {

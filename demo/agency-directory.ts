@@ -13,6 +13,7 @@ const kinds: Readonly<Record<AgencyKind, string>> = {
   DETENTION_CENTRE: 'DETENTION_CENTRE',
   PRISON: 'PRISON',
   ADMIN_ENFORCEMENT: 'ADMIN_ENFORCEMENT',
+  REGISTRAR: 'ADMIN_ENFORCEMENT',
 };
 
 /** Writes the directory of the county's agencies, as a deployment would keep it. */

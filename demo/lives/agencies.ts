@@ -10,7 +10,8 @@ export type AgencyKind =
   | 'POLICE_STATION'
   | 'DETENTION_CENTRE'
   | 'PRISON'
-  | 'ADMIN_ENFORCEMENT';
+  | 'ADMIN_ENFORCEMENT'
+  | 'REGISTRAR';
 
 export interface Agency {
   /** Credit code of the organ, or the 12-digit unit code of a police unit. */
@@ -30,6 +31,21 @@ export const bureaus = {
   RESOURCES: { name: '自然资源局', sign: '自然资', code: '46' },
 } as const;
 export type Bureau = keyof typeof bureaus;
+
+/** Bodies that keep the social registers. */
+export const registrars = {
+  AGRICULTURE: { name: '农业农村局', code: '61' },
+  SOCIAL_SECURITY: { name: '人力资源和社会保障局', code: '62' },
+  HEALTH: { name: '卫生健康局', code: '63' },
+  CIVIL_AFFAIRS: { name: '民政局', code: '64' },
+  FUNERAL: { name: '殡仪馆', code: '65' },
+  EXCHANGE: { name: '公共资源交易中心', code: '66' },
+  APPROVAL: { name: '行政审批服务局', code: '67' },
+  JUSTICE: { name: '司法局', code: '68' },
+  EDUCATION: { name: '教育和体育局', code: '69' },
+  HOUSING: { name: '住房和城乡建设局', code: '70' },
+} as const;
+export type Registrar = keyof typeof registrars;
 
 const cached = new Map<string, Agency>();
 
@@ -53,6 +69,13 @@ export const justiceBureauOf = (division: string) =>
   organ('JUSTICE_BUREAU', division, '31', `${shortDivisionName(division)}社区矫正管理局`);
 export const bureauOf = (division: string, bureau: Bureau) =>
   organ('ADMIN_ENFORCEMENT', division, bureaus[bureau].code, `${shortDivisionName(division)}${bureaus[bureau].name}`);
+export const registrarOf = (division: string, registrar: Registrar) =>
+  organ(
+    'REGISTRAR',
+    division,
+    registrars[registrar].code,
+    `${shortDivisionName(division)}${registrars[registrar].name}`,
+  );
 export const prison = () => organ('PRISON', '370100', '51', '山东省某监狱');
 
 /** 法院代字: province, then digits 3–6 of the division (as it happens for these courts). */
@@ -109,5 +132,6 @@ export function agenciesOf(division: string = homeDivision): readonly Agency[] {
     })),
     ...townshipsOf(division).map((township) => judicialOfficeOf(township.code)),
     ...(Object.keys(bureaus) as Bureau[]).map((bureau) => bureauOf(division, bureau)),
+    ...(Object.keys(registrars) as Registrar[]).map((registrar) => registrarOf(division, registrar)),
   ];
 }

@@ -83,6 +83,20 @@ export function townshipsOf(division: string): readonly Township[] {
   ];
 }
 
+/** A village: twelve-digit code and its name. */
+export interface Village {
+  readonly code: string;
+  readonly name: string;
+}
+
+/** Villages of a township; those of a division's townships bear different names. */
+export function villagesOf(township: Township): readonly Village[] {
+  return ['前刘村', '后李村', '东孙村', '西赵村'].map((name, index) => ({
+    code: `${township.code}${201 + index}`,
+    name: `${township.name.slice(0, 2)}${name}`,
+  }));
+}
+
 export function divisionName(division: string): string {
   return divisionNames[division] ?? `${division}地区`;
 }

@@ -72,6 +72,19 @@ import type {
   TrafficViolationFact,
   TravelHitFact,
 } from './police-facts.js';
+import type {
+  BriberyConvictionFact,
+  CompanyOfficerFact,
+  DeathRecordFact,
+  EmploymentFact,
+  PensionAdjustmentFact,
+  PensionEntitlementFact,
+  PensionPaymentFact,
+  ProcurementBidFact,
+  ProfessionalLicenceFact,
+  SubsidyPaymentFact,
+  SubsidyProjectFact,
+} from './register-facts.js';
 
 /**
  * What is true in the demo's small country, before any agency wrote it down.
@@ -181,7 +194,18 @@ export type Fact =
   | AdminCaseFact
   | AdminPenaltyDecisionFact
   | CriminalReferralFact
-  | ReverseReferralFact;
+  | ReverseReferralFact
+  | SubsidyProjectFact
+  | SubsidyPaymentFact
+  | PensionEntitlementFact
+  | PensionPaymentFact
+  | PensionAdjustmentFact
+  | EmploymentFact
+  | DeathRecordFact
+  | ProcurementBidFact
+  | BriberyConvictionFact
+  | ProfessionalLicenceFact
+  | CompanyOfficerFact;
 
 export type FactKind = Fact['kind'];
 export type FactOf<K extends FactKind> = Extract<Fact, { readonly kind: K }>;
@@ -255,4 +279,10 @@ export const factsByAgency = {
     'SubjectComplaint',
   ],
   administrative: ['AdminCase', 'AdminPenaltyDecision', 'CriminalReferral', 'ReverseReferral'],
+  subsidies: ['SubsidyProject', 'SubsidyPayment'],
+  socialSecurity: ['PensionEntitlement', 'PensionPayment', 'PensionAdjustment', 'Employment'],
+  deaths: ['DeathRecord'],
+  procurement: ['ProcurementBid'],
+  bribery: ['BriberyConviction'],
+  licences: ['ProfessionalLicence', 'CompanyOfficer'],
 } as const satisfies Record<string, readonly FactKind[]>;

@@ -9,6 +9,7 @@ import { openRun, type Run } from './life-builder.js';
 import type { DateText } from './person-facts.js';
 import { plantedLives } from './plants/planted-lives.js';
 import { incidentLife, investigationLife, publicOrderLife, registerLife } from './police-lives.js';
+import { briberyLife, deathLife, pensionLife, postLife, procurementLife, villageLife } from './register-lives.js';
 import { samplePersonLife } from './sample-person-life.js';
 import { openSessionBook, type SessionBook } from './sessions.js';
 import { trapLives } from './traps/trap-lives.js';
@@ -39,6 +40,14 @@ export const countyLives = {
   incident: 19_500,
   register: 1500,
   admin: 5600,
+  // Of what the registers hold, a share that does not make the demonstration wait: one village in eighteen with thirty
+  // households, of pensioners one in two hundred with six months, of the year's deaths one in eight.
+  village: 48,
+  pension: 500,
+  death: 450,
+  procurement: 110,
+  bribery: 12,
+  post: 500,
 } as const;
 
 const makers = {
@@ -50,6 +59,12 @@ const makers = {
   incident: incidentLife,
   register: registerLife,
   admin: adminLife,
+  village: villageLife,
+  pension: pensionLife,
+  death: deathLife,
+  procurement: procurementLife,
+  bribery: briberyLife,
+  post: postLife,
 } satisfies Record<keyof typeof countyLives, (run: Run, index: number, division: string) => Life>;
 
 export function scaleFactor(scale: Scale): number {

@@ -5,10 +5,13 @@ import { tellCorrection } from './correction-story.js';
 import { addMonths, dateText, dayOf } from './days.js';
 import { tellEnforcement } from './enforcement-lives.js';
 import type { Life } from './facts.js';
-import { openLife, type Run } from './life-builder.js';
+import { type LifeBuilder, openLife, type Run } from './life-builder.js';
+import type { PersonFact } from './person-facts.js';
 import { drawUnit } from './police-story.js';
+import { tellPost } from './post-story.js';
 import { samplePerson, samplePersonFact } from './sample-person.js';
 import type { SessionBook } from './sessions.js';
+import { tellSubsidy } from './subsidy-story.js';
 
 /** The life of the README's tour: one year, probation for two, and something in every agency's system. */
 export function samplePersonLife(run: Run, sessions: SessionBook): Life {
@@ -121,11 +124,36 @@ export function samplePersonLife(run: Run, sessions: SessionBook): Life {
       revokeReason: null,
     },
   );
+  tellRegisters(life, person);
   return life.done();
 }
 
+/** A subsidy for the land in his village, and the post that feeds him. */
+function tellRegisters(life: LifeBuilder, person: PersonFact): void {
+  const { division } = samplePerson;
+  const village = { code: '371422101201', name: '柴胡前刘村' };
+  for (const paid of ['2025-06-20', '2026-06-20'])
+    tellSubsidy(life, {
+      division,
+      village,
+      subsidyKind: 'FARMLAND_FERTILITY',
+      paidAt: dayOf(paid),
+      households: [{ person, contractedMu: 5.2 }],
+      isPublished: true,
+      projectNo: `${samplePerson.subsidyProjectNo}-${paid.slice(0, 4)}`,
+    });
+  tellPost(life, {
+    person,
+    division,
+    employment: 'CONTRACT',
+    unit: '物业服务有限公司',
+    from: dayOf('2024-03-01'),
+    change: { unitName: '宁津县津城商贸有限公司', post: '送货员' },
+  });
+}
+
 /** A fine of 2024: sealed, so that a plain query must not show that it exists. */
-function tellOldPenalty(life: ReturnType<typeof openLife>, division: string, person: string): void {
+function tellOldPenalty(life: LifeBuilder, division: string, person: string): void {
   const filed = dayOf('2024-06-03');
   life.add(
     'PublicOrderCase',

@@ -2,7 +2,7 @@ import { homeDivision } from './divisions.js';
 import type { PersonFact } from './person-facts.js';
 
 /**
- * The person of the README's tour: known to all five agencies, the same at every scale and seed.
+ * The person of the README's tour: known to all five agencies and to two registers, the same at every scale and seed.
  * All numbers are synthetic; the citizen id has a valid check digit and belongs to nobody.
  */
 export const samplePerson = {
@@ -17,6 +17,8 @@ export const samplePerson = {
   publicOrderCaseNumber: '宁公(治)立字〔2024〕88号',
   adminCaseNumber: '宁市监立〔2026〕7号',
   adminDecisionNumber: '宁市监罚字〔2026〕7号',
+  /** And the year. */
+  subsidyProjectNo: 'XM371422-CHD-07',
 } as const;
 
 /** The sample person's identity as the population register has it. */

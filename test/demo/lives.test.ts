@@ -9,11 +9,12 @@ import { samplePerson } from '../../demo/lives/sample-person.js';
 import { isCitizenId } from '../../schema/values/citizen-id.js';
 import { isCreditCode } from '../../schema/values/credit-code.js';
 
-/** ● rules of domain chapter 3 that these five agencies' facts can set off. */
+/** ● rules of domain chapter 3 that the agencies' and registers' facts can set off, and XD-02. */
 const coreRules = [
   ...['CC-01', 'CC-02', 'CC-03', 'CC-04', 'CC-05', 'CC-07', 'CC-09', 'CC-11', 'CC-13', 'CC-14', 'CC-15', 'CC-16'],
   ...['CC-17', 'CC-18', 'CC-19', 'CC-20', 'CC-22', 'CC-23', 'PO-01', 'PO-02', 'PO-03', 'PO-05', 'PO-06', 'PO-10'],
-  ...['CV-01', 'CV-02', 'EX-01', 'EX-02', 'EX-03', 'EX-08', 'AE-01', 'AE-02', 'AE-03', 'AE-04', 'XD-07'],
+  ...['CV-01', 'CV-02', 'EX-01', 'EX-02', 'EX-03', 'EX-08', 'AE-01', 'AE-02', 'AE-03', 'AE-04'],
+  ...['XD-01', 'XD-02', 'XD-03', 'XD-04', 'XD-05', 'XD-06', 'XD-07'],
 ];
 
 interface Census {
@@ -146,6 +147,9 @@ test('identities are valid, references stay within a life, and nothing was writt
           'violator',
           'reporter',
           'owner',
+          'accountHolder',
+          'legalRepresentative',
+          'controller',
         ].includes(name),
       );
       if (references.some(([, ref]) => typeof ref === 'string' && !known.has(ref)))
@@ -182,7 +186,7 @@ test('nothing has happened after the day of the demo', () => {
   expect(future).toEqual([]);
 });
 
-test('the sample person is the same at every scale and known to all five agencies', () => {
+test('the sample person is the same at every scale and known to all five agencies and two registers', () => {
   const [small] = generateLives({ scale: 0.1 });
   const [large] = generateLives({ scale: 3 });
   const withoutSeries = (life: Life | undefined) => life?.facts.map((fact) => fact.key);
@@ -196,6 +200,8 @@ test('the sample person is the same at every scale and known to all five agencie
     'enforcement',
     'corrections',
     'administrative',
+    'subsidies',
+    'socialSecurity',
   ]);
   const october = small?.facts.filter((fact) => fact.kind === 'CheckIn' && fact.period === '2026-10').length;
   const sessions = small?.facts.filter((fact) => fact.kind === 'Attendance' && fact.date.startsWith('2026-10')).length;

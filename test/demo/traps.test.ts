@@ -20,6 +20,7 @@ const numbers = new Set([
   'judicialOfficeName',
   'originalCaseNumber',
   'basisCaseNumber',
+  'documentNo',
 ]);
 const plain = (fact: Fact, mark: string) =>
   Object.entries(fact).filter(([field, value]) => isText(value) && !value.includes(mark) && !numbers.has(field));

@@ -2,9 +2,11 @@ import type { Life } from '../facts.js';
 import { openLife, type Run } from '../life-builder.js';
 import type { SessionBook } from '../sessions.js';
 import { administrativePlants } from './administrative-plants.js';
+import { benefitPlants } from './benefit-plants.js';
 import { conductPlants } from './conduct-plants.js';
 import { courtPlants } from './court-plants.js';
 import { handoverPlants } from './handover-plants.js';
+import { integrityPlants } from './integrity-plants.js';
 import type { PlantStory } from './plant-story.js';
 import { policePlants } from './police-plants.js';
 import { supervisionPlants } from './supervision-plants.js';
@@ -17,6 +19,8 @@ export const plantStories: readonly PlantStory[] = [
   ...policePlants,
   ...courtPlants,
   ...administrativePlants,
+  ...benefitPlants,
+  ...integrityPlants,
 ];
 
 /** Tells every planted story once, whatever the scale. */

@@ -28,6 +28,8 @@ const texts: ReadonlySet<string> = new Set([
   ...['name', 'place', 'notFiledReason', 'seniorOfficer', 'placeOfCustody', 'violation', 'revokeReason', 'reportedBy'],
   ...['port', 'item', 'applicantName', 'reason', 'decisionAgencyName', 'health', 'officer', 'notifiedAgencies'],
   ...['participants', 'members', 'text', 'handledBy', 'recordedBy', 'approvedBy', 'visitor', 'disposition', 'hospital'],
+  ...['policy', 'handler', 'payingAgency', 'suspendedReason', 'projectName', 'purchaserName', 'sentenceSummary'],
+  ...['practiceName', 'issuingAgency', 'unitName', 'post', 'villageName'],
   ...['deferral', 'ground', 'custodyPlace', 'against', 'docId', 'certificateNo', 'releasedFrom', 'hash', 'contentHash'],
 ]);
 

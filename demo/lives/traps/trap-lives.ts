@@ -2,14 +2,19 @@ import { tellAdminPenalty } from '../admin-lives.js';
 import { policeUnit } from '../agencies.js';
 import { chargeNamed } from '../charges.js';
 import { tellCorrection } from '../correction-story.js';
-import { dateText, dayOf } from '../days.js';
-import { homeDivision } from '../divisions.js';
+import { dateText, dayOf, monthOf } from '../days.js';
+import { tellDeath } from '../death-story.js';
+import { homeDivision, townshipsOf } from '../divisions.js';
 import { tellEnforcement } from '../enforcement-lives.js';
 import type { Fact, Life } from '../facts.js';
+import { fileBribery, tellOfficer, tellProcurement } from '../integrity-story.js';
 import { type LifeBuilder, openLife, type Run } from '../life-builder.js';
+import { tellPension } from '../pension-story.js';
 import { drawPerson, type PersonWish } from '../people.js';
 import type { PersonFact } from '../person-facts.js';
+import { tellLicence, tellPost } from '../post-story.js';
 import type { SessionBook } from '../sessions.js';
+import { tellSubsidy } from '../subsidy-story.js';
 import { canaryOf, personWithCanary, type TrapKind, trapKinds, withCanary } from './canary.js';
 
 /** The life of a trap is called by this. */
@@ -36,6 +41,7 @@ const traps: Readonly<Record<TrapKind, Trap>> = {
     tell: (life, sessions, person) => {
       tellCorrected(life, sessions, person, otherOffice);
       tellFine(life, person, homeDivision);
+      tellSealedRegisters(life, person, homeDivision);
     },
   },
   // 治安管理处罚法 136.
@@ -51,13 +57,20 @@ const traps: Readonly<Record<TrapKind, Trap>> = {
   // Another bureau of the county than the account's.
   'other-agency': {
     person: grownUp,
-    tell: (life, _sessions, person) => tellFine(life, person, homeDivision),
+    tell: (life, _sessions, person) => {
+      tellFine(life, person, homeDivision);
+      tellBenefits(life, person, homeDivision);
+      tellWork(life, person, homeDivision);
+    },
   },
   // Domain 5.5, rule 8: what an agency never lets out, and therefore voids in the view that it shares.
   excluded: {
     isExcluded: true,
     person: grownUp,
-    tell: (life, sessions, person) => tellEverything(life, sessions, person, '371422001'),
+    tell: (life, sessions, person) => {
+      tellEverything(life, sessions, person, '371422001');
+      tellBusiness(life, person, homeDivision, 'REGISTERED');
+    },
   },
 };
 
@@ -83,6 +96,9 @@ function tellEverything(life: LifeBuilder, sessions: SessionBook, person: Person
   tellPublicOrder(life, person, division);
   tellFine(life, person, division);
   tellDebt(life, person, division);
+  tellBenefits(life, person, division);
+  tellWork(life, person, division);
+  if (!life.isExcluded) tellBusiness(life, person, division, 'UNREGISTERED');
 }
 
 /** From the offence to the corrections office: police, courts, corrections, devices. */
@@ -154,4 +170,70 @@ function tellDebt(life: LifeBuilder, respondent: PersonFact, division: string): 
     closingMode: null,
     claim: 2_000_000,
   });
+}
+
+/** What is paid to the person, and that the person has died since. */
+function tellBenefits(life: LifeBuilder, person: PersonFact, division: string): void {
+  const { asOf } = life.run;
+  tellSubsidy(life, {
+    division,
+    village: villageIn(division),
+    subsidyKind: 'FARMLAND_FERTILITY',
+    paidAt: asOf - 134,
+    households: [{ person, contractedMu: 4.4 }],
+    isPublished: false,
+  });
+  tellPension(life, {
+    person,
+    division,
+    scheme: 'RESIDENT',
+    entitledFrom: asOf - 900,
+    paid: { first: monthOf(asOf - 90), last: monthOf(asOf - 40) },
+    // Before the sentence: none is due while it runs.
+    raised: [asOf - 700],
+    status: { status: 'SUSPENDED', suspendedFrom: dateText(asOf - 30), suspendedReason: '资格认证未通过' },
+  });
+  tellDeath(life, { person, division, died: asOf - 5, registers: ['HEALTH', 'CIVIL_AFFAIRS'] });
+}
+
+const villageIn = (division: string) => {
+  const [township] = townshipsOf(division);
+  return { code: `${township?.code ?? `${division}001`}204`, name: '西赵村' };
+};
+
+function tellWork(life: LifeBuilder, person: PersonFact, division: string): void {
+  const from = life.run.asOf - 2000;
+  tellPost(life, { person, division, employment: 'CONTRACT', unit: '物业服务有限公司', from });
+  // Given up before the sentence.
+  const change = { status: 'CANCELLED' as const, endedAt: dateText(from + 500) };
+  tellLicence(life, { person, division, profession: 'CONSTRUCTOR', from, change });
+}
+
+/** Bids and bribes; who is an officer of a company is everybody's to know, wherever it is. */
+function tellBusiness(
+  life: LifeBuilder,
+  person: PersonFact,
+  division: string,
+  officer: 'REGISTERED' | 'UNREGISTERED',
+): void {
+  const name = person.employer ?? '';
+  const organization = life.organization({ division, legalRepresentative: person.key, name });
+  const effective = life.run.asOf - 20;
+  tellProcurement(life, {
+    division,
+    opened: life.run.asOf - 60,
+    bidders: [{ organization, legalRepresentative: person }],
+    estimate: 50_000_000,
+  });
+  const caseNumber = life.run.numbers.courtCase(division, '刑初', effective - 60);
+  fileBribery(life, { division, person, organization, effective, amount: 2_000_000, caseNumber });
+  if (officer === 'REGISTERED') tellOfficer(life, organization, person);
+}
+
+/** What registers hold of a minor: each record sealed. */
+function tellSealedRegisters(life: LifeBuilder, person: PersonFact, division: string): void {
+  tellWork(life, person, division);
+  const effective = life.run.asOf - 20;
+  const caseNumber = life.run.numbers.courtCase(division, '刑初', effective - 60);
+  fileBribery(life, { division, person, effective, amount: 2_000_000, caseNumber });
 }

@@ -27,10 +27,6 @@ export async function landAttachments(
   delivery: Delivery,
   { attachments, keys, landedAt }: AttachmentLanding,
 ): Promise<number> {
-  const { landedAttachment } = tables;
-  const isOfAdapter = eq(landedAttachment.adapter, delivery.adapter);
-  const [any] = await queries.select({ id: landedAttachment.id }).from(landedAttachment).where(isOfAdapter).limit(1);
-  if (attachments.length === 0 && any === undefined) return 0;
   const known = await knownContents(tables, queries, delivery, attachments);
   const brought = byRecord(attachments);
   const left = new Set<string>();
@@ -49,6 +45,17 @@ export async function landAttachments(
   }
   await dropUnused(tables, queries, delivery.adapter, [...left]);
   return kept;
+}
+
+/** Whether the adapter has any attachment: most have none, and nothing needs to be followed then. */
+export async function hasAttachments(
+  { landedAttachment }: Tables,
+  queries: Queries,
+  adapter: string,
+): Promise<boolean> {
+  const isOfAdapter = eq(landedAttachment.adapter, adapter);
+  const [any] = await queries.select({ id: landedAttachment.id }).from(landedAttachment).where(isOfAdapter).limit(1);
+  return any !== undefined;
 }
 
 /** Whose version of each record is kept: this delivery's or another's; a record that did not land has none. */

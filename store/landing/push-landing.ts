@@ -5,7 +5,7 @@ import type { PushReceipt } from '../../schema/push.js';
 import type { Engine, Queries } from '../engines/engine.js';
 import { storeFault } from '../engines/fault.js';
 import { type Patience, persist } from '../engines/patience.js';
-import { landAttachments } from './attachments.js';
+import { hasAttachments, landAttachments } from './attachments.js';
 import { deliveryOf, landIn, landingMs, lockAdapter } from './landing.js';
 import type { Delivery, Writing } from './landing-records.js';
 
@@ -40,7 +40,9 @@ async function land(writing: Writing, delivery: Delivery, push: PushedBatch, clo
   const before = await receiptOf(engine, queries, delivery);
   if (before !== null) return before;
   const keys = new DeliveredKeys();
-  const landed = await landIn(writing, delivery, keys.heardFrom(push.records), clock);
+  const isFollowed = push.attachments.length > 0 || (await hasAttachments(engine.tables, queries, delivery.adapter));
+  const records = isFollowed ? keys.heardFrom(push.records) : eachOf(push.records);
+  const landed = await landIn(writing, delivery, records, clock);
   const receivedAt = clock().toISOString();
   const attachments = await landAttachments(engine.tables, queries, delivery, {
     attachments: push.attachments,
@@ -54,6 +56,10 @@ async function land(writing: Writing, delivery: Delivery, push: PushedBatch, clo
     .insert(engine.tables.pushReceipt)
     .values({ adapter, key, digest, receivedAt, receipt: JSON.stringify(receipt) });
   return receipt;
+}
+
+async function* eachOf(records: Batch['records']): AsyncGenerator<DeliveredRecord> {
+  yield* records;
 }
 
 /** The records that were landed, by entity: what their attachments are looked up by. */

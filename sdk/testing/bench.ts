@@ -26,8 +26,13 @@ export interface Bench {
   rows(binding: EntityBinding): Promise<readonly RecordRow[]>;
   /** Opens the adapter on a system of its own; `change` gives the system other rows. Closed with the bench. */
   stand(change?: (tables: Tables) => Tables): Promise<Opened & { readonly system: System }>;
+  /** Opens the adapter on a system that is there already, and closes both. */
+  openAt<S extends System>(system: S): Promise<Opened & { readonly system: S }>;
   close(): Promise<void>;
 }
+
+/** Longest that an adapter may take to close, ms; what is left open then is told by `lifecycle.close`. */
+export const longestClose = 3_000;
 
 export interface BenchSetting {
   readonly golden: Golden | null;
@@ -41,13 +46,22 @@ export async function openBench(subject: Subject, setting: BenchSetting): Promis
   const { golden, evidence, sample, openSystem } = setting;
   const closing: (() => Promise<void>)[] = [];
   const tables = golden?.tables ?? new Map();
+  const openAt: Bench['openAt'] = async (system) => {
+    const opened = await openSubject(subject, system, evidence).catch(async (cause: unknown) => {
+      await system.close();
+      throw cause;
+    });
+    const close = onlyOnce(async () => {
+      // Checks of the life cycle tell of an adapter that does not close; the others are not kept from going on.
+      await within(longestClose, opened.close().catch(evidence.sawError));
+      await system.close();
+    });
+    closing.push(close);
+    return { ...opened, system, close };
+  };
   const stand: Bench['stand'] = async (change = (same) => same) => {
     if (openSystem === null) throw new Skip('The agency’s own system is not changed.');
-    const system = await openSystem(change(tables));
-    closing.push(() => system.close());
-    const opened = await openSubject(subject, system, evidence);
-    closing.push(() => opened.close());
-    return { ...opened, system };
+    return openAt(await openSystem(change(tables)));
   };
   const close = async () => {
     for (const each of closing.splice(0).reverse()) await each();
@@ -74,6 +88,7 @@ export async function openBench(subject: Subject, setting: BenchSetting): Promis
       return rows;
     },
     stand,
+    openAt,
     close,
   };
 }
@@ -94,4 +109,20 @@ async function allRows(main: Opened, binding: EntityBinding, golden: Golden | nu
     const { groups } = await main.read(binding.entity, { by: { field, values: [...new Set(values)] } });
     return [...groups.values()].flatMap(({ rows }) => rows);
   }
+}
+
+function onlyOnce(close: () => Promise<void>): () => Promise<void> {
+  let closed: Promise<void> | undefined;
+  return () => {
+    closed ??= close();
+    return closed;
+  };
+}
+
+async function within(ms: number, work: Promise<void>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, ms);
+  });
+  await Promise.race([work, late]).finally(() => clearTimeout(timer));
 }

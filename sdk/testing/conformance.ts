@@ -2,10 +2,12 @@ import { defaultBound } from '../completion/bound.js';
 import type { Check } from './check.js';
 import { capabilityClaims, capabilityFilters, capabilityPages } from './checks/capability.js';
 import { codecOrder, codecSeek, codecSpelling, codecTotal } from './checks/codec.js';
+import { dirtChecks } from './checks/dirt.js';
 import { filterExact, filterTogether, pushdownEquivalent } from './checks/filter.js';
 import { faultCancellation, faultExpiry, httpFaultChecks } from './checks/http-fault.js';
 import { changesSince, rowsComplete, rowsDeleted, rowsExcluded } from './checks/kept.js';
 import { leastReadAnswers, leastReadCodecs, leastReadColumns, leastReadRows } from './checks/least-read.js';
+import { lifecycleClose, lifecycleLazy } from './checks/lifecycle.js';
 import { lookupGroups, lookupMany, lookupPages } from './checks/lookup.js';
 import { orderTotal, pagesUnderInserts, pagesWhole } from './checks/paging.js';
 import { readingAbsence, readingDeterministic, readingGolden, readingKinds } from './checks/reading.js';
@@ -27,6 +29,7 @@ import {
 } from './checks/row-fault.js';
 import { faultAnotherPerson, faultLooping, faultOutsideFilter } from './checks/smuggled.js';
 import { sourceDistinct, sourceFilters, sourceOrders, sourceUnderclaims } from './checks/source.js';
+import { sqlFaultChecks, wireFaultChecks } from './checks/sql-fault.js';
 
 /** Everything that an adapter is held to, in the order in which it is checked; what looks back at all of it comes last. */
 export const checks: readonly Check[] = [
@@ -41,6 +44,7 @@ export const checks: readonly Check[] = [
   codecSeek,
   codecOrder,
   codecSpelling,
+  ...dirtChecks,
   leastReadColumns,
   leastReadRows,
   leastReadCodecs,
@@ -75,6 +79,10 @@ export const checks: readonly Check[] = [
   ...httpFaultChecks,
   faultCancellation,
   faultExpiry,
+  ...sqlFaultChecks,
+  ...wireFaultChecks,
+  lifecycleLazy,
+  lifecycleClose,
   redactionNamed,
   redactionErrors,
   redactionStatements,

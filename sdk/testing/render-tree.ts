@@ -20,7 +20,7 @@ export function renderTree(report: Report, { color, passed = true }: TreeSetting
     const own = report.checks.filter(({ entity }) => entity === place);
     if (own.length === 0) continue;
     lines.push('', bold(place ?? 'the adapter as a whole'));
-    for (const check of own) {
+    for (const check of together(own)) {
       if (check.status === 'PASSED' && !passed) continue;
       lines.push(`  ${marks[check.status]} ${check.title} ${dim(check.id)}`);
       lines.push(...below(check).map((line) => `      ${check.status === 'FAILED' ? red(line) : dim(line)}`));
@@ -33,6 +33,22 @@ export function renderTree(report: Report, { color, passed = true }: TreeSetting
   ];
   lines.push('', counts.join(', '));
   return `${lines.join('\n')}\n`;
+}
+
+/** Checks that were skipped one after the other for one reason are told of in one line. */
+function together(checks: readonly CheckOutcome[]): readonly CheckOutcome[] {
+  const groups: CheckOutcome[][] = [];
+  for (const check of checks) {
+    const last = groups.at(-1);
+    const isSame = check.status === 'SKIPPED' && last?.[0]?.status === 'SKIPPED' && last[0].reason === check.reason;
+    if (isSame) last.push(check);
+    else groups.push([check]);
+  }
+  return groups.flatMap(([first, ...others]) => {
+    if (first === undefined) return [];
+    if (others.length === 0) return [first];
+    return [{ ...first, title: `${first.title}, and ${others.length} more`, id: `${first.id} … ${others.at(-1)?.id}` }];
+  });
 }
 
 function below({ status, failures, reason, law }: CheckOutcome): readonly string[] {

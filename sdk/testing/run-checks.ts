@@ -52,12 +52,17 @@ async function runCheck(bench: Bench, check: Check, binding: EntityBinding | nul
 
 /** The bench with systems that go when the check is over. */
 function scoped(bench: Bench): { readonly own: Bench; close(): Promise<void> } {
-  const opened: Awaited<ReturnType<Bench['stand']>>[] = [];
+  const opened: { close(): Promise<void> }[] = [];
   return {
     own: {
       ...bench,
       stand: async (change) => {
         const one = await bench.stand(change);
+        opened.push(one);
+        return one;
+      },
+      openAt: async (system) => {
+        const one = await bench.openAt(system);
         opened.push(one);
         return one;
       },

@@ -50,7 +50,7 @@ function judge<Way>(
 }
 
 /** What is wrong with how a question ended; null for nothing. */
-function complaintOf(seen: Seen, outcome: Outcome, before: string): string | null {
+export function complaintOf(seen: Seen, outcome: Outcome, before: string): string | null {
   if (outcome === 'still waiting') return 'a read goes on after its caller gave up: hand the signal to whatever waits';
   if ('error' in outcome) {
     const reason = reasonOf(outcome.error);

@@ -1,4 +1,3 @@
-import { readdirSync, readlinkSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,8 +8,21 @@ import type { Tables } from '../golden.js';
 import { tableName } from '../table-name.js';
 import type { System } from './system.js';
 
+/** A database file that can be broken. */
+export interface SqlSystem extends System {
+  readonly file: string;
+  /** Runs a statement of the agency's own. */
+  execute(sql: string): Promise<void>;
+  /** Keeps everybody else out of the file until the function that is answered is called. */
+  lock(): Promise<() => Promise<void>>;
+}
+
+export function isSqlSystem(system: System | null): system is SqlSystem {
+  return system !== null && 'execute' in system;
+}
+
 /** A libSQL file with the rows as they are given: text stays text, and nothing is made of it. */
-export async function openSqlSystem(tables: Tables, bindings: readonly EntityBinding[]): Promise<System> {
+export async function openSqlSystem(tables: Tables, bindings: readonly EntityBinding[]): Promise<SqlSystem> {
   const folder = await mkdtemp(join(tmpdir(), 'plumbline-golden-'));
   const file = join(folder, 'agency.db');
   const client = createClient({ url: `file:${file}` });
@@ -25,9 +37,23 @@ export async function openSqlSystem(tables: Tables, bindings: readonly EntityBin
   }
   return {
     what: 'a libSQL file: its statements are SQLite’s',
+    file,
+    execute: async (sql) => {
+      await client.execute(sql);
+    },
+    lock: async () => {
+      const writer = createClient({ url: `file:${file}`, concurrency: 1 });
+      await writer.executeMultiple('PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE; COMMIT;');
+      return async () => {
+        // The lock is given back by the first read in normal mode.
+        await writer.executeMultiple('PRAGMA locking_mode = NORMAL; SELECT count(*) FROM sqlite_master;');
+        writer.close();
+      };
+    },
     reroute: () => `file:${file}`,
     insert: (table, rows) => insertRows(client, table, columns.get(table) ?? [], rows),
-    connections: () => openings(file, 1),
+    // SQLite's driver gives a file back when its statements are collected, which nobody can wait for.
+    connections: () => null,
     close: async () => {
       client.close();
       await rm(folder, { recursive: true, force: true });
@@ -36,7 +62,7 @@ export async function openSqlSystem(tables: Tables, bindings: readonly EntityBin
 }
 
 /** A table whose name carries a schema is one table here as well: SQLite would look for an attached file. */
-const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`;
+export const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`;
 
 function columnsOf(table: string, rows: readonly RawRecord[], bindings: readonly EntityBinding[]): readonly string[] {
   const held = new Set(rows.flatMap((row) => Object.keys(row)));
@@ -76,20 +102,4 @@ function cellOf(value: unknown): InValue {
   if (value === null || value === undefined) return null;
   if (typeof value === 'string' || typeof value === 'number' || typeof value === 'bigint') return value;
   return typeof value === 'boolean' ? Number(value) : JSON.stringify(value);
-}
-
-/** How often this process holds the file open beside its writer; null where the system does not tell. */
-function openings(file: string, own: number): number | null {
-  try {
-    const held = readdirSync('/proc/self/fd').filter((number) => {
-      try {
-        return readlinkSync(`/proc/self/fd/${number}`) === file;
-      } catch {
-        return false;
-      }
-    });
-    return Math.max(0, held.length - own);
-  } catch {
-    return null;
-  }
 }

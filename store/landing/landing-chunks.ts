@@ -86,6 +86,8 @@ function reasonAgainst(
   index: LandingRecord['index'],
   updatedAt: string | null | undefined,
 ): string | null {
+  // SQLite's JSON ends a text at NUL: two keys could become one.
+  if (key.includes('\0') || index.some((value) => value?.includes('\0'))) return 'NUL_IN_KEY';
   if (key.length > limits.keyLength) return 'KEY_TOO_LONG';
   if (index.some((value) => value !== null && value.length > limits.indexLength)) return 'INDEX_TOO_LONG';
   return updatedAt === null ? 'UPDATE_TIME_INVALID' : null;

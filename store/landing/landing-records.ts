@@ -202,7 +202,8 @@ async function putAside(
     entity,
     key,
     reason,
-    raw ?? '',
+    // For the same reason as keys: NUL is kept as the character that shows it.
+    raw?.replaceAll('\0', '\u2400') ?? '',
   ]);
   await run(wordsOf(engine).insert({ table: 'quarantined_record', shared, columns, rows }));
 }

@@ -69,7 +69,13 @@ function updatedBy(codec: Codec<string>, cells: RawRecord): Pick<LandingRecord, 
 function keyReader(binding: EntityBinding): (cells: RawRecord) => string | null {
   const field = keyFieldOf(binding);
   const codec = field === null ? undefined : binding.fields[field];
-  if (codec === undefined) return (cells) => textOf(String(cells[binding.key] ?? '').trim());
+  if (codec === undefined)
+    return (cells) =>
+      textOf(
+        String(cells[binding.key] ?? '')
+          .replaceAll('\0', '')
+          .trim(),
+      );
   return (cells) => textOf(codec.read(cells).value);
 }
 

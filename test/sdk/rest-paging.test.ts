@@ -175,6 +175,15 @@ test('a service without an envelope answers a bare list, and its status says it 
   expect(envelope.code).toBe('code');
 });
 
+test('links with POST, and what is no address, are refused when the source is opened', async () => {
+  const wrong = { name: 'PlumblineError', code: 'ADAPTER_INVALID' };
+  expect(await failureOf(open(byLink))).toMatchObject(wrong);
+  for (const baseUrl of ['canary', 'ftp://canary.example/', '']) {
+    const failure = await failureOf(openCourts(service, { baseUrl }));
+    expect(failure).toMatchObject({ ...wrong, message: 'courts: the url is no http:// or https:// address' });
+  }
+});
+
 test('a filter that is an object is written as JSON in a query', async () => {
   const courts = await openCourts(service, { request: { ...base.request, method: 'GET' } });
   opened.push(courts);

@@ -76,6 +76,13 @@ test('a file may be named, and a system of the kit’s stands in where it is rer
   expect(seen).toEqual([own]);
 });
 
+test('an address that cannot be parsed is refused, and not repeated', async () => {
+  await expect(sql({ url: 'mysql://hub:canary@:x/' }).open(setting)).rejects.toMatchObject({
+    code: 'ADAPTER_INVALID',
+    message: 'a: the url cannot be parsed',
+  });
+});
+
 test('a scheme that no driver speaks is refused by name, and the address is not repeated', async () => {
   await expect(sql({ url: 'oracle://hub:secret@courts.example/names' }).open(setting)).rejects.toMatchObject({
     code: 'ADAPTER_INVALID',

@@ -1,5 +1,7 @@
+import { PlumblineError } from '../../../schema/errors.js';
 import type { RawCondition } from '../../raw.js';
 import type { OpenSource, Source, SourceSetting } from '../../source.js';
+import { addressOf } from '../http/address.js';
 import { leavesOf } from '../http/conjunction.js';
 import { openEndpoint } from '../http/endpoint.js';
 import { openPace } from '../http/pace.js';
@@ -20,9 +22,13 @@ export function rest(settings: RestSettings): Source<RestResource> {
 }
 
 function openService(settings: RestSettings, setting: SourceSetting): OpenSource<RestResource> {
-  const { origin, pathname } = new URL(settings.baseUrl);
+  const { page, method } = settings.request;
+  if (page.kind === 'link' && method === 'POST') {
+    throw new PlumblineError('ADAPTER_INVALID', `${setting.adapter}: links lead from page to page with GET only`);
+  }
+  const { origin, pathname } = addressOf(settings.baseUrl, setting);
   const prefix = pathname.replace(/\/$/, '');
-  const endpoint = openEndpoint(setting.reroute?.(origin) ?? origin, setting, settings.bodyLimit);
+  const endpoint = openEndpoint(origin, setting, settings.bodyLimit);
   const { envelope = {} } = settings;
   const authorization = openAuthorization(settings.auth ?? { kind: 'none' }, { endpoint, prefix, envelope }, setting);
   const service = {

@@ -1,4 +1,5 @@
 import type { OpenSource, Source, SourceSetting } from '../../source.js';
+import { addressOf } from '../http/address.js';
 import { leavesOf } from '../http/conjunction.js';
 import { openEndpoint } from '../http/endpoint.js';
 import { canSay } from './condition.js';
@@ -18,8 +19,8 @@ export function soap(settings: SoapSettings): Source<SoapService> {
 }
 
 function openPlatform(settings: SoapSettings, setting: SourceSetting): OpenSource<SoapService> {
-  const { origin, pathname, search } = new URL(settings.url);
-  const endpoint = openEndpoint(setting.reroute?.(origin) ?? origin, setting, settings.bodyLimit);
+  const { origin, pathname, search } = addressOf(settings.url, setting);
+  const endpoint = openEndpoint(origin, setting, settings.bodyLimit);
   const platform = { settings, setting, path: `${pathname}${search}`, endpoint };
   return {
     takes: (service, condition) => leavesOf(condition)?.every((leaf) => canSay(service, leaf)) ?? false,

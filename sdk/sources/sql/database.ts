@@ -17,11 +17,12 @@ const openers: Readonly<Record<string, (settings: DatabaseSettings) => AgencyDat
   'libsql:': openLibsql,
 };
 
-/** Opens the database that the URL names. Throws `ADAPTER_INVALID` for a scheme that no driver speaks. */
+/** Opens the database that the URL names. Throws `ADAPTER_INVALID`, without repeating it, for a scheme that no driver speaks. */
 export function openDatabase(adapter: string, settings: DatabaseSettings): AgencyDatabase {
   const scheme = /^[a-z]+:/.exec(settings.url)?.[0] ?? '';
   const open = openers[scheme];
-  if (open !== undefined) return open(settings);
+  if (open !== undefined && (scheme === 'file:' || URL.canParse(settings.url))) return open(settings);
+  if (open !== undefined) throw new PlumblineError('ADAPTER_INVALID', `${adapter}: the url cannot be parsed`);
   const known = Object.keys(openers).join(', ');
   throw new PlumblineError('ADAPTER_INVALID', `${adapter}: the url’s scheme is none of ${known}`);
 }

@@ -15,7 +15,9 @@ interface OfColumn {
 /**
  * Records that the agency may not share (domain 5.5.8: 密级, 国家安全, 技术侦查, 监委留置, 军事, protected witnesses); they never
  * enter the hub. Closed when in doubt: under `is`, a record is excluded also when its column holds anything but a plain
- * word (letters, digits, characters; at most 60), as nobody can tell what `机密 ★` was meant to be.
+ * word (letters, digits, characters; at most 60), as nobody can tell what `机密 ★` was meant to be. The condition is part of
+ * every read, count and search for keys; a table without the column fails the read. Where a column may be left out of single
+ * records (JSON, XML), it reads as null there: say `whenUnknown: 'excluded'`, or `unless`.
  */
 export type ExclusionRule =
   /** Excluded where the column holds one of these, in either case of letters. */

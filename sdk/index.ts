@@ -52,7 +52,7 @@ export {
   type FieldMap,
   type ValuesOf,
 } from './entity.js';
-export type { ExclusionRule } from './exclusion.js';
+export type { ExclusionRule, Negatable } from './exclusion.js';
 export type { RawCondition, RawOrder, Shape } from './raw.js';
 export type { DeliverySource, OpenSource, RawQuery, RawRecord, RawRows, Source, SourceSetting } from './source.js';
 export { SourceFailure } from './source-failure.js';

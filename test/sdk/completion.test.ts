@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { ReadRequest } from '../../schema/adapter.js';
-import { complete, memory } from '../../sdk/index.js';
+import { bind } from '../../sdk/entity.js';
+import { complete, dateTime, memory, text } from '../../sdk/index.js';
 import { type RawCondition, type RawRecord, rawTrue } from '../../sdk/raw.js';
 import { rawMatches } from '../../sdk/raw-match.js';
 import type { OpenSource } from '../../sdk/source.js';
@@ -152,4 +153,32 @@ test.each([
   } as const;
   const context = { requestId: 'r', signal: new AbortController().signal };
   await expect(reader.read(asked, context)).rejects.toMatchObject({ code: 'BAD_USER_INPUT' });
+});
+
+test('a time of change that is read by a codec of its own may be asked since, at the source where the column is clean', async () => {
+  const rows = [
+    { bh: 'K1', gx: '2024-05-01 00:00:00' },
+    { bh: 'K2', gx: '2024-05-02 00:00:01' },
+    { bh: 'K3', gx: null },
+  ];
+  const source = await opened(memory({ tables: { t: rows } }));
+  const asked: RawCondition[] = [];
+  const watched: OpenSource<string> = {
+    ...source,
+    rows: (query, context) => {
+      asked.push(query.where);
+      return source.rows(query, context);
+    },
+  };
+  const shape = { table: 't', key: 'bh', fields: { id: text('bh') }, updated: dateTime('gx', { clean: true }) };
+  const reader = complete(bind('X', shape), watched, setting);
+  const request = { entity: 'X', fields: [], where: { op: 'true' }, order: [], first: 9, count: true } as const;
+  const since = '2024-05-01T16:00:00.250Z';
+  const { groups } = await reader.read({ ...request, since }, { requestId: 'r', signal: new AbortController().signal });
+  expect([groups.get('')?.rows.map(({ id, asOf }) => [id, asOf]), groups.get('')?.total]).toEqual([
+    [['K2', '2024-05-02T00:00:01+08:00']],
+    1,
+  ]);
+  // No row lies between a second and its fraction.
+  expect(asked).toEqual([{ op: 'gt', column: 'gx', value: '2024-05-02 00:00:00', type: 'text' }]);
 });

@@ -57,15 +57,18 @@ export type { RawCondition, RawOrder, Shape } from './raw.js';
 export type { DeliverySource, OpenSource, RawQuery, RawRecord, RawRows, Source, SourceSetting } from './source.js';
 export { SourceFailure } from './source-failure.js';
 export type {
+  DeliveredJson,
   DeliveredSheet,
   DeliveredText,
   DeliveredXml,
   Delivery,
   DeliveryLimits,
   DeliveryOutcome,
+  Encoding,
   Refusal,
 } from './sources/files/delivery.js';
 export { type FilesSettings, files } from './sources/files/files.js';
+export type { SftpAccess } from './sources/files/sftp-connection.js';
 export type { SignedPart, Signing } from './sources/http/signing.js';
 export { openLanded } from './sources/landed/landed.js';
 export { type MemorySettings, memory } from './sources/memory/memory.js';

@@ -35,6 +35,7 @@ export function digestOfFiles(files: ReadonlyMap<string, Uint8Array>): string {
   return `sha256:${hash.digest('hex')}`;
 }
 
+/** `sha256:<hex>` of a report in canonical JSON: a certificate says which report it was given for. */
 export function digestOfReport(report: Report): string {
   return `sha256:${createHash('sha256').update(canonicalJson(report)).digest('hex')}`;
 }

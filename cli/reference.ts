@@ -11,9 +11,11 @@ import { dataFlags } from '../schema/flags.js';
 import { packageRoot } from '../schema/package-root.js';
 import type { Output } from './output.js';
 import { ownPolicies, readPolicies } from './policy-files.js';
+import { conformancePage } from './reference-conformance.js';
 import { matrixPage } from './reference-matrix.js';
 import { page, table } from './reference-page.js';
 import { rolesPage } from './reference-roles.js';
+import { sdkPage } from './reference-sdk.js';
 
 const folder = join(packageRoot, 'docs', 'reference');
 
@@ -28,6 +30,8 @@ export function referenceCommand(program: Command, output: Output): number {
     'roles-and-purposes.md': rolesPage(sets),
     'access-matrix.md': matrixPage(sets, catalog),
     'cli.md': cliPage(program),
+    'sdk.md': sdkPage(),
+    'conformance.md': conformancePage(),
   };
   mkdirSync(folder, { recursive: true });
   for (const [name, text] of Object.entries(pages)) writeFileSync(join(folder, name), text);

@@ -11,6 +11,12 @@ export interface CountryFiles {
   readonly enforcement: string;
   /** Folder; the drop folder proper is `in` below it. */
   readonly administrative: string;
+  /** Funds for farmers. */
+  readonly subsidies: string;
+  /** File of bribe-givers. */
+  readonly bribery: string;
+  /** Licences and officers of companies. */
+  readonly licences: string;
   /** What was planted and dirtied; only tests read it. */
   readonly manifest: string;
   /** Written last: a folder without it is half-seeded. */
@@ -27,6 +33,9 @@ export function countryFiles(folder: string): CountryFiles {
     police: join(folder, 'police.db'),
     enforcement: join(folder, 'enforcement.db'),
     administrative: join(folder, 'administrative'),
+    subsidies: join(folder, 'subsidies.db'),
+    bribery: join(folder, 'bribery.db'),
+    licences: join(folder, 'licences.db'),
     manifest: join(folder, 'manifest.json'),
     marker: join(folder, 'seeded.json'),
   };

@@ -7,7 +7,7 @@ import { openCorrectionsSystem } from './systems/corrections/record.js';
 import { type EnforcementSystem, openEnforcementSystem } from './systems/enforcement/server.js';
 import { openJudgmentsSystem } from './systems/judgments/record.js';
 import { openPoliceSystem, type PoliceSystem } from './systems/police/server.js';
-import type { FileSystemSwitch } from './systems/sql/maintenance.js';
+import { type FileSystemSwitch, openFileSwitch } from './systems/sql/maintenance.js';
 
 export interface CountryOptions {
   readonly dataDir: string;
@@ -39,6 +39,10 @@ export interface CountryConnection {
     readonly callsPerSecond: number;
   };
   readonly administrative: { readonly inbox: string };
+  /** libSQL files. */
+  readonly subsidies: { readonly file: string };
+  readonly bribery: { readonly file: string };
+  readonly licences: { readonly file: string };
 }
 
 /** The agencies' systems, running. */
@@ -50,6 +54,9 @@ export interface Country {
     readonly police: PoliceSystem;
     readonly enforcement: EnforcementSystem;
     readonly administrative: AdministrativeSystem;
+    readonly subsidies: FileSystemSwitch;
+    readonly bribery: FileSystemSwitch;
+    readonly licences: FileSystemSwitch;
   };
   readonly connection: CountryConnection;
   close(): Promise<void>;
@@ -96,8 +103,12 @@ export async function openCountry(options: CountryOptions): Promise<Country> {
       }),
     );
     const administrative = kept(await openAdministrativeSystem({ dir: files.administrative }));
+    const subsidies = kept(openFileSwitch(files.subsidies));
+    const bribery = kept(openFileSwitch(files.bribery));
+    const licences = kept(openFileSwitch(files.licences));
+    const registers = { subsidies, bribery, licences };
     return {
-      systems: { judgments, corrections, devices, police, enforcement, administrative },
+      systems: { judgments, corrections, devices, police, enforcement, administrative, ...registers },
       connection: {
         judgments: { file: files.judgments },
         corrections: { file: files.corrections },
@@ -109,6 +120,9 @@ export async function openCountry(options: CountryOptions): Promise<Country> {
           callsPerSecond: limits.callsPerSecond,
         },
         administrative: { inbox: administrative.inbox },
+        subsidies: { file: files.subsidies },
+        bribery: { file: files.bribery },
+        licences: { file: files.licences },
       },
       close,
     };

@@ -21,6 +21,9 @@ export const systemNames: readonly SystemName[] = [
   'corrections',
   'devices',
   'administrative',
+  'subsidies',
+  'bribery',
+  'licences',
 ];
 
 export interface DemoOptions extends Omit<SeedOptions, 'dataDir'> {
@@ -108,5 +111,8 @@ export function adaptersOf({ folder }: DemoFiles, connection: CountryConnection)
       },
     },
     { use: 'administrative-files', options: { inbox: administrative.inbox } },
+    { use: 'subsidies-sql', options: { url: `file:${connection.subsidies.file}` } },
+    { use: 'bribery-sql', options: { url: `file:${connection.bribery.file}` } },
+    { use: 'licences-sql', options: { url: `file:${connection.licences.file}` } },
   ];
 }

@@ -1,10 +1,13 @@
 import { administrativeFiles } from '../adapters/administrative-files/adapter.js';
 import { agencyDirectory } from '../adapters/agency-directory/adapter.js';
+import { briberySql } from '../adapters/bribery-sql/adapter.js';
 import { correctionDevices } from '../adapters/correction-devices/adapter.js';
 import { correctionsSql } from '../adapters/corrections-sql/adapter.js';
 import { enforcementRest } from '../adapters/enforcement-rest/adapter.js';
 import { judgmentsSql } from '../adapters/judgments-sql/adapter.js';
+import { licencesSql } from '../adapters/licences-sql/adapter.js';
 import { policeSoap } from '../adapters/police-soap/adapter.js';
+import { subsidiesSql } from '../adapters/subsidies-sql/adapter.js';
 import type { OpenAdapter } from '../schema/adapter.js';
 import type { Catalog } from '../schema/catalog/catalog.js';
 import { readCatalog } from '../schema/catalog/read.js';
@@ -21,11 +24,14 @@ import { unknownKeys } from './unknown-keys.js';
 export const adapterDefinitions: readonly Definition[] = [
   administrativeFiles,
   agencyDirectory,
+  briberySql,
   correctionDevices,
   correctionsSql,
   enforcementRest,
   judgmentsSql,
+  licencesSql,
   policeSoap,
+  subsidiesSql,
 ];
 
 export interface AdaptersSetting extends OpenSetting {

@@ -135,3 +135,15 @@ export function agenciesOf(division: string = homeDivision): readonly Agency[] {
     ...(Object.keys(registrars) as Registrar[]).map((registrar) => registrarOf(division, registrar)),
   ];
 }
+
+const names = new Map<string, ReadonlyMap<string, string>>();
+
+/** The name of an agency of a division, by its code. */
+export function agencyName(code: string, division: string): string {
+  let known = names.get(division);
+  if (known === undefined) {
+    known = new Map(agenciesOf(division).map((agency) => [agency.code, agency.name]));
+    names.set(division, known);
+  }
+  return known.get(code) ?? '';
+}

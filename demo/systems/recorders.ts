@@ -7,6 +7,7 @@ import { openEnforcementRecorder } from './enforcement/record.js';
 import { openJudgmentsRecorder } from './judgments/record.js';
 import { openPoliceRecorder } from './police/record.js';
 import type { Recorder } from './recorder.js';
+import { openRegisterRecorder } from './sql/registers.js';
 
 /** Opens every agency's recorder on empty files of one country. */
 export async function openRecorders(files: CountryFiles, dirt: Dirt, asOf: string): Promise<readonly Recorder[]> {
@@ -17,5 +18,8 @@ export async function openRecorders(files: CountryFiles, dirt: Dirt, asOf: strin
     openPoliceRecorder({ file: files.police, dirt }),
     openEnforcementRecorder({ file: files.enforcement, dirt }),
     openAdministrativeRecorder({ dir: files.administrative, asOf, dirt }),
+    openRegisterRecorder('subsidies', { target: { file: files.subsidies }, dirt }),
+    openRegisterRecorder('bribery', { target: { file: files.bribery }, dirt }),
+    openRegisterRecorder('licences', { target: { file: files.licences }, dirt }),
   ]);
 }

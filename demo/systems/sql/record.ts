@@ -1,5 +1,6 @@
 import type { Cell, Dirt } from '../../dirt/dirt.js';
 import type { Fact, FactKind, Life } from '../../lives/facts.js';
+import { shareOf } from '../../lives/random.js';
 import { columnCanary } from '../../lives/traps/canary.js';
 import type { Recorder } from '../recorder.js';
 import type { AnySqlTable, RowSource, SqlValue } from './columns.js';
@@ -50,6 +51,7 @@ export async function openSqlRecorder(
       fact.sealed ? '1' : '0',
       deleted ? common.deletion.deleted : common.deletion.live,
       stale ? `2024${updatedAt(fact).slice(4)}`.replace('-02-29', '-02-28') : updatedAt(fact),
+      ...(common.secrecy === undefined ? [] : [source.life.isExcluded ? '秘密' : secrecyOf(fact)]),
       ...common.internal.map(() => columnCanary),
     ];
     waiting.get(table.name)?.push(`(${values.map(literal).join(',')})`);
@@ -71,7 +73,7 @@ export async function openSqlRecorder(
       for (const fact of life.facts) {
         for (const table of tablesOf.get(fact.kind) ?? []) {
           if (table.takes && !table.takes(fact)) continue;
-          put(table, fact, source, life.isExcluded);
+          put(table, fact, source, life.isExcluded && system.common.secrecy === undefined);
           if (life.pinned) continue;
           const cell = cellOf(fact, '*', source);
           if (table.duplicates && dirt.befalls('DUPLICATE', cell)) put(table, fact, source, false);
@@ -86,6 +88,13 @@ export async function openSqlRecorder(
       await target.close();
     },
   };
+}
+
+/** Most rows were never graded. */
+function secrecyOf(fact: Fact): string | null {
+  const share = shareOf(`${fact.key}/secrecy`);
+  if (share < 0.7) return null;
+  return share < 0.9 ? '公开' : '内部';
 }
 
 function sourceOf(life: Life, dirt: Dirt): RowSource {

@@ -11,6 +11,8 @@ export interface CommonColumns {
   /** Soft deletion: the column and its values for a live and a deleted row. */
   readonly deletion: { readonly column: string; readonly live: string; readonly deleted: string };
   readonly updated: string;
+  /** Grade of secrecy, where the system has one: what may not be let out is in the view, and marked. */
+  readonly secrecy?: string;
   /** What the agency keeps to itself, on every table; each cell holds the canary. */
   readonly internal: readonly { readonly name: string; readonly label: string }[];
 }
@@ -82,6 +84,9 @@ export function allColumns(
       codes: [`${live} 有效`, `${deleted} 已删除`],
     },
     { name: common.updated, type: 'datetime', label: '更新时间', codes: [] },
+    ...(common.secrecy === undefined
+      ? []
+      : [{ name: common.secrecy, type: 'short' as const, label: '密级', codes: ['公开', '内部', '秘密 不得提供'] }]),
     ...common.internal.map((column) => ({ ...column, type: 'short' as const, codes: [] })),
   ];
 }

@@ -14,7 +14,8 @@ const unless = (holds: (bench: Bench, binding: EntityBinding) => boolean, reason
 /** Why what a check needs is missing; null where it is there. */
 const adapterNeeds: Readonly<Record<AdapterNeed, (bench: Bench) => string | null>> = {
   'a system of ours': systemMissing,
-  'a system that is written to': systemMissing,
+  'a system that is written to': (bench) =>
+    bench.subject.kind === 'files' ? 'Deliveries come whole, and not between two pages.' : systemMissing(bench),
   http: ({ subject }) => (['rest', 'soap'].includes(subject.kind) ? null : 'The source is not reached over HTTP.'),
   'a wire': ({ subject }) => (subject.kind === 'sql' ? null : 'The source is not a database on a server.'),
 };

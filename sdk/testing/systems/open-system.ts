@@ -1,6 +1,8 @@
 import type { EntityBinding } from '../../entity.js';
 import type { SourceDescription } from '../../sources/description.js';
 import type { Tables } from '../golden.js';
+import { openFilesSystem } from './files.js';
+import { openMemorySystem } from './memory.js';
 import { openRestSystem } from './rest.js';
 import { openSoapSystem } from './soap.js';
 import { openSqlSystem } from './sql.js';
@@ -25,6 +27,14 @@ export function systemsOf(
     case 'soap': {
       const { settings } = description;
       return (tables) => openSoapSystem(settings, tables, bindings);
+    }
+    case 'files': {
+      const { settings } = description;
+      return (tables) => openFilesSystem(settings, tables);
+    }
+    case 'memory': {
+      const { settings } = description;
+      return (tables) => openMemorySystem(settings, tables);
     }
     default:
       return null;

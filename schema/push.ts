@@ -35,8 +35,8 @@ export interface PushReceipt {
 export interface PushReceiver {
   /**
    * Authenticates, reads and lands one delivery, in one transaction. Rejects with `UNAUTHENTICATED`, `PUSH_INVALID`,
-   * `PUSH_KEY_REUSED` (the key was used with other bytes), `BODY_TOO_LARGE`, `UNSUPPORTED_MEDIA_TYPE`, `TOO_MANY_REQUESTS`
-   * or `STORE_UNAVAILABLE`; nothing has landed then.
+   * `PUSH_KEY_REUSED` (the key was used with other bytes), `BODY_TOO_LARGE`, `UNSUPPORTED_MEDIA_TYPE`, `TOO_MANY_REQUESTS`,
+   * `DEADLINE_EXCEEDED`, `BAD_REQUEST` (it broke off) or `STORE_UNAVAILABLE`; nothing has landed then.
    */
   receive(push: Push, signal: AbortSignal): Promise<PushReceipt>;
 }
@@ -45,6 +45,6 @@ export interface PushReceiver {
  * What every push is answered with whose sender the hub does not know, or that names no system of the hub: one answer, so that
  * nobody finds out which systems there are.
  */
-export function unknownSender(options?: { readonly cause?: unknown }): PlumblineError {
-  return new PlumblineError('UNAUTHENTICATED', 'The sender of the push is not known', options);
+export function unknownSender(): PlumblineError {
+  return new PlumblineError('UNAUTHENTICATED', 'The sender of the push is not known');
 }

@@ -83,6 +83,17 @@ const refusals: Readonly<Record<string, readonly [Attached, string]>> = {
     { attachments: [{ ...judgment, key: wang.ah }], parts: [judgmentPart] },
     'ATTACHMENT_WITHOUT_RECORD in attachment 1',
   ],
+  'a file of a record that comes twice': [
+    { records: [li, { ...li, ah: ` ${li.ah} `, sfyx: '0' }], attachments: [judgment], parts: [judgmentPart] },
+    'ATTACHMENT_RECORD_REPEATED in attachment 1',
+  ],
+  'a name given twice under two spellings of a key': [
+    {
+      attachments: [judgment, { ...judgment, key: ` ${li.ah}`, part: 'b' }],
+      parts: [judgmentPart, { ...judgmentPart, name: 'b' }],
+    },
+    'ATTACHMENT_NAME_REPEATED in attachment 2',
+  ],
   'a part that is not there': [{ attachments: [judgment] }, 'ATTACHMENT_PART_MISSING in attachment 1'],
   'a file without bytes or digest': [
     { attachments: [{ key: li.ah, name: 'a.pdf' }] },

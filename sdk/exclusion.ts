@@ -1,6 +1,6 @@
 import { plainWord } from './codecs/shapes.js';
 import { type ColumnName, nameOf } from './column.js';
-import type { RawCondition } from './raw.js';
+import type { RawCondition, Shape } from './raw.js';
 import { unreachable } from './unreachable.js';
 
 interface OfColumn {
@@ -53,14 +53,15 @@ function excludedByRule(rule: ExclusionRule): Negatable {
 
 /** Neither a plain word nor empty. */
 function isDoubtful(column: string): Negatable {
-  return {
-    op: 'and',
-    of: [
-      { op: 'shape', column, shape: plainWord, value: false },
-      { op: 'notIn', column, values: [''] },
-    ],
-  };
+  const isOdd = anyOf(
+    { op: 'shape', column, shape: plainWord, value: false },
+    { op: 'shape', column, shape: lineBreak, value: true },
+  );
+  return { op: 'and', of: [isOdd, { op: 'notIn', column, values: [''] }] };
 }
+
+/** Some engines take a word with a line break at its end for the word: `$` matches before it (PCRE, ICU). */
+export const lineBreak: Shape = { has: ['\n\r\u0085\u2028\u2029'] };
 
 const holds = (column: string, values: readonly string[]): Negatable => ({ op: 'in', column, values });
 const anyOf = (...of: readonly Negatable[]): Negatable => ({ op: 'or', of });

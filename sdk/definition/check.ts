@@ -3,6 +3,7 @@ import { PlumblineError } from '../../schema/errors.js';
 import { nearest } from '../../schema/nearest.js';
 import type { AdapterShape } from '../define.js';
 import type { EntityBinding } from '../entity.js';
+import { lineBreak } from '../exclusion.js';
 import { jurisdictionField } from '../jurisdiction.js';
 import { columnsOf, type RawCondition } from '../raw.js';
 import { optionNames } from './options.js';
@@ -80,7 +81,7 @@ function checkExcluded({ excluded }: EntityBinding, refuse: Refuse): void {
   const leaves = leavesOf(excluded);
   if (leaves.some(isEmptyList)) throw refuse('excluded', 'names no value');
   for (const leaf of leaves) {
-    if (leaf.op !== 'shape' || !('has' in leaf.shape)) continue;
+    if (leaf.op !== 'shape' || !('has' in leaf.shape) || leaf.shape === lineBreak) continue;
     if (leaf.shape.has.length === 0 || !leaf.shape.has.every((sign) => /^[\p{L}\p{N}]$/u.test(sign))) {
       throw refuse('excluded', `looks in ${leaf.column} for what is no word: letters, digits and characters alone`);
     }

@@ -120,6 +120,7 @@ const secrecy = fc.record({
     'JM',
     ' 机密',
     '机密★',
+    '机密\n',
     '公开 ',
     null,
   ),

@@ -5,16 +5,24 @@ import { rawFalse } from '../../sdk/raw.js';
 import { rawMatches } from '../../sdk/raw-match.js';
 
 const isExcluded = (rule: ExclusionRule, c: unknown) => rawMatches(excludedBy([rule]) ?? rawFalse, { c });
-const cells = ['机密', 'jm', 'JM', ' 机密', '机密★', '１', '公开', '0', '', null] as const;
+const cells = ['机密', 'jm', 'JM', ' 机密', '机密★', '机密\n', '１', '公开', '0', '', null] as const;
 const excludedCells = (rule: ExclusionRule) => cells.filter((cell) => isExcluded(rule, cell));
 
 test('a record is excluded by the words of its column, and when nobody can tell what the column means', () => {
-  expect(excludedCells({ column: 'c', is: ['机密', 'jm'] })).toEqual(['机密', 'jm', 'JM', ' 机密', '机密★', '１']);
+  expect(excludedCells({ column: 'c', is: ['机密', 'jm'] })).toEqual([
+    '机密',
+    'jm',
+    'JM',
+    ' 机密',
+    '机密★',
+    '机密\n',
+    '１',
+  ]);
 });
 
 test('a record is excluded unless its column says that it is open', () => {
-  expect(excludedCells({ column: 'c', unless: ['公开', '0'] })).toEqual([...cells.slice(0, 6), '', null]);
-  expect(excludedCells({ column: 'c', unless: ['公开', '0'], whenUnknown: 'kept' })).toEqual(cells.slice(0, 6));
+  expect(excludedCells({ column: 'c', unless: ['公开', '0'] })).toEqual([...cells.slice(0, 7), '', null]);
+  expect(excludedCells({ column: 'c', unless: ['公开', '0'], whenUnknown: 'kept' })).toEqual(cells.slice(0, 7));
 });
 
 test('a record is excluded by a word anywhere in its text', () => {

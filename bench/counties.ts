@@ -6,21 +6,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parse } from 'graphql';
-import { Pool } from 'undici';
 import type { Answer } from '../gateway/answer.js';
-import { assemble, type Hub, layGround } from '../gateway/hub.js';
-import { createRegistry } from '../gateway/registry/registry.js';
-import { createInProcessTransport } from '../gateway/transport/in-process.js';
-import type { OpenAdapter } from '../schema/adapter.js';
-import { readSubgraphSources } from '../schema/catalog/read.js';
-import { citizenId, code, defineAdapter, entity, type RestResource, rest, text, z } from '../sdk/index.js';
-import { openStore } from '../store/open-store.js';
-import { accessSubgraphName } from '../subgraphs/access/access-subgraph.js';
-import { openSubgraph } from '../subgraphs/subgraphs.js';
-import { lawless } from './lessened.js';
+import type { Hub } from '../gateway/hub.js';
+import { countySystem, handWritten, openCountyHub, timeoutMs } from './county-hub.js';
 import { median, quantile, repeat } from './measure.js';
 
-const size = { counties: 200, hanging: 10, timeoutMs: 1_000, person: '37142219800101123X' } as const;
+const size = { counties: 200, hanging: 10, person: '37142219800101123X' } as const;
 /** Failures in a row after which the registry leaves a system alone. */
 const untilOpen = 5;
 
@@ -49,38 +40,6 @@ export interface CountiesSpeed {
   /** Resident memory, MB: before, and the most while requests ran. */
   readonly rssMb: { readonly before: number; readonly most: number };
 }
-
-const countySystem = defineAdapter({
-  id: 'county-corrections',
-  agency: '司法局',
-  options: z.object({ url: z.url() }).strict(),
-  source: ({ url }) =>
-    rest({
-      baseUrl: url,
-      request: {
-        method: 'POST',
-        fields: 'fields',
-        page: { kind: 'page-number', number: 'pageNo', size: 'pageSize', largest: 1_000 },
-        filters: { as: 'object', parameter: 'filters' },
-        valuesPerCall: 500,
-      },
-      envelope: { code: 'code', success: ['0000'], rows: 'data.rows', total: 'data.total' },
-    }),
-  entities: [
-    entity('CorrectionSubject', {
-      table: { path: '/subjects', equals: ['sfzhm'] } satisfies RestResource,
-      key: 'dxbh',
-      fields: {
-        subjectNo: text('dxbh'),
-        citizenId: citizenId('sfzhm'),
-        name: text('xm'),
-        jurisdictionDivisionCode: code('xzqh', 'GB/T 2260', { clean: true }),
-      },
-      lookups: ['citizenId'],
-    }),
-  ],
-  timeoutMs: size.timeoutMs,
-});
 
 const question = parse(
   'query ($id: CitizenId!) { correctionSubjects(filter: { citizenId: { eq: $id } }, first: 100) { nodes { subjectNo name source { adapter } } pageInfo { hasNextPage } } }',
@@ -111,7 +70,7 @@ async function measureSystems(
   requests: number,
   closing: (() => Promise<void>)[],
 ): Promise<CountiesSpeed> {
-  const { counties, hanging, timeoutMs } = size;
+  const { counties, hanging } = size;
   const clock = () => new Date();
   const adapters = await Promise.all(
     urls.map((url, at) => countySystem.open({ url }, { clock, id: `county-${`${at}`.padStart(3, '0')}` })),
@@ -119,7 +78,7 @@ async function measureSystems(
   closing.push(async () => void (await Promise.all(adapters.map((adapter) => adapter.close()))));
   const all = await openCountyHub(adapters, join(folder, 'all.db'), closing);
   const some = await openCountyHub(adapters.slice(0, counties - hanging), join(folder, 'some.db'), closing);
-  const byHand = handWritten(urls.slice(0, counties - hanging), closing);
+  const byHand = handWritten(urls.slice(0, counties - hanging), size.person, closing);
   const memory = watchMemory();
   const before = rss();
   const waiting = await latencies(untilOpen, () => ask(all, counties, hanging));
@@ -147,29 +106,6 @@ async function measureSystems(
     cpuMs,
     rssMb: { before, most },
   };
-}
-
-async function openCountyHub(
-  adapters: readonly OpenAdapter[],
-  file: string,
-  closing: (() => Promise<void>)[],
-): Promise<Hub> {
-  const clock = () => new Date();
-  const ground = lawless(layGround('a secret of the county benchmark', clock));
-  const store = await openStore({ url: `file:${file}`, chain: 'bench', digest: 'sha256', clock });
-  closing.push(() => store.close());
-  const subgraphs = readSubgraphSources()
-    .filter(({ name }) => name !== accessSubgraphName)
-    .map((source) => openSubgraph(ground.catalog, source));
-  const hub = assemble(
-    ground,
-    store,
-    createRegistry(adapters, clock),
-    createInProcessTransport(subgraphs),
-    async () => {},
-  );
-  closing.push(() => hub.close());
-  return hub;
 }
 
 async function ask(hub: Hub, counties: number, hanging: number): Promise<Answer> {
@@ -200,26 +136,6 @@ async function ask(hub: Hub, counties: number, hanging: number): Promise<Answer>
 function answeredIn({ extensions }: Answer): number {
   const sources = extensions.sources as readonly { readonly status: string }[];
   return sources.filter(({ status }) => status === 'OK').length;
-}
-
-/** The same calls, with nothing about them: a pool a county, the answers parsed and sorted. */
-function handWritten(urls: readonly string[], closing: (() => Promise<void>)[]): () => Promise<unknown> {
-  const pools = urls.map((url) => new Pool(url, { connections: 8 }));
-  closing.push(async () => void (await Promise.all(pools.map((pool) => pool.close()))));
-  const body = JSON.stringify({ fields: 'dxbh,sfzhm,xm', filters: { sfzhm: [size.person] }, pageNo: 1, pageSize: 101 });
-  const headers = { 'content-type': 'application/json' };
-  return async () => {
-    const answers = await Promise.all(
-      pools.map(async (pool) => {
-        const { body: answer } = await pool.request({ path: '/subjects', method: 'POST', headers, body });
-        return (await answer.json()) as { readonly data: { readonly rows: readonly { readonly dxbh: string }[] } };
-      }),
-    );
-    return answers
-      .flatMap(({ data }) => data.rows)
-      .sort((a, b) => (a.dxbh < b.dxbh ? -1 : 1))
-      .slice(0, 100);
-  };
 }
 
 async function cpuOf<Name extends string>(

@@ -7,6 +7,7 @@ import type { EntityBinding } from '../../entity.js';
 import type { RawRecord } from '../../raw.js';
 import { rawMatches } from '../../raw-match.js';
 import { indexed } from '../landed/binding.js';
+import { remembering } from './remembering.js';
 import type { DeliveredRow } from './row.js';
 
 /** Marks what the agency took back: the record must stay, or an older delivery would bring it to life. No field has such a name. */
@@ -29,7 +30,7 @@ export function indexOf(binding: EntityBinding): readonly string[] {
  */
 export function recordReader(binding: EntityBinding): (row: DeliveredRow) => DeliveredRecord {
   const { entity, alive, updated, excluded } = binding;
-  const fields = Object.entries(binding.fields);
+  const fields = Object.entries(binding.fields).map(([field, codec]) => [field, remembering(codec)] as const);
   const indexFields = indexOf(binding);
   const keyOf = keyReader(binding);
   const hashOf = rowHash();
@@ -51,8 +52,8 @@ export function recordReader(binding: EntityBinding): (row: DeliveredRow) => Del
     }
     const values: Record<string, FieldValue> = {};
     const flags: Record<string, readonly DataFlag[]> = {};
-    for (const [field, codec] of fields) {
-      const reading = codec.read(cells);
+    for (const [field, read] of fields) {
+      const reading = read(cells);
       if (reading.value !== null) values[field] = reading.value;
       if (reading.flags.length > 0) flags[field] = reading.flags;
     }

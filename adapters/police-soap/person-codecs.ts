@@ -1,4 +1,4 @@
-import { type Codec, citizenId, flag } from 'plumbline/sdk';
+import { type Codec, citizenId, flag, otherwise } from 'plumbline/sdk';
 
 /** The register is the authority for the number: it is written there with 18 digits, or with the 15 of before 1999. */
 export const registered: Codec<string> = spelledPlainly(citizenId('GMSFHM'));
@@ -12,11 +12,5 @@ function spelledPlainly(codec: Codec<string>): Codec<string> {
   };
 }
 
-const marked = flag('RESERVATION08');
-
 /** 备用8:公职人员标志: 1 yes, empty no. */
-export const publicOfficial: Codec<boolean> = {
-  ...marked,
-  read: (raw) => (raw.RESERVATION08 === null ? { value: false, flags: [] } : marked.read(raw)),
-  seek: () => null,
-};
+export const publicOfficial = otherwise(flag('RESERVATION08'), false);

@@ -1,18 +1,8 @@
-import { type Codec, dateTime, entity, enumeration, personName, text } from 'plumbline/sdk';
+import { dateTime, entity, enumeration, isOneOf, personName, text } from 'plumbline/sdk';
 import { holder, number, ownership, record, service } from './record.js';
 
-const drinking = enumeration('JZBZ', { NONE: '0', DRINKING: '1', DRUNK: '2' });
-
 /** 酒驾标志: 2 is drunk (醉酒); 1, after drinking (饮酒), is not. */
-const drunk: Codec<boolean> = {
-  ...drinking,
-  kind: 'boolean',
-  read: (raw) => {
-    const { value, flags } = drinking.read(raw);
-    return { value: value === null ? null : value === 'DRUNK', flags };
-  },
-  seek: () => null,
-};
+const drunk = isOneOf(enumeration('JZBZ', { NONE: '0', DRINKING: '1', DRUNK: '2' }), ['DRUNK']);
 
 export const trafficViolation = entity('TrafficViolation', {
   table: service('JG_WFXX', 'WFBH', 'ZJHM', 'JSZH'),

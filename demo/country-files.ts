@@ -17,6 +17,8 @@ export interface CountryFiles {
   readonly bribery: string;
   /** Licences and officers of companies. */
   readonly licences: string;
+  /** Pensions and posts. */
+  readonly 'social-security': string;
   /** What was planted and dirtied; only tests read it. */
   readonly manifest: string;
   /** Written last: a folder without it is half-seeded. */
@@ -36,6 +38,7 @@ export function countryFiles(folder: string): CountryFiles {
     subsidies: join(folder, 'subsidies.db'),
     bribery: join(folder, 'bribery.db'),
     licences: join(folder, 'licences.db'),
+    'social-security': join(folder, 'social-security.db'),
     manifest: join(folder, 'manifest.json'),
     marker: join(folder, 'seeded.json'),
   };

@@ -7,14 +7,20 @@ import { openCorrectionsSystem } from './systems/corrections/record.js';
 import { type EnforcementSystem, openEnforcementSystem } from './systems/enforcement/server.js';
 import { openJudgmentsSystem } from './systems/judgments/record.js';
 import { openPoliceSystem, type PoliceSystem } from './systems/police/server.js';
+import { openSocialSecuritySystem, type SocialSecuritySystem } from './systems/social-security/server.js';
 import { type FileSystemSwitch, openFileSwitch } from './systems/sql/maintenance.js';
 
 export interface CountryOptions {
   readonly dataDir: string;
   /** Ports on loopback; 0 or none takes a free one. */
-  readonly ports?: { readonly police?: number; readonly enforcement?: number; readonly devices?: number };
+  readonly ports?: {
+    readonly police?: number;
+    readonly enforcement?: number;
+    readonly devices?: number;
+    readonly 'social-security'?: number;
+  };
   readonly enforcement?: { readonly tokenSeconds?: number; readonly callsPerSecond?: number };
-  /** Epoch milliseconds: the clock of tokens and quotas. */
+  /** Epoch milliseconds: the clock of tokens, quotas and signatures. */
   readonly now?: () => number;
 }
 
@@ -43,6 +49,7 @@ export interface CountryConnection {
   readonly subsidies: { readonly file: string };
   readonly bribery: { readonly file: string };
   readonly licences: { readonly file: string };
+  readonly 'social-security': { readonly url: string; readonly appId: string; readonly appSecret: string };
 }
 
 /** The agencies' systems, running. */
@@ -57,6 +64,7 @@ export interface Country {
     readonly subsidies: FileSystemSwitch;
     readonly bribery: FileSystemSwitch;
     readonly licences: FileSystemSwitch;
+    readonly 'social-security': SocialSecuritySystem;
   };
   readonly connection: CountryConnection;
   close(): Promise<void>;
@@ -67,7 +75,11 @@ const credentials = {
   devices: { apiKey: 'demo-devices-key' },
   police: { callerId: 'PLUMBLINE', password: 'demo-police-password' },
   enforcement: { appKey: 'plumbline', appSecret: 'demo-enforcement-secret' },
+  'social-security': { appId: 'plumbline', appSecret: 'demo-social-security-secret' },
 } as const;
+
+/** Calls that the sharing platform takes in a second. */
+const socialSecurityCalls = 50;
 
 const enforcementDefaults = { tokenSeconds: 7200, callsPerSecond: 20 } as const;
 
@@ -106,7 +118,16 @@ export async function openCountry(options: CountryOptions): Promise<Country> {
     const subsidies = kept(openFileSwitch(files.subsidies));
     const bribery = kept(openFileSwitch(files.bribery));
     const licences = kept(openFileSwitch(files.licences));
-    const registers = { subsidies, bribery, licences };
+    const socialSecurity = kept(
+      await openSocialSecuritySystem({
+        file: files['social-security'],
+        port: options.ports?.['social-security'] ?? 0,
+        ...credentials['social-security'],
+        callsPerSecond: socialSecurityCalls,
+        now: options.now ?? Date.now,
+      }),
+    );
+    const registers = { subsidies, bribery, licences, 'social-security': socialSecurity };
     return {
       systems: { judgments, corrections, devices, police, enforcement, administrative, ...registers },
       connection: {
@@ -123,6 +144,7 @@ export async function openCountry(options: CountryOptions): Promise<Country> {
         subsidies: { file: files.subsidies },
         bribery: { file: files.bribery },
         licences: { file: files.licences },
+        'social-security': { url: socialSecurity.url, ...credentials['social-security'] },
       },
       close,
     };

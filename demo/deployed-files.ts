@@ -20,6 +20,7 @@ export function deployedFiles(folder: string): DeployedFiles {
     subsidies: join(folder, 'subsidies', 'subsidies.db'),
     bribery: join(folder, 'bribery', 'bribery.db'),
     licences: join(folder, 'licences', 'licences.db'),
+    'social-security': join(folder, 'social-security', 'social-security.db'),
     agencies: join(folder, 'agencies', 'agencies.json'),
     manifest: join(folder, 'seeded', 'manifest.json'),
     marker: join(folder, 'seeded', 'seeded.json'),

@@ -24,6 +24,7 @@ export const systemNames: readonly SystemName[] = [
   'subsidies',
   'bribery',
   'licences',
+  'social-security',
 ];
 
 export interface DemoOptions extends Omit<SeedOptions, 'dataDir'> {
@@ -49,7 +50,7 @@ export async function openDemo(options: DemoOptions): Promise<Demo> {
   const files = demoFiles(dataFolder);
   const origin = await seedCountry({ ...seeding, dataDir: files.folder });
   await seedMatters({ store: storeOf(files), secret: demoSecret(files) }, origin, clock);
-  const country = await openCountry({ dataDir: files.folder, enforcement });
+  const country = await openCountry({ dataDir: files.folder, enforcement, now: () => clock().getTime() });
   const issuer = await openIssuer(files.issuerKey);
   const config = configOf(files, issuer, await keyIn(files.auditKey), country.connection);
   for (const name of without) await country.systems[name].stop();
@@ -114,5 +115,6 @@ export function adaptersOf({ folder }: DemoFiles, connection: CountryConnection)
     { use: 'subsidies-sql', options: { url: `file:${connection.subsidies.file}` } },
     { use: 'bribery-sql', options: { url: `file:${connection.bribery.file}` } },
     { use: 'licences-sql', options: { url: `file:${connection.licences.file}` } },
+    { use: 'social-security-rest', options: { ...connection['social-security'], callsPerSecond: 50 } },
   ];
 }

@@ -7,6 +7,7 @@ import { enforcementRest } from '../adapters/enforcement-rest/adapter.js';
 import { judgmentsSql } from '../adapters/judgments-sql/adapter.js';
 import { licencesSql } from '../adapters/licences-sql/adapter.js';
 import { policeSoap } from '../adapters/police-soap/adapter.js';
+import { socialSecurityRest } from '../adapters/social-security-rest/adapter.js';
 import { subsidiesSql } from '../adapters/subsidies-sql/adapter.js';
 import type { OpenAdapter } from '../schema/adapter.js';
 import type { Catalog } from '../schema/catalog/catalog.js';
@@ -31,6 +32,7 @@ export const adapterDefinitions: readonly Definition[] = [
   judgmentsSql,
   licencesSql,
   policeSoap,
+  socialSecurityRest,
   subsidiesSql,
 ];
 

@@ -24,5 +24,5 @@ export const professionalLicence = entity('ProfessionalLicence', {
     issuingAgency: text('fzjg'),
     ...ownership,
   },
-  lookups: ['licenceNo', 'citizenId', 'practiceCreditCode'],
+  lookups: ['licenceNo', 'citizenId'],
 });

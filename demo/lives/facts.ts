@@ -280,7 +280,7 @@ export const factsByAgency = {
   ],
   administrative: ['AdminCase', 'AdminPenaltyDecision', 'CriminalReferral', 'ReverseReferral'],
   subsidies: ['SubsidyProject', 'SubsidyPayment'],
-  socialSecurity: ['PensionEntitlement', 'PensionPayment', 'PensionAdjustment', 'Employment'],
+  'social-security': ['PensionEntitlement', 'PensionPayment', 'PensionAdjustment', 'Employment'],
   deaths: ['DeathRecord'],
   procurement: ['ProcurementBid'],
   bribery: ['BriberyConviction'],

@@ -7,6 +7,7 @@ import { openEnforcementRecorder } from './enforcement/record.js';
 import { openJudgmentsRecorder } from './judgments/record.js';
 import { openPoliceRecorder } from './police/record.js';
 import type { Recorder } from './recorder.js';
+import { openSocialSecurityRecorder } from './social-security/record.js';
 import { openRegisterRecorder } from './sql/registers.js';
 
 /** Opens every agency's recorder on empty files of one country. */
@@ -21,5 +22,6 @@ export async function openRecorders(files: CountryFiles, dirt: Dirt, asOf: strin
     openRegisterRecorder('subsidies', { target: { file: files.subsidies }, dirt }),
     openRegisterRecorder('bribery', { target: { file: files.bribery }, dirt }),
     openRegisterRecorder('licences', { target: { file: files.licences }, dirt }),
+    openSocialSecurityRecorder({ file: files['social-security'], dirt }),
   ]);
 }

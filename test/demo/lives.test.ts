@@ -201,7 +201,7 @@ test('the sample person is the same at every scale and known to all five agencie
     'corrections',
     'administrative',
     'subsidies',
-    'socialSecurity',
+    'social-security',
   ]);
   const october = small?.facts.filter((fact) => fact.kind === 'CheckIn' && fact.period === '2026-10').length;
   const sessions = small?.facts.filter((fact) => fact.kind === 'Attendance' && fact.date.startsWith('2026-10')).length;

@@ -23,6 +23,10 @@ export function registerAdapterCommands(program: Command, run: Run): void {
       'NAME or NAME=RecordType of a database; NAME=RecordType:column,column elsewhere, the key first; may be given again',
       collect,
     )
+    .option(
+      '--nothing-sealed',
+      'say that no record of the system is sealed; else a column has to say it, or nobody sees them',
+    )
     .option('--out <folder>', 'folder to write (default: ./<id>); what is there is never overwritten')
     .option('--json', 'print as JSON')
     .action((options) =>

@@ -2,7 +2,7 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { loadOutside } from '../../gateway/outside-adapter.js';
 import { PlumblineError } from '../../schema/errors.js';
-import type { AdapterDefinition } from '../../sdk/define.js';
+import type { AdapterDefinition } from '../../sdk/definition/adapter-definition.js';
 import { placed } from '../../sdk/jurisdiction.js';
 
 /** An agency's folder with what was built there. */

@@ -27,6 +27,11 @@ export async function newCommand(options: NewOptions, { variable }: Environment,
   const plan = await (answers.kind === 'sql' && url !== null ? planOfDatabase(answers, url) : planOfNames(answers));
   const files = writeFolder(plan, versionOfPackage());
   for (const [name, text] of Object.entries(files)) writeNew(join(folder, name), text);
+  const unknown = plan.entities.filter(({ sealing }) => sealing === 'unknown').map(({ type }) => type.name);
+  if (unknown.length > 0)
+    output.note(
+      `Nothing says which records are sealed, and nobody will see them: ${unknown.join(', ')}. See src/, or say --nothing-sealed.`,
+    );
   const guesses = plan.entities.reduce((sum, { fields }) => sum + fields.length, 0);
   const sentence = `${Object.keys(files).length} files written to ${folder}: ${plan.entities.length} tables, ${guesses} fields guessed. Look at every “guess” in src/, then: npm install && npm run build && plumbline adapter check .`;
   output.data(
@@ -46,8 +51,8 @@ async function planOfDatabase(answers: Answers, url: string): Promise<AdapterPla
   if (guesses.length === 0)
     throw new PlumblineError('BAD_USER_INPUT', 'no table is like a record type: name them, --table NAME=RecordType');
   const constants = constantsOf(guesses.map(({ table }) => table));
-  const catalog = readCatalog();
-  const entities = guesses.map((guess) => planEntity(guess, constants.get(guess.table.name) ?? null, types, catalog));
+  const setting = { types, catalog: readCatalog(), isNothingSealed: answers.isNothingSealed };
+  const entities = guesses.map((guess) => planEntity(guess, constants.get(guess.table.name) ?? null, setting));
   assertOnce(entities.map(({ type, table }) => ({ type: type.name, table: table.name })));
   const { id, agency, kind } = answers;
   return {
@@ -63,10 +68,10 @@ async function planOfDatabase(answers: Answers, url: string): Promise<AdapterPla
 /** Tables that only their names and columns are known of: `--table NAME=RecordType:column,column`. */
 function planOfNames(answers: Answers): AdapterPlan {
   const types = readCanonicalTypes();
-  const catalog = readCatalog();
+  const setting = { types, catalog: readCatalog(), isNothingSealed: answers.isNothingSealed };
   const entities = answers.tables.map((text) => {
     const { table, type } = describedTable(text, types);
-    return planEntity(guessTable(table, types, type), null, types, catalog);
+    return planEntity(guessTable(table, types, type), null, setting);
   });
   if (entities.length === 0)
     throw new PlumblineError('BAD_USER_INPUT', 'say what the source holds: --table NAME=RecordType:column,column');

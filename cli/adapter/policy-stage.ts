@@ -42,10 +42,15 @@ export function policyChecks(clock: () => Date): readonly EntityCheck[] {
       compiler: desk.compiler,
       agency: bench.subject.definition.agency,
       division: typeof division === 'string' ? division : '371422',
-      today: dayOf(clock()),
+      today: dayAfter(rows, dayOf(clock())),
       ...namedIn(rows),
     });
-    return { desk, type, rows, standings: towards(standings, binding.entity, Object.keys(binding.fields), most) };
+    return {
+      desk,
+      type,
+      rows,
+      standings: towards(standings, binding.entity, Object.keys(binding.fields), most),
+    };
   };
   return [
     check(
@@ -70,6 +75,13 @@ export function policyChecks(clock: () => Date): readonly EntityCheck[] {
         }
       },
     ),
+    check('policy.sealing', 'says which records are sealed', sealingLaw, async (bench, binding, fail) => {
+      const { type } = await stageOf(bench, binding);
+      if (!type.fields.has('sealed')) throw new Skip('Records of the type cannot be sealed.');
+      if (binding.fields.sealed !== undefined) return;
+      const remedy = 'map the column that says it, or constant(false) where the system seals none';
+      fail('sealed', `is not mapped, and a record of which it is unknown is shown to hardly anybody: ${remedy}`);
+    }),
     check(
       'policy.rows',
       'answers exactly the rows that exist for the caller',
@@ -144,11 +156,28 @@ export function policyChecks(clock: () => Date): readonly EntityCheck[] {
 
 const columnsLaw =
   'A column of a field that the caller may not see is in no statement, and a caller who may see nothing causes none.';
+const sealingLaw =
+  'Of a type whose records can be sealed, the adapter says which are: what is not known to be open is closed.';
 const rowsLaw =
   'Under the policies, the rows of a list are exactly those that exist for the caller: none is refused that is permitted, and none the other way round.';
 const pagesLaw =
   'Under the policies, pages put together are the whole list in its order, and totalCount counts what exists for the caller.';
 const entitiesLaw = 'What a list would not answer, _entities does not answer: one verdict on every path.';
+
+/** The day on which these rows are asked about, for rules that reckon from it: golden data do not age. */
+function dayAfter(rows: readonly RecordRow[], today: string): string {
+  const days = rows.flatMap(({ values }) =>
+    Object.values(values).flatMap((value) =>
+      typeof value === 'string' ? (/^\d{4}-\d{2}-\d{2}/.exec(value)?.[0] ?? []) : [],
+    ),
+  );
+  return (
+    days
+      .filter((day) => day <= today)
+      .sort()
+      .at(-1) ?? today
+  );
+}
 
 function rootOf({ desk, type }: Stage) {
   const root = listOf(desk.catalog, type);

@@ -11,6 +11,8 @@ export interface NewOptions {
   readonly url?: string;
   readonly schema?: string;
   readonly table?: readonly string[];
+  /** No record of the system is sealed. */
+  readonly nothingSealed?: boolean;
   readonly out?: string;
 }
 
@@ -21,6 +23,7 @@ export interface Answers {
   readonly url: string | null;
   readonly schema: string | null;
   readonly tables: readonly string[];
+  readonly isNothingSealed: boolean;
   readonly out: string;
 }
 
@@ -58,13 +61,20 @@ export async function answersOf(options: NewOptions, ask: Ask | null): Promise<A
     'Address of the system; a secret file or variable goes in as in a configuration',
   );
   const tables = options.table ?? (await tablesFrom(kind, url, ask));
+  const isNothingSealed =
+    options.nothingSealed ??
+    (await isSaid(ask, 'Is no record of the system sealed, as those of juveniles are? yes or no'));
   const out = await want('out', options.out, 'Folder to write', `./${id}`);
-  return { id, agency, kind, url, schema: options.schema ?? null, tables, out };
+  return { id, agency, kind, url, schema: options.schema ?? null, tables, isNothingSealed, out };
 }
 
 async function optional(given: string | undefined, ask: Ask | null, question: string): Promise<string | null> {
   const said = given ?? (ask === null ? '' : await ask(question, ''));
   return said === '' ? null : said;
+}
+
+async function isSaid(ask: Ask | null, question: string): Promise<boolean> {
+  return ask !== null && /^(y|yes|是)$/i.test(await ask(question, 'no'));
 }
 
 async function tablesFrom(kind: SourceKind, url: string | null, ask: Ask | null): Promise<readonly string[]> {

@@ -44,6 +44,7 @@ const table = (comment: (text: string) => string, key: string, end: string) => `
   sfzhm varchar(18)${comment('身份证号码')},
   csrq varchar(20),
   bdzq varchar(20)${comment('所属月份')},
+  ybdz varchar(20)${comment('应报止日')},
   bdsj varchar(30)${comment('报到时间')},
   bdfs varchar(2)${comment('报到方式:01当面,02电话,03手机APP')},
   mj varchar(4)${comment('密级')},
@@ -52,10 +53,10 @@ const table = (comment: (text: string) => string, key: string, end: string) => `
 )${end}`;
 
 const rows = `INSERT INTO sqjz_bdjl VALUES
-  ('k1', 'D001', '37142219800101123x', '1980/1/1', '2026-09', '2026/9/1 9:00', '01', NULL, '0', '2026-09-01 10:00:00'),
-  ('k2', 'D002', '150402199211150024', '1992-11-15', '2026-09', '20260902', '03', NULL, '0', '2026-09-02 10:00:00'),
-  ('k3', 'D003', NULL, NULL, '2026-09', NULL, NULL, '机密', '0', '2026-09-03 10:00:00'),
-  ('k4', 'D004', NULL, NULL, '2026-09', NULL, NULL, NULL, '1', '2026-09-03 10:00:00')`;
+  ('k1', 'D001', '37142219800101123x', '1980/1/1', '2026-09', '2090-06-30', '2026/9/1 9:00', '01', NULL, '0', '2026-09-01 10:00:00'),
+  ('k2', 'D002', '150402199211150024', '1992-11-15', '2026-09', '2090-06-30', '20260902', '03', NULL, '0', '2026-09-02 10:00:00'),
+  ('k3', 'D003', NULL, NULL, '2026-09', NULL, NULL, NULL, '机密', '0', '2026-09-03 10:00:00'),
+  ('k4', 'D004', NULL, NULL, '2026-09', NULL, NULL, NULL, NULL, '1', '2026-09-03 10:00:00')`;
 
 const databases = {
   'a SQLite file': async () => {

@@ -77,6 +77,8 @@ test('several tables are a page each; those that are like no record type are lef
     "import { checkIn } from './check-in.js';\nimport { party } from './party.js';",
   );
   expect(read('src/party.ts')).toContain("jurisdiction: 'system'");
+  expect(read('src/party.ts')).toContain('nobody sees a record of which that is unknown');
+  expect(heard.notes).toEqual([expect.stringContaining('nobody will see them: Party')]);
   expect(read('check.yaml')).toContain('divisions:\n  - "371422"');
   expect(await buildFolder(folder)).toEqual([]);
 }, 60_000);
@@ -148,7 +150,7 @@ test.each([
 
 test('on a terminal it asks for what no flag said', async () => {
   const asked: string[] = [];
-  const said = ['ningjin', '371422-sfj', '', 'file:x.db', 'a=CheckIn b', ''];
+  const said = ['ningjin', '371422-sfj', '', 'file:x.db', 'a=CheckIn b', 'yes', ''];
   const answers = await answersOf({}, async (question, fallback) => {
     asked.push(question.split(/[,:;]/)[0] ?? '');
     const next = said[asked.length - 1] ?? '';
@@ -160,6 +162,7 @@ test('on a terminal it asks for what no flag said', async () => {
     'Kind of source',
     'Address of the system',
     'Tables',
+    'Is no record of the system sealed',
     'Folder to write',
   ]);
   expect(answers).toEqual({
@@ -169,6 +172,7 @@ test('on a terminal it asks for what no flag said', async () => {
     url: 'file:x.db',
     schema: null,
     tables: ['a=CheckIn', 'b'],
+    isNothingSealed: true,
     out: './ningjin',
   });
 });

@@ -67,6 +67,7 @@ async function failedChecks(definition: typeof honest): Promise<readonly string[
   const report = await certify({ definition, options: {}, clock, checks: ['policy'], extra: policyChecks(clock) });
   expect(report.checks.map(({ id }) => id)).toEqual([
     'policy.columns',
+    'policy.sealing',
     'policy.rows',
     'policy.pages',
     'policy.entities',
@@ -83,7 +84,7 @@ test('an honest adapter keeps the policies on lists, pages and _entities, and no
     extra: policyChecks(clock),
   });
   expect(report.checks.map(({ id, status, failures }) => ({ id, status, failures }))).toEqual(
-    ['policy.columns', 'policy.rows', 'policy.pages', 'policy.entities'].map((id) => ({
+    ['policy.columns', 'policy.sealing', 'policy.rows', 'policy.pages', 'policy.entities'].map((id) => ({
       id,
       status: 'PASSED',
       failures: [],
@@ -95,6 +96,7 @@ test.each<readonly [string, string, Fault]>([
   [
     'reads every column, whatever was asked for',
     'policy.columns',
+
     (request, ask) => ask({ ...request, fields: Object.keys(honest.entities[0]?.fields ?? {}) }),
   ],
   ['ignores the rows that the policies name', 'policy.rows', (request, ask) => ask({ ...request, where: always })],
@@ -137,4 +139,20 @@ test.each<readonly [string, string, Fault]>([
   ],
 ])('an adapter that %s fails %s', async (_what, check, fault) => {
   expect(await failedChecks(withFault(fault))).toContain(check);
+});
+
+test('an adapter that does not say which records are sealed is told that nobody will see them', async () => {
+  const [binding] = honest.entities;
+  if (binding === undefined) throw new Error('no binding');
+  const { sealed: _sealed, ...fields } = binding.fields;
+  const silent = { ...honest, entities: [{ ...binding, fields }] };
+  const definition = defineAdapter({ ...silent, source: honest.source });
+  const setting = { definition, options: {}, clock, checks: ['policy'], extra: policyChecks(clock) };
+  const { checks } = await certify(setting);
+  expect(checks.filter(({ status }) => status === 'FAILED').map(({ id, failures }) => ({ id, failures }))).toEqual([
+    {
+      id: 'policy.sealing',
+      failures: [expect.stringMatching(/^CorrectionSubject.sealed: is not mapped, .* constant\(false\)/)],
+    },
+  ]);
 });

@@ -18,12 +18,18 @@ const spelt: ReadonlySet<string> = new Set([
 /** What secrecy is called and coded in the field's systems (domain 5.5.8; 保守国家秘密法 14). */
 const secrecies = ['秘密', '机密', '绝密', '工作秘密', '1', '2', '3', '是'];
 
+export interface PlanSetting {
+  readonly types: readonly CanonicalType[];
+  readonly catalog: Catalog;
+  /** Somebody has said that no record of the system is sealed. */
+  readonly isNothingSealed: boolean;
+}
+
 /** The binding of a table as it was guessed. Rejects with `BAD_USER_INPUT` for a table without a record type or a key. */
 export function planEntity(
   guess: TableGuess,
   constant: string | null,
-  types: readonly CanonicalType[],
-  catalog: Catalog,
+  { types, catalog, isNothingSealed }: PlanSetting,
 ): EntityPlan {
   const { table, columns } = guess;
   const type = types.find(({ name }) => name === guess.types[0]?.name);
@@ -43,8 +49,15 @@ export function planEntity(
     excluded: excludedOf(columns),
     updated: columns.find(({ role }) => role === 'updated')?.column.name ?? null,
     lookups: lookupsOf(type, fields, catalog),
+    sealing: sealingOf(type, fields, isNothingSealed),
     isOfOneDivision: division && !fields.some(({ field }) => field.name === 'jurisdictionDivisionCode'),
   };
+}
+
+function sealingOf({ fields }: CanonicalType, held: readonly FieldPlan[], isNothing: boolean): EntityPlan['sealing'] {
+  if (!fields.some(({ name }) => name === 'sealed')) return null;
+  if (held.some(({ field }) => field.name === 'sealed')) return 'column';
+  return isNothing ? 'nothing' : 'unknown';
 }
 
 function fieldOf({ column, match }: ColumnGuess): readonly FieldPlan[] {

@@ -29,6 +29,11 @@ export interface EntityPlan {
   readonly lookups: readonly string[];
   /** The table names no division although the records have one: the deployment does. */
   readonly isOfOneDivision: boolean;
+  /**
+   * Of records that can be sealed: `column` says it; `nothing`: somebody said that the system seals none; `unknown`: nobody did, and
+   * the hub shows no record of which that is unknown. Null: records of the type cannot be.
+   */
+  readonly sealing: 'column' | 'nothing' | 'unknown' | null;
 }
 
 export interface PlannedTable {

@@ -1,6 +1,11 @@
 import { accessOf, commentOf, quoted } from '../../../sdk/introspection/names.js';
 import type { EntityPlan, FieldPlan } from './plan.js';
 
+const unknownSealing = [
+  '    // No column says whether a record is sealed (刑诉法 286; 治安管理处罚法 136), and nobody sees a record of which that is unknown.',
+  '    // Map the column that says it, or, when the system seals none: sealed: constant(false)',
+];
+
 /** The binding of one table as source text: one line a field, each guess marked. */
 export function writeEntity(plan: EntityPlan, place: string): string {
   const { type, constant, table, alive, excluded, updated, lookups, fields } = plan;
@@ -27,6 +32,8 @@ export function writeEntity(plan: EntityPlan, place: string): string {
     ...fields.map(
       (field) => `    ${field.field.name}: ${codecOf(field, column(field.column))}, // guess: ${commentOf(field.mark)}`,
     ),
+    ...(plan.sealing === 'nothing' ? ['    sealed: constant(false), // said: no record of the system is sealed'] : []),
+    ...(plan.sealing === 'unknown' ? unknownSealing : []),
     '  },',
     ...(lookups.length === 0 ? [] : [`  lookups: [${lookups.map(quoted).join(', ')}],`]),
     '});',
@@ -45,6 +52,10 @@ function codecOf({ codec }: FieldPlan, column: string): string {
 }
 
 /** What the binding takes from `plumbline/sdk`. */
-export function importsOf({ fields }: EntityPlan): readonly string[] {
-  return ['entity', ...fields.flatMap(({ codec }) => [codec.name, ...(codec.isList ? ['list'] : [])])];
+export function importsOf({ fields, sealing }: EntityPlan): readonly string[] {
+  return [
+    'entity',
+    ...(sealing === 'nothing' ? ['constant'] : []),
+    ...fields.flatMap(({ codec }) => [codec.name, ...(codec.isList ? ['list'] : [])]),
+  ];
 }

@@ -52,6 +52,7 @@ function recordOf(plan: EntityPlan, at: number) {
   }
   if (plan.alive !== null) row[plan.alive.column] = plan.alive.live;
   if (plan.updated !== null) row[plan.updated] = `2024-06-${String(at + 10)} 08:00:00`;
+  if (plan.sealing === 'nothing') values.sealed = false;
   if (plan.isOfOneDivision) values.jurisdictionDivisionCode = checkDivision;
   return { row, reading: { id: key, values, flags } };
 }

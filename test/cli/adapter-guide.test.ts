@@ -62,7 +62,7 @@ const databases = {
   'a SQLite file': async () => {
     const url = `file:${place.path('county.db')}`;
     const client = createClient({ url });
-    await client.execute(table(() => '', 'varchar(20)', ''));
+    await client.execute(table((text) => ` /* ${text} */`, 'varchar(20)', ''));
     await client.execute(rows);
     client.close();
     return { url, drop: async () => {} };

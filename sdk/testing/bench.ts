@@ -53,8 +53,9 @@ export async function openBench(subject: Subject, setting: BenchSetting): Promis
     });
     const close = onlyOnce(async () => {
       // Checks of the life cycle tell of an adapter that does not close; the others are not kept from going on.
-      await within(longestClose, opened.close().catch(evidence.sawError));
-      await system.close();
+      const adapter = within(longestClose, opened.close().catch(evidence.sawError));
+      // A system that hangs would keep the adapter from closing.
+      await Promise.all([adapter, system.close()]);
     });
     closing.push(close);
     return { ...opened, system, close };

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { packageRoot } from '../../schema/package-root.js';
-import type { AdapterDefinition } from '../define.js';
+import type { AdapterDefinition } from '../definition/adapter-definition.js';
 import { openBench } from './bench.js';
 import type { Check } from './check.js';
 import { checks as everyCheck } from './conformance.js';

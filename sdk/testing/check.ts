@@ -16,13 +16,16 @@ export type Need =
   | 'a change mark'
   | 'a system that is written to'
   | 'http'
-  | 'a wire';
+  | 'a wire'
+  | 'pushes';
 
 interface Named {
   readonly id: string;
   readonly title: string;
   readonly law: string;
   readonly needs: readonly Need[];
+  /** It mostly waits, and for a system of its own: it runs beside its like. */
+  readonly isApart?: true;
 }
 
 /** Of the adapter as a whole. */

@@ -10,6 +10,7 @@ import { leastReadAnswers, leastReadCodecs, leastReadColumns, leastReadRows } fr
 import { lifecycleClose, lifecycleLazy } from './checks/lifecycle.js';
 import { lookupGroups, lookupMany, lookupPages } from './checks/lookup.js';
 import { orderTotal, pagesUnderInserts, pagesWhole } from './checks/paging.js';
+import { pushAuthenticated, pushIdempotent } from './checks/push.js';
 import { readingAbsence, readingDeterministic, readingGolden, readingKinds } from './checks/reading.js';
 import {
   redactionErrors,
@@ -81,6 +82,8 @@ export const checks: readonly Check[] = [
   faultExpiry,
   ...sqlFaultChecks,
   ...wireFaultChecks,
+  pushAuthenticated,
+  pushIdempotent,
   lifecycleLazy,
   lifecycleClose,
   redactionNamed,

@@ -69,6 +69,7 @@ export async function openSubject(subject: Subject, system: System | null, evide
   let adapter: OpenAdapter;
   try {
     adapter = await definition.open(subject.options, setting);
+    await system?.feed?.(adapter);
   } catch (cause) {
     evidence.sawError(cause);
     await standing?.close();

@@ -5,19 +5,42 @@ import { endOf, openFindings, Skip } from './findings.js';
 import { missingFor } from './needs.js';
 import type { CheckOutcome } from './report.js';
 
-/** Runs checks one after the other: each entity's, then the adapter's own. */
+/** Checks that mostly wait, at once. */
+const beside = 8;
+
+/** Runs checks one after the other, each for every entity; those that mostly wait run beside each other. */
 export async function runChecks(
   bench: Bench,
   checks: readonly Check[],
   onProgress: (outcome: CheckOutcome) => void,
 ): Promise<readonly CheckOutcome[]> {
   const outcomes: CheckOutcome[] = [];
-  for (const check of checks) {
-    for (const binding of check.of === 'entity' ? bench.subject.entities : [null]) {
-      const outcome = await runCheck(bench, check, binding);
+  for (const group of groupsOf(checks)) {
+    const found = await Promise.all(group.map((check) => runEverywhere(bench, check)));
+    for (const outcome of found.flat()) {
       outcomes.push(outcome);
       onProgress(outcome);
     }
+  }
+  return outcomes;
+}
+
+/** The checks in their order, neighbours that run apart together. */
+function groupsOf(checks: readonly Check[]): readonly (readonly Check[])[] {
+  const groups: Check[][] = [];
+  for (const check of checks) {
+    const last = groups.at(-1);
+    const isJoined = check.isApart === true && last?.at(-1)?.isApart === true && last.length < beside;
+    if (isJoined) last.push(check);
+    else groups.push([check]);
+  }
+  return groups;
+}
+
+async function runEverywhere(bench: Bench, check: Check): Promise<readonly CheckOutcome[]> {
+  const outcomes: CheckOutcome[] = [];
+  for (const binding of check.of === 'entity' ? bench.subject.entities : [null]) {
+    outcomes.push(await runCheck(bench, check, binding));
   }
   return outcomes;
 }

@@ -1,5 +1,5 @@
 import type { Landing } from '../../schema/landing.js';
-import type { AdapterDefinition } from '../define.js';
+import type { AdapterDefinition } from '../definition/adapter-definition.js';
 import type { EntityBinding } from '../entity.js';
 import type { DeliverySource, Source } from '../source.js';
 import { descriptionOf, type SourceDescription } from '../sources/description.js';

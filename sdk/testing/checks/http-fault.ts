@@ -16,6 +16,7 @@ export function httpOf(system: System | null): HttpSystem {
 export const httpFaultChecks: readonly AdapterCheck[] = httpFaults.map((fault) => ({
   id: `fault.http.${fault.id}`,
   of: 'adapter',
+  isApart: true,
   title: `bears a service that ${fault.does}`,
   law: `When the service ${fault.does}, ${dueOf(fault.seen)}; when it is well again, so is the adapter.`,
   needs: ['http', 'a system of ours'],
@@ -34,6 +35,7 @@ function dueOf(seen: Seen): string {
 export const faultCancellation: AdapterCheck = {
   id: 'fault.http.cancellation',
   of: 'adapter',
+  isApart: true,
   title: 'hangs up when its caller gives up',
   law: 'A signal that aborts reaches the system: its connection is closed, and nothing is computed there for nobody.',
   needs: ['http', 'a system of ours'],
@@ -58,6 +60,7 @@ export const faultCancellation: AdapterCheck = {
 export const faultExpiry: AdapterCheck = {
   id: 'fault.http.credentials-expire',
   of: 'adapter',
+  isApart: true,
   title: 'logs in again when its token is over',
   law: 'A token that the service calls over in the middle of a run costs one new login and no answer.',
   needs: ['http', 'a system of ours'],

@@ -16,6 +16,7 @@ const words = new Map(sqlFaults([]).map(({ id, does, seen }) => [id, { does, see
 export const sqlFaultChecks: readonly AdapterCheck[] = [...words].map(([id, { does, seen }]) => ({
   id: `fault.sql.${id}`,
   of: 'adapter',
+  isApart: true,
   title: `bears a system that ${does}`,
   law: `When the system ${does}, a read ends in SOURCE_UNAVAILABLE (${String(seen).replaceAll(',', ' or ')}) and never in an empty answer; when it is well again, so is the adapter.`,
   needs: ['a wire', 'a system of ours'],
@@ -53,6 +54,7 @@ const wireFaults: readonly WireFault[] = [
 export const wireFaultChecks: readonly AdapterCheck[] = wireFaults.map(({ id, does, seen, greet }) => ({
   id: `fault.wire.${id}`,
   of: 'adapter',
+  isApart: true,
   title: `bears a database server that ${does}`,
   law: `When the server ${does}, a read ends in SOURCE_UNAVAILABLE (${seen.join(' or ')}) within its caller’s time, and says nothing of credentials or statements.`,
   needs: ['a wire', 'a system of ours'],

@@ -42,7 +42,7 @@ export const sqlFaults = (tables: readonly string[]): readonly SqlFault[] => [
   {
     id: 'no-table',
     does: 'has no longer the tables that it had',
-    seen: ['FAILED'],
+    seen: ['MALFORMED', 'FAILED'],
     breaks: async ({ execute }) => {
       for (const table of tables) await execute(`alter table ${quoted(table)} rename to ${quoted(`${table}_old`)}`);
       return async () => {

@@ -3,6 +3,7 @@ import type { SourceDescription } from '../../sources/description.js';
 import type { Tables } from '../golden.js';
 import { openFilesSystem } from './files.js';
 import { openMemorySystem } from './memory.js';
+import { openPushSystem } from './push.js';
 import { openRestSystem } from './rest.js';
 import { openSoapSystem } from './soap.js';
 import { openSqlSystem } from './sql.js';
@@ -31,6 +32,10 @@ export function systemsOf(
     case 'files': {
       const { settings } = description;
       return (tables) => openFilesSystem(settings, tables);
+    }
+    case 'push': {
+      const { settings } = description;
+      return (tables) => openPushSystem(settings, tables, clock);
     }
     case 'memory': {
       const { settings } = description;

@@ -1,3 +1,4 @@
+import type { OpenAdapter } from '../../../schema/adapter.js';
 import type { RawRecord } from '../../source.js';
 
 /** A system that stands in an agency's place: on loopback, with golden rows or broken ones. */
@@ -8,6 +9,8 @@ export interface System {
   reroute(address: string): string;
   /** The agency goes on working: rows appear between two reads. */
   insert(table: string, rows: readonly RawRecord[]): Promise<void>;
+  /** What the agency does by itself when the adapter has been opened: it pushes. */
+  feed?(adapter: OpenAdapter): Promise<void>;
   /** Connections that the adapter holds open; null where that cannot be seen. */
   connections(): number | null;
   close(): Promise<void>;

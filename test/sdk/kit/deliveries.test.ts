@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { defineAdapter } from '../../../sdk/define.js';
 import { bind } from '../../../sdk/entity.js';
-import { files, memory, z } from '../../../sdk/index.js';
+import { files, memory, push, z } from '../../../sdk/index.js';
 import type { Delivery } from '../../../sdk/sources/files/delivery.js';
 import { certify, type Report, type StandingLanding } from '../../../sdk/testing/index.js';
 import { sampleOf } from '../../../sdk/testing/systems/sample-text.js';
@@ -53,6 +53,21 @@ test('an honest adapter of delivered files passes every check that applies', asy
     entities: [bind('Permit', shape)],
   });
   const report = await certify({ definition, options: { inbox: '/exchange/in' }, golden, clock, landing });
+  expect(failuresOf(report)).toEqual([]);
+  expect(report.figures.records).toEqual({ Permit: 11 });
+}, 60_000);
+
+test('an honest adapter that is pushed to passes every check that applies', async () => {
+  const definition = defineAdapter({
+    id: 'permits-push',
+    agency: '行政审批局',
+    options: z.object({ secret: z.string() }).strict(),
+    secrets: ['secret'],
+    source: ({ secret }) => push({ credentials: [{ kind: 'hmac', secret, digest: 'sm3' }] }),
+    entities: [bind('Permit', shape)],
+  });
+  const options = { secret: 'a-made-up-secret-of-thirty-two-characters' };
+  const report = await certify({ definition, options, golden, clock, landing });
   expect(failuresOf(report)).toEqual([]);
   expect(report.figures.records).toEqual({ Permit: 11 });
 }, 60_000);

@@ -96,6 +96,7 @@ test.each([
   ['rest', ['bdjl/query=CheckIn:id,dxbh,bdsj,bdfs,gxsj']],
   ['soap', ['QUERY_BDJL=CheckIn:ID,DXBH,BDSJ,BDFS,GXSJ']],
   ['files', ['bdjl=CheckIn:id,dxbh,bdsj,bdfs,sfzhm']],
+  ['push', ['bdjl=CheckIn:id,dxbh,bdsj,bdfs,sfzhm']],
 ])(
   'a folder of kind %s compiles from the names of tables and columns alone',
   async (kind, table) => {

@@ -3,10 +3,12 @@ import { agencyDirectory } from '../adapters/agency-directory/adapter.js';
 import { briberySql } from '../adapters/bribery-sql/adapter.js';
 import { correctionDevices } from '../adapters/correction-devices/adapter.js';
 import { correctionsSql } from '../adapters/corrections-sql/adapter.js';
+import { deathsFiles } from '../adapters/deaths-files/adapter.js';
 import { enforcementRest } from '../adapters/enforcement-rest/adapter.js';
 import { judgmentsSql } from '../adapters/judgments-sql/adapter.js';
 import { licencesSql } from '../adapters/licences-sql/adapter.js';
 import { policeSoap } from '../adapters/police-soap/adapter.js';
+import { procurementPush } from '../adapters/procurement-push/adapter.js';
 import { socialSecurityRest } from '../adapters/social-security-rest/adapter.js';
 import { subsidiesSql } from '../adapters/subsidies-sql/adapter.js';
 import type { OpenAdapter } from '../schema/adapter.js';
@@ -14,7 +16,7 @@ import type { Catalog } from '../schema/catalog/catalog.js';
 import { readCatalog } from '../schema/catalog/read.js';
 import { PlumblineError } from '../schema/errors.js';
 import { nearest } from '../schema/nearest.js';
-import type { OpenSetting } from '../sdk/define.js';
+import type { OpenSetting } from '../sdk/definition/adapter-definition.js';
 import type { AdapterConfig } from './config.js';
 import { describeIssues } from './issues.js';
 import { type Definition, findOutside, isPath, loadOutside } from './outside-adapter.js';
@@ -28,10 +30,12 @@ export const adapterDefinitions: readonly Definition[] = [
   briberySql,
   correctionDevices,
   correctionsSql,
+  deathsFiles,
   enforcementRest,
   judgmentsSql,
   licencesSql,
   policeSoap,
+  procurementPush,
   socialSecurityRest,
   subsidiesSql,
 ];
@@ -135,8 +139,7 @@ async function open({ place, config, id, definition, heldTo }: Stanza, setting: 
       'ADAPTER_INVALID',
       `${place}: ${id} does not keep to divisions: make it with this hub's SDK`,
     );
-  const { timeoutMs, concurrency, freshnessMs } = { ...opened, ...given };
-  return { ...opened, timeoutMs, concurrency, freshnessMs };
+  return opened;
 }
 
 async function openOutside(

@@ -2,7 +2,7 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import { dirname, extname, isAbsolute, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { PlumblineError } from '../schema/errors.js';
-import type { AdapterDefinition } from '../sdk/define.js';
+import type { AdapterDefinition } from '../sdk/definition/adapter-definition.js';
 import { nameOf } from './registry/guard.js';
 
 /** An adapter's definition, as far as a configuration needs to know it. */

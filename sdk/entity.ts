@@ -5,8 +5,10 @@ import type { Codec } from './codec.js';
 import { dateTime } from './codecs/dates.js';
 import { type ColumnName, nameOf } from './column.js';
 import { type ExclusionRule, excludedBy, type Negatable } from './exclusion.js';
-import type { jurisdictionField } from './jurisdiction.js';
 import { type RawCondition, rawAny } from './raw.js';
+
+/** The canonical field that says which division a record belongs to. */
+export const jurisdictionField = 'jurisdictionDivisionCode';
 
 /** How the fields of an entity are held: canonical field ← codec. */
 export type FieldMap = Readonly<Record<string, Codec<FieldValue>>>;

@@ -43,7 +43,8 @@ export {
 export { aliasName, formerName, personName, text } from './codecs/text.js';
 export type { ColumnName } from './column.js';
 export { complete } from './complete.js';
-export { type AdapterDefinition, type AdapterShape, defineAdapter, type OpenSetting } from './define.js';
+export { defineAdapter } from './define.js';
+export type { AdapterDefinition, AdapterShape, OpenSetting } from './definition/adapter-definition.js';
 export {
   type AliveRule,
   type EntityBinding,

@@ -3,10 +3,7 @@ import { findDivision } from '../schema/codes/division-history.js';
 import type { Condition } from '../schema/condition.js';
 import { PlumblineError } from '../schema/errors.js';
 import { constant } from './codecs/constant.js';
-import type { EntityBinding } from './entity.js';
-
-/** The canonical field that says which division a record belongs to. */
-export const jurisdictionField = 'jurisdictionDivisionCode';
+import { type EntityBinding, jurisdictionField } from './entity.js';
 
 const nation = '100000';
 

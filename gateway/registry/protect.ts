@@ -25,7 +25,7 @@ export interface Protection {
  * Failures in a row before the breaker opens, and how long it stays open before one request probes the source: longer each
  * time, since whoever probes a source that hangs waits for its time-out.
  */
-const breaker = { failures: 5, halfOpenAfterMs: 2_000, longestMs: 30_000 } as const;
+const breaker = { failures: 5, halfOpenAfterMs: 2_000, longestMs: 8_000 } as const;
 /** Reads that may wait for a place in the bulkhead, as a multiple of those under way. */
 const queueFactor = 8;
 

@@ -11,6 +11,9 @@ export const spellingsAge = 60_000;
 /** Most odd spellings that are held for one field. */
 export const spellingsBound = 20_000;
 
+/** Most values whose usual spellings are remembered. */
+const usualBound = 4_000;
+
 /**
  * Keys under all their spellings. The usual ones can be listed (`Spelling.of`); inner spaces, zero-width marks and look-alike
  * letters cannot, so the distinct values that have another shape than a clean key are scanned and remembered for a while.
@@ -74,6 +77,18 @@ export function openKeyIndex<Place>(
     }
   }
 
+  // What the codec makes of a spelling never changes, and the same keys are asked for again and again.
+  const usual = new Map<string, readonly string[]>();
+  const usualOf = (field: string, codec: Codec, value: Scalar): readonly string[] => {
+    const asked = `${field}\n${value}`;
+    const known = usual.get(asked);
+    if (known !== undefined) return known;
+    const made = listed(codec, codec.spelling, value);
+    if (usual.size >= usualBound) usual.clear();
+    usual.set(asked, made);
+    return made;
+  };
+
   return {
     prepare: async (fields) => {
       const due = [...new Set(fields)].filter((field) => binding.lookups.includes(field));
@@ -84,7 +99,7 @@ export function openKeyIndex<Place>(
       if (codec === undefined || codec.spelling === null || !settled.has(field)) return null;
       const { column, odd } = codec.spelling;
       const known = settled.get(field) ?? null;
-      const raws = values.flatMap((value) => [...listed(codec, codec.spelling, value), ...(known?.get(value) ?? [])]);
+      const raws = values.flatMap((value) => [...usualOf(field, codec, value), ...(known?.get(value) ?? [])]);
       const listedRaws = { op: 'in', column, values: [...new Set(raws)], key: true } as const;
       if (known !== null) return { condition: listedRaws, exact: true };
       return { condition: rawAny([listedRaws, odd]), exact: false };

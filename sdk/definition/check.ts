@@ -1,11 +1,10 @@
 import type { MaintenanceWindow } from '../../schema/adapter.js';
 import { PlumblineError } from '../../schema/errors.js';
 import { nearest } from '../../schema/nearest.js';
-import type { AdapterShape } from '../define.js';
-import type { EntityBinding } from '../entity.js';
+import { type EntityBinding, jurisdictionField } from '../entity.js';
 import { lineBreak } from '../exclusion.js';
-import { jurisdictionField } from '../jurisdiction.js';
 import { columnsOf, type RawCondition } from '../raw.js';
+import type { AdapterShape } from './adapter-definition.js';
 import { optionNames } from './options.js';
 
 /** Throws `ADAPTER_INVALID`, naming adapter, place and remedy, where a definition contradicts itself. */

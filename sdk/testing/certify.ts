@@ -7,6 +7,7 @@ import type { Check } from './check.js';
 import { checks as everyCheck } from './conformance.js';
 import { type Evidence, openEvidence } from './evidence.js';
 import type { Golden } from './golden.js';
+import { withPlainTables } from './plain-tables.js';
 import type { CheckOutcome, Figures, Report } from './report.js';
 import { runChecks } from './run-checks.js';
 import { type StandingLanding, subjectOf } from './subject.js';
@@ -38,9 +39,10 @@ export interface CertifySetting<Options, Place> {
  * when the options do not parse; a system that does not answer is a failure of the checks that read it.
  */
 export async function certify<Options, Place>(setting: CertifySetting<Options, Place>): Promise<Report> {
-  const { clock, options, golden = null, landing, system = false, sample = 200 } = setting;
+  const { clock, options, landing, system = false, sample = 200 } = setting;
   const started = clock().toISOString();
-  const definition = setting.definition as unknown as AdapterDefinition<unknown, unknown>;
+  const given = setting.definition as unknown as AdapterDefinition<unknown, unknown>;
+  const { definition, golden } = onItsSystem(given, setting.golden ?? null, options, system);
   const subject = await subjectOf(definition, options, { clock, ...(landing === undefined ? {} : { landing }) });
   const evidence = openEvidence();
   const openSystem = system || golden === null ? null : systemsOf(subject.description, subject.entities, clock);
@@ -68,6 +70,20 @@ export async function certify<Options, Place>(setting: CertifySetting<Options, P
     await bench.close();
     stop();
   }
+}
+
+/** The adapter and its data as a system of ours can hold them. */
+function onItsSystem(
+  definition: AdapterDefinition<unknown, unknown>,
+  golden: Golden | null,
+  options: unknown,
+  system: boolean,
+): { readonly definition: AdapterDefinition<unknown, unknown>; readonly golden: Golden | null } {
+  const parsed = definition.options.safeParse(options);
+  if (golden === null || system || !parsed.success || definition.source(parsed.data).kind !== 'sql') {
+    return { definition, golden };
+  }
+  return withPlainTables(definition, golden);
 }
 
 function isChosen(id: string, chosen: readonly string[] | undefined): boolean {

@@ -4,7 +4,7 @@ import type { Call, Endpoint, Reply } from '../http/endpoint.js';
 import { failureOfStatus } from '../http/failure.js';
 import type { Pace } from '../http/pace.js';
 import { retryAfterMs } from '../http/retry-after.js';
-import type { Authorization } from './authorization.js';
+import type { Authorization } from './desk.js';
 import { codeOf, failureOfCode } from './envelope.js';
 import { parseJson } from './json.js';
 import type { RestEnvelope, RestSettings } from './settings.js';

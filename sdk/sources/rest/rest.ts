@@ -6,6 +6,7 @@ import { leavesOf } from '../http/conjunction.js';
 import { openEndpoint } from '../http/endpoint.js';
 import { openPace } from '../http/pace.js';
 import { openAuthorization } from './authorization.js';
+import type {} from './desk.js';
 import { readResource } from './read-resource.js';
 import type { RestRequest, RestResource, RestSettings } from './settings.js';
 

@@ -1,7 +1,7 @@
 import type { SourceSetting } from '../../source.js';
 import { SourceFailure } from '../../source-failure.js';
 import { aborted, failureOfStatus, malformed } from '../http/failure.js';
-import type { Authorization, Desk } from './authorization.js';
+import type { Authorization, Desk } from './desk.js';
 import { codeOf, failureOfCode } from './envelope.js';
 import { parseJson, valueAt } from './json.js';
 import type { RestLogin } from './settings.js';

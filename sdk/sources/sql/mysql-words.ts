@@ -20,7 +20,8 @@ export const mysql: DialectWords = {
     const matches = sql`convert(${column} using utf8mb4) collate utf8mb4_bin regexp ${patternOf(shape)}`;
     // `$` would also match before a line break at the end.
     if ('each' in shape) return sql`(char_length(${column}) = ${shape.each.length} and ${matches})`;
-    if ('only' in shape) return sql`(char_length(${column}) between ${shape.min} and ${shape.max} and ${matches})`;
+    if ('only' in shape)
+      return sql`(char_length(${column}) between ${shape.min} and ${shape.max} and ${matches} and right(${column}, 1) <> char(10))`;
     return matches;
   },
   order: (expression, direction) =>

@@ -66,5 +66,5 @@ test('who fails again is left alone for longer each time', async () => {
     await ask();
     if (calls() > before) asked.push(second);
   }
-  expect(asked).toEqual([2, 6, 14, 30]);
+  expect(asked).toEqual([2, 6, 14, 22, 30, 38]);
 });

@@ -16,8 +16,8 @@ afterEach(async () => {
   await service.close();
 });
 
-async function open(paging: RestPaging, settings: Partial<RestSettings> = {}) {
-  const courts = await openCourts(service, { request: { ...base.request, page: paging }, ...settings });
+async function open(paging: RestPaging, settings: Partial<RestSettings> = {}, timeoutMs = 2_000) {
+  const courts = await openCourts(service, { request: { ...base.request, page: paging }, ...settings }, { timeoutMs });
   opened.push(courts);
   return courts;
 }
@@ -127,7 +127,7 @@ test('a service that does not heed what page it is asked for is MALFORMED, with 
 test('cursors that never end are MALFORMED after a thousand pages, and end with the limit', async () => {
   let at = 0;
   service.answer = () => json({ code: '0000', data: { rows: [], next: String(at++) } });
-  const { rows } = await open(byCursor);
+  const { rows } = await open(byCursor, {}, 25_000);
   const signal = AbortSignal.timeout(25_000);
   await expect(rows({}, signal)).rejects.toMatchObject(malformed('the list has more than 1000 pages'));
   expect(service.seen.length).toBe(1_000);

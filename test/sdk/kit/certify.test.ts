@@ -1,5 +1,8 @@
 import { beforeAll, expect, test } from '@jest/globals';
 import { exportJWK, generateKeyPair, type JWK } from 'jose';
+import { defineAdapter } from '../../../sdk/define.js';
+import { bind } from '../../../sdk/entity.js';
+import { sql, z } from '../../../sdk/index.js';
 import {
   certify,
   conformanceTable,
@@ -11,7 +14,7 @@ import {
   signCertificate,
   verifyCertificate,
 } from '../../../sdk/testing/index.js';
-import { clock, golden, opening, permits } from './permits.js';
+import { clock, golden, opening, permits, shape } from './permits.js';
 
 let report: Report;
 let key: JWK;
@@ -120,4 +123,26 @@ test('JUnit has a case for each check and escapes what XML cannot hold', () => {
   const xml = renderJUnit({ ...report, checks: [failing, ...others] });
   expect(xml.match(/<testcase /g)?.length).toBe(report.checks.length);
   expect(xml).toContain('message="a &lt; b &amp; &quot;c&quot;"');
+});
+
+test('an adapter whose tables carry a schema is certified on tables of plain names', async () => {
+  const definition = defineAdapter({
+    id: 'permits-sql',
+    agency: '行政审批局',
+    options: z.object({ url: z.string() }).strict(),
+    secrets: ['url'],
+    source: ({ url }) => sql({ url }),
+    entities: [bind('Permit', { ...shape, table: 'sjck.XZXK' })],
+  });
+  const rows = golden.tables.get('XZXK') ?? [];
+  const data = { ...golden, tables: new Map([['sjck.XZXK', rows]]) };
+  const own = await certify({
+    definition,
+    options: opening,
+    golden: data,
+    clock,
+    checks: ['reading', 'rows', 'lookup'],
+  });
+  expect(failuresOf(own)).toEqual([]);
+  expect(own.figures.records).toEqual({ Permit: 11 });
 });

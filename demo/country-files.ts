@@ -19,6 +19,10 @@ export interface CountryFiles {
   readonly licences: string;
   /** Pensions and posts. */
   readonly 'social-security': string;
+  /** Folder; the drop folder proper is `in` below it. */
+  readonly deaths: string;
+  /** Book of bids. */
+  readonly procurement: string;
   /** What was planted and dirtied; only tests read it. */
   readonly manifest: string;
   /** Written last: a folder without it is half-seeded. */
@@ -39,6 +43,8 @@ export function countryFiles(folder: string): CountryFiles {
     bribery: join(folder, 'bribery.db'),
     licences: join(folder, 'licences.db'),
     'social-security': join(folder, 'social-security.db'),
+    deaths: join(folder, 'deaths'),
+    procurement: join(folder, 'procurement.db'),
     manifest: join(folder, 'manifest.json'),
     marker: join(folder, 'seeded.json'),
   };

@@ -4,9 +4,11 @@ import { countryIn } from './country-files.js';
 import { type AdministrativeSystem, openAdministrativeSystem } from './systems/administrative/drop-folder.js';
 import { openScanFeed, type ScanFeed } from './systems/corrections/devices.js';
 import { openCorrectionsSystem } from './systems/corrections/record.js';
+import { type DropFolder, openDropFolder } from './systems/drop-folder.js';
 import { type EnforcementSystem, openEnforcementSystem } from './systems/enforcement/server.js';
 import { openJudgmentsSystem } from './systems/judgments/record.js';
 import { openPoliceSystem, type PoliceSystem } from './systems/police/server.js';
+import { openProcurementCentre, type ProcurementCentre } from './systems/procurement/centre.js';
 import { openSocialSecuritySystem, type SocialSecuritySystem } from './systems/social-security/server.js';
 import { type FileSystemSwitch, openFileSwitch } from './systems/sql/maintenance.js';
 
@@ -50,6 +52,9 @@ export interface CountryConnection {
   readonly bribery: { readonly file: string };
   readonly licences: { readonly file: string };
   readonly 'social-security': { readonly url: string; readonly appId: string; readonly appSecret: string };
+  readonly deaths: { readonly inbox: string };
+  /** What the centre signs its pushes with. */
+  readonly procurement: { readonly secret: string };
 }
 
 /** The agencies' systems, running. */
@@ -65,6 +70,8 @@ export interface Country {
     readonly bribery: FileSystemSwitch;
     readonly licences: FileSystemSwitch;
     readonly 'social-security': SocialSecuritySystem;
+    readonly deaths: DropFolder;
+    readonly procurement: ProcurementCentre;
   };
   readonly connection: CountryConnection;
   close(): Promise<void>;
@@ -76,6 +83,7 @@ const credentials = {
   police: { callerId: 'PLUMBLINE', password: 'demo-police-password' },
   enforcement: { appKey: 'plumbline', appSecret: 'demo-enforcement-secret' },
   'social-security': { appId: 'plumbline', appSecret: 'demo-social-security-secret' },
+  procurement: { secret: 'demo-procurement-secret-of-the-centre' },
 } as const;
 
 /** Calls that the sharing platform takes in a second. */
@@ -127,7 +135,15 @@ export async function openCountry(options: CountryOptions): Promise<Country> {
         now: options.now ?? Date.now,
       }),
     );
-    const registers = { subsidies, bribery, licences, 'social-security': socialSecurity };
+    const deaths = kept(await openDropFolder(files.deaths));
+    const procurement = kept(
+      await openProcurementCentre({
+        file: files.procurement,
+        ...credentials.procurement,
+        now: options.now ?? Date.now,
+      }),
+    );
+    const registers = { subsidies, bribery, licences, 'social-security': socialSecurity, deaths, procurement };
     return {
       systems: { judgments, corrections, devices, police, enforcement, administrative, ...registers },
       connection: {
@@ -145,6 +161,8 @@ export async function openCountry(options: CountryOptions): Promise<Country> {
         bribery: { file: files.bribery },
         licences: { file: files.licences },
         'social-security': { url: socialSecurity.url, ...credentials['social-security'] },
+        deaths: { inbox: deaths.inbox },
+        procurement: credentials.procurement,
       },
       close,
     };

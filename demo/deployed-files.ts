@@ -21,6 +21,8 @@ export function deployedFiles(folder: string): DeployedFiles {
     bribery: join(folder, 'bribery', 'bribery.db'),
     licences: join(folder, 'licences', 'licences.db'),
     'social-security': join(folder, 'social-security', 'social-security.db'),
+    deaths: join(folder, 'deaths'),
+    procurement: join(folder, 'procurement', 'procurement.db'),
     agencies: join(folder, 'agencies', 'agencies.json'),
     manifest: join(folder, 'seeded', 'manifest.json'),
     marker: join(folder, 'seeded', 'seeded.json'),

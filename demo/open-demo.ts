@@ -25,6 +25,8 @@ export const systemNames: readonly SystemName[] = [
   'bribery',
   'licences',
   'social-security',
+  'deaths',
+  'procurement',
 ];
 
 export interface DemoOptions extends Omit<SeedOptions, 'dataDir'> {
@@ -116,5 +118,7 @@ export function adaptersOf({ folder }: DemoFiles, connection: CountryConnection)
     { use: 'bribery-sql', options: { url: `file:${connection.bribery.file}` } },
     { use: 'licences-sql', options: { url: `file:${connection.licences.file}` } },
     { use: 'social-security-rest', options: { ...connection['social-security'], callsPerSecond: 50 } },
+    { use: 'deaths-files', options: { inbox: connection.deaths.inbox } },
+    { use: 'procurement-push', options: { secret: connection.procurement.secret } },
   ];
 }

@@ -1,23 +1,17 @@
-import { existsSync } from 'node:fs';
-import { mkdir, readFile, rename } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { PlumblineError } from '../../../schema/errors.js';
+import { type DropFolder, openDropFolder } from '../drop-folder.js';
 import { bureauByCode, businessByCode, type DropRow } from './businesses.js';
 import { type DeliveryState, deliver } from './delivery.js';
 
-/** The drop folder on the exchange machine (前置机). */
-export interface AdministrativeSystem {
-  /** Holds `yyyymmdd/<bureau>_<business>_<batch>.zip` with `.md5` and `.ok`. */
-  readonly inbox: string;
-  /** The share goes away, as when the exchange machine is down. */
-  stop(): Promise<void>;
-  start(): Promise<void>;
+/** The bureaus' drop folder: `yyyymmdd/<bureau>_<business>_<batch>.zip` with `.md5` and `.ok`. */
+export interface AdministrativeSystem extends DropFolder {
   /**
    * Writes one more delivery of a batch that was already sent, with one value corrected; `state` makes it a broken
    * one. Every call takes the next batch number of the day.
    */
   redeliver(state?: DeliveryState): Promise<Redelivery>;
-  close(): Promise<void>;
 }
 
 /** What a re-delivery changed. */
@@ -38,32 +32,18 @@ export interface SentCopy {
   readonly rows: readonly DropRow[];
 }
 
-export const inboxName = 'in';
 export const sentCopyName = 'sent.json';
-const offlineName = 'in.offline';
 
 /** Opens the drop folder in `dir`; a folder that was left switched off comes back. */
 export async function openAdministrativeSystem(options: { readonly dir: string }): Promise<AdministrativeSystem> {
-  const inbox = join(options.dir, inboxName);
-  const offline = join(options.dir, offlineName);
-  const start = async () => {
-    if (existsSync(offline)) await rename(offline, inbox);
-  };
-  const stop = async () => {
-    if (existsSync(inbox)) await rename(inbox, offline);
-  };
-  await start();
-  await mkdir(inbox, { recursive: true });
+  const folder = await openDropFolder(options.dir);
   let sent = 0;
   return {
-    inbox,
-    stop,
-    start,
-    close: start,
+    ...folder,
     redeliver: async (state = 'complete') => {
       const copy = JSON.parse(await readFile(join(options.dir, sentCopyName), 'utf8')) as SentCopy;
       sent += 1;
-      return correct(inbox, copy, sent, state);
+      return correct(folder.inbox, copy, sent, state);
     },
   };
 }

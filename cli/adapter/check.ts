@@ -9,7 +9,7 @@ import { renderJUnit } from '../../sdk/testing/render-junit.js';
 import { renderTree } from '../../sdk/testing/render-tree.js';
 import { isCertifiable, type Report } from '../../sdk/testing/report.js';
 import type { Output } from '../output.js';
-import { inDivisions, type LoadedAdapter, loadAdapter } from './load-adapter.js';
+import { builtModule, inDivisions, type LoadedAdapter, loadAdapter } from './load-adapter.js';
 import { readOpening } from './opening.js';
 import { policyChecks } from './policy-stage.js';
 import { scratchLanding } from './scratch-landing.js';
@@ -110,7 +110,7 @@ function write(file: string, text: string): void {
 }
 
 /** The digest of an agency's folder as it is now, to compare with what a certificate says. */
-export async function digestOfFolder(folder: string): Promise<string> {
-  const loaded = await loadAdapter(folder);
-  return digestOfFiles(filesOf(loaded.folder, dirname(loaded.module)));
+export function digestOfFolder(folder: string): string {
+  const built = builtModule(folder);
+  return digestOfFiles(filesOf(built.folder, dirname(built.module)));
 }

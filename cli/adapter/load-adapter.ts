@@ -1,7 +1,8 @@
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { loadOutside } from '../../gateway/outside-adapter.js';
 import { PlumblineError } from '../../schema/errors.js';
+import { packageRoot } from '../../schema/package-root.js';
 import type { AdapterDefinition } from '../../sdk/definition/adapter-definition.js';
 import { placed } from '../../sdk/jurisdiction.js';
 
@@ -13,17 +14,24 @@ export interface LoadedAdapter {
   readonly definition: AdapterDefinition<unknown, unknown>;
 }
 
-/**
- * Loads the built adapter of an agency's folder: the module that its `package.json` names as `main`. Rejects with
- * `BAD_USER_INPUT` where nothing is built, saying the command, and with `ADAPTER_INVALID` for what is no adapter.
- */
-export async function loadAdapter(folder: string): Promise<LoadedAdapter> {
+/** Where an agency's folder is, and the module that was built there. Rejects with `BAD_USER_INPUT`, saying the command, where none was. */
+export function builtModule(folder: string): Pick<LoadedAdapter, 'folder' | 'module'> {
   const place = resolve(folder);
   if (!existsSync(place) || !statSync(place).isDirectory())
     throw new PlumblineError('BAD_USER_INPUT', `there is no folder ${folder}`);
   const module = join(place, mainOf(place));
-  if (!existsSync(module))
-    throw new PlumblineError('BAD_USER_INPUT', `${folder} is not built: run "npm install" and "npm run build" there`);
+  if (existsSync(module)) return { folder: place, module };
+  throw new PlumblineError('BAD_USER_INPUT', `${folder} is not built: run "npm install" and "npm run build" there`);
+}
+
+/**
+ * Loads the built adapter of an agency's folder: the module that its `package.json` names as `main`. Rejects with
+ * `BAD_USER_INPUT` where nothing is built or another copy of this program is installed, saying the command, and with
+ * `ADAPTER_INVALID` for what is no adapter.
+ */
+export async function loadAdapter(folder: string): Promise<LoadedAdapter> {
+  const { folder: place, module } = builtModule(folder);
+  assertSameCopy(place, folder);
   const definition = await loadOutside(module).catch((cause: unknown) => {
     const isWithoutSdk = cause instanceof Error && cause.message.includes('ERR_MODULE_NOT_FOUND');
     if (!isWithoutSdk) throw cause;
@@ -54,6 +62,16 @@ export function inDivisions(
     entities: definition.entities.map((binding) => placed(definition.id, binding, divisions)),
     open: (options, setting) => definition.open(options, { ...setting, divisions }),
   };
+}
+
+/** The adapter's errors are of the classes of the copy that it was built with: another copy would not know them. */
+function assertSameCopy(place: string, folder: string): void {
+  const own = join(place, 'node_modules', 'plumbline');
+  if (!existsSync(own) || realpathSync(own) === realpathSync(packageRoot)) return;
+  throw new PlumblineError(
+    'BAD_USER_INPUT',
+    `${folder} has a plumbline of its own: run that one, with "npx plumbline" in the folder`,
+  );
 }
 
 function mainOf(folder: string): string {

@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { createClient } from '@libsql/client';
 import { newCommand } from '../../cli/adapter/new.js';
@@ -98,6 +98,16 @@ test.each([
   const given = { ...options, ...('options' in options ? { options: place.path(options.options) } : {}) };
   const tried = tryCommand(place.path(name), given, environment, hearing().output);
   await expect(tried).rejects.toMatchObject({ code: 'BAD_USER_INPUT', message: expect.stringContaining(message) });
+});
+
+test('a folder with another copy of the program is refused: its errors would not be known', async () => {
+  mkdirSync(place.path('parties', 'node_modules', 'plumbline'), { recursive: true });
+  const tried = tryCommand(folder, { url }, environment, hearing().output);
+  await expect(tried).rejects.toMatchObject({
+    code: 'BAD_USER_INPUT',
+    message: expect.stringContaining('npx plumbline'),
+  });
+  rmSync(place.path('parties', 'node_modules'), { recursive: true });
 });
 
 test('a folder that is not built is refused with the command that builds it', async () => {

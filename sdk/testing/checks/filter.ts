@@ -20,7 +20,7 @@ export const filterExact: EntityCheck = {
   run: async (bench, binding, findings) => {
     const rows = await bench.rows(binding);
     for (const field of Object.keys(binding.fields)) {
-      for (const where of conditionsOn(field, rows, rows.length > many ? 1 : 2)) {
+      for (const where of thinned(conditionsOn(field, rows, rows.length > many ? 1 : 2), rows.length > many, 2)) {
         await ask(bench, binding, findings, {
           field,
           what: nameOf(where).replace(`${field} `, ''),
@@ -97,8 +97,9 @@ export const pushdownEquivalent: EntityCheck = {
       const page = await bench.main.page(binding.entity, request, reader === undefined ? {} : { reader });
       return JSON.stringify([page.rows.map(({ id, values }) => [id, values[field]]), page.total]);
     };
-    for (const field of Object.keys(binding.fields)) {
-      for (const where of thinned(conditionsOn(field, rows, 1), rows.length > many)) {
+    // What is left out here, `filter.exact` asks.
+    for (const field of thinned(Object.keys(binding.fields), rows.length > many, 3)) {
+      for (const where of thinned(conditionsOn(field, rows, 1), rows.length > many, 3)) {
         const [pushed, whole] = [await ids(undefined, where, field), await ids(plain, where, field)];
         if (pushed !== whole)
           findings.fail(field, `${nameOf(where).replace(`${field} `, '')} gives other records at the source than here`);
@@ -107,5 +108,5 @@ export const pushdownEquivalent: EntityCheck = {
   },
 };
 
-const thinned = <T>(conditions: readonly T[], isMany: boolean): readonly T[] =>
-  isMany ? conditions.filter((_, at) => at % 3 === 0) : conditions;
+const thinned = <T>(all: readonly T[], isMany: boolean, step: number): readonly T[] =>
+  isMany ? all.filter((_, at) => at % step === 0) : all;

@@ -44,7 +44,9 @@ export const pagesWhole: EntityCheck = {
   needs: ['a list', 'two records'],
   run: async (bench, binding, findings) => {
     const rows = await bench.rows(binding);
-    for (const order of ordersOf(binding)) {
+    // Of real systems every third order has to do.
+    const orders = ordersOf(binding).filter((_, at) => rows.length <= 200 || at % 3 === 0);
+    for (const order of orders) {
       for (const first of [1, Math.max(2, Math.ceil(rows.length / 4)), Math.max(1, rows.length)]) {
         if (rows.length / first > 60) continue;
         let after: Keyset | undefined;

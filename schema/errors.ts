@@ -1,3 +1,5 @@
+import { brand } from './brand.js';
+
 /**
  * The one table of errors. `exposed` says whether the message may leave the hub as it was written;
  * anything that is not in this table leaves as `INTERNAL` with the request id and nothing more.
@@ -136,6 +138,10 @@ export class PlumblineError extends Error {
   readonly code: ErrorCode;
   /** When it is worth trying again, where that is known: whole seconds, for Retry-After. */
   readonly retryAfterS: number | undefined;
+
+  static {
+    brand(this, 'PlumblineError');
+  }
 
   constructor(
     code: ErrorCode,

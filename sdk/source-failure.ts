@@ -1,3 +1,4 @@
+import { brand } from '../schema/brand.js';
 import type { SourceReason } from '../schema/reader.js';
 
 /**
@@ -7,6 +8,10 @@ import type { SourceReason } from '../schema/reader.js';
 export class SourceFailure extends Error {
   override readonly name = 'SourceFailure';
   readonly reason: SourceReason;
+
+  static {
+    brand(this, 'SourceFailure');
+  }
 
   /** `detail`: a driver's code or a status (`ECONNREFUSED`, `HTTP 503`), never a message of the source. */
   constructor(reason: SourceReason, detail: string) {

@@ -100,6 +100,8 @@ async function insertRows(
 
 function cellOf(value: unknown): InValue {
   if (value === null || value === undefined) return null;
+  // The driver binds numbers as doubles: a key of 7 would be the text `7.0`.
+  if (Number.isSafeInteger(value)) return BigInt(value as number);
   if (typeof value === 'string' || typeof value === 'number' || typeof value === 'bigint') return value;
   return typeof value === 'boolean' ? Number(value) : JSON.stringify(value);
 }

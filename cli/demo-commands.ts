@@ -15,6 +15,7 @@ export function registerDemoCommands(program: Command, run: Run): void {
     )
     .option('--judgments <url>', 'the courts’ database, mysql://…; a secret file goes in as in a configuration')
     .option('--corrections <url>', 'the corrections database, postgres://…; likewise')
+    .option('--subsidies <url>', 'the database of funds for farmers, mysql://…; likewise')
     .option(
       '--hub <url>',
       'the hub’s own store, file:… or mysql://…, which is given the matters that are open; with --hub-secret',

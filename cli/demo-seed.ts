@@ -8,6 +8,7 @@ import { createProgress } from './progress.js';
 export interface DemoSeedOptions {
   readonly judgments?: string;
   readonly corrections?: string;
+  readonly subsidies?: string;
   readonly hub?: string;
   readonly hubSecret?: string;
   readonly scale: string;
@@ -16,7 +17,7 @@ export interface DemoSeedOptions {
 
 /** Fills the simulated systems of a deployment, once. */
 export async function demoSeedCommand(
-  { judgments, corrections, hub, hubSecret, scale, seed }: DemoSeedOptions,
+  { judgments, corrections, subsidies, hub, hubSecret, scale, seed }: DemoSeedOptions,
   environment: Environment,
   output: Output,
 ): Promise<number> {
@@ -34,6 +35,7 @@ export async function demoSeedCommand(
       ...(seed === undefined ? {} : { seed }),
       ...(judgments === undefined ? {} : { judgments: filled(judgments) }),
       ...(corrections === undefined ? {} : { corrections: filled(corrections) }),
+      ...(subsidies === undefined ? {} : { subsidies: filled(subsidies) }),
       ...(hub === undefined || hubSecret === undefined
         ? {}
         : { hub: { store: filled(hub), secret: filled(hubSecret) } }),

@@ -52,6 +52,8 @@ export async function demoCommand(
   try {
     await hub.warm();
     const url = await server.listen(environment);
+    // The procurement centre is asked by nobody: it pushes, once the hub is there.
+    await demo.country.systems.procurement.pushTo(url);
     if (off.length > 0) output.note(`switched off: ${off.join(', ')}`);
     output.note(`sample person ${samplePerson.citizenId}; tokens: npx plumbline token --as prosecutor`);
     output.data({ url: new URL('/graphql', url).href }, `Plumbline answers at ${new URL('/graphql', url).href}`);

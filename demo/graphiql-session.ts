@@ -17,6 +17,7 @@ const purposeOf: Readonly<Record<string, Purpose>> = {
   'corrections-officer': 'CORRECTION_MANAGEMENT',
   'judicial-office-clerk': 'CORRECTION_MANAGEMENT',
   'administrative-officer': 'CASE_HANDLING',
+  'administrative-leader': 'STATISTICS',
   'political-legal-committee': 'STATISTICS',
   'corrections-committee': 'STATISTICS',
   subject: 'SELF_ACCESS',

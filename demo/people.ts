@@ -9,6 +9,7 @@ import {
   procuratorateOf,
 } from './lives/agencies.js';
 import { homeDivision, townshipsOf } from './lives/divisions.js';
+import { samplePerson } from './lives/sample-person.js';
 import { matterNumbers } from './matter-numbers.js';
 
 /** An account of the demonstration: whose token `plumbline token --as NAME` makes. */
@@ -31,6 +32,8 @@ export interface DemoPerson {
 
 const county = homeDivision;
 const township = townshipsOf(county)[0]?.code ?? `${county}001`;
+/** The village of the sample person's land. */
+const village = samplePerson.villageCode;
 const city = county.slice(0, 4);
 
 const procuratorate = procuratorateOf(county).code;
@@ -93,11 +96,13 @@ export const demoPeople: readonly DemoPerson[] = [
     division: township,
   }),
   staff('administrative-officer', '宁津县市场监督管理局 执法人员', bureauOf(county, 'MARKET').code),
+  staff('administrative-leader', '宁津县市场监督管理局 局长', bureauOf(county, 'MARKET').code),
   staff('political-legal-committee', '宁津县委政法委 工作人员', 'PLC-371422'),
   staff('corrections-committee', '社区矫正委员会 工作人员', 'CCC-371422'),
   staff('subject', '社区矫正对象(于建国)', 'PUBLIC', { kind: 'subject', isSamplePerson: true }),
   staff('party', '当事人(于建国)', 'PUBLIC', { kind: 'subject', isSamplePerson: true }),
   staff('public', '公众', 'PUBLIC', { kind: 'subject', division: city }),
+  staff('public', '村民(柴胡前刘村)', 'PUBLIC', { name: 'villager', kind: 'subject', division: village }),
   staff('integrator', '对接厂商', 'INTEGRATOR', { kind: 'service' }),
   staff('sysadmin', '系统管理员', procuratorate, { organisation: '技术科' }),
   staff('auditor', '审计管理员', procuratorate, { organisation: '审计' }),

@@ -14,25 +14,32 @@ import { openAdministrativeRecorder } from './systems/administrative/record.js';
 import { openCorrectionsRecorder } from './systems/corrections/record.js';
 import { openScanRecorder } from './systems/corrections/record-scans.js';
 import { correctionsSystem } from './systems/corrections/schema.js';
+import { openDeathsRecorder } from './systems/deaths/record.js';
 import { openEnforcementRecorder } from './systems/enforcement/record.js';
 import { openJudgmentsRecorder } from './systems/judgments/record.js';
 import { judgmentsSystem } from './systems/judgments/schema.js';
 import { openPoliceRecorder } from './systems/police/record.js';
+import { openProcurementRecorder } from './systems/procurement/record.js';
 import type { Recorder } from './systems/recorder.js';
+import { openSocialSecurityRecorder } from './systems/social-security/record.js';
+import { openRegisterRecorder } from './systems/sql/registers.js';
 import type { SqlSystem } from './systems/sql/system.js';
 import { openMysqlTarget, openPostgresTarget, type SqlTarget } from './systems/sql/target.js';
+import { subsidiesSystem } from './systems/subsidies/schema.js';
 
 export interface SeedSystemsOptions extends SeedOptions {
   /** Database of the courts' system, `mysql://…` or `mariadb://…`; a file below the data folder where absent. */
   readonly judgments?: string;
   /** Database of the corrections system, `postgres://…`; a file below the data folder where absent. */
   readonly corrections?: string;
+  /** Database of the funds for farmers, `mysql://…` or `mariadb://…`; a file below the data folder where absent. */
+  readonly subsidies?: string;
   /** Hub whose books get the demonstration's matters. */
   readonly hub?: HubBooks;
 }
 
 /**
- * Writes the five agencies' systems of a deployment in one pass: two may be databases, the others are folders; and the
+ * Writes the agencies' and the registers' systems of a deployment in one pass: three may be databases, the others are folders; and the
  * matters into the hub's books, where it is told of a hub. What was seeded before with the same options is left alone;
  * what was half-seeded, or by an earlier program, is written again from nothing. Rejects with `CONFIG_INVALID` for other options than before, with
  * `SOURCE_UNAVAILABLE` when a database cannot be written, and with `STORE_UNAVAILABLE` when the hub's cannot.
@@ -68,13 +75,15 @@ function sameAs(known: Seeded, asked: Origin): Seeded {
 }
 
 /** Empties the folders without removing them: they may be mount points. Those that a database stands for are not made. */
-async function clear(files: DeployedFiles, { judgments, corrections }: SeedSystemsOptions): Promise<void> {
+async function clear(files: DeployedFiles, { judgments, corrections, subsidies }: SeedSystemsOptions): Promise<void> {
   const inFiles = [
     ...(judgments === undefined ? [files.judgments] : []),
     ...(corrections === undefined ? [files.corrections] : []),
+    ...(subsidies === undefined ? [files.subsidies] : []),
     ...[files.devices, files.police, files.enforcement, files.agencies, files.marker],
+    ...[files.bribery, files.licences, files['social-security'], files.procurement],
   ];
-  for (const folder of [files.administrative, ...inFiles.map(dirname)]) {
+  for (const folder of [files.administrative, files.deaths, ...inFiles.map(dirname)]) {
     await mkdir(folder, { recursive: true });
     for (const name of await readdir(folder)) await rm(join(folder, name), { recursive: true });
   }
@@ -84,7 +93,7 @@ async function openAll(
   files: DeployedFiles,
   dirt: Dirt,
   asOf: string,
-  { judgments, corrections }: SeedSystemsOptions,
+  { judgments, corrections, subsidies }: SeedSystemsOptions,
 ): Promise<readonly Recorder[]> {
   return [
     await openJudgmentsRecorder({
@@ -99,6 +108,15 @@ async function openAll(
     await openPoliceRecorder({ file: files.police, dirt }),
     await openEnforcementRecorder({ file: files.enforcement, dirt }),
     await openAdministrativeRecorder({ dir: files.administrative, asOf, dirt }),
+    await openRegisterRecorder('subsidies', {
+      target: subsidies === undefined ? { file: files.subsidies } : await emptied(subsidiesSystem, subsidies),
+      dirt,
+    }),
+    await openRegisterRecorder('bribery', { target: { file: files.bribery }, dirt }),
+    await openRegisterRecorder('licences', { target: { file: files.licences }, dirt }),
+    await openSocialSecurityRecorder({ file: files['social-security'], dirt }),
+    await openDeathsRecorder({ dir: files.deaths, asOf, dirt }),
+    await openProcurementRecorder({ file: files.procurement, dirt }),
   ];
 }
 

@@ -26,7 +26,7 @@ export interface Seeded extends SeedProgress, Origin {
 }
 
 /**
- * Writes all five agencies' systems in one pass over the population's lives, in bounded memory. A folder that is
+ * Writes all agencies' and registers' systems in one pass over the population's lives, in bounded memory. A folder that is
  * already seeded with the same options is left alone; a half-seeded one, and one of an earlier program, is done again. Rejects with `CONFIG_INVALID`
  * when the folder holds a country of other options.
  */

@@ -130,8 +130,8 @@ export function samplePersonLife(run: Run, sessions: SessionBook): Life {
 
 /** A subsidy for the land in his village, and the post that feeds him. */
 function tellRegisters(life: LifeBuilder, person: PersonFact): void {
-  const { division } = samplePerson;
-  const village = { code: '371422101201', name: '柴胡前刘村' };
+  const { division, villageCode, villageName } = samplePerson;
+  const village = { code: villageCode, name: villageName };
   for (const paid of ['2025-06-20', '2026-06-20'])
     tellSubsidy(life, {
       division,

@@ -17,6 +17,9 @@ export const samplePerson = {
   publicOrderCaseNumber: '宁公(治)立字〔2024〕88号',
   adminCaseNumber: '宁市监立〔2026〕7号',
   adminDecisionNumber: '宁市监罚字〔2026〕7号',
+  /** Where his land is. */
+  villageCode: '371422101201',
+  villageName: '柴胡前刘村',
   /** And the year. */
   subsidyProjectNo: 'XM371422-CHD-07',
 } as const;

@@ -8,18 +8,21 @@ export type Readings = ReadonlyMap<string, Reading>;
 
 /** Empties the logs of the hub's sources: its own statements, and what the platforms saw. */
 export function forgetCalls({ statements, demo }: OpenedHub): void {
-  const { police, enforcement } = demo.country.systems;
-  for (const log of [statements, police.log, enforcement.log]) log.length = 0;
+  const { police, enforcement, 'social-security': socialSecurity } = demo.country.systems;
+  for (const log of [statements, police.log, enforcement.log, socialSecurity.log]) log.length = 0;
 }
 
 /** What reached the systems since: statements of SQL, calls, and what the platforms themselves were asked for. */
 export function callsOf({ statements, demo }: OpenedHub): readonly RecordedCall[] {
-  const { police, enforcement } = demo.country.systems;
+  const { police, enforcement, 'social-security': socialSecurity } = demo.country.systems;
   return [
     ...statements.flatMap((statement) => selectedBy(statement) ?? []),
     ...police.log.map(({ serviceId, columns }) => ({ place: serviceId, columns })),
     ...enforcement.log.flatMap(({ operation, query }) =>
       query ? [{ place: `/api/v1/${operation}/query`, columns: query.fields }] : [],
+    ),
+    ...socialSecurity.log.flatMap(({ service, query }) =>
+      query ? [{ place: `/share/v1/${service}`, columns: query.fields }] : [],
     ),
   ];
 }
@@ -79,7 +82,10 @@ function fieldBehind(catalog: Catalog, entity: string, field: string): string {
 
 /** Landed records of every table lie in one table of the hub's own, by the names of their fields. */
 const landed = 'landed_record';
-const landedEntities = ['AdministrativeCase', 'AdministrativePenalty', 'CriminalReferral', 'ReverseReferral'];
+const landedEntities = [
+  ...['AdministrativeCase', 'AdministrativePenalty', 'CriminalReferral', 'ReverseReferral'],
+  ...['DeathRecord', 'ProcurementBid'],
+];
 const landedColumns = [
   'record_key',
   'document',

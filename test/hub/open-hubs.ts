@@ -4,6 +4,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { calculateJwkThumbprint, exportJWK, generateKeyPair, type JWK } from 'jose';
 import { parse } from 'yaml';
 import type { Scale } from '../../demo/lives/generate-lives.js';
+import { samplePerson } from '../../demo/lives/sample-person.js';
 import { type Demo, openDemo, type SystemName } from '../../demo/open-demo.js';
 import { type DemoFiles, demoFiles } from '../../demo/settings.js';
 import type { Config } from '../../gateway/config.js';
@@ -19,7 +20,7 @@ import { accessSubgraphName } from '../../subgraphs/access/access-subgraph.js';
 import { type Client, createClient } from './hub-client.js';
 import { freshCountry } from './seeded-country.js';
 
-/** Both forms of the hub: everything in one process, or a gateway and six subgraphs that speak HTTP with passports. */
+/** Both forms of the hub: everything in one process, or a gateway and seven subgraphs that speak HTTP with passports. */
 export const forms = ['one process', 'many processes'] as const;
 export type Form = (typeof forms)[number];
 
@@ -192,29 +193,34 @@ async function passportKeys(): Promise<{ readonly passportKey: JWK; readonly pub
   return { passportKey, publicKeys: JSON.stringify({ keys: [open] }) };
 }
 
-/** Touches every adapter, and says of each whether it answered. */
-const everySource = `query EverySource($id: CitizenId!) {
-  person(citizenId: $id) { phone source { adapter } }
+/** Touch every adapter, and say of each whether it answered. */
+const everyAgency = `{
+  person(citizenId: "${samplePerson.citizenId}") { phone source { adapter } }
   judgments(first: 1) { nodes { documentId } }
   policeCases(first: 1) { nodes { caseNumber } }
   enforcementCases(first: 1) { nodes { caseNumber } }
   correctionSubjects(first: 1) { nodes { subjectNo biometricScans(first: 1) { nodes { at } } } }
   administrativePenalties(first: 1) { nodes { decisionNumber } }
 }`;
+const everyRegister = `{
+  subsidyPayments(first: 1) { nodes { paymentNo } }
+  pensionPayments(first: 1) { nodes { paymentNo } }
+  deathRecords(first: 1) { nodes { id } }
+  procurementBids(first: 1) { nodes { bidNo } }
+  briberyConvictions(first: 1) { nodes { id } }
+  professionalLicences(first: 1) { nodes { licenceNo } }
+}`;
 const patienceMs = 30_000;
 
 async function untilAllAnswer({ ask }: Client): Promise<void> {
   const deadline = Date.now() + patienceMs;
-  for (;;) {
-    const { body, text } = await ask(everySource, {
-      as: 'prosecutor',
-      purpose: 'SUPERVISION',
-      variables: { id: '371422198805120052' },
-    });
-    if (body.errors === undefined) return;
-    if (Date.now() > deadline) throw new Error(`the sources did not all answer in time: ${text}`);
-    await wait(100);
-  }
+  for (const query of [everyAgency, everyRegister])
+    for (;;) {
+      const { body, text } = await ask(query, { as: 'prosecutor', purpose: 'SUPERVISION' });
+      if (body.errors === undefined) break;
+      if (Date.now() > deadline) throw new Error(`the sources did not all answer in time: ${text}`);
+      await wait(100);
+    }
 }
 
 /** The five agencies as the issue counts them: corrections' devices are switched with corrections. */

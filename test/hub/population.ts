@@ -26,7 +26,7 @@ export async function readPopulation({ demo, clock }: OpenedHub, store: Store, c
   const inbox = mkdtempSync(join(tmpdir(), 'plumbline-population-'));
   // What landed is in the store; that nothing more lands is an empty inbox.
   const configs = demo.config.adapters.map((each) =>
-    each.use === 'administrative-files' ? { ...each, options: { inbox } } : each,
+    ['administrative-files', 'deaths-files'].includes(each.use) ? { ...each, options: { inbox } } : each,
   );
   const adapters = await openAdapters(configs, { clock, landing: store.landing });
   const reader = createRegistry(adapters, clock);

@@ -1,11 +1,17 @@
 import { isTable } from 'drizzle-orm';
 import { type FieldNode, Kind, parse, type SelectionNode, type ValueNode } from 'graphql';
 import { administrativeFiles } from '../../adapters/administrative-files/adapter.js';
+import { briberySql } from '../../adapters/bribery-sql/adapter.js';
 import { correctionDevices } from '../../adapters/correction-devices/adapter.js';
 import { correctionsSql } from '../../adapters/corrections-sql/adapter.js';
+import { deathsFiles } from '../../adapters/deaths-files/adapter.js';
 import { enforcementRest } from '../../adapters/enforcement-rest/adapter.js';
 import { judgmentsSql } from '../../adapters/judgments-sql/adapter.js';
+import { licencesSql } from '../../adapters/licences-sql/adapter.js';
 import { policeSoap } from '../../adapters/police-soap/adapter.js';
+import { procurementPush } from '../../adapters/procurement-push/adapter.js';
+import { socialSecurityRest } from '../../adapters/social-security-rest/adapter.js';
+import { subsidiesSql } from '../../adapters/subsidies-sql/adapter.js';
 import type { Access } from '../../schema/access.js';
 import type { Catalog, FieldEntry, TypeEntry } from '../../schema/catalog/catalog.js';
 import { constantCase } from '../../schema/catalog/connection.js';
@@ -174,7 +180,7 @@ export interface BoundEntity {
   readonly entity: string;
   /** Table, service or path, as it is named where calls are recorded. */
   readonly place: string;
-  /** Columns of every record that is read: its key, its life and its last change. */
+  /** Columns of every record that is read: its key, its life, whether it may be shared, and its last change. */
   readonly always: readonly string[];
   columnsOf(field: string): readonly string[];
 }
@@ -187,10 +193,16 @@ export const bound: readonly BoundEntity[] = [
   ...enforcementRest.entities,
   ...correctionDevices.entities,
   ...administrativeFiles.entities,
-].map(({ entity, table, key, fields, alive, updated }) => ({
+  ...subsidiesSql.entities,
+  ...socialSecurityRest.entities,
+  ...deathsFiles.entities,
+  ...procurementPush.entities,
+  ...briberySql.entities,
+  ...licencesSql.entities,
+].map(({ entity, table, key, fields, alive, excluded, updated }) => ({
   entity,
   place: placeOf(table),
-  always: [key, ...(updated?.columns ?? []), ...(alive === null ? [] : columnsIn(alive))],
+  always: [key, ...(updated?.columns ?? []), ...columnsIn(alive), ...columnsIn(excluded)],
   columnsOf: (field: string) => fields[field as keyof typeof fields]?.columns ?? [],
 }));
 
@@ -199,7 +211,7 @@ function placeOf(table: SqlTable | SoapService | RestResource): string {
   return 'service' in table ? table.service : table.path;
 }
 
-function columnsIn(condition: object): readonly string[] {
+function columnsIn(condition: object | null): readonly string[] {
   return [...JSON.stringify(condition).matchAll(/"column":"([^"]+)"/g)].flatMap(([, column]) => column ?? []);
 }
 

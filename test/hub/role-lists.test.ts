@@ -48,22 +48,22 @@ test.each([
   {
     as: 'judge',
     purpose: 'CASE_HANDLING',
-    rows: 'accessoryPenalties adminReviews administrativeCases administrativePenalties agencies assetFindings civilJudgments convictions correctionSubjects courtCases deliveries dishonestListings enforcementCases enforcementMeasures fundDisbursements judgments occupationBans parties policeCases prohibitionOrders propertyOrders revocationRulings sentences terminationRulings',
-    // The intermediate court's own: a county's judges rule on none.
-    none: 'commutationRulings paroleRulings temporaryServiceDecisions',
+    rows: 'accessoryPenalties adminReviews administrativeCases administrativePenalties agencies assetFindings briberyConvictions civilJudgments companyOfficers convictions correctionSubjects courtCases deliveries dishonestListings enforcementCases enforcementMeasures fundDisbursements judgments occupationBans parties policeCases prohibitionOrders propertyOrders revocationRulings sentences terminationRulings',
+    // The intermediate court's own: a county's judges rule on none. Nobody of the judge's own case has died.
+    none: 'commutationRulings deathRecords paroleRulings temporaryServiceDecisions',
   },
   {
     as: 'police-officer',
     purpose: 'CASE_HANDLING',
-    rows: 'accessoryPenalties agencies arrestRequests coerciveMeasures courtCases criminalReferrals custodyNotices drivingLicences drugUserRecords exitEntryControls judgments policeCases policeIncidents prohibitionOrders publicOrderCases publicOrderPenalties seizedProperties sentences suspects trafficViolations',
+    rows: 'accessoryPenalties agencies arrestRequests coerciveMeasures companyOfficers courtCases criminalReferrals custodyNotices drivingLicences drugUserRecords exitEntryControls judgments policeCases policeIncidents prohibitionOrders publicOrderCases publicOrderPenalties seizedProperties sentences suspects trafficViolations',
     // Every person's crossings and journeys: they are asked for by person.
     none: 'exitEntryRecords BOUND_EXCEEDED travelHits BOUND_EXCEEDED',
   },
   {
     as: 'corrections-officer',
     purpose: 'CORRECTION_MANAGEMENT',
-    rows: 'agencies checkIns complaints correctionSubjects custodyNotices deliveries educationAttendances educationSessions judgments leaveRequests locationAlerts locationDevices occupationBans preSentenceAssessments prohibitionOrders receptions releases revocationRulings rewardsPunishments serviceAttendances serviceSessions',
-    none: 'medicalReviews terminations',
+    rows: 'agencies checkIns complaints correctionSubjects custodyNotices deliveries educationAttendances educationSessions judgments leaveRequests locationAlerts locationDevices medicalReviews occupationBans preSentenceAssessments prohibitionOrders receptions releases revocationRulings rewardsPunishments serviceAttendances serviceSessions',
+    none: 'terminations',
   },
   {
     as: 'judicial-office-clerk',
@@ -74,30 +74,38 @@ test.each([
   {
     as: 'administrative-officer',
     purpose: 'CASE_HANDLING',
-    rows: 'adminReviews administrativeCases administrativePenalties agencies criminalReferrals judgments reverseReferrals',
-    // The demonstration's applicants for enforcement are persons.
-    none: 'enforcementCases',
+    rows: 'adminReviews administrativeCases administrativePenalties agencies companyOfficers criminalReferrals judgments reverseReferrals',
+    // The demonstration's applicants for enforcement are persons; registers other than of companies are other bureaus' own.
+    none: 'deathRecords employments enforcementCases pensionAdjustments pensionEntitlements pensionPayments procurementBids professionalLicences subsidyPayments subsidyProjects',
   },
   { as: 'political-legal-committee', purpose: 'STATISTICS', rows: 'agencies', none: '' },
   { as: 'corrections-committee', purpose: 'STATISTICS', rows: 'agencies', none: '' },
   {
     as: 'subject',
     purpose: 'SELF_ACCESS',
-    rows: 'accessoryPenalties administrativeCases administrativePenalties agencies assetFindings convictions correctionSubjects deliveries enforcementCases judgments parties preSentenceAssessments publicOrderCases publicOrderPenalties sentences',
-    none: 'adminReviews commutationRulings dishonestListings occupationBans paroleRulings prohibitionOrders revocationRulings temporaryServiceDecisions',
+    rows: 'accessoryPenalties administrativeCases administrativePenalties agencies assetFindings convictions correctionSubjects deliveries employments enforcementCases judgments parties preSentenceAssessments publicOrderCases publicOrderPenalties sentences subsidyPayments',
+    none: 'adminReviews commutationRulings companyOfficers dishonestListings occupationBans paroleRulings pensionAdjustments pensionEntitlements pensionPayments professionalLicences prohibitionOrders revocationRulings temporaryServiceDecisions',
   },
   {
     as: 'party',
     purpose: 'SELF_ACCESS',
-    rows: 'accessoryPenalties administrativeCases administrativePenalties agencies assetFindings convictions deliveries enforcementCases judgments parties sentences',
-    none: 'adminReviews commutationRulings dishonestListings occupationBans paroleRulings prohibitionOrders revocationRulings temporaryServiceDecisions',
+    rows: 'accessoryPenalties administrativeCases administrativePenalties agencies assetFindings convictions deliveries employments enforcementCases judgments parties sentences subsidyPayments',
+    none: 'adminReviews commutationRulings companyOfficers dishonestListings occupationBans paroleRulings pensionAdjustments pensionEntitlements pensionPayments professionalLicences prohibitionOrders revocationRulings temporaryServiceDecisions',
   },
   {
     as: 'public',
     purpose: 'PUBLIC_SERVICE',
-    rows: 'administrativePenalties agencies dishonestListings judgments',
+    rows: 'administrativePenalties agencies companyOfficers dishonestListings judgments subsidyPayments subsidyProjects',
     none: '',
   },
+  {
+    as: 'villager',
+    purpose: 'PUBLIC_SERVICE',
+    rows: 'administrativePenalties agencies companyOfficers dishonestListings judgments subsidyPayments subsidyProjects',
+    none: '',
+  },
+  // Opens matters and approves; what officers read of people is not the head's to read.
+  { as: 'administrative-leader', purpose: 'CASE_HANDLING', rows: 'agencies', none: '' },
 ])('who acts as $as for $purpose finds rows in these lists, and every other list is denied', async (expected) => {
   const { as, purpose, rows, none } = expected;
   expect(await found(as, purpose)).toEqual({ rows, none });

@@ -35,6 +35,10 @@ async function unmake(files: DemoFiles, lacking: Exclude<Lacking, 'nothing'>): P
     [country.corrections, 'sffc'],
     [country.police, 'FCBZ'],
     [country.enforcement, 'fcBz'],
+    [country.subsidies, 'SFFC'],
+    [country.bribery, 'SFFC'],
+    [country.licences, 'sffc'],
+    [country['social-security'], 'fcbz'],
   ] as const)
     await inFile(file, async (database) => {
       const { rows } = await database.execute("SELECT name FROM sqlite_master WHERE type = 'table'");

@@ -3,17 +3,19 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, 
 import { rename } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import { setTimeout as wait } from 'node:timers/promises';
 import { countryIn } from '../../demo/country-files.js';
 import type { Scale } from '../../demo/lives/generate-lives.js';
 import { seedCountry } from '../../demo/seed.js';
 import { generation } from '../../demo/seeding.js';
+import { openProcurementCentre } from '../../demo/systems/procurement/centre.js';
 import { openAdapters } from '../../gateway/adapters.js';
 import { always } from '../../schema/condition.js';
 import { packageRoot } from '../../schema/package-root.js';
 import { openStore } from '../../store/open-store.js';
 
-/** A seeded county of one test file's own, with a store where the bureaus' deliveries have landed already. */
+/** A seeded county of one test file's own, with a store where what is delivered and pushed has landed already. */
 export interface FreshCountry {
   readonly folder: string;
   /** Copies the landed store to where the hub keeps its books. */
@@ -44,20 +46,37 @@ export async function freshCountry(scale: Scale): Promise<FreshCountry> {
 }
 
 const seedRooms = ['demo/lives', 'demo/dirt', 'demo/systems', 'schema/values', 'schema/codes'];
-const landRooms = [...seedRooms, 'adapters/administrative-files', 'sdk/sources/files', 'sdk/codecs', 'store'];
+const landRooms = [
+  ...seedRooms,
+  ...['administrative-files', 'deaths-files', 'procurement-push'].map((adapter) => `adapters/${adapter}`),
+  ...['sdk/sources/files', 'sdk/sources/push', 'sdk/codecs', 'store'],
+];
 const storeName = 'landed.db';
 
 async function land(seeded: string, folder: string): Promise<void> {
   const clock = () => new Date();
   const store = await openStore({ url: `file:${join(folder, storeName)}`, clock, chain: 'landing', digest: 'sha256' });
-  const inbox = join(countryIn(seeded).administrative, 'in');
-  const configs = [{ use: 'administrative-files', options: { inbox } }];
+  const files = countryIn(seeded);
+  const secret = 'nobody-else-knows-it-and-nobody-else-asks';
+  const configs = [
+    { use: 'administrative-files', options: { inbox: join(files.administrative, 'in') } },
+    { use: 'deaths-files', options: { inbox: join(files.deaths, 'in') } },
+    { use: 'procurement-push', options: { secret } },
+  ];
   const adapters = await openAdapters(configs, { clock, landing: store.landing });
+  const centre = await openProcurementCentre({ file: files.procurement, secret, now: Date.now });
+  const receiver = adapters.find(({ id }) => id === 'procurement-push')?.receiver;
+  for (const { path, headers, body } of await centre.pushes())
+    await receiver?.receive(
+      { method: 'POST', path, headers, body: Readable.from([body]) },
+      AbortSignal.timeout(patienceMs),
+    );
   // A read waits for the first scan.
-  const request = { entity: 'AdministrativePenalty', fields: [], where: always, order: [], first: 1, count: false };
   for (const { readers } of adapters) {
-    const reader = readers.find(({ entity }) => entity === request.entity);
-    await reader?.read(request, { requestId: 'landing', signal: AbortSignal.timeout(patienceMs) });
+    const [reader] = readers;
+    if (reader === undefined) continue;
+    const request = { entity: reader.entity, fields: [], where: always, order: [], first: 1, count: false };
+    await reader.read(request, { requestId: 'landing', signal: AbortSignal.timeout(patienceMs) });
   }
   for (const adapter of adapters) await adapter.close();
   await store.close();

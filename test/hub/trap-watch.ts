@@ -16,7 +16,10 @@ interface Caught {
 }
 
 /** Fields of facts that name records. */
-const naming = ['subjectNo', 'caseNumber', 'documentId', 'caseNo', 'decisionNumber', 'referralNo', 'incidentNo'];
+const naming = [
+  ...['subjectNo', 'caseNumber', 'documentId', 'caseNo', 'decisionNumber', 'referralNo', 'incidentNo'],
+  ...['projectNo', 'paymentNo', 'entitlementNo', 'bidNo', 'licenceNo'],
+];
 
 const caught: ReadonlyMap<TrapKind, Caught> = catchAll();
 
@@ -64,6 +67,7 @@ const ofSamplePerson: ReadonlyMap<string, readonly string[]> = new Map([
   ['documentId', ['WS20250000000907']],
   ['caseNo', [samplePerson.adminCaseNumber, samplePerson.publicOrderCaseNumber]],
   ['decisionNumber', [samplePerson.adminDecisionNumber]],
+  ['projectNo', [`${samplePerson.subsidyProjectNo}-2026`]],
 ]);
 
 /** Whom and what the matrix asks for by name: the sample person, and everybody that is trapped. */

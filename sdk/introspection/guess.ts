@@ -61,12 +61,17 @@ export function guessTable(
   };
 }
 
-/** The table's key is the record's id where the type has one and no other column is more like it. */
-function withKey(matches: readonly Match[], { fields }: CanonicalType, roles: ReadonlyMap<string, Role | null>) {
-  const field = fields.find(({ name }) => name === 'id');
+/** The table's key is the record's id or own number, where the type has one and no other column is more like it. */
+function withKey(
+  matches: readonly Match[],
+  { fields, key: own }: CanonicalType,
+  roles: ReadonlyMap<string, Role | null>,
+) {
+  const field =
+    fields.find(({ name }) => name === 'id') ?? fields.find(({ name, type }) => name === own && type === 'String');
   const key = [...roles].find(([, role]) => role === 'key')?.[0];
   if (field === undefined || key === undefined) return matches;
-  if (matches.some((match) => match.column === key || match.field.name === 'id')) return matches;
+  if (matches.some((match) => match.column === key || match.field.name === field.name)) return matches;
   return [...matches, { column: key, field, term: null, why: 'primary key', score: 0.5 }];
 }
 

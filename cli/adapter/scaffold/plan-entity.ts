@@ -47,6 +47,9 @@ export function planEntity(
     fields,
     alive: aliveOf(columns),
     excluded: excludedOf(columns),
+    maybeSecret: columns.flatMap(({ column, match, role, terms }) =>
+      match === null && role === null && terms.some(({ term }) => term === '密级') ? [column.name] : [],
+    ),
     updated: columns.find(({ role }) => role === 'updated')?.column.name ?? null,
     lookups: lookupsOf(type, fields, catalog),
     sealing: sealingOf(type, fields, isNothingSealed),

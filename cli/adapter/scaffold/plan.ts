@@ -25,6 +25,8 @@ export interface EntityPlan {
   /** Soft deletes: the column, what it holds for a deleted record and for another one. */
   readonly alive: { readonly column: string; readonly dead: readonly string[]; readonly live: string } | null;
   readonly excluded: { readonly column: string; readonly is: readonly string[] } | null;
+  /** Columns whose name may mean secrecy and may mean something else: somebody has to say. */
+  readonly maybeSecret: readonly string[];
   readonly updated: string | null;
   readonly lookups: readonly string[];
   /** The table names no division although the records have one: the deployment does. */

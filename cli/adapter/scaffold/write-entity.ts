@@ -6,6 +6,8 @@ const unknownSealing = [
   '    // Map the column that says it, or, when the system seals none: sealed: constant(false)',
 ];
 
+const secrecies = ['秘密', '机密', '绝密'].map(quoted).join(', ');
+
 /** The binding of one table as source text: one line a field, each guess marked. */
 export function writeEntity(plan: EntityPlan, place: string): string {
   const { type, constant, table, alive, excluded, updated, lookups, fields } = plan;
@@ -24,6 +26,10 @@ export function writeEntity(plan: EntityPlan, place: string): string {
       : [
           `  excluded: [{ column: ${column(excluded.column)}, is: [${excluded.is.map(quoted).join(', ')}] }], // guess`,
         ]),
+    ...plan.maybeSecret.map(
+      (name) =>
+        `  // ${commentOf(name)} may say how secret a record is (保守国家秘密法 14). If it does: excluded: [{ column: ${column(name)}, is: [${secrecies}] }],`,
+    ),
     ...(updated === null ? [] : [`  updated: ${column(updated)}, // guess`]),
     ...(plan.isOfOneDivision
       ? ["  jurisdiction: 'system', // guess: no column names a division, so the deployment does"]

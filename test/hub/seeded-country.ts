@@ -90,7 +90,8 @@ async function template(
   rooms: readonly string[],
   make: (folder: string) => Promise<unknown>,
 ): Promise<string> {
-  const done = join(tmpdir(), `plumbline-${name}-${digestOf(rooms)}`);
+  // Not with the temporary files of one run, which go with it.
+  const done = join(process.env.PLUMBLINE_TEST_TEMPLATES ?? tmpdir(), `plumbline-${name}-${digestOf(rooms)}`);
   const deadline = Date.now() + patienceMs;
   while (!existsSync(done)) {
     if (Date.now() > deadline) throw new Error(`the template ${name} was not made in time`);

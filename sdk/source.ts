@@ -70,7 +70,7 @@ export interface RawQuery<Place> {
   readonly columns: readonly string[];
   /** Composed only of what `takes` accepted; it must be applied exactly, with the semantics of `RawCondition`. */
   readonly where: RawCondition;
-  /** Empty unless the source has `orders`. The last one is the record key. */
+  /** Empty, or one that `takesOrder` accepted. The last one is the record key. */
   readonly order: readonly RawOrder[];
   /** Most rows to answer. Fewer means that there are no more. */
   readonly limit: number;
@@ -89,8 +89,8 @@ export interface OpenSource<Place> {
   /** Whether this condition can be applied at the source, exactly. Asked for each conjunct. */
   takes(table: Place, condition: RawCondition): boolean;
   rows(query: RawQuery<Place>, context: ReadContext): Promise<RawRows>;
-  /** Can order by raw columns: nulls last, text by code point. */
-  readonly orders: boolean;
+  /** Whether rows can come in this order: nulls last, text by code point. */
+  takesOrder(table: Place, order: readonly RawOrder[]): boolean;
   /** Can limit rows for each value of a column (`RawQuery.each`). */
   readonly groups: boolean;
   /**

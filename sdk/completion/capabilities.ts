@@ -6,6 +6,7 @@ import { type EntityBinding, jurisdictionField } from '../entity.js';
 import { type RawCondition, rawAny, rawTrue } from '../raw.js';
 import type { OpenSource } from '../source.js';
 import { scanOf } from './key-index.js';
+import { rawOrderOf } from './order.js';
 import { standingOf } from './plan.js';
 import { isTakenBy } from './translate.js';
 
@@ -35,12 +36,20 @@ export function capabilitiesOf<Place>(
   });
   return {
     filters: Object.fromEntries(filters),
-    orders: source.orders ? fields.flatMap(([field, { order }]) => (order === null ? [] : [field])) : [],
+    orders: Object.keys(binding.fields).filter((field) => isOrderedBy(binding, source, field)),
     lookups: binding.lookups,
     counts: isWhole && source.count !== undefined,
     groups: isWhole && source.groups,
     changes: binding.updated !== null,
   };
+}
+
+/** In both directions. */
+function isOrderedBy<Place>(binding: EntityBinding<Place>, source: OpenSource<Place>, field: string): boolean {
+  return (['ASC', 'DESC'] as const).every((direction) => {
+    const order = rawOrderOf(binding, [{ field, direction }]);
+    return order !== null && source.takesOrder(binding.table, order);
+  });
 }
 
 /** The limit to divisions in raw columns; null when it cannot be said exactly. */

@@ -65,7 +65,7 @@ export function planRead<Place>(
     request,
     context,
     fields,
-    order: source.orders ? rawOrderOf(binding, request.order) : null,
+    order: orderTaken(held, request),
     isFiltered: testedFields(residual).length > 0 || kept.op !== 'true',
     query: {
       table: binding.table,
@@ -94,6 +94,12 @@ export function planRead<Place>(
       return condition !== null && isTakenBy(source, binding.table, condition) ? condition : null;
     },
   };
+}
+
+/** The order in raw columns, if codecs and source have it. */
+function orderTaken<Place>({ binding, source }: Held<Place>, { order }: ReadRequest): readonly RawOrder[] | null {
+  const raw = rawOrderOf(binding, order);
+  return raw !== null && source.takesOrder(binding.table, raw) ? raw : null;
 }
 
 /** What holds for every record that is read: it is alive, and may be shared. */

@@ -233,3 +233,15 @@ test('whatever bytes come, a read answers rows or rejects with a failure of the 
     { numRuns: 200 },
   );
 });
+
+test('rows come in order of the record key, and no other order is taken', async () => {
+  const { source } = await open();
+  const by = (column: string, direction: 'ASC' | 'DESC') => ({ column, direction, type: 'text' }) as const;
+  expect([
+    source.takesOrder(incidents, [by('JQBH', 'ASC')]),
+    source.takesOrder(incidents, [by('JQBH', 'DESC')]),
+    source.takesOrder(incidents, [by('XM', 'ASC'), by('JQBH', 'ASC')]),
+    source.takesOrder(persons, [by('RYID', 'ASC')]),
+    source.takesOrder(persons, [by('JQBH', 'ASC')]),
+  ]).toEqual([true, false, false, true, false]);
+});

@@ -4,7 +4,7 @@ import type { DeliverySource } from '../../source.js';
 import { type Delivery, type DeliveryLimits, type DeliveryOutcome, defaultLimits } from './delivery.js';
 import { openInbox } from './inbox-address.js';
 import { landedReaders } from './landed-readers.js';
-import type { SftpAccess } from './sftp-connection.js';
+import type { SftpAccess } from './sftp-access.js';
 import { type Every, watchInbox } from './watch-inbox.js';
 
 export interface FilesSettings {

@@ -2,7 +2,7 @@ import { PlumblineError } from '../../../schema/errors.js';
 import type { DeliveryLimits } from './delivery.js';
 import { folderInbox } from './folder-inbox.js';
 import type { Inbox } from './inbox.js';
-import type { SftpAccess, SftpAddress } from './sftp-connection.js';
+import type { SftpAccess, SftpAddress } from './sftp-access.js';
 import { sftpInbox } from './sftp-inbox.js';
 
 const fingerprint = /^(SHA256:)?[A-Za-z0-9+/]{43}=?$/;

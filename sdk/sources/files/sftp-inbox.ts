@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { SourceFailure } from '../../source-failure.js';
 import { DeliveryRefused } from './delivery.js';
 import type { Inbox, InboxVisit } from './inbox.js';
-import { connectSftp, type SftpAccess, type SftpAddress, type SftpConnection } from './sftp-connection.js';
+import type { SftpAccess, SftpAddress } from './sftp-access.js';
+import { connectSftp, type SftpConnection } from './sftp-connection.js';
 
 const prefix = 'plumbline-sftp-';
 

@@ -24,7 +24,7 @@ export function memory(settings: MemorySettings): Source<string> {
         (settings.tables[table] ?? []).filter((row) => rawMatches(where, row));
       const source: OpenSource<string> = {
         takes: (_table, condition) => settings.takes?.(condition) ?? true,
-        orders: settings.orders ?? true,
+        takesOrder: () => settings.orders ?? true,
         groups: settings.groups ?? true,
         rows: async ({ table, columns, where, order, limit, each }) => {
           onStatement?.(`${table}: ${columns.join(', ')}`);

@@ -44,7 +44,7 @@ function openService(settings: RestSettings, setting: SourceSetting): OpenSource
   return {
     takes: (resource, condition) =>
       leavesOf(condition)?.every((leaf) => takesLeaf(resource, leaf, settings.request)) ?? false,
-    orders: false,
+    takesOrder: () => false,
     groups: false,
     isDoubted: true,
     rows: (query, { signal }) => readResource(service, query, signal),

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { PlumblineError } from '../../../schema/errors.js';
 import { compareText } from '../../../schema/total-order.js';
+import type { RawOrder } from '../../raw.js';
 import type { RawQuery, RawRecord, RawRows, SourceSetting } from '../../source.js';
 import { type Conjunction, callsOf, conjunctionOf } from '../http/conjunction.js';
 import type { Endpoint } from '../http/endpoint.js';
@@ -31,7 +32,6 @@ export async function readService(
   const condition = conjunctionOf(query.where);
   if (condition === null) return { rows: [], asOf: null };
   checkKeyed(setting.adapter, table, condition);
-  checkOrder(setting.adapter, table, query);
   const size = Math.min(limit, settings.largestPage);
   const parts = await together(signal, (either) =>
     Promise.all(
@@ -52,10 +52,9 @@ function checkKeyed(adapter: string, { service, equals, needsKey }: SoapService,
   throw new PlumblineError('BOUND_EXCEEDED', `${adapter} answers ${service} by key only (${equals.join(', ')})`);
 }
 
-/** A binding that claims a clean column of a platform would have rows ordered by it. */
-function checkOrder(adapter: string, { service, key }: SoapService, { order }: RawQuery<SoapService>): void {
-  if (order.every(({ column, direction }) => column === key && direction === 'ASC')) return;
-  throw new PlumblineError('ADAPTER_INVALID', `${adapter} orders ${service} by its record key only`);
+/** Rows come in order of the record key, and in no other. */
+export function isOwnOrder({ key }: SoapService, order: readonly RawOrder[]): boolean {
+  return order.every(({ column, direction }) => column === key && direction === 'ASC');
 }
 
 async function ask(

@@ -3,7 +3,7 @@ import { addressOf } from '../http/address.js';
 import { leavesOf } from '../http/conjunction.js';
 import { openEndpoint } from '../http/endpoint.js';
 import { canSay } from './condition.js';
-import { readService } from './read-service.js';
+import { isOwnOrder, readService } from './read-service.js';
 import type { SoapService, SoapSettings } from './settings.js';
 
 /**
@@ -24,8 +24,7 @@ function openPlatform(settings: SoapSettings, setting: SourceSetting): OpenSourc
   const platform = { settings, setting, path: `${pathname}${search}`, endpoint };
   return {
     takes: (service, condition) => leavesOf(condition)?.every((leaf) => canSay(service, leaf)) ?? false,
-    // By the record key, the only order that is asked for: no column of a platform is claimed to be clean enough for another.
-    orders: true,
+    takesOrder: isOwnOrder,
     groups: false,
     isDoubted: true,
     rows: (query, { signal }) => readService(platform, query, signal),

@@ -21,7 +21,7 @@ export function openTables<Place>(
   };
   return {
     takes: (_table, condition) => isSendable(condition),
-    orders: true,
+    takesOrder: () => true,
     groups: true,
     rows: async (query, { signal }) => ({
       rows: await ask(writer.rows(query), signal, query.limit),

@@ -68,7 +68,7 @@ function blunt(source: OpenSource<unknown>): OpenSource<unknown> {
   const answers = new Map<string, ReturnType<typeof source.rows>>();
   return {
     takes: () => false,
-    orders: false,
+    takesOrder: () => false,
     groups: false,
     rows: (query, context) => {
       const asked = query.columns.join('\n');

@@ -44,4 +44,17 @@ export function registerDemoCommands(program: Command, run: Run): void {
         return demoSystemCommand(name, options, readEnvironment(), output);
       }),
     );
+
+  program
+    .command('demo-push')
+    .description('push the simulated procurement centre’s bids, which demo-seed wrote, to a hub')
+    .requiredOption('--hub <url>', 'the hub’s process that the adapter procurement-push runs in')
+    .requiredOption('--secret-file <path>', 'file with what the centre signs with')
+    .option('--json', 'print as JSON')
+    .action((options) =>
+      run(options.json, async (output) => {
+        const { demoPushCommand } = await import('./demo-push.js');
+        return demoPushCommand(options, readEnvironment(), output);
+      }),
+    );
 }

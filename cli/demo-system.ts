@@ -1,10 +1,10 @@
-import { readFileSync } from 'node:fs';
 import { runSystem } from '../demo/run-system.js';
 import { type RunnableSystem, runnableSystems } from '../demo/running-system.js';
 import type { Environment } from '../gateway/environment.js';
 import { PlumblineError } from '../schema/errors.js';
 import { untilInterrupted } from './interruption.js';
 import type { Output } from './output.js';
+import { readSecretFile } from './secret-file.js';
 
 export interface DemoSystemOptions {
   readonly host: string;
@@ -23,7 +23,7 @@ export async function demoSystemCommand(
     dataDir: environment.dataFolder,
     host,
     port: parsePort(port),
-    ...(secretFile === undefined ? {} : { credential: readSecret(secretFile) }),
+    ...(secretFile === undefined ? {} : { credential: readSecretFile(secretFile) }),
     now: Date.now,
   });
   try {
@@ -45,12 +45,4 @@ function parsePort(text: string): number {
   const port = Number(text);
   if (Number.isInteger(port) && port >= 0 && port <= 65_535) return port;
   throw new PlumblineError('BAD_USER_INPUT', '--port must be a whole number between 0 and 65535');
-}
-
-function readSecret(file: string): string {
-  try {
-    return readFileSync(file, 'utf8').trim();
-  } catch (cause) {
-    throw new PlumblineError('CONFIG_INVALID', `${file}, named by --secret-file, cannot be read`, { cause });
-  }
 }

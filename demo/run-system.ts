@@ -8,6 +8,7 @@ import { demoFiles } from './settings.js';
 import { openScanFeed } from './systems/corrections/devices.js';
 import { openEnforcementSystem } from './systems/enforcement/server.js';
 import { openPoliceSystem } from './systems/police/server.js';
+import { openSocialSecuritySystem } from './systems/social-security/server.js';
 
 export interface RunSystemOptions {
   readonly dataDir: string;
@@ -38,6 +39,15 @@ const systems: Readonly<Record<Exclude<RunnableSystem, 'issuer'>, OnLoopback>> =
       appSecret: credential,
       tokenSeconds: 7200,
       callsPerSecond: 20,
+      now,
+    }),
+  'social-security': ({ file, credential, now }) =>
+    openSocialSecuritySystem({
+      file,
+      port: 0,
+      appId: 'plumbline',
+      appSecret: credential,
+      callsPerSecond: 50,
       now,
     }),
   devices: ({ file, credential }) => openScanFeed({ file, port: 0, apiKey: credential }),

@@ -32,6 +32,10 @@ const secrets = {
   'agency-police.password': password(24),
   'agency-enforcement.secret': password(24),
   'agency-devices.key': password(24),
+  'agency-subsidies.password': password(24),
+  'agency-subsidies-root.password': password(24),
+  'agency-social-security.secret': password(24),
+  'agency-procurement.secret': password(24),
 };
 
 /** Halves of one key: made together or not at all. */

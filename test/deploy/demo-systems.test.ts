@@ -45,16 +45,24 @@ describe('the seeding of systems that run apart', () => {
   }, 30_000);
 
   test('empties the tables of databases that a seeding cut short had begun to fill', async () => {
-    const [judgments, corrections] = await Promise.all([createMysqlDatabase(), createPostgresDatabase()]);
+    const [judgments, corrections, subsidies] = await Promise.all([
+      createMysqlDatabase(),
+      createPostgresDatabase(),
+      createMysqlDatabase(),
+    ]);
     const apart = mkdtempSync(join(tmpdir(), 'plumbline-systems-'));
-    const options = { ...seeding, dataDir: apart, judgments: judgments.url, corrections: corrections.url };
+    const databases = { judgments: judgments.url, corrections: corrections.url, subsidies: subsidies.url };
+    const options = { ...seeding, dataDir: apart, ...databases };
     const seeded = await seedSystems(options);
     rmSync(deployedFiles(apart).marker);
     expect(await seedSystems(options)).toEqual(seeded);
     // What a database stands for has no folder here: in a container there is no place for one.
-    expect(readdirSync(apart)).toEqual(['administrative', 'agencies', 'devices', 'enforcement', 'police', 'seeded']);
+    expect(readdirSync(apart)).toEqual([
+      ...['administrative', 'agencies', 'bribery', 'deaths', 'devices', 'enforcement', 'licences', 'police'],
+      ...['procurement', 'seeded', 'social-security'],
+    ]);
     rmSync(apart, { recursive: true });
-    await Promise.all([judgments.drop(), corrections.drop()]);
+    await Promise.all([judgments.drop(), corrections.drop(), subsidies.drop()]);
   }, 60_000);
 
   test('refuses other options than before', async () => {

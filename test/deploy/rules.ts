@@ -29,10 +29,18 @@ const reach: Readonly<Record<string, readonly string[]>> = {
   enforcement: ['store', 'agency-enforcement'],
   corrections: ['store', 'agency-corrections', 'agency-devices'],
   administrative: ['store'],
-  registers: ['store'],
+  registers: ['store', 'agency-subsidies', 'agency-social-security'],
+  // The one that is not asked, but pushes.
+  'agency-procurement': ['registers'],
   upgrade: ['store'],
   // The seeding plays the agencies' own clerks: it meets who else reads their databases.
-  seed: ['store', 'agency-judgments', 'agency-corrections', 'judgments', 'corrections'],
+  seed: [
+    'store',
+    ...['agency-judgments', 'agency-corrections', 'agency-subsidies'],
+    'judgments',
+    'corrections',
+    'registers',
+  ],
 };
 
 /** Whether two services may speak with each other at all. */
@@ -215,7 +223,10 @@ export const rules = {
       .map((name) => `${name} does not serve its subgraph`),
 
   'every agency has its system': ({ services }) =>
-    ['judgments', 'corrections', 'devices', 'police', 'enforcement']
+    [
+      ...['judgments', 'corrections', 'devices', 'police', 'enforcement'],
+      ...['subsidies', 'social-security', 'procurement'],
+    ]
       .filter((name) => services[`agency-${name}`] === undefined)
       .map((name) => `no agency-${name}`),
 } as const satisfies Readonly<Record<string, Rule>>;

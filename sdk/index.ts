@@ -1,3 +1,4 @@
+/// <reference types="node" preserve="true" />
 /** `plumbline/sdk`: what an integrator holds in the hand, and the only door to it. */
 export { z } from 'zod';
 export type { Capabilities, Contribution, MaintenanceWindow, ReadContext } from '../schema/adapter.js';
@@ -69,7 +70,7 @@ export type {
   Refusal,
 } from './sources/files/delivery.js';
 export { type FilesSettings, files } from './sources/files/files.js';
-export type { SftpAccess } from './sources/files/sftp-connection.js';
+export type { SftpAccess } from './sources/files/sftp-access.js';
 export type { SignedPart, Signing } from './sources/http/signing.js';
 export { openLanded } from './sources/landed/landed.js';
 export { type MemorySettings, memory } from './sources/memory/memory.js';

@@ -1,3 +1,4 @@
+/// <reference types="node" preserve="true" />
 /** `plumbline/sdk/testing`: what an adapter is held to. */
 export type { Bench } from './bench.js';
 export { type Certificate, digestOfFiles, digestOfReport, signCertificate, verifyCertificate } from './certificate.js';

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { defaultLimits } from '../../sdk/sources/files/delivery.js';
 import { openInbox } from '../../sdk/sources/files/inbox-address.js';
-import type { SftpAccess } from '../../sdk/sources/files/sftp-connection.js';
+import type { SftpAccess } from '../../sdk/sources/files/sftp-access.js';
 import type { Store } from '../../store/open-store.js';
 import type { TestDatabase } from '../servers/databases.js';
 import { backends, open } from '../store/stores.js';

@@ -11,7 +11,7 @@ import { lifecycleClose, lifecycleLazy } from './checks/lifecycle.js';
 import { lookupGroups, lookupMany, lookupPages } from './checks/lookup.js';
 import { orderTotal, pagesUnderInserts, pagesWhole } from './checks/paging.js';
 import { pushAuthenticated, pushIdempotent } from './checks/push.js';
-import { readingAbsence, readingDeterministic, readingGolden, readingKinds } from './checks/reading.js';
+import { readingAbsence, readingCovered, readingDeterministic, readingGolden, readingKinds } from './checks/reading.js';
 import {
   redactionErrors,
   redactionNamed,
@@ -35,6 +35,7 @@ import { sqlFaultChecks, wireFaultChecks } from './checks/sql-fault.js';
 /** Everything that an adapter is held to, in the order in which it is checked; what looks back at all of it comes last. */
 export const checks: readonly Check[] = [
   readingGolden,
+  readingCovered,
   readingKinds,
   readingAbsence,
   readingDeterministic,

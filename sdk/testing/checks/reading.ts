@@ -37,6 +37,25 @@ export const readingGolden: EntityCheck = {
   },
 };
 
+/** A field that no golden record has a value of could be anything. */
+export const readingCovered: EntityCheck = {
+  id: 'reading.covered',
+  of: 'entity',
+  title: 'has a golden value of every field',
+  law: 'Each mapped field has a value in at least one record of the reference reading: what nobody wrote down how to read is not certified.',
+  needs: ['a system of ours', 'a reference reading'],
+  run: async (bench, binding, findings) => {
+    const expected = bench.golden?.expected.get(binding.entity) ?? [];
+    for (const [field, codec] of Object.entries(binding.fields)) {
+      if (codec.form?.name === 'constant' || expected.some(({ values }) => (values[field] ?? null) !== null)) continue;
+      findings.fail(
+        field,
+        'has no value in any golden record: put a row with one into golden/, and how it reads beside it',
+      );
+    }
+  },
+};
+
 export const readingKinds: EntityCheck = {
   id: 'reading.kinds',
   of: 'entity',

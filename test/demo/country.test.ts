@@ -108,6 +108,12 @@ test('every one of the systems stops and starts again, on its own', async () => 
     administrative: async () => existsSync(connection.administrative.inbox),
     judgments: () => reads(connection.judgments.file),
     corrections: () => reads(connection.corrections.file),
+    subsidies: () => reads(connection.subsidies.file),
+    bribery: () => reads(connection.bribery.file),
+    licences: () => reads(connection.licences.file),
+    'social-security': () => answers(connection['social-security'].url),
+    deaths: async () => existsSync(connection.deaths.inbox),
+    procurement: async () => (await systems.procurement.pushes()).length > 0,
   };
   for (const name of Object.keys(isUp) as (keyof typeof isUp)[]) {
     await systems[name].stop();

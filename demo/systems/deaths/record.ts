@@ -25,7 +25,7 @@ export async function openDeathsRecorder(options: {
       for (const fact of life.facts) {
         const sender = fact.kind === 'DeathRecord' && senders.find(({ register }) => register === fact.register);
         if (!sender) continue;
-        const row = rowOf(fact, life, dirt);
+        const row = deathRow(fact, life, dirt);
         spool.add({ bureau: sender.code, business: 'SWDJ', period: periodOf(fact, asOf) }, fact.recordNo, row);
       }
       await spool.drain();
@@ -51,7 +51,8 @@ export async function openDeathsRecorder(options: {
   };
 }
 
-function rowOf(fact: FactOf<'DeathRecord'>, life: Life, dirt: Dirt): DropRow {
+/** A death as its register hands it in, before its own titles. */
+export function deathRow(fact: FactOf<'DeathRecord'>, life: Life, dirt: Dirt): DropRow {
   const person = life.persons.find(({ key }) => key === fact.person);
   const cell = (column: string): Cell => ({ record: fact.key, column, pinned: life.pinned });
   const date = (column: string, value: string | null) => dirt.date(value, cell(column));

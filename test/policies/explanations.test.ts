@@ -6,7 +6,9 @@ import { afterAll, relationsOf, singleChanges, upToTwo } from './oracle-changes.
 import { catalog, sets } from './the-sets.js';
 
 // Whoever is refused is told the smallest change that would open it. Here everybody is refused everything there is to be
-// refused in the real sets, the change is made, and what was refused is asked for again.
+// refused in the real sets, the change is made, and what was refused is asked for again. The suite asks for every third role
+// and purpose; PLUMBLINE_GRANTS=all for each.
+const isWhole = process.env.PLUMBLINE_GRANTS === 'all';
 
 /** A coordinate, a type's entry points, or the counting of its rows. */
 interface Question {
@@ -78,12 +80,14 @@ const everybody: readonly Principal[] = [...sets.roles.values()].flatMap(({ name
   ...[...purposes].map((purpose) => ({ ...account, roles: [name], purpose })),
 ]);
 
-const refusals: readonly Refusal[] = everybody.flatMap((principal) =>
-  questions.flatMap((question) => {
-    const decision = decide(principal, question);
-    return decision.effect === 'DENY' ? [{ principal, question, changes: decision.changes }] : [];
-  }),
-);
+const refusals: readonly Refusal[] = everybody
+  .filter((_, at) => isWhole || at % 3 === 1)
+  .flatMap((principal) =>
+    questions.flatMap((question) => {
+      const decision = decide(principal, question);
+      return decision.effect === 'DENY' ? [{ principal, question, changes: decision.changes }] : [];
+    }),
+  );
 
 const inWords = ({ principal, question, changes }: Refusal) =>
   `${principal.roles.join()} for ${principal.purpose}: ${question.ask} ${approvable(question)}: ${JSON.stringify(changes)}`;

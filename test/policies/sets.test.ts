@@ -68,10 +68,13 @@ test('whoever may enter an entity sees its key, which cannot be null', () => {
   expect(missing).toEqual([]);
 });
 
+/** Every fourth grant is taken away, beginning with another one than the matrix does; all by `PLUMBLINE_GRANTS=all`. */
+const inTurn = process.env.PLUMBLINE_GRANTS === 'all' ? sets.grants : sets.grants.filter((_, at) => at % 4 === 2);
+
 test('no grant can be taken away without somebody seeing or counting less', () => {
   // A value that nobody is granted is open with what holds it: grants on such values close them to others.
   const isGoverned = (name: string) => name === 'Mutation' || catalog.types.get(name)?.record === true;
-  const idle = sets.grants
+  const idle = inTurn
     .filter(({ on }) => [...on.keys()].some(isGoverned))
     .filter((grant) => {
       const grants = sets.grants.filter((each) => each !== grant);

@@ -12,7 +12,7 @@ export { type CodeOptions, code } from './codecs/code.js';
 export type { CodeMap, OwnCode } from './codecs/code-map.js';
 export { whenAbsent, whenOneOf, whenPresent } from './codecs/conditional.js';
 export { constant } from './codecs/constant.js';
-export { date, dateTime } from './codecs/dates.js';
+export { date, dateTime, yearMonth } from './codecs/dates.js';
 export { type CodeMapOptions, enumeration } from './codecs/enumeration.js';
 export { flag } from './codecs/flag.js';
 export {

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { loadOutside } from '../../gateway/outside-adapter.js';
 import { PlumblineError } from '../../schema/errors.js';
@@ -26,12 +26,12 @@ export function builtModule(folder: string): Pick<LoadedAdapter, 'folder' | 'mod
 
 /**
  * Loads the built adapter of an agency's folder: the module that its `package.json` names as `main`. Rejects with
- * `BAD_USER_INPUT` where nothing is built or another copy of this program is installed, saying the command, and with
+ * `BAD_USER_INPUT` where nothing is built or another version of this program is installed, saying the command, and with
  * `ADAPTER_INVALID` for what is no adapter.
  */
 export async function loadAdapter(folder: string): Promise<LoadedAdapter> {
   const { folder: place, module } = builtModule(folder);
-  assertSameCopy(place, folder);
+  assertSameVersion(place, folder);
   const definition = await loadOutside(module).catch((cause: unknown) => {
     const isWithoutSdk = cause instanceof Error && cause.message.includes('ERR_MODULE_NOT_FOUND');
     if (!isWithoutSdk) throw cause;
@@ -64,13 +64,15 @@ export function inDivisions(
   };
 }
 
-/** The adapter's errors are of the classes of the copy that it was built with: another copy would not know them. */
-function assertSameCopy(place: string, folder: string): void {
-  const own = join(place, 'node_modules', 'plumbline');
-  if (!existsSync(own) || realpathSync(own) === realpathSync(packageRoot)) return;
+/** A certificate says by which version it was made: the one that holds the adapter to its checks has to be the one it is built with. */
+function assertSameVersion(place: string, folder: string): void {
+  const manifest = join(place, 'node_modules', 'plumbline', 'package.json');
+  if (!existsSync(manifest)) return;
+  const [own, ours] = [manifest, join(packageRoot, 'package.json')].map((file) => String(manifestOf(file)?.version));
+  if (own === ours) return;
   throw new PlumblineError(
     'BAD_USER_INPUT',
-    `${folder} has a plumbline of its own: run that one, with "npx plumbline" in the folder`,
+    `${folder} is built with plumbline ${own}, and this is ${ours}: run "npx plumbline" in the folder`,
   );
 }
 
@@ -78,12 +80,16 @@ function mainOf(folder: string): string {
   const manifest = join(folder, 'package.json');
   if (!existsSync(manifest))
     throw new PlumblineError('BAD_USER_INPUT', `${folder} holds no package.json: it is no adapter’s folder`);
+  const main = manifestOf(manifest)?.main;
+  return typeof main === 'string' ? main : 'dist/adapter.js';
+}
+
+function manifestOf(file: string): { readonly main?: unknown; readonly version?: unknown } | null {
   try {
-    const parsed: unknown = JSON.parse(readFileSync(manifest, 'utf8'));
-    const main = typeof parsed === 'object' && parsed !== null && 'main' in parsed ? parsed.main : undefined;
-    return typeof main === 'string' ? main : 'dist/adapter.js';
+    const parsed: unknown = JSON.parse(readFileSync(file, 'utf8'));
+    return typeof parsed === 'object' ? parsed : null;
   } catch (cause) {
-    throw new PlumblineError('BAD_USER_INPUT', `${manifest} is no JSON`, { cause });
+    throw new PlumblineError('BAD_USER_INPUT', `${file} is no JSON`, { cause });
   }
 }
 

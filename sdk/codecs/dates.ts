@@ -1,5 +1,6 @@
 import type { Scalar } from '../../schema/scalar.js';
 import { readDate, readDateTime } from '../../schema/values/date.js';
+import { readYearMonth } from '../../schema/values/year-month.js';
 import type { Codec, Seek, Test } from '../codec.js';
 import { type ColumnName, nameOf } from '../column.js';
 import type { TrustOption } from './clean-column.js';
@@ -22,6 +23,24 @@ export function date(from: ColumnName, { clean = false, sentinels }: TrustOption
     columns: [column],
     read: (raw) => readDate(raw[column], options),
     seek: clean ? seekExact(column, 'text') : seekText(column, odd.date(column)),
+    order: clean ? { column, type: 'text', toRaw: (value) => value } : null,
+    spelling: null,
+  };
+}
+
+/**
+ * A calendar month, `YYYY-MM`, from a column in any notation: `202601`, `2026-1`, `2026年1月`, `二〇二六年一月`, or a day in it.
+ * Further fake defaults are told as `sentinels` (`YYYY-MM-DD`, their first days). Flags as for `date`.
+ */
+export function yearMonth(from: ColumnName, { clean = false, sentinels }: TrustOption<string> = {}): Codec<string> {
+  const column = nameOf(from);
+  const options = sentinels === undefined ? {} : { sentinels };
+  return {
+    kind: 'text',
+    form: formOf('yearMonth', { clean, sentinels }),
+    columns: [column],
+    read: (raw) => readYearMonth(raw[column], options),
+    seek: clean ? seekExact(column, 'text') : seekText(column, odd.yearMonth(column)),
     order: clean ? { column, type: 'text', toRaw: (value) => value } : null,
     spelling: null,
   };

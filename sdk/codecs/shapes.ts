@@ -14,6 +14,7 @@ export type Oddness = (column: string) => RawCondition;
 /** What a clean raw text looks like, by codec, and so which ones are odd. */
 export const odd = {
   date: unlike({ each: isoDate }),
+  yearMonth: unlike({ each: [...digits(4), '-', ...digits(2)] }),
   // 24:00 has the shape and yet reads as the next day.
   dateTime: unlike({ each: [...isoDate, ' ', ...clock] }, { has: [' ', '2', '4'] }),
   citizenId: unlike({ each: [...digits(17), '0-9X'] }),

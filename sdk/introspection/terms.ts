@@ -60,6 +60,7 @@ const endings: readonly (readonly [RegExp, string, string?])[] = [
   [/案号$/, 'caseNumber'],
   [/文号$/, 'documentNumber'],
   [/区划(?:代码)?$/, 'code', 'GB/T 2260'],
+  [/年月$|月份$/, 'yearMonth'],
   [/日期$|[起止之]日$|生日$/, 'date'],
   [/时间$/, 'dateTime'],
   [/金额$|[价款]额$|标的额?$|资本$|余额$|单价$|[罚货]款$/, 'money'],

@@ -18,7 +18,7 @@ const byType: Readonly<Record<string, string>> = {
 };
 
 /** Codecs of text that a term may ask for, where the field takes any text. */
-const ofText: ReadonlySet<string> = new Set(['personName', 'documentNumber', 'policeCaseNumber']);
+const ofText: ReadonlySet<string> = new Set(['personName', 'documentNumber', 'policeCaseNumber', 'yearMonth']);
 
 /** The codec that reads the column as the field wants it: its type says which, the term of the column which of several. */
 export function planCodec(field: CanonicalField, column: ColumnDescription, term: Term | null): CodecPlan {

@@ -56,6 +56,12 @@ const byCodec: Readonly<Record<string, readonly Sample[]>> = {
     sample('1900-01-01', null, 'DATE_SENTINEL'),
     absent,
   ],
+  yearMonth: [
+    sample('2024-03', '2024-03'),
+    sample('202404', '2024-04', 'DATE_VARIANT'),
+    sample('2024年5月', '2024-05', 'DATE_VARIANT'),
+    absent,
+  ],
   dateTime: [
     sample('2024-03-05 09:30:00', '2024-03-05T09:30:00+08:00', 'DATE_VARIANT'),
     sample('2024/4/6 10:05', '2024-04-06T10:05:00+08:00', 'DATE_VARIANT'),

@@ -103,12 +103,10 @@ async function readSome(
     const page = groups.get(wholeList);
     return { rows: page?.rows ?? [], hasMore: page?.hasNext ?? false, failure: null };
   } catch (error) {
-    // Made with another copy of the SDK, its errors are of another class.
-    const code = error instanceof Error && 'code' in error ? String(error.code) : 'INTERNAL';
-    const said =
-      error instanceof Error && error.name === 'PlumblineError'
-        ? error.message
-        : 'the adapter threw what is no error of the SDK';
-    return { rows: [], hasMore: false, failure: `${code}: ${said}` };
+    const failure =
+      error instanceof PlumblineError
+        ? `${error.code}: ${error.message}`
+        : 'INTERNAL: the adapter threw what is no error of the SDK';
+    return { rows: [], hasMore: false, failure };
   }
 }

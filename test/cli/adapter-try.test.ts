@@ -1,4 +1,5 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { createClient } from '@libsql/client';
 import { newCommand } from '../../cli/adapter/new.js';
@@ -100,12 +101,14 @@ test.each([
   await expect(tried).rejects.toMatchObject({ code: 'BAD_USER_INPUT', message: expect.stringContaining(message) });
 });
 
-test('a folder with another copy of the program is refused: its errors would not be known', async () => {
-  mkdirSync(place.path('parties', 'node_modules', 'plumbline'), { recursive: true });
+test('a folder that is built with another version of the program is refused', async () => {
+  const other = place.path('parties', 'node_modules', 'plumbline');
+  mkdirSync(other, { recursive: true });
+  writeFileSync(join(other, 'package.json'), '{ "version": "0.0.1" }');
   const tried = tryCommand(folder, { url }, environment, hearing().output);
   await expect(tried).rejects.toMatchObject({
     code: 'BAD_USER_INPUT',
-    message: expect.stringContaining('npx plumbline'),
+    message: expect.stringMatching(/is built with plumbline 0\.0\.1, and this is .*: run "npx plumbline"/),
   });
   rmSync(place.path('parties', 'node_modules'), { recursive: true });
 });

@@ -1,4 +1,4 @@
-import { date, entity, enumeration, money, text } from 'plumbline/sdk';
+import { date, entity, enumeration, money, text, yearMonth } from 'plumbline/sdk';
 import { clean, ownership, pension, record, service } from './record.js';
 
 export const pensionPayment = entity('PensionPayment', {
@@ -8,7 +8,7 @@ export const pensionPayment = entity('PensionPayment', {
   fields: {
     paymentNo: text('ffbh', clean),
     ...pension,
-    month: text('ssny', clean),
+    month: yearMonth('ssny', clean),
     amount: money('je', { unit: 'fen', clean: true }),
     account: text('yhzh'),
     paidAt: date('ffrq'),

@@ -55,6 +55,11 @@ const refusals: Readonly<Record<string, readonly [Attached, string]>> = {
     { attachments: [1, 2, 3].map((n) => ({ ...judgment, name: `${n}` })), parts: [judgmentPart] },
     'TOO_MANY_ATTACHMENTS in the delivery',
   ],
+  // One by one, the words about millions of them would take all of the hub's memory.
+  'more files than agreed, which are none': [
+    { attachments: [{}, {}, {}], parts: [judgmentPart] },
+    'TOO_MANY_ATTACHMENTS in the delivery',
+  ],
   'another digest than stated': [
     { attachments: [{ ...judgment, digest: digestOf(png) }], parts: [judgmentPart] },
     'ATTACHMENT_DIGEST_DIFFERS in attachment 1',

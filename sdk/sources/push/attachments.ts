@@ -24,7 +24,6 @@ export async function checkedAttachments(
   types: readonly AttachmentType[],
   limits: PushLimits,
 ): Promise<readonly CheckedAttachment[]> {
-  if (named.length > limits.attachments) throw refused('TOO_MANY_ATTACHMENTS', 'the delivery');
   const byName = new Map(parts.map((part) => [part.name, part]));
   const names = new Set<string>();
   const used = new Set<string>();

@@ -22,6 +22,9 @@ const headShape = z.strictObject({
   attachments: z.array(attachmentShape).default([]),
 });
 
+/** What is looked at first: a parser that says what is wrong with each of millions of attachments has no memory left. */
+const countedShape = z.object({ attachments: z.array(z.unknown()).optional() });
+
 const documentShape = headShape.extend({ records: z.array(z.unknown()) });
 
 export type NamedAttachment = z.output<typeof attachmentShape>;
@@ -46,10 +49,11 @@ export async function readDelivery(content: Slice, form: DeliveryForm, limits: P
   return form === 'document' ? readDocument(content, limits) : readLines(content, limits);
 }
 
-async function readDocument(content: Slice, { documentBytes, records: most }: PushLimits): Promise<PushedDelivery> {
+async function readDocument(content: Slice, limits: PushLimits): Promise<PushedDelivery> {
+  const { documentBytes, records: most } = limits;
   if (content.size > documentBytes) throw refused('DOCUMENT_TOO_LONG', 'the delivery');
   const text = textOf(await content.bytes(0, content.size), 'the delivery');
-  const { records, ...head } = envelopeOf(documentShape, jsonOf(text, 'the delivery'));
+  const { records, ...head } = envelopeOf(documentShape, jsonOf(text, 'the delivery'), limits);
   if (records.length > most) throw refused('TOO_MANY_RECORDS', 'the delivery');
   return {
     head,
@@ -66,6 +70,7 @@ async function readLines(content: Slice, limits: PushLimits): Promise<PushedDeli
   const head = envelopeOf(
     headShape,
     jsonOf(textOf(first.done ? Buffer.alloc(0) : first.value, 'the delivery'), 'the delivery'),
+    limits,
   );
   return { head, records: () => recordsOf(content, limits) };
 }
@@ -149,7 +154,13 @@ function jsonOf(text: string, place: PushPlace): unknown {
   }
 }
 
-function envelopeOf<Shape extends z.ZodType>(shape: Shape, value: unknown): z.output<Shape> {
+function envelopeOf<Shape extends z.ZodType>(
+  shape: Shape,
+  value: unknown,
+  { attachments: most }: PushLimits,
+): z.output<Shape> {
+  const counted = countedShape.safeParse(value);
+  if ((counted.data?.attachments?.length ?? 0) > most) throw refused('TOO_MANY_ATTACHMENTS', 'the delivery');
   const parsed = shape.safeParse(value);
   if (parsed.success) return parsed.data;
   // Names of members that the envelope does not have are the sender's words, and are not repeated.

@@ -198,6 +198,14 @@ describe('rows of delimited text', () => {
     );
   });
 
+  test('a row of half a million cells beside a quoted one costs no more than its length', () => {
+    const cells = Array.from({ length: 499_000 }, () => '甲');
+    expect(split(`x|y\n"甲"|${cells.join('|')}\n`, [])).toEqual([
+      ['x', 'y'],
+      ['甲', ...cells],
+    ]);
+  });
+
   test('where a text is cut never matters, broken or not', () => {
     const any = fc.string({ unit: fc.constantFrom('a', '|', '"', '\n'), maxLength: 40 });
     fc.assert(

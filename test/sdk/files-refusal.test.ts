@@ -142,6 +142,14 @@ const cases: readonly (readonly [string, string, () => Promise<Omit<Drop, 'name'
     'ZIP_BOMB',
   ],
   [
+    'a sheet with a row of a number beyond any sheet',
+    'S',
+    async () => ({
+      zip: { 'a.xlsx': await sheetWith((xml) => xml.replace(/<row r="2"/, '<row r="900000000"')) },
+    }),
+    'SHEET_BROKEN',
+  ],
+  [
     'a sheet of other columns',
     'S',
     async () => ({ zip: { 'a.xlsx': await xlsxOf([['表'], ['甲'], ['1']]) } }),

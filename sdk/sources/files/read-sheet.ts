@@ -16,6 +16,9 @@ const ignored = [
   'extLst',
 ];
 
+/** Rows that a sheet may have by its standard (ECMA-376); one with a higher number would be walked to, empty row by empty row. */
+const mostRows = 1_048_576;
+
 /** Rows of the first sheet of a workbook (xlsx). */
 export async function* readSheet(member: Member, delivery: DeliveredSheet, limits: DeliveryLimits): RowLists {
   const sheet = await firstSheet(member, limits);
@@ -56,7 +59,7 @@ async function firstSheet(member: Member, limits: DeliveryLimits): Promise<excel
     throw new DeliveryRefused('SHEET_BROKEN', { cause });
   }
   const [sheet] = book.worksheets;
-  if (sheet === undefined) throw new DeliveryRefused('SHEET_BROKEN');
+  if (sheet === undefined || sheet.rowCount > mostRows) throw new DeliveryRefused('SHEET_BROKEN');
   return sheet;
 }
 

@@ -73,8 +73,12 @@ export class RowSplitter {
   /** Null when the row does not end in the text; `cells` are absent when its quotes are broken. */
   #quotedRow(text: string, from: number, rowEnd: string): { readonly cells?: string[]; readonly end: number } | null {
     const cells: string[] = [];
+    // Looked for again only once a quoted cell has passed it: a row of half a million cells would be searched as often.
+    let rowAt = -1;
     for (let at = from; ; ) {
-      const cell = text[at] === '"' ? this.#quotedCell(text, at, rowEnd) : this.#plainCell(text, at, rowEnd);
+      const isQuoted = text[at] === '"';
+      if (!isQuoted && rowAt < at) rowAt = text.indexOf(rowEnd, at);
+      const cell = isQuoted ? this.#quotedCell(text, at, rowEnd) : this.#plainCell(text, at, rowAt);
       if (cell === null) return null;
       if (cell.value === null) {
         const end = text.indexOf(rowEnd, cell.end);
@@ -97,8 +101,8 @@ export class RowSplitter {
     return { value: isClosed ? text.slice(from + 1, close).replaceAll('""', '"') : null, end };
   }
 
-  #plainCell(text: string, from: number, rowEnd: string): Cell | null {
-    const rowAt = text.indexOf(rowEnd, from);
+  /** @param rowAt where the row ends if no quote hides it; -1 when that is not in the text */
+  #plainCell(text: string, from: number, rowAt: number): Cell | null {
     if (rowAt < 0) return null;
     const cellAt = text.indexOf(this.#delimiter, from);
     const end = cellAt < 0 || cellAt > rowAt ? rowAt : cellAt;

@@ -1,5 +1,6 @@
 import { chmodSync, existsSync, readdirSync, statSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
+import { removeLeftovers } from './leftovers.mjs';
 import { root, run, tool } from './run.mjs';
 
 const rooms = ['schema', 'policies', 'sdk', 'adapters', 'subgraphs', 'store', 'gateway', 'cli', 'demo', 'bench'];
@@ -10,6 +11,7 @@ export async function build() {
   if (!isBuilt()) {
     const { code } = await run(tool('tsc'), ['-p', 'tsconfig.build.json']);
     if (code !== 0) process.exit(code);
+    removeLeftovers(rooms);
     // `npx plumbline` runs the file itself, and the compiler writes files that nobody may run.
     chmodSync(join(root, 'dist', 'cli', 'main.js'), 0o755);
     // An unchanged program leaves the compiler's mark as it was.

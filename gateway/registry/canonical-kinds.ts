@@ -27,6 +27,9 @@ export function kindsOf({ types, enums }: Catalog, entity: string): ReadonlyMap<
 
 function kindOf({ type, isList }: FieldEntry, enums: Catalog['enums']): Kind {
   const values = enums.get(type);
-  const kind = values === undefined ? (kinds[type] ?? isText) : (value: unknown) => values.includes(String(value));
+  const kind =
+    values === undefined
+      ? (kinds[type] ?? isText)
+      : (value: unknown) => typeof value === 'string' && values.includes(value);
   return (value) => value === null || (isList ? Array.isArray(value) && value.every(kind) : kind(value));
 }

@@ -1,20 +1,11 @@
-// long: one walk over everything that code from outside may answer
-import {
-  type EntityReader,
-  type OpenAdapter,
-  type Page,
-  type ReadRequest,
-  type ReadResult,
-  type RecordRow,
-  wholeList,
-} from '../../schema/adapter.js';
+import type { EntityReader, MaintenanceWindow, OpenAdapter } from '../../schema/adapter.js';
 import type { Catalog } from '../../schema/catalog/catalog.js';
 import { PlumblineError } from '../../schema/errors.js';
-import { dataFlags } from '../../schema/flags.js';
 import { nearest } from '../../schema/nearest.js';
-import { inTotalOrder } from '../../schema/total-order.js';
 import { SourceFailure } from '../../sdk/source-failure.js';
-import { type Kind, kindsOf } from './canonical-kinds.js';
+import { kindsOf } from './canonical-kinds.js';
+import { checkAnswer, NotKept } from './guard-answer.js';
+import { guardReceiver } from './guard-receiver.js';
 import { isTooBroad, reasonOf } from './reason.js';
 
 /**
@@ -31,10 +22,26 @@ export function guarded(adapter: OpenAdapter, catalog: Catalog, id: string): Ope
   for (const [name, value] of Object.entries({ timeoutMs, concurrency, freshnessMs }))
     if (!(Number.isFinite(value) && value > 0))
       throw new PlumblineError('ADAPTER_INVALID', `${id} opened without ${name}: it must be made with defineAdapter`);
+  const { divisions, maintenance, receiver } = adapter;
+  if (!(divisions === undefined || (Array.isArray(divisions) && divisions.every(isDivision))))
+    throw new PlumblineError(
+      'ADAPTER_INVALID',
+      `${id} opened with divisions that are none: digits, as GB/T 2260 has them`,
+    );
+  if (!(maintenance === undefined || (Array.isArray(maintenance) && maintenance.every(isWindow))))
+    throw new PlumblineError(
+      'ADAPTER_INVALID',
+      `${id} opened with maintenance windows that are none: from and to, HH:MM`,
+    );
   return {
-    ...adapter,
     id,
     agency: String(adapter.agency),
+    timeoutMs,
+    concurrency,
+    freshnessMs,
+    ...(divisions === undefined ? {} : { divisions: [...divisions] }),
+    ...(maintenance === undefined ? {} : { maintenance: [...maintenance] }),
+    ...(receiver === undefined ? {} : { receiver: guardReceiver(receiver, id) }),
     readers: readers.map((reader) => guardReader(reader, catalog, id)),
     close: async () => {
       try {
@@ -44,6 +51,16 @@ export function guarded(adapter: OpenAdapter, catalog: Catalog, id: string): Ope
       }
     },
   };
+}
+
+function isDivision(value: unknown): boolean {
+  return typeof value === 'string' && /^\d{2,12}$/.test(value);
+}
+
+function isWindow(value: unknown): boolean {
+  const { from, to, days } = (value ?? {}) as Partial<MaintenanceWindow>;
+  const isTime = (text: unknown) => typeof text === 'string' && /^([01]\d|2[0-3]):[0-5]\d$/.test(text);
+  return isTime(from) && isTime(to) && (days === undefined || (Array.isArray(days) && days.every(Number.isInteger)));
 }
 
 function isReader(value: unknown): value is EntityReader {
@@ -78,13 +95,12 @@ function guardReader(reader: EntityReader, catalog: Catalog, id: string): Entity
     lookups: new Set(reader.lookups),
     ...(reader.capabilities === undefined ? {} : { capabilities: reader.capabilities }),
     read: async (request, context) => {
-      let answer: unknown;
       try {
-        answer = await reader.read(request, context);
+        return checkAnswer(await reader.read(request, context), request, kinds, id);
       } catch (error) {
-        throw withoutWords(error, id, entity);
+        // Looking at an answer runs its code too: getters, iterators, thenables.
+        throw error instanceof NotKept ? error.failure : withoutWords(error, id, entity);
       }
-      return checkResult(answer, request, kinds, id);
     },
   };
 }
@@ -94,6 +110,15 @@ function recordTypes({ types }: Catalog): readonly string[] {
 }
 
 function withoutWords(error: unknown, id: string, entity: string): Error {
+  try {
+    return toldOf(error, id, entity);
+  } catch {
+    // An error that cannot even be looked at.
+    return toldOf(undefined, id, entity);
+  }
+}
+
+function toldOf(error: unknown, id: string, entity: string): Error {
   if (isTooBroad(error))
     return new PlumblineError(
       'BOUND_EXCEEDED',
@@ -110,84 +135,4 @@ export function nameOf(error: unknown): string {
   if (typeof error !== 'object' || error === null) return typeof error;
   const words = [Reflect.get(error, 'code'), Reflect.get(error, 'name')];
   return words.map(String).find((word) => /^[A-Z][A-Za-z_]{1,40}$/.test(word)) ?? 'Error';
-}
-
-/** What is outside of the contract, as a failure of the source; `what` never holds a value. */
-function malformed(what: string): SourceFailure {
-  return new SourceFailure('MALFORMED', what);
-}
-
-function checkResult(answer: unknown, request: ReadRequest, kinds: ReadonlyMap<string, Kind>, id: string): ReadResult {
-  const { groups, asOf } = objectOf(answer, 'answer');
-  if (!isTime(asOf)) throw malformed('asOf is no time');
-  if (typeof groups !== 'object' || groups === null || !(Symbol.iterator in groups))
-    throw malformed('groups are no map');
-  const known = new Set(request.by === undefined ? [wholeList] : request.by.values);
-  const checked = new Map<string, Page>();
-  for (const [group, page] of groups as Iterable<[unknown, unknown]>) {
-    if (typeof group !== 'string' || !known.has(group)) throw malformed('a group that was not asked for');
-    checked.set(group, checkPage(page, request, kinds, id));
-  }
-  return { groups: checked, asOf: asOf ?? null };
-}
-
-function checkPage(given: unknown, request: ReadRequest, kinds: ReadonlyMap<string, Kind>, id: string): Page {
-  const { rows, hasNext, total } = objectOf(given, 'page');
-  if (!Array.isArray(rows)) throw malformed('rows are no list');
-  if (rows.length > request.first) throw malformed('more rows than were asked for');
-  if (typeof hasNext !== 'boolean') throw malformed('hasNext is no boolean');
-  if (request.count && !(Number.isSafeInteger(total) && Number(total) >= rows.length))
-    throw malformed('total is no number of rows');
-  const checked = rows.map((row) => checkRow(row, request, kinds, id));
-  checkOrder(checked, request);
-  return { rows: checked, hasNext, total: request.count ? Number(total) : null };
-}
-
-function checkRow(given: unknown, request: ReadRequest, kinds: ReadonlyMap<string, Kind>, adapter: string): RecordRow {
-  const { id, values, flags, asOf } = objectOf(given, 'row');
-  if (typeof id !== 'string' || id === '') throw malformed('a row without its key');
-  if (!isTime(asOf)) throw malformed('asOf of a row is no time');
-  const asked = new Set(request.fields);
-  const checked: Record<string, RecordRow['values'][string]> = {};
-  for (const [field, value] of Object.entries(objectOf(values, 'values'))) {
-    if (value === undefined) continue;
-    if (!asked.has(field)) throw malformed('a field that was not asked for');
-    if (!kinds.get(field)?.(value)) throw malformed(`a value of another kind in ${field}`);
-    checked[field] = value as RecordRow['values'][string];
-  }
-  return { adapter, id, values: checked, flags: checkFlags(flags, asked), asOf: asOf ?? null };
-}
-
-function checkFlags(given: unknown, asked: ReadonlySet<string>): RecordRow['flags'] {
-  const flags = objectOf(given ?? {}, 'flags');
-  for (const [field, found] of Object.entries(flags)) {
-    if (!asked.has(field)) throw malformed('flags of a field that was not asked for');
-    if (!Array.isArray(found) || !found.every((flag) => Object.hasOwn(dataFlags, String(flag))))
-      throw malformed(`unknown flags of ${field}`);
-  }
-  return flags as RecordRow['flags'];
-}
-
-// Merged pages rely on it: rows out of order, twice, or from before the cursor would be lost or come again.
-function checkOrder(rows: readonly RecordRow[], { order, after }: ReadRequest): void {
-  const compare = inTotalOrder(order);
-  let last = after === undefined ? undefined : placeOf(after, order);
-  for (const row of rows) {
-    if (last !== undefined && compare(last, row) >= 0) throw malformed('rows out of order');
-    last = row;
-  }
-}
-
-function placeOf(after: NonNullable<ReadRequest['after']>, order: ReadRequest['order']): RecordRow {
-  const values = Object.fromEntries(order.map(({ field }, at) => [field, after.values[at] ?? null]));
-  return { adapter: after.adapter, id: after.id, values, flags: {}, asOf: null };
-}
-
-function objectOf(value: unknown, what: string): Readonly<Record<string, unknown>> {
-  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Record<string, unknown>;
-  throw malformed(`no ${what}`);
-}
-
-function isTime(value: unknown): value is string | null | undefined {
-  return value === null || value === undefined || (typeof value === 'string' && !Number.isNaN(Date.parse(value)));
 }

@@ -23,8 +23,13 @@ const askers: readonly Asker[] = [
   ['administrative-officer', 'CASE_HANDLING'],
 ];
 
-/** Many processes have every path; PLUMBLINE_FORMS=all asks everything of one process as well. */
-const asked = process.env.PLUMBLINE_FORMS === 'all' ? forms : (['many processes'] as const);
+/**
+ * Many processes have every path, and each relation is asked for by two of the six; PLUMBLINE_FORMS=all asks everything of one
+ * process as well, and by everybody.
+ */
+const isWhole = process.env.PLUMBLINE_FORMS === 'all';
+const asked = isWhole ? forms : (['many processes'] as const);
+const sharesOf = (asker: Asker) => (_document: string, at: number) => isWhole || at % 3 === askers.indexOf(asker) % 3;
 
 describe.each(asked)('%s', (form) => {
   let hub: OpenedHub;
@@ -82,7 +87,6 @@ describe.each(asked)('%s', (form) => {
     expect(types.filter((type) => !listed.has(type)).sort()).toEqual([
       'CommutationRuling',
       'ExitEntryRecord',
-      'MedicalReview',
       'ParoleRuling',
       'PoliceIncident',
       'TemporaryServiceDecision',
@@ -98,10 +102,10 @@ describe.each(asked)('%s', (form) => {
     120_000,
   );
 
-  test.each(askers)(
-    '%s for %s: a relation names the persons of the rows on both of its ends',
-    async (...asker) => {
-      expect(await holdAll(relationsOf(catalog), asker)).not.toEqual([]);
+  test.each(askers.map((asker) => ({ asker, named: asker.join(' for ') })))(
+    '$named: a relation names the persons of the rows on both of its ends',
+    async ({ asker }) => {
+      expect(await holdAll(relationsOf(catalog).filter(sharesOf(asker)), asker)).not.toEqual([]);
     },
     180_000,
   );

@@ -33,8 +33,7 @@ beforeAll(async () => {
   cpSync(example, agency, { recursive: true, filter: (path) => !/\/(dist|node_modules)$/.test(path) });
   // The agency's copy and the hub's: two, as where each of them installs its own.
   await Promise.all([agency, hub].map((folder) => installPacked(packed.tarball, folder)));
-  const npm = join(process.execPath, '..', 'npm');
-  programs = withoutRegistry(place.path('bin'), npm);
+  programs = withoutRegistry(place.path('bin'));
   await fillCounty();
   await follow([install]);
   const jwk = { ...(await exportJWK(keys.publicKey)), kid: 'county', alg: 'EdDSA' };

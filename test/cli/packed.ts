@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { chmodSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { packageRoot } from '../../schema/package-root.js';
@@ -47,13 +47,15 @@ function link(target: string, at: string): void {
   symlinkSync(target, at);
 }
 
-/** A folder for PATH in which `npm install <tarball>` is `installPacked`'s work, done before; every other npm is npm's. */
-export function withoutRegistry(folder: string, npm: string): string {
+/** A folder for PATH in which `npm install` is `installPacked`'s work, done before; every other npm is npm's. */
+export function withoutRegistry(folder: string): string {
+  const script = [
+    '#!/bin/sh',
+    '[ "$1" = install ] && exec test -d node_modules/plumbline',
+    'PATH="${PATH#*:}"; export PATH',
+    'exec npm "$@"',
+  ];
   mkdirSync(folder);
-  writeFileSync(
-    join(folder, 'npm'),
-    `#!/bin/sh\n[ "$1" = install ] && exec test -d node_modules/plumbline\nexec "${npm}" "$@"\n`,
-  );
-  chmodSync(join(folder, 'npm'), 0o755);
+  writeFileSync(join(folder, 'npm'), `${script.join('\n')}\n`, { mode: 0o755 });
   return folder;
 }

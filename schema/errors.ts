@@ -140,7 +140,7 @@ export class PlumblineError extends Error {
   readonly retryAfterS: number | undefined;
 
   static {
-    brand(this, 'PlumblineError');
+    brand(PlumblineError, 'PlumblineError');
   }
 
   constructor(

@@ -10,7 +10,7 @@ export class SourceFailure extends Error {
   readonly reason: SourceReason;
 
   static {
-    brand(this, 'SourceFailure');
+    brand(SourceFailure, 'SourceFailure');
   }
 
   /** `detail`: a driver's code or a status (`ECONNREFUSED`, `HTTP 503`), never a message of the source. */

@@ -47,15 +47,15 @@ function link(target: string, at: string): void {
   symlinkSync(target, at);
 }
 
+const script = `#!/bin/sh
+[ "$1" = install ] && exec test -d node_modules/plumbline
+PATH="\${PATH#*:}"; export PATH
+exec npm "$@"
+`;
+
 /** A folder for PATH in which `npm install` is `installPacked`'s work, done before; every other npm is npm's. */
 export function withoutRegistry(folder: string): string {
-  const script = [
-    '#!/bin/sh',
-    '[ "$1" = install ] && exec test -d node_modules/plumbline',
-    'PATH="${PATH#*:}"; export PATH',
-    'exec npm "$@"',
-  ];
   mkdirSync(folder);
-  writeFileSync(join(folder, 'npm'), `${script.join('\n')}\n`, { mode: 0o755 });
+  writeFileSync(join(folder, 'npm'), script, { mode: 0o755 });
   return folder;
 }

@@ -4,11 +4,9 @@ import { PlumblineError } from '../../schema/errors.js';
 
 /** What another copy of a module makes: a class of its own under the same name. */
 function copyOf(name: string): new () => Error {
-  return class extends Error {
-    static {
-      brand(this, name);
-    }
-  };
+  class Copied extends Error {}
+  brand(Copied, name);
+  return Copied;
 }
 
 test('an error of another copy is an instance of the class of the same name', () => {

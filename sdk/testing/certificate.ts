@@ -97,7 +97,11 @@ const shape = z.object({
 /** Reads a certificate. Rejects with `ADAPTER_INVALID` when no key of the set signed it, or when it was changed since. */
 export async function verifyCertificate(jws: string, publicKeys: JSONWebKeySet): Promise<Certificate> {
   try {
-    const { payload } = await compactVerify(jws.trim(), createLocalJWKSet(publicKeys), { algorithms: [algorithm] });
+    const { payload, protectedHeader } = await compactVerify(jws.trim(), createLocalJWKSet(publicKeys), {
+      algorithms: [algorithm],
+    });
+    // Whatever else the key signs is no certificate (RFC 8725, 3.11).
+    if (protectedHeader.typ !== type) throw new TypeError('another type of JWS');
     return shape.parse(JSON.parse(new TextDecoder().decode(payload)));
   } catch (cause) {
     throw new PlumblineError(

@@ -1,4 +1,5 @@
 import type { SqlDialect } from '../../schema/sql.js';
+import { readCanonicalTypes } from './canonical.js';
 import { builderOf, fallback } from './column-builders.js';
 import type { ColumnDescription, DatabaseDescription, TableDescription } from './description.js';
 import type { ColumnGuess, TableGuess } from './guess.js';
@@ -8,7 +9,13 @@ import { commentOf, constantOf, propertyOf, quoted } from './names.js';
 /** The names of the tables’ constants, by table. */
 export function constantsOf(tables: readonly TableDescription[]): ReadonlyMap<string, string> {
   const used = new Set<string>();
-  return new Map(tables.map(({ name }) => [name, constantOf(name, used)]));
+  const kept = bindingNames();
+  return new Map(tables.map(({ name }) => [name, constantOf(name, used, kept)]));
+}
+
+/** Bindings are called as their record types are. */
+function bindingNames(): ReadonlySet<string> {
+  return new Set(readCanonicalTypes().map(({ name }) => `${name.charAt(0).toLowerCase()}${name.slice(1)}`));
 }
 
 const makers: Readonly<Record<SqlDialect, string>> = {
@@ -22,7 +29,7 @@ export function writeDefinitions({ dialect }: DatabaseDescription, guesses: read
   const names = constantsOf(guesses.map(({ table }) => table));
   const schemas = [...new Set(guesses.flatMap(({ table: { schema } }) => (schema === null ? [] : [schema])))];
   const used = new Set([...names.values()]);
-  const places = new Map(schemas.map((schema) => [schema, constantOf(`${schema}_schema`, used)]));
+  const places = new Map(schemas.map((schema) => [schema, constantOf(`${schema}_schema`, used, new Set())]));
   const made = [...places].map(([schema, name]) => {
     const maker = { mysql: 'mysqlSchema', postgres: 'pgSchema', sqlite: '' }[dialect];
     return `const ${name} = ${dialect}.${maker}(${quoted(schema)});\n`;

@@ -7,13 +7,20 @@ const reserved: ReadonlySet<string> = new Set(
   (
     'arguments await break case catch class const continue debugger default delete do else enum eval export extends false finally ' +
     'for function if implements import in instanceof interface let new null package private protected public return static super ' +
-    'switch this throw true try typeof undefined var void while with yield mysql postgres sqlite adapter'
+    'switch this throw true try typeof undefined var void while with yield adapter ' +
+    // What an adapter's page takes from the SDK.
+    'aliasName caseDomain caseNumber citizenId citizenIdBirthDate citizenIdSex code complete constant courtCode creditCode ' +
+    'creditCodeDivision date dateTime decimal defineAdapter documentNumber either entity enumeration files flag formerName hours ' +
+    'integer isOneOf list memory minutes money months mu mysql openLanded otherwise personName policeCaseNumber policePersonNumber ' +
+    'postgres push rest soap sql sqlite squareMetres text whenAbsent whenOneOf whenPresent yearMonth z'
   ).split(' '),
 );
 
 /** What drizzle’s tables hold beside their columns. */
 const taken: ReadonlySet<string> = new Set([
   '_',
+  // In a literal it would be the table's prototype.
+  '__proto__',
   '$inferSelect',
   '$inferInsert',
   'getSQL',
@@ -21,8 +28,11 @@ const taken: ReadonlySet<string> = new Set([
   'enableRLS',
 ]);
 
-/** The name of a table’s constant: `T_SP_AJ` → `tSpAj`; never one of `used`, which it joins. */
-export function constantOf(table: string, used: Set<string>): string {
+/**
+ * The name of a table’s constant: `T_SP_AJ` → `tSpAj`; never one of `used`, which it joins.
+ * @param kept names that stand beside it in an adapter's page: `court_case` → `courtCaseTable` beside the binding `courtCase`
+ */
+export function constantOf(table: string, used: Set<string>, kept: ReadonlySet<string>): string {
   const words = table
     .normalize('NFKC')
     .split(/[^\p{ID_Continue}]+|_/u)
@@ -32,7 +42,7 @@ export function constantOf(table: string, used: Set<string>): string {
     .map((word, at) => (at === 0 ? lowered(word) : `${word.charAt(0).toUpperCase()}${word.slice(1)}`))
     .join('');
   const plain = identifier.test(joined) ? joined : `t${joined}`;
-  const base = reserved.has(plain) || plain === 't' ? `${plain}Table` : plain;
+  const base = reserved.has(plain) || kept.has(plain) || plain === 't' ? `${plain}Table` : plain;
   let name = base;
   for (let count = 2; used.has(name); count++) name = `${base}${count}`;
   used.add(name);

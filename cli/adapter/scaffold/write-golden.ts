@@ -16,7 +16,7 @@ export function writeGolden(entities: readonly EntityPlan[]): Readonly<Record<st
   const files: Record<string, string> = {};
   for (const plan of entities) {
     const made = Array.from({ length: rowCount }, (_, at) => recordOf(plan, at));
-    files[`golden/${plan.table.name}.jsonl`] = linesOf([
+    files[`golden/${fileNameOf(plan)}.jsonl`] = linesOf([
       ...made.map(({ row }) => row),
       ...(plan.alive === null
         ? []
@@ -56,6 +56,9 @@ function recordOf(plan: EntityPlan, at: number) {
   if (plan.isOfOneDivision) values.jurisdictionDivisionCode = checkDivision;
   return { row, reading: { id: key, values, flags } };
 }
+
+/** A table's name may hold anything, `../` too: what would be a path is written with dots, as `tableName` writes a resource's. */
+const fileNameOf = ({ table }: EntityPlan): string => table.name.replace(/^\//, '').replaceAll(/[/\\\p{Cc}]/gu, '.');
 
 const linesOf = (records: readonly unknown[]): string =>
   records.map((record) => `${JSON.stringify(record)}\n`).join('');

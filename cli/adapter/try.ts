@@ -37,19 +37,23 @@ export async function tryCommand(
   const statements: string[] = [];
   const clock = () => new Date();
   const landing = await scratchLanding(clock);
-  const adapter = await loaded.definition.open(opening.options, {
-    clock,
-    landing: landing.landing,
-    divisions: opening.divisions,
-    onStatement: (statement) => void statements.push(statement),
-  });
+  // What real deliveries have landed there is gone whatever the adapter's code does.
   try {
-    const trials = await readAll(adapter, options.entity ?? [], first, statements, hiding);
-    const notRead = await columnsNotRead(loaded, opening);
-    output.data({ adapter: adapter.id, entities: trials, notRead }, trialText(adapter.id, trials, notRead));
-    return trials.some(({ failure }) => failure !== null) ? 1 : 0;
+    const adapter = await loaded.definition.open(opening.options, {
+      clock,
+      landing: landing.landing,
+      divisions: opening.divisions,
+      onStatement: (statement) => void statements.push(statement),
+    });
+    try {
+      const trials = await readAll(adapter, options.entity ?? [], first, statements, hiding);
+      const notRead = await columnsNotRead(loaded, opening);
+      output.data({ adapter: adapter.id, entities: trials, notRead }, trialText(adapter.id, trials, notRead));
+      return trials.some(({ failure }) => failure !== null) ? 1 : 0;
+    } finally {
+      await adapter.close();
+    }
   } finally {
-    await adapter.close();
     await landing.close();
   }
 }

@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { createClient } from '@libsql/client';
@@ -120,4 +120,24 @@ test('a folder that is not built is refused with the command that builds it', as
     code: 'BAD_USER_INPUT',
     message: expect.stringContaining('npm run build'),
   });
+});
+
+test('an adapter that cannot be opened leaves nothing behind of what has landed', async () => {
+  const own = place.path('broken');
+  mkdirSync(join(own, 'temporary'), { recursive: true });
+  writeFileSync(join(own, 'package.json'), '{ "type": "module", "main": "adapter.js" }');
+  writeFileSync(
+    join(own, 'adapter.js'),
+    `export const adapter = { id: 'broken', agency: 'a', entities: [], source() {}, options: { safeParse() {} },
+      open() { throw new TypeError('broken'); } };`,
+  );
+  const before = process.env.TMPDIR;
+  process.env.TMPDIR = join(own, 'temporary');
+  try {
+    await expect(tryCommand(own, { url }, environment, hearing().output)).rejects.toThrow();
+    expect(readdirSync(join(own, 'temporary'))).toEqual([]);
+  } finally {
+    if (before === undefined) delete process.env.TMPDIR;
+    else process.env.TMPDIR = before;
+  }
 });

@@ -1,3 +1,4 @@
+import { constants } from 'node:fs';
 import { lstat, open, readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { SourceFailure } from '../../source-failure.js';
@@ -42,8 +43,10 @@ async function entryOf(folder: string, name: string, kind: InboxEntry['kind']): 
 
 async function headOf(path: string, length: number): Promise<Buffer | null> {
   try {
-    const file = await open(path, 'r');
+    // A link leads elsewhere, and a pipe would be waited for without end.
+    const file = await open(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
     try {
+      if (!(await file.stat()).isFile()) return null;
       const { bytesRead, buffer } = await file.read(Buffer.alloc(length), 0, length, 0);
       return buffer.subarray(0, bytesRead);
     } finally {

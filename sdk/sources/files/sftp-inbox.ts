@@ -88,11 +88,12 @@ async function download(bytes: AsyncIterable<Buffer>, path: string, size: number
   if (written !== size) throw new SourceFailure('REFUSED', 'CUT_OFF');
 }
 
-/** Folders of processes that are no more. */
+/** Folders of processes that are no more; one of another account, which cannot be removed, keeps nobody from looking. */
 async function removeLeftovers(): Promise<void> {
   for (const name of await readdir(tmpdir())) {
     const pid = new RegExp(`^${prefix}(\\d+)-`).exec(name)?.[1];
-    if (pid !== undefined && !isAlive(Number(pid))) await rm(join(tmpdir(), name), { recursive: true, force: true });
+    if (pid === undefined || isAlive(Number(pid))) continue;
+    await rm(join(tmpdir(), name), { recursive: true, force: true }).catch(() => {});
   }
 }
 

@@ -18,10 +18,10 @@ try {
   server?.close();
 }
 
-/** Whether the audit log is measured, and nobody named a server. */
+/** Whether what is written is measured, and nobody named a server. */
 function measuresServer() {
   const only = args.find((arg, at) => arg.startsWith('--only=') || args[at - 1] === '--only');
-  return !args.some((arg) => arg.startsWith('--mysql-url')) && (only === undefined || only.includes('audit'));
+  return !args.some((arg) => arg.startsWith('--mysql-url')) && (only === undefined || /audit|landing/.test(only));
 }
 
 /** The tests' MariaDB, where it is installed already, with commits that are durable. */
@@ -30,7 +30,7 @@ async function startServer() {
   try {
     provide(kinds.mysql, { path: () => (process.env.PATH ?? '').split(delimiter), install: () => {} });
   } catch {
-    console.error('MariaDB is not installed here: the audit log is measured on the embedded store alone.');
+    console.error('MariaDB is not installed here: the audit log and landing are measured on the embedded store alone.');
     return undefined;
   }
   const { launch } = await import('../test/servers/launch.mjs');

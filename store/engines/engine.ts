@@ -22,6 +22,11 @@ export interface Engine {
    * build such a statement anew costs more than to execute it.
    */
   attempt<T>(withinMs: number, work: (queries: Queries, run: Run) => Promise<T>): Promise<T>;
+  /**
+   * `attempt` for what brings thousands of rows: an embedded one writes in a thread of its own,
+   * so that the event loop stays free for others.
+   */
+  attemptBulk: Engine['attempt'];
   /** Runs `work` while no other process migrates this database. */
   exclusively<T>(work: (database: SqlDatabase) => Promise<T>): Promise<T>;
   /** How many rows an update or delete touched. */

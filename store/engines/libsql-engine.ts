@@ -8,6 +8,7 @@ import { sqliteColumns } from '../columns.js';
 import { tablesOf } from '../tables.js';
 import type { Engine, Queries, Run } from './engine.js';
 import { faultKind } from './fault.js';
+import { LibsqlThread } from './libsql-thread.js';
 import { Mutex } from './mutex.js';
 import { type Patience, persist, randomPart } from './patience.js';
 import { RenewableClient } from './renewable-client.js';
@@ -20,6 +21,9 @@ const lockPatience: Patience = { attempts: 400, firstPauseMs: 1, longestPauseMs:
  * of 1,000 most of its pages would go there again and again.
  */
 const rarely = 'PRAGMA wal_autocheckpoint = 8000';
+
+/** 16 MiB of pages: by the default SQLite would write the pages of an index again for every few records. */
+const inMemory = 'PRAGMA cache_size = -16384';
 
 /** Opens a libSQL file as the store: `file:relative.db`, `file:/absolute.db` or `file:///absolute.db`. */
 export async function openLibsql(url: string): Promise<Engine> {
@@ -35,10 +39,10 @@ export async function openLibsql(url: string): Promise<Engine> {
     reading.close();
     throw cause;
   }
-  return libsqlEngine(reading, writing);
+  return libsqlEngine(reading, writing, url);
 }
 
-function libsqlEngine(reading: RenewableClient, writing: RenewableClient): Engine {
+function libsqlEngine(reading: RenewableClient, writing: RenewableClient, url: string): Engine {
   // SQLite has one writer; those of one process wait for each other here.
   const writers = new Mutex();
   return {
@@ -47,6 +51,7 @@ function libsqlEngine(reading: RenewableClient, writing: RenewableClient): Engin
     transactionalDdl: true,
     database: { dialect: 'sqlite', query: (statement, signal) => query(reading, statement, signal) },
     attempt: (_withinMs, work) => writers.run(() => writeWith(writing, (client) => attempt(client, work))),
+    attemptBulk: (_withinMs, work) => writers.run(() => attemptBulk(url, work)),
     exclusively: (work) => writers.run(() => writeWith(writing, (client) => exclusively(client, work))),
     affected: (result) => (result as ResultSet).rowsAffected,
     close: () =>
@@ -83,6 +88,18 @@ function attempt<T>(client: Client, work: (queries: Queries, run: Run) => Promis
     const run: Run = async ({ sql, params }) => (await execute({ sql, args: [...params] })).rowsAffected;
     return work(drizzle(executing(execute)), run);
   });
+}
+
+/** In a thread that is begun for it. */
+async function attemptBulk<T>(url: string, work: (queries: Queries, run: Run) => Promise<T>): Promise<T> {
+  const thread = new LibsqlThread(url);
+  try {
+    const { client } = thread;
+    await whileBusy(() => client.executeMultiple(`${rarely}; ${inMemory}; BEGIN IMMEDIATE; ROLLBACK`));
+    return await attempt(client, work);
+  } finally {
+    await thread.close();
+  }
 }
 
 /** BEGIN IMMEDIATE is the lock: another process is refused with SQLITE_BUSY and comes back later. */

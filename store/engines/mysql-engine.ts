@@ -56,6 +56,7 @@ function mysqlEngine(pool: Pool, wires: Wires): Engine {
       query: (statement, signal) => queryPool(pool, statement, limits.statementMs, signal),
     },
     attempt: (withinMs, work) => attempt(pool, withinMs, work),
+    attemptBulk: (withinMs, work) => attempt(pool, withinMs, work),
     exclusively: (work) => exclusively(pool, work),
     affected: (result) => (result as [ResultSetHeader])[0].affectedRows,
     close: () => close(pool, wires),

@@ -29,10 +29,12 @@ export function createLanding(engine: Engine, clock: () => Date, patience: Patie
     land: async (batch) => {
       const delivery = deliveryOf(batch);
       const records = new Reading(batch.records);
+      // A thread costs more than a small delivery.
+      const attempt = Array.isArray(batch.records) ? engine.attempt : engine.attemptBulk;
       try {
         return await persist(
           patience,
-          () => engine.attempt(landingMs, (queries, run) => landIn({ engine, queries, run }, delivery, records, clock)),
+          () => attempt(landingMs, (queries, run) => landIn({ engine, queries, run }, delivery, records, clock)),
           () => records.mayRepeat,
         );
       } catch (error) {
@@ -95,29 +97,20 @@ async function landAll(
 ): Promise<Counts> {
   const land = chunkLander(writing, delivery);
   let counts = noCounts;
-  let chunks = 0;
+  let landing = Promise.resolve(noCounts);
   try {
     for await (const chunk of chunksOf(records)) {
-      chunks += 1;
-      if (chunks === manyChunks) await holdPages(writing, heldWhileLanding);
-      counts = sumOf(counts, await land(chunk));
-      // The embedded database answers without leaving the turn of the event loop: others get theirs between chunks.
+      counts = sumOf(counts, await landing);
+      // A chunk is written while the next one is read, and others get their turn of the event loop.
+      landing = land(chunk);
+      landing.catch(() => {});
       await new Promise((resolve) => setImmediate(resolve));
     }
-    return counts;
+    return sumOf(counts, await landing);
   } finally {
-    if (chunks >= manyChunks) await holdPages(writing, heldUsually);
+    // Nothing may be written any more when the caller undoes it.
+    await landing.catch(() => {});
   }
-}
-
-const manyChunks = 20;
-/** KiB of pages that SQLite keeps: by its default it would write the pages of an index again for every few records. */
-const heldWhileLanding = 16 * 1024;
-const heldUsually = 2_000;
-
-async function holdPages({ engine, run }: Writing, kibibytes: number): Promise<void> {
-  if (engine.database.dialect !== 'sqlite') return;
-  await run({ sql: `PRAGMA cache_size = ${-kibibytes}`, params: [] });
 }
 
 function sumOf(counts: Counts, more: Counts): Counts {

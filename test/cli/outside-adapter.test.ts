@@ -38,8 +38,16 @@ beforeAll(async () => {
   await follow([install]);
   const jwk = { ...(await exportJWK(keys.publicKey)), kid: 'county', alg: 'EdDSA' };
   writeFileSync(join(hub, 'jwks.json'), JSON.stringify({ keys: [jwk] }));
-}, 60_000);
-afterEach(() => void running?.kill('SIGTERM'));
+}, 120_000);
+afterEach(async () => {
+  const hub = running;
+  running = null;
+  if (hub === null || hub.exitCode !== null) return;
+  // The next one opens the same store.
+  const ended = new Promise((resolve) => hub.once('close', resolve));
+  hub.kill('SIGTERM');
+  await ended;
+}, 30_000);
 afterAll(() => place.remove());
 
 /** The county's database: the rows of `golden/`, in tables of their kinds. */
@@ -290,7 +298,7 @@ test('an option that the adapter does not have is refused with the nearest right
 }, 60_000);
 
 test('a county that cannot be reached is named with its reason, though its failure is of another copy’s class', async () => {
-  configure(stanza.replace('\u0024{env:AGENCY_URL}', `'file:${place.path('nowhere', 'county.db')}'`));
+  configure(stanza.replace(/\$\{env:AGENCY_URL\}/, `'file:${place.path('nowhere', 'county.db')}'`));
   const { data, extensions } = await ask(await serve(), '{ correctionSubjects(first: 1) { nodes { subjectNo } } }');
   expect({ data, sources: extensions.sources }).toEqual({
     data: { correctionSubjects: null },

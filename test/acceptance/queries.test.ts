@@ -24,7 +24,7 @@ interface Counts {
 describe.each(forms)('%s', (form) => {
   let hub: OpenedHub;
   beforeAll(async () => {
-    hub = await openDemoHub(form);
+    hub = await openDemoHub(form, { scale: 'county' });
   }, 180_000);
   afterAll(() => hub?.close());
 

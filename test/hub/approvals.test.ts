@@ -34,7 +34,7 @@ describe.each(forms)('%s', (form) => {
   let other: Client;
   let person: string;
   beforeAll(async () => {
-    hub = await openDemoHub(form, { scale: 0.02 });
+    hub = await openDemoHub(form);
     other = await hub.openAnother('gateway-2');
     person = hub.seals.sealPerson({ kind: 'citizen', citizenId: samplePerson.citizenId });
   }, 180_000);

@@ -23,7 +23,7 @@ describe.each(forms)('%s', (form) => {
   let hub: OpenedHub;
   let store: Store;
   beforeAll(async () => {
-    hub = await openDemoHub(form, { scale: 0.02 });
+    hub = await openDemoHub(form);
     store = await openStore({ url: `file:${hub.store}`, clock: hub.clock, chain: 'reader', digest: 'sha256' });
   }, 180_000);
   afterAll(async () => {

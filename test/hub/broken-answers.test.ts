@@ -32,11 +32,17 @@ const faults: readonly (readonly [Fault, string])[] = [
   ['unavailable', 'FAILED'],
 ];
 
+/** Long for a system on loopback: one that hangs is not waited for longer than a test has to. */
+const timeoutMs = 1_500;
+const impatient = ({ config }: Demo): Partial<Config> => ({
+  adapters: config.adapters.map((adapter) => (adapter.use === 'police-soap' ? { ...adapter, timeoutMs } : adapter)),
+});
+
 describe.each(forms)('%s', (form) => {
   let hub: OpenedHub;
   let full: unknown;
   beforeAll(async () => {
-    hub = await openDemoHub(form);
+    hub = await openDemoHub(form, { configure: impatient });
     full = partSources((await ask(hub)).body.data).facts;
   }, 180_000);
   afterAll(() => hub?.close());
@@ -48,27 +54,32 @@ describe.each(forms)('%s', (form) => {
   const cases = (Object.keys(services) as Service[]).flatMap((service) =>
     faults.map(([fault, reason]) => ({ service, fault, reason })),
   );
-  test.each(cases)('$service answering $fault is UNAVAILABLE for $reason, and the rest answer', async (broken) => {
-    const { adapter, path } = services[broken.service];
-    hub.demo.country.systems[broken.service].faults.set(broken.fault);
-    hub.log.length = 0;
-    const { status, body, text } = await ask(hub);
-    expect(status).toBe(200);
-    const gone = body.extensions?.sources.filter(({ status: state }) => state !== 'OK');
-    expect(gone).toMatchObject([{ adapter, status: 'UNAVAILABLE', reason: expect.stringMatching(broken.reason) }]);
-    expect(new Set(body.errors?.map(({ extensions: { code } }) => code))).toEqual(new Set(['SOURCE_UNAVAILABLE']));
-    expect(at(body.data, path)).toBeNull();
-    expectRest(partSources(body.data).facts, full, broken.service);
-    // Nothing of what the system sent, in answer or log.
-    for (const each of [text, ...hub.log]) expect(each).not.toMatch(/系统维护|<html|Envelope|\bat \S+ \(/);
-  });
+  // One process has every case; many have each service and each fault at least once, or all by PLUMBLINE_FORMS=all.
+  const isWhole = form === 'one process' || process.env.PLUMBLINE_FORMS === 'all';
+  test.each(cases.filter((_, at) => isWhole || at % 3 === 0))(
+    '$service answering $fault is UNAVAILABLE for $reason, and the rest answer',
+    async (broken) => {
+      const { adapter, path } = services[broken.service];
+      hub.demo.country.systems[broken.service].faults.set(broken.fault);
+      hub.log.length = 0;
+      const { status, body, text } = await ask(hub);
+      expect(status).toBe(200);
+      const gone = body.extensions?.sources.filter(({ status: state }) => state !== 'OK');
+      expect(gone).toMatchObject([{ adapter, status: 'UNAVAILABLE', reason: expect.stringMatching(broken.reason) }]);
+      expect(new Set(body.errors?.map(({ extensions: { code } }) => code))).toEqual(new Set(['SOURCE_UNAVAILABLE']));
+      expect(at(body.data, path)).toBeNull();
+      expectRest(partSources(body.data).facts, full, broken.service);
+      // Nothing of what the system sent, in answer or log.
+      for (const each of [text, ...hub.log]) expect(each).not.toMatch(/系统维护|<html|Envelope|\bat \S+ \(/);
+    },
+  );
 
   test('a source that hangs costs its time-out, and no more', async () => {
     hub.demo.country.systems.police.faults.set('hang');
     const started = performance.now();
     const { body } = await ask(hub);
     // Who the person is, and then his cases: two reads, each within its time-out.
-    expect(performance.now() - started).toBeLessThan(9_500);
+    expect(performance.now() - started).toBeLessThan(2 * timeoutMs + 2_000);
     const gone = body.extensions?.sources.filter(({ status }) => status !== 'OK');
     expect(gone).toMatchObject([{ adapter: 'police-soap', status: 'UNAVAILABLE', reason: 'TIMEOUT' }]);
     expectRest(partSources(body.data).facts, full, 'police');

@@ -16,7 +16,7 @@ const nameOf = 'query Q($id: CitizenId!) { person(citizenId: $id) { name } }';
 describe.each(forms)('%s', (form) => {
   let hub: OpenedHub;
   beforeAll(async () => {
-    hub = await openDemoHub(form);
+    hub = await openDemoHub(form, { scale: 'county' });
   }, 180_000);
   afterAll(() => hub?.close());
 

@@ -59,12 +59,15 @@ export interface OpenedHub extends Client, Ground {
 /** The morning after the county's last day: how old records are does not depend on when tests run. */
 const morning = Date.parse('2026-11-02T09:00:00+08:00');
 
+/** Share of a county that has its planted and trapped lives and few besides. */
+const smallest = 0.02;
+
 export interface HubOptions {
   /** What a test configures otherwise than the demonstration does. */
   readonly configure?: (demo: Demo) => Partial<Config>;
   /** Whether the bureaus' deliveries have landed before; default true. A hub where they have not is not waited for. */
   readonly hasLanded?: boolean;
-  /** Size of the county's population; whoever is told of by name is in the smallest. */
+  /** Size of the population, counties; default the smallest, which has everybody who is told of by name. */
   readonly scale?: Scale;
   /** Calls that the execution court takes a second; by default as few as it really does. */
   readonly callsPerSecond?: number;
@@ -74,7 +77,7 @@ export interface HubOptions {
 
 /** Opens a hub of a form over a county of its own. */
 export async function openDemoHub(form: Form, options: HubOptions = {}): Promise<OpenedHub> {
-  const { configure = () => ({}), hasLanded = true, scale = 'county', callsPerSecond, prepare } = options;
+  const { configure = () => ({}), hasLanded = true, scale = smallest, callsPerSecond, prepare } = options;
   const country = await freshCountry(scale);
   const started = performance.now();
   let ahead = 0;

@@ -29,7 +29,7 @@ import { keyValues } from './trap-watch.js';
 
 let hub: OpenedHub;
 beforeAll(async () => {
-  hub = await openDemoHub('one process', { scale: 0.02 });
+  hub = await openDemoHub('one process');
 }, 120_000);
 afterAll(() => hub?.close());
 

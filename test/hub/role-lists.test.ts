@@ -10,7 +10,7 @@ import { type OpenedHub, openDemoHub } from './open-hubs.js';
 
 let hub: OpenedHub;
 beforeAll(async () => {
-  hub = await openDemoHub('one process');
+  hub = await openDemoHub('one process', { scale: 'county' });
 }, 180_000);
 afterAll(() => hub.close());
 

@@ -16,7 +16,6 @@ const publicOrderTables: ReadonlySet<string> = new Set(['B_ZA_AJ', 'B_ZA_CF']);
 /** Opens a hub over a small country in which sealed records never were: its agencies hold none, nor do the hub's books. */
 export function openWorld(lacking: Lacking): Promise<OpenedHub> {
   return openDemoHub('one process', {
-    scale: 0.02,
     callsPerSecond: 10_000,
     prepare: async (files) => {
       writeFileSync(files.secret, secret, { mode: 0o600 });

@@ -31,7 +31,7 @@ interface Calls {
 describe.each(forms)('%s', (form) => {
   let hub: OpenedHub;
   beforeAll(async () => {
-    hub = await openDemoHub(form);
+    hub = await openDemoHub(form, { scale: 'county' });
     // The spellings of keys that are not as they should be are looked up once, and then known.
     await ask(200);
   }, 180_000);

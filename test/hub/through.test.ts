@@ -32,7 +32,7 @@ const subjectsOf = `query SubjectsOf($office: String!) {
 }`;
 
 beforeAll(async () => {
-  for (const form of forms) hubs.set(form, await openDemoHub(form));
+  for (const form of forms) hubs.set(form, await openDemoHub(form, { scale: 'county' }));
 }, 180_000);
 afterAll(async () => {
   for (const hub of hubs.values()) await hub.close();

@@ -32,8 +32,10 @@ import { readable } from './readable.js';
 import { keyValues, mayMeet, sprung, trapPersons } from './trap-watch.js';
 
 // Least read over the whole matrix: every account, purpose, field and path. Many processes have every path (a subgraph can
-// be reached around its gateway); PLUMBLINE_FORMS=all asks everything of one process as well.
-const asked = process.env.PLUMBLINE_FORMS === 'all' ? forms : (['many processes'] as const);
+// be reached around its gateway), and each way of seeing asks every third question, beginning with another one than the way before
+// it; PLUMBLINE_FORMS=all asks everything of everybody, and of one process as well.
+const isWhole = process.env.PLUMBLINE_FORMS === 'all';
+const asked = isWhole ? forms : (['many processes'] as const);
 
 /** A citizen id that nobody in the country has. */
 const nobodysId = citizenIdOf('37142219000101001');
@@ -61,7 +63,7 @@ describe.each(asked)('%s', (form) => {
   let hub: OpenedHub;
   beforeAll(async () => {
     // Few rows a table, and no measure of the execution court's patience: columns are what is counted.
-    hub = await openDemoHub(form, { scale: 0.02, callsPerSecond: 10_000 });
+    hub = await openDemoHub(form, { callsPerSecond: 10_000 });
   }, 180_000);
   afterAll(() => hub?.close());
 
@@ -144,7 +146,8 @@ describe.each(asked)('%s', (form) => {
         if (watched.has(access.shape)) continue;
         watched.add(access.shape);
         await watchOutlines(name, purpose, witness);
-        for (const question of questionsOf(access)) await watch(name, purpose, access, question, witness);
+        const questions = questionsOf(access).filter((_, place) => isWhole || place % 3 === watched.size % 3);
+        for (const question of questions) await watch(name, purpose, access, question, witness);
       }
       expect(witness.problems).toEqual([]);
       tally(witness);

@@ -50,7 +50,7 @@ const byCase =
 describe.each(forms)('%s', (form) => {
   let hub: OpenedHub;
   beforeAll(async () => {
-    hub = await openDemoHub(form, { scale: 0.02, callsPerSecond: 10_000 });
+    hub = await openDemoHub(form, { callsPerSecond: 10_000 });
   }, 180_000);
   afterAll(() => hub?.close());
 
@@ -82,12 +82,15 @@ describe.each(forms)('%s', (form) => {
     expect(at((await ask(deputy)).data, 'publicOrderCases')).toBeNull();
   });
 
-  test.each(form === 'one process' ? outsiders : outsiders.filter((_each, place) => place % 4 === 0))(
+  // Every outsider asks every second question, and of many processes two outsiders; PLUMBLINE_FORMS=all asks everything of both forms.
+  const isWhole = process.env.PLUMBLINE_FORMS === 'all';
+  test.each(isWhole || form === 'one process' ? outsiders : outsiders.filter((_each, place) => place % 4 === 0))(
     '%s for %s is answered on every sealed number as on one that never was',
     async (as, purpose) => {
       const different: string[] = [];
+      const from = outsiders.findIndex(([name, under]) => name === as && under === purpose);
       for (const [field, value] of sealedNumbers())
-        for (const query of questionsBy(field)) {
+        for (const query of questionsBy(field).filter((_, place) => isWhole || (place + from) % 2 === 0)) {
           // An adapter looks for odd spellings of a key once in a while, whatever the key: the first answer is not compared.
           const [, sealed, absent] = [
             await answerTo(query, { as, purpose }, absentTwin(field, value)),

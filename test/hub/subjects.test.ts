@@ -36,7 +36,7 @@ describe.each(asked)('%s', (form) => {
   let store: Store;
   let population: Population;
   beforeAll(async () => {
-    hub = await openDemoHub(form, { callsPerSecond: 1000 });
+    hub = await openDemoHub(form, { scale: 'county', callsPerSecond: 1000 });
     store = await openStore({ url: `file:${hub.store}`, clock: hub.clock, chain: 'reader', digest: 'sha256' });
     population = await readPopulation(hub, store, catalog);
   }, 180_000);

@@ -15,7 +15,7 @@ import { pools, randomWorld } from './world.js';
 import { type Asker, matters, openWorldHub, type WorldHub } from './world-hub.js';
 
 /** Questions in all: as many as a suite bears; `PLUMBLINE_QUESTIONS=2000` and more for the whole proof. */
-const questions = Number(process.env.PLUMBLINE_QUESTIONS ?? '400');
+const questions = Number(process.env.PLUMBLINE_QUESTIONS ?? '240');
 const seed = Number(process.env.PLUMBLINE_SEED ?? '20261122');
 
 const askers: readonly (readonly [string, Asker['purpose'], Asker['matter']])[] = [

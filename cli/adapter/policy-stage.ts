@@ -8,6 +8,7 @@ import { columnsOf } from '../../sdk/raw.js';
 import type { Bench } from '../../sdk/testing/bench.js';
 import type { EntityCheck } from '../../sdk/testing/check.js';
 import { Skip } from '../../sdk/testing/findings.js';
+import { rowKey, tellsOf } from '../../subgraphs/kit/subjects.js';
 import { openPolicyDesk, type PolicyDesk } from './policy-asking.js';
 import { listOf, nodesOf, pagesOf } from './policy-questions.js';
 import { type EntityStanding, namedIn, standingsOf, towards } from './policy-standings.js';
@@ -28,10 +29,19 @@ interface Stage {
  * program's own policies, and is asked as roles that may not see all of it.
  */
 export function policyChecks(clock: () => Date): readonly EntityCheck[] {
-  const desks = new WeakMap<Bench, PolicyDesk>();
-  const stageOf = async (bench: Bench, binding: EntityBinding): Promise<Stage> => {
-    const desk = desks.get(bench) ?? openPolicyDesk(bench.main.adapter, clock);
-    desks.set(bench, desk);
+  // Every check has a bench of its own; what it was opened on is the same.
+  const desks = new WeakMap<Bench['main'], PolicyDesk>();
+  const stages = new WeakMap<Bench['main'], Map<string, Promise<Stage>>>();
+  const stageOf = (bench: Bench, binding: EntityBinding): Promise<Stage> => {
+    const known = stages.get(bench.main) ?? new Map<string, Promise<Stage>>();
+    stages.set(bench.main, known);
+    const stage = known.get(binding.entity) ?? openStage(bench, binding);
+    known.set(binding.entity, stage);
+    return stage;
+  };
+  const openStage = async (bench: Bench, binding: EntityBinding): Promise<Stage> => {
+    const desk = desks.get(bench.main) ?? openPolicyDesk(bench.main.adapter, clock);
+    desks.set(bench.main, desk);
     const type = desk.catalog.types.get(binding.entity);
     if (type?.owner == null) throw new Skip('The schema has no record type of that name.');
     if (binding.contributes === 'fields') throw new Skip('Its fields are joined to records that other systems hold.');
@@ -68,7 +78,7 @@ export function policyChecks(clock: () => Date): readonly EntityCheck[] {
           for (const field of standing.denied) {
             if (nodesOf(answer).some((node) => node[field] !== null && node[field] !== undefined))
               fail(field, `is answered to ${nameOf(standing)}, whom it is denied`);
-            const columns = columnsOnlyOf(field, binding, standing);
+            const columns = columnsOnlyOf(field, binding, stage.type, standing);
             if (columns.some((column) => sent.some((statement) => names(statement, column))))
               fail(field, `its column is read for ${nameOf(standing)}, whom it is denied`);
           }
@@ -199,15 +209,26 @@ function idsWithin({ type, rows }: Stage, { access }: EntityStanding): ReadonlyS
   return new Set(rows.filter(({ values }) => matches(condition, (field) => values[field] ?? null)).map(({ id }) => id));
 }
 
-/** Columns that nothing else may read: no field that is open, no condition of rows, nothing of the record itself. */
-function columnsOnlyOf(field: string, binding: EntityBinding, { access, mayEnter }: EntityStanding): readonly string[] {
+/**
+ * Columns that nothing else may read: no field that is open, no condition of rows, nothing of the record itself, and no key by which
+ * the log tells whose record was shown (ADR 8).
+ */
+function columnsOnlyOf(
+  field: string,
+  binding: EntityBinding,
+  type: TypeEntry,
+  { access, mayEnter }: EntityStanding,
+): readonly string[] {
   const open = Object.keys(binding.fields).filter((name) => access.decide(binding.entity, name).effect !== 'DENY');
   const ruled = mayEnter ? [...fieldsOf(access.rows(binding.entity))] : [];
+  const logged = mayEnter ? [...rowKey(type), ...open.flatMap((name) => tellsOf(type, name) ?? [])] : [];
   const kept = new Set([
     binding.key,
     ...(binding.updated?.columns ?? []),
     ...[binding.alive, binding.excluded].flatMap((condition) => (condition === null ? [] : columnsOf(condition))),
-    ...[...open, ...ruled, 'jurisdictionDivisionCode', 'sealed'].flatMap((name) => binding.fields[name]?.columns ?? []),
+    ...[...open, ...ruled, ...logged, 'jurisdictionDivisionCode', 'sealed'].flatMap(
+      (name) => binding.fields[name]?.columns ?? [],
+    ),
   ]);
   return (binding.fields[field]?.columns ?? []).filter((column) => !kept.has(column));
 }

@@ -18,6 +18,8 @@ export interface Bench {
   readonly evidence: Evidence;
   /** Most rows of an entity that checks against a real system look at. */
   readonly sample: number;
+  /** Whether there are so many entities that every third question has to do: their bindings are of one hand, and their source is one. */
+  readonly isThinned: boolean;
   /** Shared by checks that only read. */
   readonly main: Opened;
   /** The raw rows of the binding's table, as golden data have them. */
@@ -31,6 +33,9 @@ export interface Bench {
   close(): Promise<void>;
 }
 
+/** Entities that are asked every question. */
+const few = 5;
+
 /** Longest that an adapter may take to close, ms; what is left open then is told by `lifecycle.close`. */
 export const longestClose = 3_000;
 
@@ -38,12 +43,14 @@ export interface BenchSetting {
   readonly golden: Golden | null;
   readonly evidence: Evidence;
   readonly sample: number;
+  /** Whether every question is asked, however many entities there are. */
+  readonly whole: boolean;
   /** Null: the agency's own system. */
   readonly openSystem: OpenSystem | null;
 }
 
 export async function openBench(subject: Subject, setting: BenchSetting): Promise<Bench> {
-  const { golden, evidence, sample, openSystem } = setting;
+  const { golden, evidence, sample, whole, openSystem } = setting;
   const closing: (() => Promise<void>)[] = [];
   const tables = golden?.tables ?? new Map();
   const openAt: Bench['openAt'] = async (system) => {
@@ -81,6 +88,7 @@ export async function openBench(subject: Subject, setting: BenchSetting): Promis
     golden,
     evidence,
     sample,
+    isThinned: !whole && subject.entities.length > few,
     main,
     raw: (binding) => tables.get(tableName(binding.table)) ?? [],
     rows: (binding) => {

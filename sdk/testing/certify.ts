@@ -25,6 +25,8 @@ export interface CertifySetting<Options, Place> {
   readonly clock: () => Date;
   /** Most records of an entity that are looked at in the agency's own system. Default 200. */
   readonly sample?: number;
+  /** Every question of every entity. Default: of adapters that bind more than five entities, every third (`Bench.isThinned`). */
+  readonly whole?: boolean;
   /** Ids of checks, or their families (`fault`): only these run. Default all. */
   readonly checks?: readonly string[];
   /** Checks of the caller's own, after the kit's: policy, which the sdk knows nothing of. */
@@ -39,7 +41,7 @@ export interface CertifySetting<Options, Place> {
  * when the options do not parse; a system that does not answer is a failure of the checks that read it.
  */
 export async function certify<Options, Place>(setting: CertifySetting<Options, Place>): Promise<Report> {
-  const { clock, options, landing, system = false, sample = 200 } = setting;
+  const { clock, options, landing, system = false, sample = 200, whole = false } = setting;
   const started = clock().toISOString();
   const given = setting.definition as unknown as AdapterDefinition<unknown, unknown>;
   const { definition, golden } = onItsSystem(given, setting.golden ?? null, options, system);
@@ -47,7 +49,7 @@ export async function certify<Options, Place>(setting: CertifySetting<Options, P
   const evidence = openEvidence();
   const openSystem = system || golden === null ? null : systemsOf(subject.description, subject.entities, clock);
   const stop = evidence.listen();
-  const bench = await openBench(subject, { golden, evidence, sample, openSystem }).catch((cause: unknown) => {
+  const bench = await openBench(subject, { golden, evidence, sample, whole, openSystem }).catch((cause: unknown) => {
     stop();
     throw cause;
   });

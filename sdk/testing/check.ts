@@ -37,6 +37,8 @@ export interface AdapterCheck extends Named {
 /** Of each entity that the adapter binds. */
 export interface EntityCheck extends Named {
   readonly of: 'entity';
+  /** A law of the source and not of the entity: of many entities, the first that it applies to is asked. */
+  readonly isOfSource?: true;
   run(bench: Bench, binding: EntityBinding, findings: Findings): Promise<void>;
 }
 

@@ -1,21 +1,7 @@
-import type { EntityBinding } from '../../entity.js';
-import { columnsOf, rawTrue } from '../../raw.js';
+import type { Codec } from '../../codec.js';
+import { rawTrue } from '../../raw.js';
 import type { EntityCheck } from '../check.js';
-
-/** Columns that every read of the entity needs, whatever is asked for. */
-export function standingColumns(binding: EntityBinding): ReadonlySet<string> {
-  const conditions = [binding.alive ?? rawTrue, ...restrictionsOf(binding)];
-  return new Set([binding.key, ...(binding.updated?.columns ?? []), ...conditions.flatMap(columnsOf)]);
-}
-
-/** Conditions that are part of every read beside `alive`. */
-function restrictionsOf(binding: EntityBinding) {
-  return 'excluded' in binding && isCondition(binding.excluded) ? [binding.excluded] : [];
-}
-
-function isCondition(value: unknown): value is NonNullable<EntityBinding['alive']> {
-  return typeof value === 'object' && value !== null && 'op' in value;
-}
+import { standingColumns } from '../standing-columns.js';
 
 export const leastReadColumns: EntityCheck = {
   id: 'least-read.columns',
@@ -82,6 +68,7 @@ export const leastReadCodecs: EntityCheck = {
       ...(binding.updated === null ? [] : [['(updated)', binding.updated] as const]),
     ];
     for (const [field, codec] of codecs) {
+      const everTouched = new Set<string>();
       for (const row of [...rows, {}]) {
         const touched = new Set<string>();
         const trap = new Proxy<Record<string, unknown>>(
@@ -107,13 +94,28 @@ export const leastReadCodecs: EntityCheck = {
           // codec.total tells of it.
         }
         for (const column of touched) {
+          everTouched.add(column);
           if (!codec.columns.includes(column))
             findings.fail(field, `its codec looks at ${column}, which it does not declare in \`columns\``);
         }
       }
+      if (rows.length === 0 || isConditional(codec)) continue;
+      for (const column of codec.columns) {
+        if (!everTouched.has(column))
+          findings.fail(
+            field,
+            `its codec declares ${column} and never looks at it: whoever may see the field reads it`,
+          );
+      }
     }
   },
 };
+
+const conditional: ReadonlySet<string> = new Set(['either', 'whenPresent', 'whenAbsent', 'whenOneOf']);
+
+/** Whether it depends on a value which columns are looked at: golden rows need not have that value. */
+const isConditional = ({ form }: Codec): boolean =>
+  form !== undefined && (conditional.has(form.name) || form.options?.on !== undefined || form.of !== undefined);
 
 export const leastReadAnswers: EntityCheck = {
   id: 'least-read.answers',

@@ -72,6 +72,7 @@ async function smuggling(
 export const faultLooping: EntityCheck = {
   id: 'fault.row.looping-pages',
   of: 'entity',
+  isOfSource: true,
   title: 'does not go round in a service’s pages',
   law: 'Pages that lead back to where they came from end the read as MALFORMED: nothing is answered twice, and the read ends.',
   needs: ['http', 'a system of ours', 'golden rows', 'a list'],

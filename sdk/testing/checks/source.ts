@@ -29,6 +29,9 @@ async function tried(bench: Bench, binding: EntityBinding): Promise<Tried> {
   return { source, rows, columns };
 }
 
+const thinned = ({ isThinned }: Bench, columns: readonly string[]): readonly string[] =>
+  columns.filter((_, at) => !isThinned || at % 3 === 0);
+
 function leavesOn(column: string, rows: readonly RawRecord[]): readonly RawCondition[] {
   const held = [...new Set(rows.flatMap((row): Scalar[] => scalarOf(row[column])))];
   const value = held[Math.floor(held.length / 2)];
@@ -44,7 +47,27 @@ function leavesOn(column: string, rows: readonly RawRecord[]): readonly RawCondi
     ...(['lt', 'le', 'gt', 'ge'] as const).map((op) => ({ op, column, value, type }) as const),
     // Of numbers, every database has its own way of writing them.
     ...(type === 'number' ? [] : textLeaves(column, text)),
+    ...twinLeaves(column, held),
+    ...wildcardLeaves(column, held),
   ];
+}
+
+/** Of two values that differ in the case of letters alone, one: a collation takes it for the other. */
+function twinLeaves(column: string, held: readonly Scalar[]): readonly RawCondition[] {
+  const lower = held.map((value) => String(value).toLowerCase());
+  const twin = held.find((_, at) => lower.indexOf(lower[at] ?? '') !== lower.lastIndexOf(lower[at] ?? ''));
+  if (twin === undefined) return [];
+  return [
+    { op: 'in', column, values: [twin] },
+    { op: 'prefix', column, value: String(twin) },
+  ];
+}
+
+/** A value with a sign that LIKE takes for any other. */
+function wildcardLeaves(column: string, held: readonly Scalar[]): readonly RawCondition[] {
+  const value = held.find((each) => /[%_]/.test(String(each)));
+  const [sign] = /[%_]/.exec(String(value ?? '')) ?? [];
+  return sign === undefined ? [] : [{ op: 'contains', column, value: sign }];
 }
 
 const textLeaves = (column: string, text: string): readonly RawCondition[] => [
@@ -69,7 +92,7 @@ export const sourceFilters: EntityCheck = {
   needs: ['a source that is asked'],
   run: async (bench, binding, findings) => {
     const { source, rows, columns } = await tried(bench, binding);
-    for (const column of columns) {
+    for (const column of thinned(bench, columns)) {
       for (const where of leavesOn(column, rows)) {
         if (!source.takes(binding.table, where)) continue;
         const found = (await source.rows({ table: binding.table, columns, where, order: [], limit: 2_000 }, context()))
@@ -110,7 +133,7 @@ export const sourceUnderclaims: EntityCheck = {
     const { source, rows, columns } = await tried(bench, binding);
     const query = { table: binding.table, columns, order: [], limit: 2_000 };
     const refused = new Map<string, { readonly right: number; readonly tried: number }>();
-    for (const column of columns) {
+    for (const column of thinned(bench, columns)) {
       for (const where of leavesOn(column, rows)) {
         const expected = rows.filter((row) => rawMatches(where, row));
         // Only a condition that some rows pass and some do not tells anything.

@@ -5,6 +5,7 @@ import { type Client, createClient, type InValue } from '@libsql/client';
 import type { EntityBinding } from '../../entity.js';
 import type { RawRecord } from '../../source.js';
 import type { Tables } from '../golden.js';
+import { standingColumns } from '../standing-columns.js';
 import { tableName } from '../table-name.js';
 import type { System } from './system.js';
 
@@ -30,7 +31,7 @@ export async function openSqlSystem(tables: Tables, bindings: readonly EntityBin
   for (const [table, rows] of tables) {
     const names = columnsOf(table, rows, bindings);
     columns.set(table, names);
-    const numeric = numericColumns(table, bindings);
+    const numeric = new Set([...numericColumns(table, bindings), ...names.filter((name) => holdsNumbers(name, rows))]);
     const defined = names.map((name) => `${quoted(name)}${numeric.has(name) ? ' NUMERIC' : ''}`);
     await client.execute(`create table ${quoted(table)} (${defined.join(', ')})`);
     await insertRows(client, table, names, rows);
@@ -70,7 +71,12 @@ function columnsOf(table: string, rows: readonly RawRecord[], bindings: readonly
   // An empty table has the columns that the bindings name: nothing else is known of it.
   const bound = bindings.filter((binding) => tableName(binding.table) === table);
   return [
-    ...new Set(bound.flatMap(({ key, fields }) => [key, ...Object.values(fields).flatMap((codec) => codec.columns)])),
+    ...new Set(
+      bound.flatMap((binding) => [
+        ...standingColumns(binding),
+        ...Object.values(binding.fields).flatMap((codec) => codec.columns),
+      ]),
+    ),
   ];
 }
 
@@ -82,6 +88,12 @@ function numericColumns(table: string, bindings: readonly EntityBinding[]): Read
   const numbers = codecs.filter((codec) => codec.order?.type === 'number').flatMap(({ columns }) => columns);
   const others = new Set(codecs.filter((codec) => codec.order?.type !== 'number').flatMap(({ columns }) => columns));
   return new Set(numbers.filter((column) => !others.has(column)));
+}
+
+/** A column that holds nothing but numbers is one of numbers. */
+function holdsNumbers(column: string, rows: readonly RawRecord[]): boolean {
+  const held = rows.flatMap((row) => row[column] ?? []);
+  return held.length > 0 && held.every((value) => typeof value === 'number');
 }
 
 async function insertRows(

@@ -2,8 +2,14 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { Kind, type ObjectTypeDefinitionNode, parse } from 'graphql';
+import { briberySql } from '../../adapters/bribery-sql/adapter.js';
 import { correctionsSql } from '../../adapters/corrections-sql/adapter.js';
+import { deathsFiles } from '../../adapters/deaths-files/adapter.js';
 import { judgmentsSql } from '../../adapters/judgments-sql/adapter.js';
+import { licencesSql } from '../../adapters/licences-sql/adapter.js';
+import { procurementPush } from '../../adapters/procurement-push/adapter.js';
+import { socialSecurityRest } from '../../adapters/social-security-rest/adapter.js';
+import { subsidiesSql } from '../../adapters/subsidies-sql/adapter.js';
 import { packageRoot } from '../../schema/package-root.js';
 
 function recordsOf(...subgraphs: readonly string[]): ReadonlyMap<string, ObjectTypeDefinitionNode> {
@@ -37,9 +43,27 @@ test.each([
   },
 );
 
+const registers = [
+  ...[...subsidiesSql.entities, ...socialSecurityRest.entities, ...deathsFiles.entities],
+  ...[...procurementPush.entities, ...briberySql.entities, ...licencesSql.entities],
+];
+
+test('registers: every record of the schema is bound by one system, and every field of it but relations', () => {
+  const records = recordsOf('registers');
+  expect(registers.map(({ entity }) => entity).sort()).toEqual([...records.keys()].sort());
+  const unbound = registers.flatMap(({ entity, fields }) => {
+    const held = records.get(entity)?.fields?.filter(({ directives }) => directives?.every(isNoRelation)) ?? [];
+    return held.flatMap(({ name }) => (Object.hasOwn(fields, name.value) ? [] : [`${entity}.${name.value}`]));
+  });
+  expect(unbound).toEqual([]);
+});
+
+const isNoRelation = ({ name }: { readonly name: { readonly value: string } }) =>
+  !['list', 'one', 'link'].includes(name.value);
+
 test('every field that records are joined by can be looked up', () => {
-  const all = [...judgmentsSql.entities, ...correctionsSql.entities];
-  const records = recordsOf('judgments', 'corrections', 'identity');
+  const all = [...judgmentsSql.entities, ...correctionsSql.entities, ...registers];
+  const records = recordsOf('judgments', 'corrections', 'registers', 'identity');
   const missing: string[] = [];
   for (const type of records.values()) {
     for (const directive of type.fields?.flatMap(({ directives }) => directives ?? []) ?? []) {

@@ -9,7 +9,8 @@ export const errorTable = {
   UNAUTHENTICATED: {
     status: 401,
     exposed: true,
-    remedy: 'Send "Authorization: Bearer <token>" with a token of a trusted issuer.',
+    remedy:
+      'Send "Authorization: Bearer <token>" with a token of a trusted issuer; sign a push with the secret agreed on with the hub.',
   },
   TOKEN_EXPIRED: { status: 401, exposed: true, remedy: 'Ask the issuer for a new token.' },
   TOKEN_INVALID: {

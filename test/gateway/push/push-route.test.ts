@@ -87,7 +87,10 @@ describe.each(doors)('pushing to $form', ({ form, open: openDoor }) => {
       return { status, error, rest, names: [...headers.keys()].sort() };
     });
     expect(new Set(told.map((each) => JSON.stringify(each))).size).toBe(1);
-    expect(told[0]).toMatchObject({ status: 401, rest: { code: 'UNAUTHENTICATED' } });
+    expect(told[0]).toMatchObject({
+      status: 401,
+      rest: { code: 'UNAUTHENTICATED', remedy: expect.stringContaining('sign a push') },
+    });
   });
 
   test('who pushes too much is told when to come again', async () => {

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import type { Logger } from 'pino';
 import { type Config, readConfig } from '../gateway/config.js';
 import type { Environment } from '../gateway/environment.js';
 import { openHub } from '../gateway/hub.js';
@@ -11,6 +12,7 @@ import { PlumblineError } from '../schema/errors.js';
 import { builtGraphiql } from './graphiql.js';
 import { untilInterrupted } from './interruption.js';
 import type { Output } from './output.js';
+import { noteStrayRejections } from './stray-rejections.js';
 
 function configOf(environment: Environment): Config {
   return readConfig(resolve(environment.configFile), environment.variable);
@@ -21,13 +23,20 @@ interface Listening {
   close(): Promise<void>;
 }
 
-async function serve(server: Listening, { listen }: Config, what: string, output: Output): Promise<number> {
+interface Serving {
+  readonly what: string;
+  readonly log: Logger;
+}
+
+async function serve(server: Listening, { listen }: Config, { what, log }: Serving, output: Output): Promise<number> {
+  const stop = noteStrayRejections(log);
   try {
     const url = await server.listen(listen);
     output.data({ url: url.href }, `${what} answers at ${url.href}`);
     await untilInterrupted();
   } finally {
     await server.close();
+    stop();
   }
   return 0;
 }
@@ -38,22 +47,21 @@ export async function serveGatewayCommand(environment: Environment, output: Outp
   if (config.tokens === undefined)
     throw new PlumblineError('CONFIG_INVALID', 'configuration: tokens says whose tokens a gateway trusts');
   const setting = { clock: () => new Date() };
+  const log = createLog(environment.logLevel);
   const isRemote = Object.keys(config.subgraphs).length > 0;
   const hub = isRemote ? await openRemoteHub(config, setting) : await openHub(config, setting);
   const server = await openGateway(config, hub, {
-    log: createLog(environment.logLevel),
+    log,
     trust: trustOf(config.tokens),
     ...(config.graphiql ? { graphiql: builtGraphiql() } : {}),
   });
-  return serve(server, config, 'Plumbline', output);
+  return serve(server, config, { what: 'Plumbline', log }, output);
 }
 
 /** Runs one subgraph, which answers nobody without a passport of the gateway. */
 export async function serveSubgraphCommand(name: string, environment: Environment, output: Output): Promise<number> {
   const config = configOf(environment);
-  const service = await openSubgraphService(config, name, {
-    clock: () => new Date(),
-    log: createLog(environment.logLevel),
-  });
-  return serve(service, config, `Subgraph ${name}`, output);
+  const log = createLog(environment.logLevel);
+  const service = await openSubgraphService(config, name, { clock: () => new Date(), log });
+  return serve(service, config, { what: `Subgraph ${name}`, log }, output);
 }

@@ -17,6 +17,7 @@ export default {
   },
   testTimeout: 30_000,
   maxWorkers: 2,
+  testSequencer: '<rootDir>/test/longest-first.mjs',
   // Modules under ESM are not freed between files: a worker that has grown is replaced before it runs out of memory.
   workerIdleMemoryLimit: '1200MB',
   setupFiles: ['<rootDir>/test/fixed-seed.ts'],

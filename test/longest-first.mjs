@@ -1,0 +1,36 @@
+import { createRequire } from 'node:module';
+import { relative } from 'node:path';
+
+const { default: Sequencer } = createRequire(import.meta.url)('@jest/test-sequencer');
+
+/** Files of twenty seconds and more, the longest first; jest itself knows only how long a file took here before. */
+const longest = [
+  'test/hub/least-read-matrix.test.ts',
+  'test/hub/subjects.test.ts',
+  'test/hub/broken-answers.test.ts',
+  'test/cli/policy.test.ts',
+  'test/acceptance/queries.test.ts',
+  'test/browser/graphiql.test.ts',
+  'test/hub/outages.test.ts',
+  'test/deploy/local-run.test.ts',
+  'test/hub/sealed.test.ts',
+  'test/inference/two-worlds.test.ts',
+  'test/hub/audit.test.ts',
+  'test/sdk/files-crash.test.ts',
+  'test/hub/source-calls.test.ts',
+  'test/hub/sealed-worlds.test.ts',
+  'test/cli/start.test.ts',
+  'test/sdk/kit/services.test.ts',
+];
+
+/** Begins with what takes longest, so that both workers end together, in a fresh checkout too. */
+// biome-ignore lint/style/noDefaultExport: jest loads the default export.
+export default class LongestFirst extends Sequencer {
+  sort(tests) {
+    const placeOf = ({ path, context }) => {
+      const place = longest.indexOf(relative(context.config.rootDir, path).replaceAll('\\', '/'));
+      return place === -1 ? longest.length : place;
+    };
+    return [...super.sort(tests)].sort((one, other) => placeOf(one) - placeOf(other));
+  }
+}

@@ -53,10 +53,18 @@ export interface Batch {
   readonly name: string;
   /** Digest of the delivered bytes: the same name with the same digest is a re-delivery and changes nothing. */
   readonly digest: string;
+  /**
+   * How the delivered files lay there (size, time of change; at most 255 characters): a batch that has landed is told by it before
+   * its bytes are fetched. Absent where nothing lies anywhere.
+   */
+  readonly state?: string;
   /** When the agency produced it, ISO 8601. Between records updated at one time, the later batch's wins. */
   readonly producedAt: string;
   readonly records: Iterable<DeliveredRecord> | AsyncIterable<DeliveredRecord>;
 }
+
+/** What tells a batch from others of its name. */
+export type BatchMark = Required<Pick<Batch, 'digest'>> | Required<Pick<Batch, 'state'>>;
 
 /** A batch of very many records, which are given in lists: a promise for each of millions would cost as much as landing it. */
 export interface BulkBatch extends Omit<Batch, 'records'> {
@@ -142,8 +150,8 @@ export interface PushLanding {
  */
 export interface Landing {
   land(batch: Batch | BulkBatch): Promise<Receipt>;
-  /** What became of a batch that has landed; null for one that has not, whose records need to be read. */
-  receipt(batch: Omit<Batch, 'producedAt' | 'records'>): Promise<Receipt | null>;
+  /** What became of a batch that has landed, told by its digest or its state; null for one that has not, whose records need to be read. */
+  receipt(batch: Pick<Batch, 'adapter' | 'name'> & BatchMark): Promise<Receipt | null>;
   /** When the newest landed batch of the adapter was produced, or null before the first. */
   latest(adapter: string): Promise<string | null>;
   /** The adapter's batches, newest landed first, `first` of them after the one named. Empty after the last. */

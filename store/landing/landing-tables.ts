@@ -26,6 +26,8 @@ export function landingTables({ table, primaryKey, short, long, integer }: Colum
         outdated: integer('outdated').notNull(),
         quarantined: integer('quarantined').notNull(),
         excluded: integer('excluded').notNull(),
+        /** How the delivered files lay there; null for what came otherwise, or before this was kept. */
+        state: short('state', 255),
       },
       (row) => [primaryKey({ columns: [row.adapter, row.name, row.digest] })],
     ),

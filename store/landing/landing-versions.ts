@@ -2,10 +2,10 @@ import type { Batch, ExcludedRecord } from '../../schema/landing.js';
 import type { Landable } from './landing-chunks.js';
 
 /** A batch without its records; `producedAt` in UTC. */
-export type Delivery = Pick<Batch, 'adapter' | 'name' | 'digest' | 'producedAt'>;
+export type Delivery = Pick<Batch, 'adapter' | 'name' | 'digest' | 'producedAt' | 'state'>;
 
 /** What decides between deliveries of a record. */
-export interface Version extends Omit<Delivery, 'adapter'> {
+export interface Version extends Omit<Delivery, 'adapter' | 'state'> {
   readonly updatedAt: string;
 }
 

@@ -1,6 +1,6 @@
 import { and, eq } from 'drizzle-orm';
 import { PlumblineError } from '../../schema/errors.js';
-import type { Batch, BulkBatch, Landing, Receipt } from '../../schema/landing.js';
+import type { Batch, BatchMark, BulkBatch, Landing, Receipt } from '../../schema/landing.js';
 import type { Engine, Queries } from '../engines/engine.js';
 import { storeFault } from '../engines/fault.js';
 import { type Patience, persist } from '../engines/patience.js';
@@ -83,9 +83,11 @@ export async function landIn(
   const before = await receiptOf(engine, queries, delivery);
   if (before !== undefined) return before;
   const counts = await landAll(writing, delivery, records);
-  const { producedAt, adapter, name, digest } = delivery;
+  const { producedAt, adapter, name, digest, state = null } = delivery;
   const landedAt = clock().toISOString();
-  await queries.insert(engine.tables.landedBatch).values({ adapter, name, digest, producedAt, landedAt, ...counts });
+  await queries
+    .insert(engine.tables.landedBatch)
+    .values({ adapter, name, digest, producedAt, landedAt, state, ...counts });
   await moveLatest(engine, queries, delivery);
   return { batch: name, status: 'LANDED', ...counts };
 }
@@ -134,13 +136,13 @@ export async function lockAdapter(engine: Engine, queries: Queries, adapter: str
 async function receiptOf(
   engine: Engine,
   queries: Queries,
-  delivery: Omit<Delivery, 'producedAt'>,
+  delivery: Pick<Delivery, 'adapter' | 'name'> & BatchMark,
 ): Promise<Receipt | undefined> {
   const { landedBatch } = engine.tables;
   const isSame = and(
     eq(landedBatch.adapter, delivery.adapter),
     eq(landedBatch.name, delivery.name),
-    eq(landedBatch.digest, delivery.digest),
+    'digest' in delivery ? eq(landedBatch.digest, delivery.digest) : eq(landedBatch.state, delivery.state),
   );
   const { landed, superseded, duplicates, outdated, excluded, quarantined } = landedBatch;
   const [counts] = await queries
@@ -172,13 +174,16 @@ async function latest(engine: Engine, adapter: string): Promise<string | null> {
 }
 
 /** Rejects with `ADAPTER_INVALID` for a batch that the tables cannot name. */
-export function deliveryOf({ adapter, name, digest, producedAt }: Omit<Batch, 'records'>): Delivery {
+export function deliveryOf({ adapter, name, digest, producedAt, state }: Omit<Batch, 'records'>): Delivery {
   const instant = utcOf(producedAt);
   if (instant === null) {
     throw new PlumblineError('ADAPTER_INVALID', `${adapter}: a batch's producedAt is no ISO 8601 instant with a zone`);
   }
-  if (adapter.length > 64 || name.length > 255 || digest.length > 128) {
-    throw new PlumblineError('ADAPTER_INVALID', `${adapter}: a batch's name (255) or digest (128) is too long`);
+  if (adapter.length > 64 || name.length > 255 || digest.length > 128 || (state?.length ?? 0) > 255) {
+    throw new PlumblineError(
+      'ADAPTER_INVALID',
+      `${adapter}: a batch's name (255), digest (128) or state (255) is too long`,
+    );
   }
-  return { adapter, name, digest, producedAt: instant };
+  return { adapter, name, digest, producedAt: instant, ...(state === undefined ? {} : { state }) };
 }

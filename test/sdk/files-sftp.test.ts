@@ -70,6 +70,19 @@ test.each(['password', 'privateKey'] as const)(
   },
 );
 
+test('what has landed is not fetched again by the next process', async () => {
+  await deliver(3);
+  const { watch } = watching();
+  await watch.scan();
+  await watch.close();
+  server.opened.length = 0;
+  const next = watched('', { adapter: `sftp-${adapters}`, landing: store.landing, from: inboxWith() });
+  await next.watch.scan();
+  expect(next.outcomes).toMatchObject([{ delivery: name, receipt: { status: 'ALREADY_LANDED', landed: 3 } }]);
+  expect(server.opened).toEqual([]);
+  await next.watch.close();
+});
+
 test('what is delivered again changes nothing, and a link is not followed', async () => {
   await deliver(3);
   const { watch, told, outcomes, reader } = watching();

@@ -41,11 +41,14 @@ export async function landArrival(
   { adapter, landing, bindings, limits }: LandingSetting,
   signal: AbortSignal,
 ): Promise<Receipt> {
-  const { name, folder, delivery, producedAt } = arrival;
+  const { name, folder, delivery, producedAt, state } = arrival;
+  // What lies there as it did when it landed is not fetched again.
+  const before = await landing.receipt({ adapter, name, state });
+  if (before !== null) return before;
   const stated = await statedBy(visit, arrival);
   return visit.withFile(folder, name, async (path) => {
     const { digest, file } = await verified(path, stated, signal);
-    const batch = { adapter, name, digest, producedAt };
+    const batch = { adapter, name, digest, producedAt, state };
     // What has landed is not unpacked again.
     const known = await landing.receipt(batch);
     if (known !== null) return known;

@@ -1,0 +1,1 @@
+ALTER TABLE landed_batch ADD COLUMN state TEXT;

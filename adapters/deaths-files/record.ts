@@ -16,7 +16,7 @@ export const deathRecord = entity('DeathRecord', {
     deathDate: date('SWRQ'),
     place: text('SWDD'),
     deathPlaceDivisionCode: code('SWDXZQH', 'GB/T 2260', clean),
-    certificateNumber: text('SWZMBH', clean),
+    certificateNumber: text('SWZMBH'),
     register: enumeration('XXLY', {
       PUBLIC_SECURITY: ['1', '公安', '户籍注销'],
       HEALTH: ['2', '卫健', '死亡医学证明'],

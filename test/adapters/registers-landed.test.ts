@@ -6,13 +6,18 @@ import { deathsFiles } from '../../adapters/deaths-files/adapter.js';
 import { procurementPush } from '../../adapters/procurement-push/adapter.js';
 import { openDirt } from '../../demo/dirt/dirt.js';
 import { openDirtLog } from '../../demo/dirt/dirt-log.js';
+import type { FactOf, Life } from '../../demo/lives/facts.js';
 import { generateLives } from '../../demo/lives/generate-lives.js';
-import { openDeathsRecorder } from '../../demo/systems/deaths/record.js';
+import { deathRow, openDeathsRecorder } from '../../demo/systems/deaths/record.js';
 import { openDropFolder } from '../../demo/systems/drop-folder.js';
+import { bidRow } from '../../demo/systems/procurement/bids.js';
 import { openProcurementCentre, type SignedPush } from '../../demo/systems/procurement/centre.js';
 import { openProcurementRecorder } from '../../demo/systems/procurement/record.js';
 import type { OpenAdapter } from '../../schema/adapter.js';
 import type { PushReceipt } from '../../schema/push.js';
+import type { RawRecord } from '../../sdk/raw.js';
+import type { Golden } from '../../sdk/testing/golden.js';
+import { certify } from '../../sdk/testing/index.js';
 import { openStore, type Store } from '../../store/open-store.js';
 import {
   everything,
@@ -139,4 +144,49 @@ describe('the procurement centre', () => {
     if (push === undefined) throw new Error('the centre has nothing to say');
     await expect(receive(push)).rejects.toMatchObject({ code: 'UNAUTHENTICATED' });
   });
+});
+
+describe('the kit', () => {
+  const landing = async () => {
+    const own = await mkdtemp(join(folder, 'kit-'));
+    const kept = await openStore({ url: `file:${join(own, 'store.db')}`, ...setting, chain: 'kit', digest: 'sha256' });
+    return { landing: kept.landing, close: () => kept.close() };
+  };
+
+  /** Records of a kind as the agency's own system writes them down. */
+  function rawRows<K extends 'DeathRecord' | 'ProcurementBid'>(
+    kind: K,
+    write: (fact: FactOf<K>, life: Life) => object,
+  ) {
+    const lives = [...generateLives({ scale: 0.03, seed: 'adapters' })];
+    return lives
+      .flatMap((life) => life.facts.flatMap((fact) => (fact.kind === kind ? [write(fact as FactOf<K>, life)] : [])))
+      .slice(0, 60) as RawRecord[];
+  }
+  const dirt = openDirt({ seed: 'kit', log: openDirtLog() });
+
+  const goldenOf = (table: string, rows: readonly RawRecord[]): Golden => ({
+    tables: new Map([[table, rows]]),
+    expected: new Map(),
+  });
+
+  test('finds that the files of the registers of deaths keep the contract', async () => {
+    const golden = goldenOf(
+      'SWDJ',
+      rawRows('DeathRecord', (fact, life) => deathRow(fact, life, dirt)),
+    );
+    const options = { inbox: '/exchange/in' };
+    const { checks } = await certify({ definition: deathsFiles, options, golden, ...setting, landing });
+    expect(checks.filter(({ status }) => status === 'FAILED')).toEqual([]);
+  }, 120_000);
+
+  test('finds that the pushes of the procurement centre keep the contract', async () => {
+    const golden = goldenOf(
+      'TB',
+      rawRows('ProcurementBid', (fact, life) => bidRow(fact, life, dirt)),
+    );
+    const options = { secret: 'a-made-up-secret-of-thirty-two-characters' };
+    const { checks } = await certify({ definition: procurementPush, options, golden, ...setting, landing });
+    expect(checks.filter(({ status }) => status === 'FAILED')).toEqual([]);
+  }, 120_000);
 });

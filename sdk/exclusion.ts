@@ -20,7 +20,7 @@ interface OfColumn {
  * records (JSON, XML), it reads as null there: say `whenUnknown: 'excluded'`, or `unless`.
  */
 export type ExclusionRule =
-  /** Excluded where the column holds one of these, in either case of letters. */
+  /** Excluded where the column holds one of these, whatever the case of its letters. */
   | (OfColumn & { readonly is: readonly string[]; readonly contains?: never; readonly unless?: never })
   /** Excluded where the column's text has one of these words in it: charges, keywords. */
   | (OfColumn & { readonly contains: readonly string[]; readonly is?: never; readonly unless?: never })
@@ -47,7 +47,7 @@ function excludedByRule(rule: ExclusionRule): Negatable {
   const known =
     rule.is === undefined
       ? rule.contains.map((word) => ({ op: 'shape', column, shape: { has: [...word] }, value: true }) as const)
-      : [holds(column, inEitherCase(rule.is)), isDoubtful(column)];
+      : [holds(column, inEitherCase(rule.is)), ...inMixedCase(column, rule.is), isDoubtful(column)];
   return anyOf(...known, ...(rule.whenUnknown === 'excluded' ? [isUnknown] : []));
 }
 
@@ -65,6 +65,19 @@ export const lineBreak: Shape = { has: ['\n\r\u0085\u2028\u2029'] };
 
 const holds = (column: string, values: readonly string[]): Negatable => ({ op: 'in', column, values });
 const anyOf = (...of: readonly Negatable[]): Negatable => ({ op: 'or', of });
+
+/** `Jm` for `jm`: a letter in either case, position by position. */
+function inMixedCase(column: string, words: readonly string[]): readonly Negatable[] {
+  return words
+    .filter((word) => /^[0-9A-Za-z_\p{Script=Han}]+$/u.test(word) && /[A-Za-z].*[A-Za-z]/.test(word))
+    .map((word) => ({ op: 'shape', column, shape: { each: [...word].map(eitherCase) }, value: true }));
+}
+
+/** As a set, which has three characters or more. */
+function eitherCase(character: string): string {
+  const [lower, upper] = [character.toLowerCase(), character.toUpperCase()];
+  return lower === upper ? character : `${lower}${upper}${lower}`;
+}
 
 function inEitherCase(words: readonly string[]): readonly string[] {
   return [...new Set(words.flatMap((word) => [word, word.toLowerCase(), word.toUpperCase()]))];

@@ -71,5 +71,10 @@ export function patternOf(shape: Shape): string {
 }
 
 function sequence(sets: readonly string[]): string {
-  return sets.map((set) => (set.length > 2 ? `[${set}]` : set.replace(/[.+*?()]/, '[$&]'))).join('');
+  return sets.map((set) => (set.length > 2 ? `[${set}]` : plain(set))).join('');
+}
+
+/** A character as itself: in a set where that is enough, as some engines know no other way. */
+function plain(character: string): string {
+  return /^[[\]\\^]$/.test(character) ? `\\${character}` : character.replace(/[.+*?()|${}]/, '[$&]');
 }

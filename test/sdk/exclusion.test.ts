@@ -20,6 +20,24 @@ test('a record is excluded by the words of its column, and when nobody can tell 
   ]);
 });
 
+test('a record is excluded whatever the case of the letters of its word', () => {
+  const words = ['Jm', 'jM', 'Secret', 'sEcRet', 'jmx', 'secrets'];
+  expect(words.filter((word) => isExcluded({ column: 'c', is: ['JM', 'secret'] }, word))).toEqual(words.slice(0, 4));
+});
+
+test('a word of any characters is looked for as it is written', () => {
+  for (const character of '[]\\\\^$|{}.+*?()-') {
+    const rule = { column: 'c', contains: [`涉${character}密`] };
+    expect([`甲涉${character}密乙`, '涉密', '涉', '密', `涉a密`].map((text) => isExcluded(rule, text))).toEqual([
+      true,
+      false,
+      false,
+      false,
+      false,
+    ]);
+  }
+});
+
 test('a record is excluded unless its column says that it is open', () => {
   expect(excludedCells({ column: 'c', unless: ['公开', '0'] })).toEqual([...cells.slice(0, 7), '', null]);
   expect(excludedCells({ column: 'c', unless: ['公开', '0'], whenUnknown: 'kept' })).toEqual(cells.slice(0, 7));

@@ -14,8 +14,9 @@ export function isOutside(
   const valueAt = (field: string) => (read.has(field) ? (values[field] ?? null) : undefined);
   if (by !== undefined) {
     const own = valueAt(by.field);
-    const isOfGroup = own === undefined || (Array.isArray(own) ? own.includes(group) : own === group);
-    if (!isOfGroup) return true;
+    // Groups are named by text, whatever the field's kind.
+    const names = own === undefined || own === null ? [] : [own].flat().map(String);
+    if (own !== undefined && !names.includes(group)) return true;
   }
   return cannotHold(positive(where), valueAt);
 }

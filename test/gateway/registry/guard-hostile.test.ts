@@ -117,6 +117,16 @@ test('rows of which nothing outside of the condition was read are taken', async 
   expect(await told(() => answerOf([row()]), { where })).toEqual({ groups: [''], status: 'OK', reason: null });
 });
 
+test('a group of a number has the rows that hold the number', async () => {
+  const asked: Partial<ReadRequest> = { fields: ['amount'], by: { field: 'amount', values: ['1'] } };
+  expect(await told(() => answerOf([row({ amount: 1 })], '1'), asked)).toEqual({
+    groups: ['1'],
+    status: 'OK',
+    reason: null,
+  });
+  expect(await told(() => answerOf([row({ amount: 2 })], '1'), asked)).toEqual(refusedAs('MALFORMED'));
+});
+
 test('what was answered is not changed afterwards', async () => {
   const theirs = row({ kind: 'FINE', amount: 1 }, { flags: { amount: ['AMOUNT_VARIANT'] } });
   const reader = createRegistry(

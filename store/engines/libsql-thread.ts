@@ -8,7 +8,8 @@ type Ask =
   | { readonly does: 'execute'; readonly statement: InStatement }
   | { readonly does: 'begin' }
   | { readonly does: 'commit' }
-  | { readonly does: 'rollback' };
+  | { readonly does: 'rollback' }
+  | { readonly does: 'close' };
 
 type Answer =
   | Pick<ResultSet, 'rows' | 'rowsAffected'>
@@ -50,6 +51,8 @@ export class LibsqlThread {
   }
 
   async close(): Promise<void> {
+    // A thread that is only ended might leave its lock on the file behind. One that has failed has nothing to close.
+    await this.#ask({ does: 'close' }).catch(() => {});
     await this.#worker.terminate();
   }
 
@@ -60,7 +63,7 @@ export class LibsqlThread {
         await this.#ask({ does: 'commit' });
       },
       close: () => {
-        // Answered or not: the thread does one thing after the other, and is closed after this.
+        // Not waited for: the thread does one thing after the other.
         this.#ask({ does: 'rollback' }).catch(() => {});
       },
     };
@@ -96,6 +99,7 @@ function serve(): void {
     else if (ask.does === 'begin') transaction = await client.transaction('write');
     else if (ask.does === 'commit') await transaction?.commit();
     else if (ask.does === 'rollback') transaction?.close();
+    else if (ask.does === 'close') client.close();
     else if (transaction !== undefined) {
       const { rows, rowsAffected } = await transaction.execute(ask.statement);
       // Rows lose what they are beside lists on their way.

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import type { Pushdown } from '../../schema/adapter.js';
 import type { LandingRecord } from '../../schema/landing.js';
 import type { FieldValue } from '../../schema/scalar.js';
 import { openLanded } from '../../sdk/index.js';
@@ -56,6 +57,20 @@ describe.each(backends)('in a store on $name', ({ name, create }) => {
       }),
       { numRuns: name === 'libSQL' ? 40 : 15 },
     );
+  });
+
+  test('landed records are compared exactly, and say when they were changed', () => {
+    const [reader] = openLanded([binding], { ...setting, adapter: 'a', landing: store.landing });
+    const every = (ops: readonly string[], pushdown: Pushdown) => Object.fromEntries(ops.map((op) => [op, pushdown]));
+    const text = every(['eq', 'in', 'lt', 'le', 'gt', 'ge', 'prefix', 'contains', 'isNull'], 'EXACT');
+    const number = every(['eq', 'in', 'lt', 'le', 'gt', 'ge', 'isNull'], 'EXACT');
+    const numbers = { hours: number, grade: number };
+    const yesOrNo = { late: every(['eq', 'in', 'isNull'], 'NONE') };
+    const fields = Object.keys(binding.fields);
+    const filters = { ...Object.fromEntries(fields.map((field) => [field, text])), ...numbers, ...yesOrNo };
+    const orders = fields.filter((field) => field !== 'late');
+    const lookups = ['citizenId', 'caseNumber'];
+    expect(reader?.capabilities).toEqual({ filters, orders, lookups, counts: true, groups: true, changes: true });
   });
 
   test('a read says as of when the newest batch was produced', async () => {

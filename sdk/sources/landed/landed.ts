@@ -10,7 +10,8 @@ import { landedLayout } from './layout.js';
 
 /**
  * Readers over what an adapter's deliveries landed in the hub's store: canonical values and the flags they were read with.
- * A `DeliverySource` answers them from `openReaders`; closing them leaves the store open.
+ * A `DeliverySource` answers them from `openReaders`; closing them leaves the store open. Throws `ADAPTER_INVALID` without a
+ * landing; reads reject with `SOURCE_UNAVAILABLE` when the store does not answer.
  */
 export function openLanded(
   bindings: readonly EntityBinding[],

@@ -21,13 +21,17 @@ export interface Population {
 }
 
 const pageRows = 5_000;
+const patienceMs = 60_000;
 
 export async function readPopulation({ demo, clock }: OpenedHub, store: Store, catalog: Catalog): Promise<Population> {
   const inbox = mkdtempSync(join(tmpdir(), 'plumbline-population-'));
   // What landed is in the store; that nothing more lands is an empty inbox.
-  const configs = demo.config.adapters.map((each) =>
-    ['administrative-files', 'deaths-files'].includes(each.use) ? { ...each, options: { inbox } } : each,
-  );
+  const configs = demo.config.adapters.map((each) => {
+    const { options, ...stanza } = each;
+    const isLanded = ['administrative-files', 'deaths-files'].includes(each.use);
+    // Pages are larger than any that the hub reads.
+    return { ...stanza, timeoutMs: patienceMs, options: isLanded ? { inbox } : options };
+  });
   const adapters = await openAdapters(configs, { clock, landing: store.landing });
   const reader = createRegistry(adapters, clock);
   const known = new Map<string, Promise<Rows>>();
@@ -40,7 +44,7 @@ export async function readPopulation({ demo, clock }: OpenedHub, store: Store, c
     for (let after: Keyset | undefined; ; ) {
       const held = read.filter((field) => reader.holds(name, field));
       const request = { entity: name, fields: held, where, order: [], first: pageRows, count: false };
-      const context = { requestId: 'population', signal: AbortSignal.timeout(60_000) };
+      const context = { requestId: 'population', signal: AbortSignal.timeout(patienceMs) };
       const { groups, unavailable } = await reader.read({ ...request, ...(after ? { after } : {}) }, context);
       if (unavailable) throw new Error(`${name} could not be read`);
       const page = groups.get(wholeList);

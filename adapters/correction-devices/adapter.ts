@@ -1,4 +1,4 @@
-import { code, defineAdapter, entity, enumeration, rest, text, z } from 'plumbline/sdk';
+import { code, defineAdapter, entity, enumeration, flag, rest, text, z } from 'plumbline/sdk';
 import { at, scans } from './scans.js';
 
 const clean = { clean: true } as const;
@@ -44,6 +44,7 @@ export const correctionDevices = defineAdapter({
         sessionId: text('hdbh', clean),
         agencyCode: text('jgdm', clean),
         jurisdictionDivisionCode: code('xzqh', 'GB/T 2260', clean),
+        sealed: flag('fcbz', clean),
       },
       lookups: ['id', 'subjectNo', 'sessionId'],
     }),

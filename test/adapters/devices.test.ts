@@ -39,7 +39,6 @@ test('every field of the schema is mapped that the feed has a column for', () =>
   expect(missingLookups(adapter.readers)).toEqual([]);
   expect(unmappedFields(adapter.readers)).toEqual([
     'BiometricScan.deviceDivisionCode', // The feed gives the agency's division, not the device's.
-    'BiometricScan.sealed', // Sealing is a matter of the subject's record.
   ]);
 });
 

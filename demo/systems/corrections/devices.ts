@@ -16,7 +16,7 @@ export interface ScanFeed extends LoopbackServer {
 
 const largestPage = 1000;
 // Whoever asks gets every column, the feature values and the pictures of the scan included: so does the vendor's.
-const columns = 'id, dxbh, sbbh, ymfs, smsj, fx, pdjg, hdbh, jgdm, xzqh, cjsj, tzz, zpdz';
+const columns = 'id, dxbh, sbbh, ymfs, smsj, fx, pdjg, hdbh, jgdm, xzqh, fcbz, cjsj, tzz, zpdz';
 
 /** Serves the scan events of the corrections system's devices: `GET /openapi/v1/scans`. Rejects with `PORT_TAKEN`. */
 export async function openScanFeed(options: {

@@ -1,3 +1,4 @@
+import { homeDivision } from '../../demo/lives/divisions.js';
 import type { EntityReader, OpenAdapter, Page, ReadRequest, RecordRow } from '../../schema/adapter.js';
 import { wholeList } from '../../schema/adapter.js';
 import type { Catalog, TypeEntry } from '../../schema/catalog/catalog.js';
@@ -6,23 +7,39 @@ import { matches } from '../subgraphs/array-reader.js';
 import { rowId, type World, type WorldRow } from './world.js';
 
 const asOf = '2026-11-01T00:00:00.000Z';
-const adapter = 'world';
 
-/** One adapter that holds a whole world, exactly as the reader contract says. @param world asked at each read */
-export function worldAdapter(catalog: Catalog, world: () => World): OpenAdapter {
+/** A county's system, which is asked for its own divisions alone, its neighbour's, and one of all that is left. */
+const systems: readonly { readonly id: string; readonly divisions: readonly string[] }[] = [
+  { id: 'home', divisions: [homeDivision] },
+  { id: 'neighbour', divisions: ['371423'] },
+  { id: 'world', divisions: [] },
+];
+
+/**
+ * Adapters that hold a world together, exactly as the reader contract says: who is asked, and so who is named in
+ * `extensions.sources`, may depend on the question alone.
+ * @param world asked at each read
+ */
+export function worldAdapters(catalog: Catalog, world: () => World): readonly OpenAdapter[] {
   const records = [...catalog.types.values()].filter(({ record }) => record);
-  return {
-    id: adapter,
+  return systems.map(({ id, divisions }) => ({
+    id,
     agency: 'everybody',
     timeoutMs: 10_000,
     concurrency: 1_000,
     freshnessMs: Number.MAX_SAFE_INTEGER,
-    readers: records.map((type) => readerOf(type, world)),
+    divisions,
+    readers: records.map((type) => readerOf(id, type, world)),
     close: async () => {},
-  };
+  }));
 }
 
-function readerOf(type: TypeEntry, world: () => World): EntityReader {
+function systemOf({ jurisdictionDivisionCode: division }: WorldRow): string {
+  const isWithin = (prefix: string) => typeof division === 'string' && division.startsWith(prefix);
+  return systems.find(({ divisions }) => divisions.some(isWithin))?.id ?? 'world';
+}
+
+function readerOf(adapter: string, type: TypeEntry, world: () => World): EntityReader {
   const values = [...type.fields.values()].filter(({ shape }) => shape.kind === 'value').map(({ name }) => name);
   return {
     adapter,
@@ -32,23 +49,27 @@ function readerOf(type: TypeEntry, world: () => World): EntityReader {
     fields: new Set(values),
     lookups: new Set(values),
     async read(request) {
-      const rows = (world().get(type.name) ?? []).filter((row) => matches(request.where, row));
+      const rows = (world().get(type.name) ?? []).filter(
+        (row) => systemOf(row) === adapter && matches(request.where, row),
+      );
       const { by } = request;
-      if (by === undefined) return { groups: new Map([[wholeList, pageOf(rows, request)]]), asOf };
+      if (by === undefined) return { groups: new Map([[wholeList, pageOf(adapter, rows, request)]]), asOf };
       const groups = by.values.map((value) => {
         const found = rows.filter((row) => row[by.field] !== null && String(row[by.field]) === value);
-        return [value, pageOf(found, request)] as const;
+        return [value, pageOf(adapter, found, request)] as const;
       });
       return { groups: new Map(groups), asOf };
     },
   };
 }
 
-function pageOf(rows: readonly WorldRow[], { fields, order, first, after, count }: ReadRequest): Page {
+function pageOf(adapter: string, rows: readonly WorldRow[], { fields, order, first, after, count }: ReadRequest): Page {
   const compare = inTotalOrder(order);
-  const sorted = rows.map((row) => recordOf(row, [...fields, ...order.map(({ field }) => field)])).sort(compare);
+  const sorted = rows
+    .map((row) => recordOf(adapter, row, [...fields, ...order.map(({ field }) => field)]))
+    .sort(compare);
   const seen = after && {
-    ...recordOf({}, []),
+    ...recordOf(adapter, {}, []),
     adapter: after.adapter,
     id: after.id,
     values: Object.fromEntries(order.map(({ field }, at) => [field, after.values[at] ?? null])),
@@ -57,7 +78,7 @@ function pageOf(rows: readonly WorldRow[], { fields, order, first, after, count 
   return { rows: left.slice(0, first), hasNext: left.length > first, total: count ? rows.length : null };
 }
 
-function recordOf(row: WorldRow, fields: readonly string[]): RecordRow {
+function recordOf(adapter: string, row: WorldRow, fields: readonly string[]): RecordRow {
   const values = Object.fromEntries(fields.map((field) => [field, row[field] ?? null]));
   return { adapter, id: String(row[rowId]), values, flags: {}, asOf };
 }

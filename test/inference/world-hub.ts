@@ -18,7 +18,7 @@ import { readSubgraphSources } from '../../schema/catalog/read.js';
 import type { Purpose } from '../../schema/purpose.js';
 import { openSubgraph } from '../../subgraphs/subgraphs.js';
 import { pools, type World } from './world.js';
-import { worldAdapter } from './world-adapter.js';
+import { worldAdapters } from './world-adapter.js';
 
 export const matters = {
   CAMPAIGN: { number: 'QZ-1', kind: 'CAMPAIGN', persons: [], files: [] },
@@ -79,7 +79,10 @@ export async function openWorldHub(
       openedAt: '2026-11-01T00:00:00.000Z',
     });
   const state: { world: World } = { world: new Map() };
-  const reader = createRegistry([worldAdapter(ground.catalog, () => state.world)], clock);
+  const reader = createRegistry(
+    worldAdapters(ground.catalog, () => state.world),
+    clock,
+  );
   const subgraphs = readSubgraphSources()
     .filter(({ name }) => name !== 'access')
     .map((source) => openSubgraph(ground.catalog, source));

@@ -10,9 +10,11 @@ import { freshCountry } from '../hub/seeded-country.js';
 
 let country: Awaited<ReturnType<typeof freshCountry>>;
 let running: Program[] = [];
+/** Counties: what starts, stops and starts again does so with few people as with many. */
+const scale = 0.02;
 
 beforeAll(async () => {
-  country = await freshCountry('county');
+  country = await freshCountry(scale);
 }, 120_000);
 afterEach(async () => {
   for (const program of running) await program.stop('SIGKILL');
@@ -75,7 +77,7 @@ async function freePort(): Promise<number> {
   return port;
 }
 
-const demo = [join(packageRoot, 'dist', 'cli', 'main.js'), 'demo'];
+const demo = [join(packageRoot, 'dist', 'cli', 'main.js'), 'demo', '--scale', String(scale)];
 const cli = (...args: string[]) => [join(packageRoot, 'dist', 'cli', 'main.js'), ...args];
 
 async function askName(token: string, port: number): Promise<unknown> {

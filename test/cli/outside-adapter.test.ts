@@ -1,13 +1,13 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import { createClient, type InValue } from '@libsql/client';
-import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 import { packageRoot } from '../../schema/package-root.js';
 import { workplace } from './agency-folder.js';
 import { blocksOf } from './guide-steps.js';
 import { installPacked, type Packed, pack, withoutRegistry } from './packed.js';
+import { createPackedHub, type PackedHub } from './packed-hub.js';
 
 /**
  * An adapter as an agency keeps it: a folder outside of this tree, built and certified against the packed program, and read by
@@ -15,10 +15,9 @@ import { installPacked, type Packed, pack, withoutRegistry } from './packed.js';
  */
 const place = workplace();
 const example = join(packageRoot, 'examples', 'hongshan-corrections');
-const hub = place.path('hub');
-const agency = join(hub, 'hongshan-corrections');
+const operator = place.path('operator');
+const agency = join(operator, 'hongshan-corrections');
 const county = `file:${place.path('county.db')}`;
-const keys = await generateKeyPair('EdDSA', { extractable: true });
 const readme = blocksOf(readFileSync(join(example, 'README.md'), 'utf8'));
 const told = (language: string) => readme.filter((block) => block.language === language).map(({ text }) => text);
 const [install = '', ...steps] = told('sh');
@@ -26,28 +25,20 @@ const [options = '', stanza = ''] = told('yaml');
 const [question = ''] = told('graphql');
 let packed: Packed;
 let programs: string;
-let running: ChildProcess | null = null;
+let hub: PackedHub;
 
 beforeAll(async () => {
   packed = await pack(place.folder);
   cpSync(example, agency, { recursive: true, filter: (path) => !/\/(dist|node_modules)$/.test(path) });
   // The agency's copy and the hub's: two, as where each of them installs its own.
-  await Promise.all([agency, hub].map((folder) => installPacked(packed.tarball, folder)));
+  await Promise.all([agency, operator].map((folder) => installPacked(packed.tarball, folder)));
   programs = withoutRegistry(place.path('bin'));
   await fillCounty();
   await follow([install]);
-  const jwk = { ...(await exportJWK(keys.publicKey)), kid: 'county', alg: 'EdDSA' };
-  writeFileSync(join(hub, 'jwks.json'), JSON.stringify({ keys: [jwk] }));
+  hub = await createPackedHub(operator, variables());
 }, 120_000);
-afterEach(async () => {
-  const hub = running;
-  running = null;
-  if (hub === null || hub.exitCode !== null) return;
-  // The next one opens the same store.
-  const ended = new Promise((resolve) => hub.once('close', resolve));
-  hub.kill('SIGTERM');
-  await ended;
-}, 30_000);
+// The next one opens the same store.
+afterEach(() => hub.stop(), 30_000);
 afterAll(() => place.remove());
 
 /** The county's database: the rows of `golden/`, in tables of their kinds. */
@@ -79,12 +70,7 @@ const variables = () => ({
   PORT: '0',
 });
 
-interface Ran {
-  readonly code: number;
-  readonly said: string;
-}
-
-function run(text: string, folder: string): Promise<Ran> {
+function run(text: string, folder: string): Promise<{ readonly code: number; readonly said: string }> {
   const child = spawn('bash', ['-ec', text], { cwd: folder, env: variables(), stdio: ['ignore', 'pipe', 'pipe'] });
   let said = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (said += chunk));
@@ -100,71 +86,6 @@ async function follow(commands: readonly string[]): Promise<string> {
     said += ran.said;
   }
   return said;
-}
-
-/** The hub's configuration: what every hub says, and the stanzas. */
-function configure(stanzas: string): void {
-  const common = `store: { url: 'file:./hub.db' }
-secret: \${env:HUB_SECRET}
-tokens: { issuer: 'https://login.example', jwks: ./jwks.json }
-`;
-  writeFileSync(join(hub, 'plumbline.yaml'), `${common}${stanzas}\n`);
-}
-
-/** Starts the hub's own copy, and waits until it says where it answers. */
-function serve(): Promise<string> {
-  const child = spawn(process.execPath, ['node_modules/plumbline/dist/cli/main.js', 'serve', 'gateway'], {
-    cwd: hub,
-    env: variables(),
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  running = child;
-  let said = '';
-  return new Promise((resolve, reject) => {
-    const hear = (chunk: Buffer) => {
-      said += chunk.toString('utf8');
-      const [, url] = /answers at (http\S+)/.exec(said) ?? [];
-      if (url !== undefined) resolve(url);
-    };
-    child.stdout.on('data', hear);
-    child.stderr.on('data', hear);
-    child.once('close', () => reject(new Error(`ended without serving: ${said}`)));
-  });
-}
-
-interface Answer {
-  readonly data: unknown;
-  readonly extensions: { readonly sources?: unknown };
-}
-
-/** Asks as an officer of the county's bureau. */
-async function ask(url: string, query: string): Promise<Answer> {
-  const claims = {
-    kind: 'user',
-    agency: '150402-sfj',
-    organisation: '',
-    division: '150402',
-    roles: ['corrections-officer'],
-    lines: [],
-  };
-  const token = await new SignJWT(claims)
-    .setProtectedHeader({ alg: 'EdDSA', kid: 'county', typ: 'JWT' })
-    .setSubject('officer')
-    .setIssuer('https://login.example')
-    .setAudience('plumbline')
-    .setIssuedAt()
-    .setExpirationTime('1h')
-    .sign(keys.privateKey);
-  const response = await fetch(new URL('/graphql', url), {
-    method: 'POST',
-    headers: {
-      'content-type': 'application/json',
-      authorization: `Bearer ${token}`,
-      'x-plumbline-purpose': 'CORRECTION_MANAGEMENT',
-    },
-    body: JSON.stringify({ query }),
-  });
-  return (await response.json()) as Answer;
 }
 
 test('the package holds what runs and what is read beside it, and nothing else', () => {
@@ -213,7 +134,7 @@ export const report: (setting: Parameters<typeof certify>[0]) => Promise<Report>
       ...{ exactOptionalPropertyTypes: true, noUncheckedIndexedAccess: true, module, moduleResolution },
     };
     writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions, include: ['page.ts'] }));
-    await run(`ln -s "${hub}/node_modules" node_modules`, folder);
+    await run(`ln -s "${operator}/node_modules" node_modules`, folder);
     const { said } = await run('node_modules/.bin/tsc -p . --pretty false', folder);
     // Drizzle's own declarations name databases that nobody here has.
     const ours = said.split('\n').filter((line) => /^page\.ts|node_modules\/plumbline\/(dist|schema)\//.test(line));
@@ -233,8 +154,8 @@ test('who follows the README comes to a certified adapter', async () => {
 }, 120_000);
 
 test('a hub of another copy answers from the county’s database by one stanza', async () => {
-  configure(stanza);
-  const { data, extensions } = await ask(await serve(), question);
+  hub.configure(stanza);
+  const { data, extensions } = await hub.ask(await hub.serve(), question);
   const subject = (values: object, flags: readonly object[] = []) => ({
     ...values,
     source: { adapter: 'hongshan-corrections', flags },
@@ -289,8 +210,8 @@ test('a hub of another copy answers from the county’s database by one stanza',
 }, 60_000);
 
 test('an option that the adapter does not have is refused with the nearest right name', async () => {
-  configure(stanza.replace('url:', 'ulr:'));
-  const { code, said } = await run('npx plumbline serve gateway', hub);
+  hub.configure(stanza.replace('url:', 'ulr:'));
+  const { code, said } = await run('npx plumbline serve gateway', operator);
   expect({ code, said }).toEqual({
     code: 2,
     said: expect.stringContaining('adapters.0.options.ulr; did you mean url?'),
@@ -298,8 +219,11 @@ test('an option that the adapter does not have is refused with the nearest right
 }, 60_000);
 
 test('a county that cannot be reached is named with its reason, though its failure is of another copy’s class', async () => {
-  configure(stanza.replace(/\$\{env:AGENCY_URL\}/, `'file:${place.path('nowhere', 'county.db')}'`));
-  const { data, extensions } = await ask(await serve(), '{ correctionSubjects(first: 1) { nodes { subjectNo } } }');
+  hub.configure(stanza.replace(/\$\{env:AGENCY_URL\}/, `'file:${place.path('nowhere', 'county.db')}'`));
+  const { data, extensions } = await hub.ask(
+    await hub.serve(),
+    '{ correctionSubjects(first: 1) { nodes { subjectNo } } }',
+  );
   expect({ data, sources: extensions.sources }).toEqual({
     data: { correctionSubjects: null },
     sources: [
@@ -318,6 +242,6 @@ test('a county that cannot be reached is named with its reason, though its failu
 test('the kit of another copy knows the failures of the adapter’s own', async () => {
   const plumbline = 'node node_modules/plumbline/dist/cli/main.js';
   const only = '--only fault.sql.gone --only fault.wire.refused --only bounds.endless';
-  const { code, said } = await run(`${plumbline} adapter check ./hongshan-corrections ${only}`, hub);
+  const { code, said } = await run(`${plumbline} adapter check ./hongshan-corrections ${only}`, operator);
   expect({ code, said }).toEqual({ code: 0, said: expect.stringContaining('0 failed') });
 }, 60_000);

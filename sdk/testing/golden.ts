@@ -14,6 +14,8 @@ export interface ReferenceRecord {
   readonly values: Readonly<Record<string, FieldValue>>;
   /** Absent: no field is flagged. */
   readonly flags?: Readonly<Record<string, readonly DataFlag[]>>;
+  /** When the record was last written, ISO 8601; null where nobody knows. Absent: not compared. */
+  readonly asOf?: string | null;
 }
 
 /** What is known of a system: some of its rows, and how they read. Made up, never real persons. */

@@ -39,6 +39,26 @@ export const lookupGroups: EntityCheck = {
   },
 };
 
+export const lookupAlone: EntityCheck = {
+  id: 'lookup.alone',
+  of: 'entity',
+  title: 'remembers nothing of the key that was asked before',
+  law: 'Keys that are asked one after the other are answered as together: nobody is given the records of whoever was asked for before.',
+  needs: ['lookups'],
+  run: async (bench, binding, findings) => {
+    const rows = await bench.rows(binding);
+    for (const field of binding.lookups) {
+      const keys = [...new Set(rows.flatMap((row) => keysOf(row, field)))].slice(0, 3);
+      for (const value of [...keys, ...keys.slice(0, 1)]) {
+        const { groups } = await bench.main.read(binding.entity, { by: { field, values: [value] } });
+        const own = rows.filter((row) => keysOf(row, field).includes(value));
+        const difference = differenceOf(groups.get(value) ?? nothing, expectedPage(own, {}));
+        if (difference !== null) findings.fail(field, `a lookup of one key after another ${difference}`);
+      }
+    }
+  },
+};
+
 export const lookupPages: EntityCheck = {
   id: 'lookup.pages',
   of: 'entity',

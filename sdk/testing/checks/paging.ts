@@ -56,7 +56,10 @@ export const pagesWhole: EntityCheck = {
           const page = await bench.main.page(binding.entity, request);
           const difference = differenceOf(page, expectedPage(rows, request));
           if (difference !== null) {
-            findings.fail(order[0]?.field ?? null, `page ${at + 1} of ${first} by ${nameOf(order)} ${difference}`);
+            findings.fail(
+              order[0]?.field ?? null,
+              `page ${at + 1} by ${nameOf(order)}, ${first} records a page, ${difference}`,
+            );
             break;
           }
           const last = page.rows.at(-1);

@@ -19,15 +19,18 @@ export const readingGolden: EntityCheck = {
     if (missing > 0) findings.fail(null, `${missing} of ${expected.length} golden records are not answered`);
     const added = [...rows.keys()].filter((id) => !known.has(id)).length;
     if (added > 0) findings.fail(null, `${added} records are answered that the reference reading does not have`);
+    const otherTimes = expected.filter(({ id, asOf }) => asOf !== undefined && !isAt(rows.get(id), asOf)).length;
+    if (otherTimes > 0)
+      findings.fail(
+        null,
+        `asOf of ${otherTimes} records is another than the reference has: name the column of the last change in \`updated\``,
+      );
     for (const { id, values, flags = {} } of expected) {
       const row = rows.get(id);
       if (row === undefined) continue;
       for (const field of new Set([...Object.keys(values), ...Object.keys(binding.fields)])) {
         if (!same(row.values[field] ?? null, values[field] ?? null)) {
-          findings.fail(
-            field,
-            `reads ${shapeOf(row.values[field] ?? null)} where the reference reads ${shapeOf(values[field] ?? null)}`,
-          );
+          findings.fail(field, otherwise(row.values[field] ?? null, values[field] ?? null));
         }
         if (!sameFlags(row.flags[field] ?? [], flags[field] ?? [])) {
           findings.fail(field, `flags [${row.flags[field] ?? ''}] where the reference flags [${flags[field] ?? ''}]`);
@@ -130,11 +133,15 @@ export const readingAbsence: EntityCheck = {
       const { value, flags } = codec.read(Object.fromEntries(codec.columns.map((column) => [column, null])));
       if (codec.columns.length === 0) continue;
       if (flags.length > 0) findings.fail(name, `flags an absent value as ${flags.join(', ')}`);
-      if (value !== null && codec.form?.name !== 'constant' && codec.kind === 'list')
-        findings.fail(name, 'reads an absent list as an empty one');
+      if (value !== null && !saysOtherwise(codec))
+        findings.fail(name, `reads an absent value as ${Array.isArray(value) ? 'an empty list' : 'one that is there'}`);
     }
   },
 };
+
+/** Whether the codec is said to have a value where none is recorded; a codec of the adapter's own is taken at its word. */
+const saysOtherwise = ({ form }: Codec): boolean =>
+  form === undefined || /"name":"(constant|otherwise)"/.test(JSON.stringify(form));
 
 /** All rows, or a sample where there are too many of them. */
 async function sampleOf(
@@ -152,16 +159,39 @@ async function sampleOf(
 
 const withoutTime = (rows: readonly RecordRow[]) => rows.map(({ id, values, flags }) => ({ id, values, flags }));
 
+/** Whether the record is of the instant; one that is not answered at all is told of elsewhere. */
+const isAt = (row: RecordRow | undefined, asOf: string | null): boolean =>
+  row === undefined ||
+  (asOf === null ? row.asOf === null : row.asOf !== null && Date.parse(row.asOf) === Date.parse(asOf));
+
 const same = (a: FieldValue, b: FieldValue): boolean => JSON.stringify(a) === JSON.stringify(b);
 
 const sameFlags = (a: readonly string[], b: readonly string[]): boolean =>
   [...a].sort().join() === [...b].sort().join();
 
+/** How a value differs from the one that is due, without either: `reads 10000 times what the reference reads`. */
+function otherwise(found: FieldValue, due: FieldValue): string {
+  const [own, shape] = [shapeOf(found), shapeOf(due)];
+  const plain = `reads ${own === shape ? own.replace(/^an? /, 'another ') : own} where the reference reads ${shape}`;
+  if (typeof found === 'number' && typeof due === 'number' && found !== 0 && due !== 0) {
+    const times = Number((Math.max(found, due) / Math.min(found, due)).toPrecision(12));
+    if (!Number.isInteger(times) || times < 2) return plain;
+    return `reads ${found > due ? '' : '1/'}${times}${found > due ? ' times' : ' of'} what the reference reads: look at the unit`;
+  }
+  if (typeof found !== 'string' || typeof due !== 'string' || !isDate.test(found) || !isDate.test(due)) return plain;
+  const hours = Math.abs(Date.parse(found) - Date.parse(due)) / 3_600_000;
+  if (Number.isNaN(hours) || hours === 0) return plain;
+  const apart = hours < 24 ? `${hours} hours` : `${Math.round(hours / 24)} days`;
+  return `reads a time ${apart} ${Date.parse(found) < Date.parse(due) ? 'before' : 'after'} the reference’s`;
+}
+
+const isDate = /^\d{4}-\d{2}-\d{2}(T|$)/;
+
 /** A value without itself: `a text of 18`. */
 function shapeOf(value: FieldValue): string {
   if (value === null) return 'null';
   if (typeof value === 'string') return `a text of ${[...value].length}`;
-  if (typeof value === 'number') return Number.isInteger(value) ? 'another whole number' : 'another number';
+  if (typeof value === 'number') return Number.isInteger(value) ? 'a whole number' : 'a number';
   return typeof value === 'boolean' ? String(value) : `a list of ${value.length}`;
 }
 

@@ -22,7 +22,7 @@ export const redactionErrors: AdapterCheck = {
           `an error holds ${what}: throw a SourceFailure with a code, and keep no driver’s error as cause`,
         );
       if (/\bselect\b[\s\S]{1,4000}\bfrom\b|\bSQL:|<[\w:]*Envelope\b/i.test(text))
-        findings.fail(null, 'an error holds a statement');
+        findings.fail(null, 'an error holds a statement: tell a code, and keep no driver’s error as cause');
     }
   },
 };

@@ -1,0 +1,25 @@
+import { codecMutants } from './codecs.js';
+import { deliveryMutants } from './deliveries.js';
+import { failureMutants } from './failures.js';
+import type { Base, Mutant } from './mutant.js';
+import { ownSourceMutants } from './own-sources.js';
+import { pageMutants } from './pages.js';
+import { policyMutants } from './policies.js';
+import { readerMutants } from './readers.js';
+import { serviceMutants } from './services.js';
+
+/** Every mutant, by what its integrator got wrong. */
+export const mutantsByKind: ReadonlyMap<string, readonly Mutant[]> = new Map([
+  ['Codecs', codecMutants],
+  ['The page', pageMutants],
+  ['Sources of one’s own', ownSourceMutants],
+  ['Failures, and what is told of them', failureMutants],
+  ['Readers of one’s own', readerMutants],
+  ['Services', serviceMutants],
+  ['Deliveries and pushes', deliveryMutants],
+  ['Policy', policyMutants],
+]);
+
+export const mutants: readonly Mutant[] = [...mutantsByKind.values()].flat();
+
+export const bases: readonly Base[] = [...new Set(mutants.map(({ base }) => base))];

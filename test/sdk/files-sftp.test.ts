@@ -160,6 +160,7 @@ test.each([
   ['no settings', 'sftp://county@host/in', undefined],
   ['a host key that is none', 'sftp://county@host/in', { hostKey: 'SHA256:abc', login: { password: 'x' } }],
   ['a password in the address', 'sftp://county:secret@host/in', { hostKey: 'A'.repeat(43), login: { password: 'x' } }],
+  ['a % that encodes nothing', 'sftp://county@host/se%cret', { hostKey: 'A'.repeat(43), login: { password: 'x' } }],
   ['no user', 'sftp://host/in', { hostKey: 'A'.repeat(43), login: { password: 'x' } }],
 ])('an SFTP inbox with %s is refused, without a secret in the message', (_what, address, given) => {
   const opening = () => openInbox('county', address, given, defaultLimits);

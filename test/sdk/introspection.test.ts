@@ -190,3 +190,10 @@ test('a database that is not there is a failure of the source, and an unknown sc
   await expect(introspect({ url: `file:${join(folder, 'nowhere.db')}` })).rejects.toMatchObject({ reason: 'REFUSED' });
   await expect(introspect({ url: 'oracle://host/db' })).rejects.toMatchObject({ code: 'ADAPTER_INVALID' });
 });
+
+test.each(['mysql', 'postgres'])('a password with a plain % in a %s URL is refused with a remedy', async (scheme) => {
+  await expect(introspect({ url: `${scheme}://reader:100%secret@127.0.0.1:1/x` })).rejects.toMatchObject({
+    code: 'ADAPTER_INVALID',
+    message: 'introspection: the url has a % that encodes nothing: write it %25',
+  });
+});

@@ -28,10 +28,21 @@ function addressOf(text: string): SftpAddress | null {
   if (!URL.canParse(text)) return null;
   const { hostname, port, username, password, pathname, search, hash } = new URL(text);
   if (username === '' || hostname === '' || password + search + hash !== '') return null;
+  const [user, path] = [decoded(username), decoded(pathname)];
+  if (user === null || path === null) return null;
   return {
     host: hostname.replace(/^\[|\]$/g, ''),
     port: Number(port || 22),
-    user: decodeURIComponent(username),
-    path: decodeURIComponent(pathname).replace(/\/+$/, '') || '/',
+    user,
+    path: path.replace(/\/+$/, '') || '/',
   };
+}
+
+/** Null where a % encodes nothing. */
+function decoded(text: string): string | null {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return null;
+  }
 }

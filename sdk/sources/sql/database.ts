@@ -17,12 +17,31 @@ const openers: Readonly<Record<string, (settings: DatabaseSettings) => AgencyDat
   'libsql:': openLibsql,
 };
 
-/** Opens the database that the URL names. Throws `ADAPTER_INVALID`, without repeating it, for a scheme that no driver speaks. */
+/**
+ * Opens the database that the URL names. Throws `ADAPTER_INVALID`, without repeating it, for a scheme that no driver speaks and
+ * for a URL that cannot be parsed.
+ */
 export function openDatabase(adapter: string, settings: DatabaseSettings): AgencyDatabase {
   const scheme = /^[a-z]+:/.exec(settings.url)?.[0] ?? '';
   const open = openers[scheme];
-  if (open !== undefined && (scheme === 'file:' || URL.canParse(settings.url))) return open(settings);
-  if (open !== undefined) throw new PlumblineError('ADAPTER_INVALID', `${adapter}: the url cannot be parsed`);
+  if (open !== undefined) {
+    const isFile = scheme === 'file:';
+    if (!(isFile || URL.canParse(settings.url)))
+      throw new PlumblineError('ADAPTER_INVALID', `${adapter}: the url cannot be parsed`);
+    // In passwords, mostly; drivers stumble over it, each in its own way.
+    if (!isFile && !isDecodable(settings.url))
+      throw new PlumblineError('ADAPTER_INVALID', `${adapter}: the url has a % that encodes nothing: write it %25`);
+    return open(settings);
+  }
   const known = Object.keys(openers).join(', ');
   throw new PlumblineError('ADAPTER_INVALID', `${adapter}: the url’s scheme is none of ${known}`);
+}
+
+function isDecodable(text: string): boolean {
+  try {
+    decodeURIComponent(text);
+    return true;
+  } catch {
+    return false;
+  }
 }

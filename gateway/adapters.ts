@@ -120,9 +120,18 @@ function assertOptions({ place, definition, config: { options } }: Stanza): void
   const path = [place, 'options'];
   const unknown = unknownKeys(definition.options, options, path);
   if (unknown.length > 0) throw new PlumblineError('CONFIG_INVALID', `unknown ${unknown.join('; unknown ')}`);
-  const parsed = definition.options.safeParse(options);
+  const parsed = parsedBy(definition, options, place);
   if (!parsed.success)
     throw new PlumblineError('CONFIG_INVALID', describeIssues(parsed.error.issues, options, path).join('; '));
+}
+
+function parsedBy({ id, options: shape }: Definition, options: unknown, place: string) {
+  try {
+    return shape.safeParse(options);
+  } catch (error) {
+    // A check of its own that throws, or wants to be awaited; its words may hold options.
+    throw new PlumblineError('ADAPTER_INVALID', `${place}: ${id} cannot look at its options (${nameOf(error)})`);
+  }
 }
 
 async function open({ place, config, id, definition, heldTo }: Stanza, setting: OpenSetting): Promise<OpenAdapter> {

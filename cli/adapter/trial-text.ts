@@ -20,8 +20,13 @@ export function trialText(adapter: string, trials: readonly EntityTrial[], notRe
       columns.length === 0 ? [] : [`${table}: not read: ${columns.join(', ')}`],
     ),
     `${adapter}: ${trials.length} entities, ${trials.reduce((sum, { records }) => sum + records.length, 0)} records read`,
-  ].join('\n');
+  ]
+    .map(shown)
+    .join('\n');
 }
+
+/** Values and names are the system's: whatever would steer a terminal, or turn the text around it, is left out. */
+const shown = (line: string): string => line.replace(/[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu, '\ufffd');
 
 function entityText({ entity, ms, statements, failure, hasMore, records }: EntityTrial): readonly string[] {
   const count = failure === null ? `${records.length} records${hasMore ? ', and there are more' : ''}` : failure;

@@ -41,6 +41,8 @@ const files: Readonly<Record<string, string>> = {
   'class.js': 'export const adapter = { id: "x", agency: "y" };',
   'throws.js': `throw new TypeError('${canary}');`,
   'syntax.js': `export const = '${canary}';`,
+  'throwing-options.js': `export const adapter = { id: 'x', agency: 'y', open() {},
+    options: { safeParse({ url }) { throw new RangeError(url); } } };`,
   'no-open.js':
     page.replace("id: 'county-check-ins'", "id: 'no-open'") +
     `
@@ -200,6 +202,11 @@ test.each<[string, object, string]>([
     'a module that does not parse',
     { use: './syntax.js', options },
     'ADAPTER_INVALID …/syntax.js could not be loaded (SyntaxError)',
+  ],
+  [
+    'an adapter that cannot look at its options',
+    { use: './throwing-options.js', options: { url: canary } },
+    'ADAPTER_INVALID adapters.0: x cannot look at its options (RangeError)',
   ],
   [
     'an adapter that does not open',

@@ -17,6 +17,7 @@ export type Need =
   | 'a system that is written to'
   | 'http'
   | 'a wire'
+  | 'drops'
   | 'pushes';
 
 interface Named {

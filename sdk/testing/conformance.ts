@@ -1,14 +1,16 @@
 import { defaultBound } from '../completion/bound.js';
 import type { Check } from './check.js';
 import { capabilityClaims, capabilityFilters, capabilityPages } from './checks/capability.js';
+import { readingClock } from './checks/clock.js';
 import { codecOrder, codecSeek, codecSpelling, codecTotal } from './checks/codec.js';
+import { deliveryAgain, deliveryCheckSum, deliveryHalf } from './checks/delivery-fault.js';
 import { dirtChecks } from './checks/dirt.js';
 import { filterExact, filterTogether, pushdownEquivalent } from './checks/filter.js';
 import { faultCancellation, faultExpiry, httpFaultChecks } from './checks/http-fault.js';
 import { changesSince, rowsComplete, rowsDeleted, rowsExcluded } from './checks/kept.js';
 import { leastReadAnswers, leastReadCodecs, leastReadColumns, leastReadRows } from './checks/least-read.js';
 import { lifecycleClose, lifecycleLazy } from './checks/lifecycle.js';
-import { lookupGroups, lookupMany, lookupPages } from './checks/lookup.js';
+import { lookupAlone, lookupGroups, lookupMany, lookupPages } from './checks/lookup.js';
 import { orderTotal, pagesUnderInserts, pagesWhole } from './checks/paging.js';
 import { pushAuthenticated, pushIdempotent } from './checks/push.js';
 import { readingAbsence, readingCovered, readingDeterministic, readingGolden, readingKinds } from './checks/reading.js';
@@ -39,6 +41,7 @@ export const checks: readonly Check[] = [
   readingKinds,
   readingAbsence,
   readingDeterministic,
+  readingClock,
   rowsComplete,
   rowsDeleted,
   rowsExcluded,
@@ -65,6 +68,7 @@ export const checks: readonly Check[] = [
   pagesWhole,
   pagesUnderInserts,
   lookupGroups,
+  lookupAlone,
   lookupPages,
   lookupMany,
   changesSince,
@@ -83,6 +87,9 @@ export const checks: readonly Check[] = [
   faultExpiry,
   ...sqlFaultChecks,
   ...wireFaultChecks,
+  deliveryCheckSum,
+  deliveryHalf,
+  deliveryAgain,
   pushAuthenticated,
   pushIdempotent,
   lifecycleLazy,

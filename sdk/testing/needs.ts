@@ -5,7 +5,7 @@ import { isKeyed } from './checks/asking.js';
 import { tableName } from './table-name.js';
 
 type Missing = (bench: Bench, binding: EntityBinding) => string | null;
-type AdapterNeed = 'a system of ours' | 'a system that is written to' | 'http' | 'a wire' | 'pushes';
+type AdapterNeed = 'a system of ours' | 'a system that is written to' | 'http' | 'a wire' | 'drops' | 'pushes';
 
 const unless = (holds: (bench: Bench, binding: EntityBinding) => boolean, reason: string): Missing => {
   return (bench, binding) => (holds(bench, binding) ? null : reason);
@@ -17,6 +17,7 @@ const adapterNeeds: Readonly<Record<AdapterNeed, (bench: Bench) => string | null
   'a system that is written to': (bench) =>
     bench.subject.kind === 'files' ? 'Deliveries come whole, and not between two pages.' : systemMissing(bench),
   http: ({ subject }) => (['rest', 'soap'].includes(subject.kind) ? null : 'The source is not reached over HTTP.'),
+  drops: ({ subject }) => (subject.kind === 'files' ? null : 'Nobody drops files for the source.'),
   pushes: ({ subject }) => (subject.kind === 'push' ? null : 'Nobody pushes to the source.'),
   'a wire': ({ subject }) => (subject.kind === 'sql' ? null : 'The source is not a database on a server.'),
 };

@@ -1,5 +1,7 @@
 import type { Codec } from '../../codec.js';
-import { rawTrue } from '../../raw.js';
+import type { EntityBinding } from '../../entity.js';
+import { type RawRecord, rawTrue } from '../../raw.js';
+import type { Bench } from '../bench.js';
 import type { EntityCheck } from '../check.js';
 import { standingColumns } from '../standing-columns.js';
 
@@ -55,6 +57,14 @@ export const leastReadRows: EntityCheck = {
   },
 };
 
+/** Rows of the table, and of others that have these columns too: what a codec looks at may depend on what it finds. */
+function rowsFor(bench: Bench, binding: EntityBinding, { columns }: Codec): readonly RawRecord[] {
+  const others = [...(bench.golden?.tables.values() ?? [])]
+    .flat()
+    .filter((row) => columns.length > 1 && columns.every((column) => column in row));
+  return [...bench.raw(binding).slice(0, 50), ...others.slice(0, 50)];
+}
+
 export const leastReadCodecs: EntityCheck = {
   id: 'least-read.codecs',
   of: 'entity',
@@ -62,14 +72,13 @@ export const leastReadCodecs: EntityCheck = {
   law: 'A codec looks at the columns that it declares and at no others: they are what the field costs, and what a denied field keeps unread.',
   needs: [],
   run: async (bench, binding, findings) => {
-    const rows = bench.raw(binding).slice(0, 20);
     const codecs = [
       ...Object.entries(binding.fields),
       ...(binding.updated === null ? [] : [['(updated)', binding.updated] as const]),
     ];
     for (const [field, codec] of codecs) {
       const everTouched = new Set<string>();
-      for (const row of [...rows, {}]) {
+      for (const row of [...rowsFor(bench, binding, codec), {}]) {
         const touched = new Set<string>();
         const trap = new Proxy<Record<string, unknown>>(
           { ...row },
@@ -99,7 +108,7 @@ export const leastReadCodecs: EntityCheck = {
             findings.fail(field, `its codec looks at ${column}, which it does not declare in \`columns\``);
         }
       }
-      if (rows.length === 0 || isConditional(codec)) continue;
+      if (bench.raw(binding).length === 0 || isConditional(codec)) continue;
       for (const column of codec.columns) {
         if (!everTouched.has(column))
           findings.fail(

@@ -13,19 +13,27 @@ import { deliveredBytes } from './delivered-bytes.js';
 import { sampleOf } from './sample-text.js';
 import type { System } from './system.js';
 
-const day = '20260105';
+const [day, later] = ['20260105', '20260112'];
+
+/** What an agency’s upload may do to every delivery: another check sum than its own, half of its bytes, or all of it a week later again. */
+export type DeliveryDefect = 'check-sum' | 'half' | 'again';
 
 /** A drop folder with one delivery of each kind, in which an agency would have put these rows. */
-export async function openFilesSystem(settings: FilesSettings, tables: Tables): Promise<System> {
+export async function openFilesSystem(
+  settings: FilesSettings,
+  tables: Tables,
+  defect: DeliveryDefect | null = null,
+): Promise<System> {
   const inbox = await mkdtemp(join(tmpdir(), 'plumbline-inbox-'));
-  const folder = join(inbox, day);
-  await mkdir(folder);
+  const days = defect === 'again' ? [day, later] : [day];
+  for (const each of days) await mkdir(join(inbox, each));
   for (const [table, rows] of tables) {
     const kinds = settings.deliveries.filter((delivery) => delivery.table === table);
     for (const [at, delivery] of kinds.entries()) {
       // Each kind of delivery brings its share, so that every format is read.
       const share = rows.filter((row, index) => carrierOf(row, index, kinds) === at);
-      if (share.length > 0) await drop(folder, delivery, settings.deliveries, share);
+      if (share.length === 0) continue;
+      for (const each of days) await drop({ inbox, day: each, defect }, delivery, settings.deliveries, share);
     }
   }
   return {
@@ -50,12 +58,13 @@ function carrierOf(row: RawRecord, index: number, kinds: readonly Delivery[]): n
 }
 
 async function drop(
-  folder: string,
+  to: { readonly inbox: string; readonly day: string; readonly defect: DeliveryDefect | null },
   delivery: Delivery,
   all: readonly Delivery[],
   rows: readonly RawRecord[],
 ): Promise<void> {
-  const name = sampleOf(delivery.match, { day });
+  const folder = join(to.inbox, to.day);
+  const name = sampleOf(delivery.match, { day: to.day });
   if (name === null || all.find(({ match }) => match.test(name)) !== delivery) {
     throw new PlumblineError(
       'ADAPTER_INVALID',
@@ -63,10 +72,12 @@ async function drop(
     );
   }
   const data = await deliveredBytes(delivery, rows);
-  const bytes = packedAs(delivery, data);
+  const packed = packedAs(delivery, data);
+  const bytes = to.defect === 'half' ? packed.subarray(0, Math.floor(packed.length / 2)) : packed;
   const base = name.replace(delivery.packed === 'gz' ? /(\.[A-Za-z]+)?\.gz$/ : /\.[A-Za-z]+$/, '');
   await writeFile(join(folder, name), bytes);
-  await writeFile(join(folder, `${base}.md5`), `${createHash('md5').update(bytes).digest('hex')}  ${name}\n`);
+  const summed = to.defect === 'check-sum' ? Buffer.from('other bytes') : bytes;
+  await writeFile(join(folder, `${base}.md5`), `${createHash('md5').update(summed).digest('hex')}  ${name}\n`);
   await writeFile(join(folder, `${base}.ok`), delivery.isCountedInMark === true ? String(rows.length) : '');
 }
 

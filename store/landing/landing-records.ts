@@ -43,9 +43,23 @@ export function chunkLander(writing: Writing, delivery: Delivery): (chunk: Chunk
       counts.duplicates += choice.duplicates;
       counts.outdated += choice.outdated;
     }
-    await putAside(writing, delivery, chunk);
+    await putAside(writing, delivery, await withoutExcluded(writing, delivery, chunk.aside));
     return counts;
   };
+}
+
+/** What is put aside of a record that may not be shared is only counted with its reason: neither its key nor its text is kept. */
+async function withoutExcluded(writing: Writing, delivery: Delivery, aside: Chunk['aside']): Promise<Chunk['aside']> {
+  const kept: Chunk['aside'][number][] = [];
+  for (const [entity, own] of byEntity(aside.map((each) => ({ ...each, entity: each.record.entity })))) {
+    const keys = own.flatMap(({ record: { key } }) => (key === null ? [] : [key]));
+    const excluded = await storedExclusions({ writing, delivery, entity }, [...new Set(keys)]);
+    for (const { position, record } of own) {
+      const isExcluded = record.key !== null && excluded.has(record.key);
+      kept.push({ position, record: isExcluded ? { ...record, key: null, raw: null } : record });
+    }
+  }
+  return kept;
 }
 
 interface Place {
@@ -192,7 +206,7 @@ async function exclude(place: Place, excluded: ReadonlyMap<string, Version>): Pr
 async function putAside(
   { engine, run }: Writing,
   { adapter, name, digest }: Delivery,
-  { aside }: Chunk,
+  aside: Chunk['aside'],
 ): Promise<void> {
   if (aside.length === 0) return;
   const shared = { adapter, batch_name: name, batch_digest: digest };

@@ -101,6 +101,25 @@ describe.each(backends)('records that may not be shared, on $name', ({ name, cre
     expect(await everything(adapter)).not.toMatch(/许2|卧底|线人|密探/);
   });
 
+  test('what is put aside of an excluded record keeps neither its key nor its text, whenever it comes', async () => {
+    const long = '许'.repeat(300);
+    const { adapter, counts } = await landed([
+      {
+        day: '20260301',
+        rows: [
+          [long, '2026-03-01', '卧底', ''],
+          [long, '2026-03-01', '', '机密'],
+        ],
+      },
+      { day: '20260302', rows: [[long, '2026-03-01', '线人', '']] },
+    ]);
+    expect(counts).toEqual([
+      { ...nothing, excluded: 1, quarantined: 1 },
+      { ...nothing, quarantined: 1 },
+    ]);
+    expect(await everything(adapter)).not.toMatch(/许|卧底|线人/);
+  });
+
   test('what had landed is removed for good, and an older delivery that comes late does not bring it back', async () => {
     const { adapter, found, counts } = await landed([
       {

@@ -2,7 +2,7 @@ import type { Fact, Life } from '../../demo/lives/facts.js';
 import type { FieldValue } from '../../schema/scalar.js';
 
 /** The bureaus' items of powers in the hub's codes. */
-const items: Readonly<Record<string, string>> = {
+export const items: Readonly<Record<string, string>> = {
   SC001: 'MARKET.FOOD',
   SC003: 'MARKET.QUALITY',
   SC014: 'MARKET.FALSE_ADVERT',

@@ -1,0 +1,3 @@
+import { certifying } from './certifying.js';
+
+certifying(['corrections-sql', 'correction-devices']);

@@ -40,6 +40,8 @@ export function readingFacts(told: ReadonlyMap<string, readonly Told[]>, befell:
           const dirt = dirtOf(befell, binding, meant, field);
           // Dirt, a code of an older list, a form that the hub does not know: the flag says so.
           if ((row.flags[field] ?? []).length > 0) continue;
+          // Who was registered twice has an older registration, from before some columns were there.
+          if (row.values[field] === null && befell(meant.fact, binding.key) === 'DUPLICATE') continue;
           if (dirt === undefined) findings.fail(field, 'is not what the agency was told');
           else if (!silent.includes(dirt)) findings.fail(field, `was dirtied (${dirt}), and has no flag`);
         }
@@ -67,14 +69,20 @@ function held(value: unknown): unknown {
 }
 
 const comparable = ({ values }: RecordRow, meant: Told): readonly string[] =>
-  Object.keys(values).filter((field) => meant.values[field] !== undefined);
+  Object.keys(values).filter((field) => isTold(meant.values[field]));
+
+/** A number of a person or a record tells more of which one it is than a code or a day. */
+const weightOf = (value: unknown): number => (/[A-Z0-9]{9}/.test(String(value)) ? 4 : 1);
+
+/** A trap's mark lies where no system has a place for it. */
+const isTold = (value: unknown): boolean => value !== undefined && !/^[A-Z_]+金丝雀/.test(String(value));
 
 function nearest(row: RecordRow, facts: readonly Told[]): Told | null {
   let [best, most]: [Told | null, number] = [null, 0];
   for (const each of facts) {
-    const same = comparable(row, each).filter(
-      (field) => row.values[field] !== null && isSame(row.values[field], each.values[field]),
-    ).length;
+    const same = comparable(row, each)
+      .filter((field) => row.values[field] !== null && isSame(row.values[field], each.values[field]))
+      .reduce((sum, field) => sum + weightOf(row.values[field]), 0);
     if (same > most) [best, most] = [each, same];
   }
   return best;

@@ -9,7 +9,10 @@ export function pickerOf(page: Page, label: '身份 As' | '示例 Example'): Loc
 
 /** Presses the button, and waits until the answer that came is shown, as far as the window is tall. */
 export async function ask(page: Page): Promise<GraphqlAnswer> {
-  const coming = page.waitForResponse((response) => response.url().endsWith('/graphql'));
+  // The page asks for the schema as well, whenever its account changes.
+  const coming = page.waitForResponse(
+    (response) => response.url().endsWith('/graphql') && !/__schema/.test(response.request().postData() ?? ''),
+  );
   await page.locator('.graphiql-execute-button').click();
   const answer = (await (await coming).json()) as GraphqlAnswer;
   await untilShown(page, JSON.stringify(answer));

@@ -34,9 +34,7 @@ export async function installPacked(tarball: string, folder: string): Promise<vo
   mkdirSync(place, { recursive: true });
   await execute('tar', ['-xzf', tarball, '-C', place, '--strip-components=1']);
   const { dependencies } = JSON.parse(readFileSync(join(place, 'package.json'), 'utf8')) as { dependencies: object };
-  // npm adds what mysql2 asks for as a peer.
-  for (const name of [...Object.keys(dependencies), '@types/node'])
-    link(join(modules, name), join(place, 'node_modules', name));
+  for (const name of Object.keys(dependencies)) link(join(modules, name), join(place, 'node_modules', name));
   const programs = join(folder, 'node_modules', '.bin');
   link(join(modules, '.bin', 'tsc'), join(programs, 'tsc'));
   link(join(place, 'dist', 'cli', 'main.js'), join(programs, 'plumbline'));

@@ -137,7 +137,7 @@ test.each([
   [
     'a question to a hub that does not run',
     ['query', 'docs/examples/tour.graphql', '--as', 'public'],
-    2,
+    1,
     /SOURCE_UNAVAILABLE no hub answers/,
   ],
   ['a system that is not there', ['demo', '--without', 'weather'], 2, /BAD_USER_INPUT no system "weather"/],

@@ -1,38 +1,20 @@
 // long: a flat table of naive readings, a rule each.
-import { addMonths, dateText, dayOf } from '../../demo/lives/days.js';
-import type { FactKind, FactOf, Life } from '../../demo/lives/facts.js';
-import { termEnd } from '../../schema/values/legal-term.js';
-
-/**
- * The ● rules of domain chapter 3, read naively over one life's clean facts: what a rule engine would find if nothing
- * were dirty. They check the generator, and are no part of the product.
- */
-export type NaiveRule = (life: Life, asOf: string) => boolean;
-
-const all = <K extends FactKind>(life: Life, kind: K): readonly FactOf<K>[] =>
-  life.facts.filter((fact): fact is FactOf<K> => fact.kind === kind);
-const plus = (date: string, days: number) => dateText(dayOf(date) + days);
-const plusMonths = (date: string, months: number) => dateText(addMonths(dayOf(date), months));
-const day = (instant: string) => instant.slice(0, 10);
-
-const communitySentences = (life: Life) =>
-  all(life, 'Sentence').filter((s) => s.probation !== null || s.principalPenalty === 'PUBLIC_SURVEILLANCE');
-const judgmentOf = (life: Life, documentId: string) => all(life, 'Judgment').find((j) => j.documentId === documentId);
-const subjects = (life: Life) => all(life, 'CorrectionSubject');
-const inCorrection = (life: Life) => subjects(life).filter((s) => s.status === 'IN_CORRECTION');
-const proposals = (life: Life) =>
-  all(life, 'RewardPunishment').filter((r) => ['REVOKE_PROBATION', 'REVOKE_PAROLE', 'RECALL'].includes(r.reward));
-const onLeave = (life: Life, date: string) => all(life, 'LeaveRequest').some((l) => l.from <= date && date <= l.to);
-const missed = (c: FactOf<'CheckIn'>) => c.at === null || day(c.at) > c.dueTo || day(c.at) < c.dueFrom;
-
-function expectedEnd(life: Life, subject: FactOf<'CorrectionSubject'>): string | null {
-  const shorter = all(life, 'CommutationRuling').find((c) => c.originalCaseNumber === subject.caseNumber);
-  if (shorter) return shorter.newEndDate;
-  const sentence = all(life, 'Sentence').find((s) => s.caseNumber === subject.caseNumber);
-  const start = sentence && judgmentOf(life, sentence.documentId)?.effectiveDate;
-  if (!sentence?.probation || !start) return null;
-  return termEnd(start, { years: Math.floor(sentence.probation.months / 12), months: sentence.probation.months % 12 });
-}
+import {
+  all,
+  communitySentences,
+  day,
+  expectedEnd,
+  inCorrection,
+  judgmentOf,
+  missed,
+  type NaiveRule,
+  onLeave,
+  plus,
+  plusMonths,
+  proposals,
+  subjects,
+} from './life-facts.js';
+import { registerRules } from './lives-register-rules.js';
 
 export const naiveRules: Readonly<Record<string, NaiveRule>> = {
   'CC-01': (life, asOf) =>
@@ -353,95 +335,5 @@ export const naiveRules: Readonly<Record<string, NaiveRule>> = {
       const sentence = all(life, 'Sentence').find((s) => s.caseNumber === c.caseNumber && s.defendant === c.defendant);
       return c.ageAtOffence < 18 && (sentence?.termYears ?? 0) * 12 + (sentence?.termMonths ?? 0) <= 60 && !c.sealed;
     }),
-  'XD-01': (life) =>
-    all(life, 'DeathRecord').some((d) => {
-      const last = plusMonths(d.deathDate, 1);
-      const late = (paidAt: string | null, status: string) => paidAt !== null && paidAt > last && status === 'PAID';
-      return (
-        all(life, 'PensionPayment').some((p) => p.person === d.person && late(p.paidAt, p.status)) ||
-        all(life, 'SubsidyPayment').some(
-          (p) => p.person === d.person && p.subsidyKind !== 'FUNERAL_GRANT' && late(p.paidAt, p.status),
-        )
-      );
-    }),
-  'XD-02': (life) => {
-    const payments = all(life, 'SubsidyPayment');
-    const cadres = new Map(all(life, 'Employment').map((e) => [e.person, e.villageCode]));
-    const villages = new Map<string, Set<string>>();
-    for (const { person, subsidyKind, year, villageCode } of payments) {
-      const key = `${person} ${subsidyKind} ${year}`;
-      villages.set(key, (villages.get(key) ?? new Set()).add(villageCode));
-    }
-    const sums = all(life, 'SubsidyProject').map(
-      (project) =>
-        payments.filter((p) => p.projectNo === project.projectNo).reduce((sum, { amount }) => sum + amount, 0) ===
-        project.paidAmount,
-    );
-    return (
-      sums.includes(false) ||
-      [...villages.values()].some(({ size }) => size > 1) ||
-      payments.some((p) => (p.areaMu ?? 0) > (p.contractedAreaMu ?? 0) + 0.01) ||
-      payments.some((p) => p.accountHolder !== null && cadres.get(p.accountHolder) === p.villageCode)
-    );
-  },
-  'XD-03': (life) =>
-    all(life, 'ProcurementBid').some((bid) =>
-      all(life, 'BriberyConviction').some(
-        (b) =>
-          b.effectiveDate <= bid.bidDate &&
-          bid.bidDate <= plusMonths(b.effectiveDate, 36) &&
-          (b.convicted === 'ORGANIZATION'
-            ? b.organization === bid.organization
-            : b.person === bid.legalRepresentative || b.person === bid.controller),
-      ),
-    ),
-  'XD-04': (life, asOf) => {
-    const inPrison = convictionsIn(life).flatMap(({ person, effective, sentence }) =>
-      sentence?.probation === null && ['FIXED_TERM', 'CRIMINAL_DETENTION'].includes(sentence.principalPenalty)
-        ? [{ person, from: effective, to: sentence.endDate ?? asOf }]
-        : [],
-    );
-    const paidInside = inPrison.some(({ person, from, to }) =>
-      all(life, 'PensionPayment').some(
-        (p) => p.person === person && p.paidAt !== null && p.paidAt > from && p.paidAt < to,
-      ),
-    );
-    const raisedOutside = subjects(life).some((s) =>
-      all(life, 'PensionAdjustment').some(
-        (a) =>
-          a.person === s.person && a.adjustedFrom >= s.correctionStartDate && a.adjustedFrom <= s.correctionEndDate,
-      ),
-    );
-    return paidInside || raisedOutside;
-  },
-  'XD-05': (life, asOf) =>
-    convictionsIn(life).some(({ person, effective, charge, sealed }) => {
-      const last = plus(effective, 60);
-      if (sealed || last >= asOf) return false;
-      const isPaid = all(life, 'Employment').some(
-        (e) => e.person === person && e.employment !== 'CONTRACT' && (e.salaryPaidUntil ?? '') > last,
-      );
-      const practises = all(life, 'ProfessionalLicence').some((l) => l.person === person && l.status === 'VALID');
-      const isOfficer = all(life, 'CompanyOfficer').some((o) => o.person === person && o.to === null);
-      return isPaid || practises || (isOfficer && ['176', '271', '389', '393'].includes(charge));
-    }),
-  'XD-06': (life) =>
-    convictionsIn(life).some(
-      ({ person, charge }) =>
-        ['236', '237', '237003'].includes(charge) &&
-        all(life, 'Employment').some((e) => e.person === person && e.withMinors && e.to === null),
-    ),
+  ...registerRules,
 };
-
-/** Who was convicted of what, since when, to what. */
-function convictionsIn(life: Life) {
-  return all(life, 'ConvictionItem').flatMap((item) => {
-    const effective = judgmentOf(life, item.documentId)?.effectiveDate;
-    const sentence = all(life, 'Sentence').find(
-      (s) => s.documentId === item.documentId && s.defendant === item.defendant,
-    );
-    return effective
-      ? [{ person: item.defendant, effective, sentence, charge: item.chargeCode, sealed: item.sealed }]
-      : [];
-  });
-}

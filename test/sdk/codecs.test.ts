@@ -1,3 +1,4 @@
+// long: one table of readings a codec.
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { passes } from '../../sdk/completion/condition.js';

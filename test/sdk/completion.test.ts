@@ -8,8 +8,6 @@ import { rawMatches } from '../../sdk/raw-match.js';
 import type { OpenSource } from '../../sdk/source.js';
 import {
   binding,
-  naivePages,
-  naiveShared,
   opened,
   readPages,
   readShared,
@@ -19,6 +17,7 @@ import {
   setting,
   table,
 } from './check-ins.js';
+import { naivePages, naiveShared } from './naive-check-ins.js';
 
 const abilities = fc.record({
   taken: fc.uniqueArray(

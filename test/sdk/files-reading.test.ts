@@ -10,7 +10,8 @@ import { recordReader } from '../../sdk/sources/files/record.js';
 import type { Store } from '../../store/open-store.js';
 import type { TestDatabase } from '../servers/databases.js';
 import { backends, open } from '../store/stores.js';
-import { binding, ids, naivePages, type RawRow, request, setting, table } from './check-ins.js';
+import { binding, ids, type RawRow, request, setting, table } from './check-ins.js';
+import { naivePages } from './naive-check-ins.js';
 
 const context = { requestId: 'r', signal: new AbortController().signal };
 

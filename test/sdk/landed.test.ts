@@ -7,7 +7,8 @@ import { openLanded } from '../../sdk/index.js';
 import type { Store } from '../../store/open-store.js';
 import type { TestDatabase } from '../servers/databases.js';
 import { backends, open } from '../store/stores.js';
-import { binding, naivePages, type RawRow, readerPages, request, setting, table } from './check-ins.js';
+import { binding, type RawRow, readerPages, request, setting, table } from './check-ins.js';
+import { naivePages } from './naive-check-ins.js';
 
 /** As a delivery lands: canonical values and their flags, deleted records left out. */
 function landed(row: RawRow): LandingRecord {

@@ -9,8 +9,6 @@ import pg from 'pg';
 import { sql } from '../../sdk/index.js';
 import { createMysqlDatabase, createPostgresDatabase } from '../servers/databases.js';
 import {
-  naivePages,
-  naiveShared,
   opened,
   type RawRow,
   readPages,
@@ -20,6 +18,7 @@ import {
   restrictedTable,
   table,
 } from './check-ins.js';
+import { naivePages, naiveShared } from './naive-check-ins.js';
 
 interface Engine {
   readonly url: string;

@@ -1,3 +1,4 @@
+// long: one table of deliveries that are wrong in one way each.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

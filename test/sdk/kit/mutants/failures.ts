@@ -1,3 +1,4 @@
+// long: one table of failures and leaks, one a mutant.
 import { type OpenSource, SourceFailure, type SqlTable, sql } from '../../../../sdk/index.js';
 import { opening } from '../permits.js';
 import type { Mutant } from './mutant.js';

@@ -1,0 +1,18 @@
+import { type RestResource, z } from '../../../../sdk/index.js';
+import type { Golden } from '../../../../sdk/testing/index.js';
+import { golden } from './permit.js';
+
+export const options = z.object({ url: z.url(), secret: z.string() }).strict();
+export const opening = { url: 'http://10.1.2.3:8080/open', secret: 'made-up-secret' };
+export const resource: RestResource = { path: '/permits/query', equals: ['XKBH', 'ZJHM', 'LX'] };
+export const [rows = []] = golden.tables.values();
+export const restGolden: Golden = { ...golden, tables: new Map([['permits.query', rows]]) };
+
+export interface Given {
+  readonly url: string;
+  readonly secret: string;
+}
+
+/** What the kit says where nothing, or something else, was read. */
+export const unread =
+  /^Permit.*(could not be checked to its end|golden records are not answered|answers other records)/;

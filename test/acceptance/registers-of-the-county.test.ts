@@ -27,7 +27,7 @@ const villager = { as: 'villager', purpose: 'PUBLIC_SERVICE' } as const;
 describe.each(forms)('%s', (form) => {
   let hub: OpenedHub;
   beforeAll(async () => {
-    hub = await openDemoHub(form);
+    hub = await openDemoHub(form, { scale: 'county' });
   }, 180_000);
   afterAll(() => hub?.close());
 

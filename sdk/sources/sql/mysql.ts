@@ -76,7 +76,8 @@ async function run(
   try {
     // `query`, not `execute`: the binary protocol has other notations of dates and decimals than the server itself.
     const [rows, fields] = await unlessAborted(connection.query(sql, [...params]), signal, () => {});
-    return readable(rows as Record<string, unknown>[], fields);
+    // What answers no rows answers no fields either.
+    return readable(rows as Record<string, unknown>[], fields ?? []);
   } finally {
     signal?.removeEventListener('abort', giveUp);
   }

@@ -1,5 +1,5 @@
 import { compareText } from '../schema/total-order.js';
-import type { RawCondition, RawRecord, Shape } from './raw.js';
+import type { RawCondition, RawOrder, RawRecord, Shape } from './raw.js';
 import { unreachable } from './unreachable.js';
 
 /** Applies a raw condition to a record that was read: for what a source could not take, and for `memory`. */
@@ -51,6 +51,20 @@ function leafMatches(leaf: Leaf, raw: unknown): boolean {
 /** Order of two raw values that are not null. */
 export function compareRaw(a: unknown, b: unknown, type: 'text' | 'number'): number {
   return type === 'number' ? Number(a) - Number(b) : compareText(String(a), String(b));
+}
+
+/** Order of two records: nulls last in both directions, texts by code point. */
+export function byRawOrder(order: readonly RawOrder[]): (a: RawRecord, b: RawRecord) => number {
+  return (a, b) => {
+    for (const { column, direction, type } of order) {
+      const [left, right] = [a[column] ?? null, b[column] ?? null];
+      if (left === null && right === null) continue;
+      if (left === null || right === null) return left === null ? 1 : -1;
+      const difference = compareRaw(left, right, type);
+      if (difference !== 0) return direction === 'ASC' ? difference : -difference;
+    }
+    return 0;
+  };
 }
 
 const patterns = new WeakMap<Shape, RegExp>();

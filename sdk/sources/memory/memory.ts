@@ -1,6 +1,6 @@
 import { compareText } from '../../../schema/total-order.js';
-import type { RawCondition, RawOrder, RawRecord } from '../../raw.js';
-import { compareRaw, rawMatches } from '../../raw-match.js';
+import type { RawCondition, RawRecord } from '../../raw.js';
+import { byRawOrder, rawMatches } from '../../raw-match.js';
 import type { OpenSource, Source } from '../../source.js';
 
 export interface MemorySettings {
@@ -52,19 +52,6 @@ export function memory(settings: MemorySettings): Source<string> {
 
 function pick(row: RawRecord, columns: readonly string[]): RawRecord {
   return Object.fromEntries(columns.map((column) => [column, row[column] ?? null]));
-}
-
-function byRawOrder(order: readonly RawOrder[]): (a: RawRecord, b: RawRecord) => number {
-  return (a, b) => {
-    for (const { column, direction, type } of order) {
-      const [left, right] = [a[column] ?? null, b[column] ?? null];
-      if (left === null && right === null) continue;
-      if (left === null || right === null) return left === null ? 1 : -1;
-      const difference = compareRaw(left, right, type);
-      if (difference !== 0) return direction === 'ASC' ? difference : -difference;
-    }
-    return 0;
-  };
 }
 
 function firstOfEach(rows: readonly RawRecord[], column: string, limit: number): readonly RawRecord[] {

@@ -2,7 +2,7 @@
 import type { Scalar } from '../../../schema/scalar.js';
 import type { EntityBinding } from '../../entity.js';
 import { type RawCondition, type RawOrder, type RawRecord, rawTrue } from '../../raw.js';
-import { compareRaw, rawMatches } from '../../raw-match.js';
+import { byRawOrder, rawMatches } from '../../raw-match.js';
 import type { OpenSource } from '../../source.js';
 import type { Bench } from '../bench.js';
 import type { EntityCheck } from '../check.js';
@@ -159,7 +159,7 @@ async function tryOrders({ source, rows, columns }: Tried, binding: EntityBindin
   const found = await source
     .rows({ table: binding.table, columns, where: rawTrue, order, limit: 2_000 }, context())
     .catch(() => null);
-  const expected = [...rows].sort(byKey(binding.key, -1));
+  const expected = [...rows].sort(byRawOrder(order));
   const isNative = sequence(rows, binding.key) === sequence(expected, binding.key);
   if (
     found !== null &&
@@ -196,7 +196,7 @@ export const sourceOrders: EntityCheck = {
         hasOrder = true;
         const limit = Math.max(1, Math.ceil(rows.length / 2));
         const found = (await source.rows({ table, columns, where: rawTrue, order, limit }, context())).rows;
-        const expected = [...rows].sort(byOrder(order)).slice(0, limit);
+        const expected = [...rows].sort(byRawOrder(order)).slice(0, limit);
         if (sequence(found, key) !== sequence(expected, key))
           findings.fail(field, `the source claims to order, and by ${column} ${direction} it gives another order`);
       }
@@ -215,7 +215,7 @@ async function tryGroups({ source, rows, columns }: Tried, binding: EntityBindin
     const query = { table: binding.table, columns, where, order, limit: 2_000, each: { column, limit: 1 } };
     const found = (await source.rows(query, context())).rows;
     const seen = new Set<string>();
-    const expected = [...rows].sort(byOrder(order)).filter((row) => {
+    const expected = [...rows].sort(byRawOrder(order)).filter((row) => {
       const value = row[column] ?? null;
       if (value === null || seen.has(String(value))) return false;
       seen.add(String(value));
@@ -248,21 +248,6 @@ export const sourceDistinct: EntityCheck = {
     }
   },
 };
-
-const byKey = (key: string, sign: number) => (a: RawRecord, b: RawRecord) => sign * compareRaw(a[key], b[key], 'text');
-
-function byOrder(order: readonly RawOrder[]): (a: RawRecord, b: RawRecord) => number {
-  return (a, b) => {
-    for (const { column, direction, type } of order) {
-      const [left, right] = [a[column] ?? null, b[column] ?? null];
-      if (left === null && right === null) continue;
-      if (left === null || right === null) return left === null ? 1 : -1;
-      const difference = compareRaw(left, right, type);
-      if (difference !== 0) return direction === 'ASC' ? difference : -difference;
-    }
-    return 0;
-  };
-}
 
 const sequence = (rows: readonly RawRecord[], key: string): string => rows.map((row) => String(row[key])).join('\n');
 

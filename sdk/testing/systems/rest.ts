@@ -5,26 +5,23 @@ import type { RestPaging } from '../../sources/rest/paging.js';
 import type { RestResource, RestSettings } from '../../sources/rest/settings.js';
 import type { Tables } from '../golden.js';
 import { tableName } from '../table-name.js';
-import type { HttpSystem } from './http-system.js';
-import { type Answer, type Heard, openLoopback } from './loopback.js';
+import { type HttpSystem, openHttpSystem, type Stock } from './http-system.js';
+import type { Answer, Heard } from './loopback.js';
 import { put } from './put.js';
 import { restGate } from './rest-gate.js';
 
 /** A service on loopback that speaks the settings: their pages, envelope, filters and authorization. */
-export async function openRestSystem(
+export function openRestSystem(
   settings: RestSettings,
   tables: Tables,
   bindings: readonly EntityBinding[],
   clock: () => Date,
 ): Promise<HttpSystem> {
-  const held = new Map([...tables].map(([name, rows]) => [name, [...rows]]));
-  const smuggled = new Map<string, readonly RawRecord[]>();
   const resources = new Map(
     bindings.map(({ table }) => [pathOf(settings, table as RestResource), table as RestResource]),
   );
   const gate = restGate(settings, clock);
-  let isLooping = false;
-  const loopback = await openLoopback((heard) => {
+  const answer = (heard: Heard, stock: Stock): Answer => {
     const refused = gate.answer(heard);
     if (refused !== null) return refused;
     const resource = resources.get(heard.path);
@@ -32,36 +29,17 @@ export async function openRestSystem(
       return { status: 404, headers: { 'content-type': 'text/plain' }, body: Buffer.from('not found') };
     const parameters = parametersOf(settings, heard);
     const name = tableName(resource);
-    const rows = (held.get(name) ?? []).filter((row) => passes(settings, resource, parameters, row));
-    const page = pageOf(settings.request.page, parameters, rows, isLooping);
-    return answerOf(
-      settings,
-      heard,
-      { ...page, rows: [...(smuggled.get(name) ?? []), ...page.rows].map((row) => pick(settings, parameters, row)) },
-      clock,
-    );
-  });
-  return {
-    what: 'an HTTP server on loopback that speaks the adapter’s own settings',
-    loopback,
-    reroute: () => loopback.origin,
-    insert: async (table, rows) => {
-      held.set(table, [...(held.get(table) ?? []), ...rows]);
-    },
-    connections: loopback.connections,
-    expireTokens: gate.expire,
-    loop: () => {
-      isLooping = true;
-      return () => {
-        isLooping = false;
-      };
-    },
-    smuggle: (table, rows) => {
-      smuggled.set(table, rows);
-      return () => smuggled.delete(table);
-    },
-    close: loopback.close,
+    const rows = stock.rows(name).filter((row) => passes(settings, resource, parameters, row));
+    const page = pageOf(settings.request.page, parameters, rows, stock.isLooping());
+    const answered = [...stock.smuggled(name), ...page.rows].map((row) => pick(settings, parameters, row));
+    return answerOf(settings, heard, { ...page, rows: answered }, clock);
   };
+  return openHttpSystem({
+    what: 'an HTTP server on loopback that speaks the adapter’s own settings',
+    tables,
+    answer,
+    expireTokens: gate.expire,
+  });
 }
 
 const pathOf = ({ baseUrl }: RestSettings, { path }: RestResource): string =>

@@ -3,21 +3,18 @@ import type { EntityBinding } from '../../entity.js';
 import type { RawRecord } from '../../source.js';
 import type { SoapService, SoapSettings } from '../../sources/soap/settings.js';
 import type { Tables } from '../golden.js';
-import type { HttpSystem } from './http-system.js';
-import { type Answer, openLoopback } from './loopback.js';
+import { type HttpSystem, openHttpSystem, type Stock } from './http-system.js';
+import type { Answer, Heard } from './loopback.js';
 import { parseSoapCondition, type SoapCondition } from './soap-condition.js';
 
 /** A request platform on loopback that speaks the settings. */
-export async function openSoapSystem(
+export function openSoapSystem(
   settings: SoapSettings,
   tables: Tables,
   bindings: readonly EntityBinding[],
 ): Promise<HttpSystem> {
-  const held = new Map([...tables].map(([name, rows]) => [name, [...rows]]));
-  const smuggled = new Map<string, readonly RawRecord[]>();
   const services = new Map(bindings.map(({ table }) => [(table as SoapService).service, table as SoapService]));
-  let isLooping = false;
-  const loopback = await openLoopback(({ body }) => {
+  const answer = ({ body }: Heard, stock: Stock): Answer => {
     const text = body.toString('utf8');
     const service = services.get(elementIn(text, 'serviceId'));
     if (service === undefined) return envelopeOf(settings, documentOf('plumbline-unknown-service', [], 0));
@@ -26,16 +23,17 @@ export async function openSoapSystem(
     if (condition === null || !isAllowed(service, condition)) {
       return envelopeOf(settings, documentOf('plumbline-condition', [], 0));
     }
-    const rows = (held.get(service.service) ?? [])
+    const rows = stock
+      .rows(service.service)
       .filter(condition.passes)
       .sort((a, b) => compareText(String(a[service.key]), String(b[service.key])));
     const [page, size] = [
       Number(elementIn(text, 'page')),
       Math.min(settings.largestPage, Number(elementIn(text, 'pageSize'))),
     ];
-    const from = isLooping ? 0 : (page - 1) * size;
+    const from = stock.isLooping() ? 0 : (page - 1) * size;
     const columns = elementIn(text, 'requiredColumns').split(',');
-    const answered = [...(smuggled.get(service.service) ?? []), ...rows.slice(from, from + size)];
+    const answered = [...stock.smuggled(service.service), ...rows.slice(from, from + size)];
     return envelopeOf(
       settings,
       documentOf(
@@ -44,28 +42,8 @@ export async function openSoapSystem(
         rows.length,
       ),
     );
-  });
-  return {
-    what: 'a SOAP platform on loopback that speaks the adapter’s own settings',
-    loopback,
-    reroute: () => loopback.origin,
-    insert: async (table, rows) => {
-      held.set(table, [...(held.get(table) ?? []), ...rows]);
-    },
-    connections: loopback.connections,
-    expireTokens: () => {},
-    loop: () => {
-      isLooping = true;
-      return () => {
-        isLooping = false;
-      };
-    },
-    smuggle: (table, rows) => {
-      smuggled.set(table, rows);
-      return () => smuggled.delete(table);
-    },
-    close: loopback.close,
   };
+  return openHttpSystem({ what: 'a SOAP platform on loopback that speaks the adapter’s own settings', tables, answer });
 }
 
 /** What the platform lets callers ask: values of its columns, limits of the record key, and of registers of everybody a key. */

@@ -3,6 +3,7 @@ import type { FactKind, FactOf, Life } from '../../lives/facts.js';
 import type { Held, OrganizationFact, PersonFact } from '../../lives/person-facts.js';
 import { columnCanary } from '../../lives/traps/canary.js';
 import type { OwnCodes } from '../own-codes.js';
+import type { Filed } from '../own-recorder.js';
 import type { OwnRow } from '../own-tables.js';
 
 /** What the execution system knows while one life is written down. */
@@ -20,12 +21,7 @@ export interface EnforcementDesk {
   amount(fen: number, unit: 'YUAN' | 'WAN', fact: Held, column: string): number | string | null;
 }
 
-/** A row for a table, without the columns that every table ends with. */
-export interface Filed {
-  readonly table: string;
-  readonly row: OwnRow;
-}
-
+/** How one fact becomes a row, without the columns that every table ends with. */
 export type Entry<K extends FactKind> = (fact: FactOf<K>, desk: EnforcementDesk) => Filed;
 export type Entries = { readonly [K in FactKind]?: Entry<K> };
 

@@ -1,34 +1,30 @@
 import type { Dirt } from '../../dirt/dirt.js';
 import type { FactKind } from '../../lives/facts.js';
-import { createOwnTables, indexOwnTables, openOwnFile, openRowWriter } from '../own-tables.js';
+import { openOwnRecorder } from '../own-recorder.js';
 import type { Recorder } from '../recorder.js';
 import { type Entry, openDesk, tailOf } from './desk.js';
 import { enforcementEntries } from './entries.js';
 import { apiResources } from './resources.js';
 
 /** Opens an empty database of the execution system at `file` and writes down what the court's enforcement holds. */
-export async function openEnforcementRecorder(options: {
+export function openEnforcementRecorder({
+  file,
+  dirt,
+}: {
   readonly file: string;
   readonly dirt: Dirt;
 }): Promise<Recorder> {
-  const client = openOwnFile(options.file);
-  await createOwnTables(client, apiResources);
-  const writer = openRowWriter(client, apiResources);
-  return {
-    record: async (life) => {
-      const desk = openDesk(life, options.dirt);
-      for (const fact of life.facts) {
+  return openOwnRecorder({
+    file,
+    tables: apiResources,
+    filed: (life) => {
+      const desk = openDesk(life, dirt);
+      return life.facts.flatMap((fact) => {
         const entry = enforcementEntries[fact.kind] as Entry<FactKind> | undefined;
-        if (entry === undefined) continue;
+        if (entry === undefined) return [];
         const { table, row } = entry(fact, desk);
-        writer.write(table, { ...row, ...tailOf(fact, desk) });
-      }
-      await writer.drain();
+        return [{ table, row: { ...row, ...tailOf(fact, desk) } }];
+      });
     },
-    finish: async () => {
-      await writer.finish();
-      await indexOwnTables(client, apiResources);
-      client.close();
-    },
-  };
+  });
 }

@@ -3,6 +3,7 @@ import type { FactKind, FactOf, Life } from '../../lives/facts.js';
 import type { Held, PersonFact } from '../../lives/person-facts.js';
 import { columnCanary } from '../../lives/traps/canary.js';
 import type { OwnCodes } from '../own-codes.js';
+import type { Filed } from '../own-recorder.js';
 import type { OwnRow } from '../own-tables.js';
 
 /** What the police know while they write one life down. */
@@ -23,14 +24,8 @@ export interface PoliceDesk {
   subjectNo(ref: string): string | null;
 }
 
-/** How one fact becomes rows. */
+/** How one fact becomes rows, without the columns that every table ends with. */
 export type Entry<K extends FactKind> = (fact: FactOf<K>, desk: PoliceDesk) => readonly Filed[];
-
-/** A row for a table, without the columns that every table ends with. */
-export interface Filed {
-  readonly table: string;
-  readonly row: OwnRow;
-}
 
 export type Entries = { readonly [K in FactKind]?: Entry<K> };
 

@@ -3,6 +3,7 @@ import type { FactKind, FactOf, Life } from '../../lives/facts.js';
 import type { Held, PersonFact } from '../../lives/person-facts.js';
 import { columnCanary } from '../../lives/traps/canary.js';
 import type { OwnCodes } from '../own-codes.js';
+import type { Filed } from '../own-recorder.js';
 import type { OwnRow } from '../own-tables.js';
 import { socialSecurityCodes } from './codes.js';
 
@@ -14,7 +15,7 @@ export interface ShareDesk {
   readonly serial: (table: string) => number;
 }
 
-type Entry<K extends FactKind> = (fact: FactOf<K>, desk: ShareDesk) => { readonly table: string; readonly row: OwnRow };
+type Entry<K extends FactKind> = (fact: FactOf<K>, desk: ShareDesk) => Filed;
 
 export const shareEntries: { readonly [K in FactKind]?: Entry<K> } = {
   PensionEntitlement: (f, desk) => ({

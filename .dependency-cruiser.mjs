@@ -6,12 +6,14 @@ const law = {
   adapters: ['sdk'],
   subgraphs: ['schema', 'policies'],
   store: ['schema'],
-  gateway: ['schema', 'policies', 'sdk', 'adapters', 'subgraphs', 'store'],
+  // Rules, the engine and the workflow know neither a database nor the graph's resolvers (docs/adr/0011).
+  oversight: ['schema', 'policies'],
+  gateway: ['schema', 'policies', 'sdk', 'adapters', 'subgraphs', 'oversight', 'store'],
   demo: ['gateway', 'sdk', 'store', 'schema'],
   // The stock stack that is measured beside ours runs the same resolvers, so that reads are equal; the compiler of policies
   // is measured by itself.
-  bench: ['gateway', 'sdk', 'store', 'schema', 'demo', 'subgraphs', 'policies'],
-  cli: ['schema', 'policies', 'sdk', 'adapters', 'subgraphs', 'store', 'gateway', 'demo', 'bench'],
+  bench: ['gateway', 'sdk', 'store', 'schema', 'demo', 'subgraphs', 'policies', 'oversight'],
+  cli: ['schema', 'policies', 'sdk', 'adapters', 'subgraphs', 'oversight', 'store', 'gateway', 'demo', 'bench'],
 };
 const rooms = [...Object.keys(law), 'test'];
 
@@ -52,7 +54,7 @@ export default {
       comment:
         'sdk/sources/, store/, the gateway transport; demo systems and those that the conformance kit stands up are foreign systems and hold their own; the benchmark makes its database.',
       from: {
-        path: '^(schema|policies|sdk|adapters|subgraphs|gateway|cli|bench)/',
+        path: '^(schema|policies|sdk|adapters|subgraphs|oversight|gateway|cli|bench)/',
         pathNot: '^(sdk/sources/|sdk/testing/systems/|gateway/transport/|bench/mysql-database\\.ts$)',
       },
       to: { path: 'node_modules/(mysql2|pg|@libsql/client|undici|soap|drizzle-orm)/' },

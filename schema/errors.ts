@@ -56,6 +56,28 @@ export const errorTable = {
     exposed: true,
     remedy: 'The hub cannot look up matters and approvals now; try again later, or ask without a matter.',
   },
+  OVERSIGHT_STATE: {
+    status: 200,
+    exposed: true,
+    remedy: 'Read the matter or finding again: somebody else moved it, or this step is not one from where it stands.',
+  },
+  OVERSIGHT_DUTY: {
+    status: 200,
+    exposed: true,
+    remedy:
+      'Let the officer in charge, or an approver who is not the author and has no interest in it, take this step.',
+  },
+  OVERSIGHT_GUARD: {
+    status: 200,
+    exposed: true,
+    remedy: 'Give what the message names: the step needs it by law.',
+  },
+  RULE_INVALID: {
+    status: 500,
+    exposed: true,
+    remedy:
+      'Mend the rule at the file and line that the message names; "plumbline oversight rules check" tells all of them.',
+  },
   ACCESS_STATE: {
     status: 200,
     exposed: true,

@@ -547,6 +547,61 @@ export interface Records {
     readonly jurisdictionDivisionCode: string | null;
     readonly sealed: boolean | null;
   };
+  readonly Finding: {
+    readonly findingId: string | null;
+    readonly ruleId: string | null;
+    readonly ruleVersion: string | null;
+    readonly severity: 'HIGH' | 'MEDIUM' | 'LOW' | null;
+    readonly status: 'NEW' | 'IN_REVIEW' | 'CONFIRMED' | 'FALSE_POSITIVE' | 'DATA_ERROR' | 'WITHDRAWN' | null;
+    readonly line: 'JUVENILE' | 'EXECUTION' | 'CRIMINAL' | 'CIVIL' | 'ADMINISTRATIVE' | 'PUBLIC_INTEREST' | null;
+    readonly document: 'ORAL_CORRECTION' | 'CORRECTION_NOTICE' | 'NON_FILING_REASONS_REQUEST' | 'FILING_REASONS_REQUEST' | 'FILING_NOTICE' | 'WITHDRAWAL_NOTICE' | 'FILING_REMINDER' | 'RECOMMENDATION' | 'PUBLIC_INTEREST_RECOMMENDATION' | 'OPINION' | 'RETRIAL_RECOMMENDATION' | 'PROTEST_REQUEST' | 'RECALL_OPINION' | null;
+    readonly title: string | null;
+    readonly text: string | null;
+    readonly textEn: string | null;
+    readonly citizenId: string | null;
+    readonly recordType: string | null;
+    readonly recordKey: string | null;
+    readonly files: readonly string[] | null;
+    readonly foundAt: string | null;
+    readonly seenAt: string | null;
+    readonly withdrawnAt: string | null;
+    readonly returns: number | null;
+    readonly matterNumber: string | null;
+    readonly agencyCode: string | null;
+    readonly jurisdictionDivisionCode: string | null;
+    readonly sealed: boolean | null;
+  };
+  readonly FindingEvent: {
+    readonly id: string | null;
+    readonly findingId: string | null;
+    readonly at: string | null;
+    readonly kind: 'FOUND' | 'CHANGED' | 'WITHDRAWN' | 'RETURNED' | 'TAKEN_UP' | 'JUDGED' | null;
+    readonly account: string | null;
+    readonly note: string | null;
+    readonly agencyCode: string | null;
+    readonly jurisdictionDivisionCode: string | null;
+    readonly line: 'JUVENILE' | 'EXECUTION' | 'CRIMINAL' | 'CIVIL' | 'ADMINISTRATIVE' | 'PUBLIC_INTEREST' | null;
+    readonly sealed: boolean | null;
+  };
+  readonly FindingEvidence: {
+    readonly id: string | null;
+    readonly findingId: string | null;
+    readonly position: number | null;
+    readonly label: string | null;
+    readonly labelEn: string | null;
+    readonly value: string | null;
+    readonly sensitiveValue: string | null;
+    readonly unit: string | null;
+    readonly coordinate: string | null;
+    readonly adapter: string | null;
+    readonly recordId: string | null;
+    readonly asOf: string | null;
+    readonly dataFlags: readonly string[] | null;
+    readonly agencyCode: string | null;
+    readonly jurisdictionDivisionCode: string | null;
+    readonly line: 'JUVENILE' | 'EXECUTION' | 'CRIMINAL' | 'CIVIL' | 'ADMINISTRATIVE' | 'PUBLIC_INTEREST' | null;
+    readonly sealed: boolean | null;
+  };
   readonly FundDisbursement: {
     readonly id: string | null;
     readonly caseNumber: string | null;
@@ -623,6 +678,27 @@ export interface Records {
     readonly jurisdictionDivisionCode: string | null;
     readonly sealed: boolean | null;
   };
+  readonly MatterStep: {
+    readonly id: string | null;
+    readonly matterNumber: string | null;
+    readonly position: number | null;
+    readonly transition: string | null;
+    readonly fromState: 'PUSHED' | 'ALERTED' | 'COMPLAINT_RECEIVED' | 'PENDING_REVIEW' | 'UNDER_REVIEW' | 'NEED_MORE' | 'ORAL_CORRECTION' | 'OPINION_SUBMITTED' | 'APPROVED' | 'DOCUMENT_ISSUED' | 'SERVED' | 'REPLIED_CORRECTED' | 'OBJECTED' | 'OVERDUE' | 'URGED' | 'ESCALATED' | 'VERIFIED_CLOSED' | 'CLOSED_NO_ISSUE' | 'CLOSED_NO_ACTION' | 'REVOKED' | 'TRANSFERRED' | null;
+    readonly toState: 'PUSHED' | 'ALERTED' | 'COMPLAINT_RECEIVED' | 'PENDING_REVIEW' | 'UNDER_REVIEW' | 'NEED_MORE' | 'ORAL_CORRECTION' | 'OPINION_SUBMITTED' | 'APPROVED' | 'DOCUMENT_ISSUED' | 'SERVED' | 'REPLIED_CORRECTED' | 'OBJECTED' | 'OVERDUE' | 'URGED' | 'ESCALATED' | 'VERIFIED_CLOSED' | 'CLOSED_NO_ISSUE' | 'CLOSED_NO_ACTION' | 'REVOKED' | 'TRANSFERRED' | null;
+    readonly at: string | null;
+    readonly account: string | null;
+    readonly actorAgencyCode: string | null;
+    readonly words: string | null;
+    readonly document: 'ORAL_CORRECTION' | 'CORRECTION_NOTICE' | 'NON_FILING_REASONS_REQUEST' | 'FILING_REASONS_REQUEST' | 'FILING_NOTICE' | 'WITHDRAWAL_NOTICE' | 'FILING_REMINDER' | 'RECOMMENDATION' | 'PUBLIC_INTEREST_RECOMMENDATION' | 'OPINION' | 'RETRIAL_RECOMMENDATION' | 'PROTEST_REQUEST' | 'RECALL_OPINION' | null;
+    readonly basis: readonly string[] | null;
+    readonly checklist: readonly ('SUBSTANCE' | 'PROCEDURE')[] | null;
+    readonly records: readonly string[] | null;
+    readonly confidential: boolean | null;
+    readonly agencyCode: string | null;
+    readonly jurisdictionDivisionCode: string | null;
+    readonly line: 'JUVENILE' | 'EXECUTION' | 'CRIMINAL' | 'CIVIL' | 'ADMINISTRATIVE' | 'PUBLIC_INTEREST' | null;
+    readonly sealed: boolean | null;
+  };
   readonly MedicalReview: {
     readonly id: string | null;
     readonly subjectNo: string | null;
@@ -670,6 +746,33 @@ export interface Records {
     readonly registeredCapital: number | null;
     readonly establishedDate: string | null;
     readonly status: 'ACTIVE' | 'REVOKED' | 'CANCELLED' | null;
+  };
+  readonly OversightRule: {
+    readonly ruleId: string | null;
+    readonly version: string | null;
+    readonly name: string | null;
+    readonly nameEn: string | null;
+    readonly ruleSet: 'CORE' | 'EXTENDED' | null;
+    readonly severity: 'HIGH' | 'MEDIUM' | 'LOW' | null;
+    readonly line: 'JUVENILE' | 'EXECUTION' | 'CRIMINAL' | 'CIVIL' | 'ADMINISTRATIVE' | 'PUBLIC_INTEREST' | null;
+    readonly basis: readonly string[] | null;
+    readonly document: 'ORAL_CORRECTION' | 'CORRECTION_NOTICE' | 'NON_FILING_REASONS_REQUEST' | 'FILING_REASONS_REQUEST' | 'FILING_NOTICE' | 'WITHDRAWAL_NOTICE' | 'FILING_REMINDER' | 'RECOMMENDATION' | 'PUBLIC_INTEREST_RECOMMENDATION' | 'OPINION' | 'RETRIAL_RECOMMENDATION' | 'PROTEST_REQUEST' | 'RECALL_OPINION' | null;
+  };
+  readonly OversightRun: {
+    readonly id: string | null;
+    readonly runId: string | null;
+    readonly ruleId: string | null;
+    readonly state: 'RUNNING' | 'DONE' | 'FAILED' | 'STOPPED' | null;
+    readonly startedAt: string | null;
+    readonly endedAt: string | null;
+    readonly records: number | null;
+    readonly expected: number | null;
+    readonly hits: number | null;
+    readonly guarded: number | null;
+    readonly indeterminate: number | null;
+    readonly missing: readonly string[] | null;
+    readonly failure: string | null;
+    readonly jurisdictionDivisionCode: string | null;
   };
   readonly ParoleRuling: {
     readonly id: string | null;
@@ -1146,6 +1249,42 @@ export interface Records {
     readonly published: boolean | null;
     readonly agencyCode: string | null;
     readonly jurisdictionDivisionCode: string | null;
+  };
+  readonly SupervisionDocument: {
+    readonly documentNumber: string | null;
+    readonly matterNumber: string | null;
+    readonly kind: 'ORAL_CORRECTION' | 'CORRECTION_NOTICE' | 'NON_FILING_REASONS_REQUEST' | 'FILING_REASONS_REQUEST' | 'FILING_NOTICE' | 'WITHDRAWAL_NOTICE' | 'FILING_REMINDER' | 'RECOMMENDATION' | 'PUBLIC_INTEREST_RECOMMENDATION' | 'OPINION' | 'RETRIAL_RECOMMENDATION' | 'PROTEST_REQUEST' | 'RECALL_OPINION' | null;
+    readonly title: string | null;
+    readonly issuedAt: string | null;
+    readonly servedAt: string | null;
+    readonly replyBy: string | null;
+    readonly repliedAt: string | null;
+    readonly receivedBy: string | null;
+    readonly copies: readonly string[] | null;
+    readonly contentHash: string | null;
+    readonly revokedAt: string | null;
+    readonly procuratorateCode: string | null;
+    readonly agencyCode: string | null;
+    readonly jurisdictionDivisionCode: string | null;
+    readonly line: 'JUVENILE' | 'EXECUTION' | 'CRIMINAL' | 'CIVIL' | 'ADMINISTRATIVE' | 'PUBLIC_INTEREST' | null;
+    readonly sealed: boolean | null;
+  };
+  readonly SupervisionMatter: {
+    readonly matterNumber: string | null;
+    readonly origin: 'PUSH' | 'ALERT' | 'COMPLAINT' | null;
+    readonly title: string | null;
+    readonly line: 'JUVENILE' | 'EXECUTION' | 'CRIMINAL' | 'CIVIL' | 'ADMINISTRATIVE' | 'PUBLIC_INTEREST' | null;
+    readonly state: 'PUSHED' | 'ALERTED' | 'COMPLAINT_RECEIVED' | 'PENDING_REVIEW' | 'UNDER_REVIEW' | 'NEED_MORE' | 'ORAL_CORRECTION' | 'OPINION_SUBMITTED' | 'APPROVED' | 'DOCUMENT_ISSUED' | 'SERVED' | 'REPLIED_CORRECTED' | 'OBJECTED' | 'OVERDUE' | 'URGED' | 'ESCALATED' | 'VERIFIED_CLOSED' | 'CLOSED_NO_ISSUE' | 'CLOSED_NO_ACTION' | 'REVOKED' | 'TRANSFERRED' | null;
+    readonly stateSince: string | null;
+    readonly openedAt: string | null;
+    readonly closedAt: string | null;
+    readonly dueDate: string | null;
+    readonly assignee: string | null;
+    readonly version: number | null;
+    readonly procuratorateCode: string | null;
+    readonly agencyCode: string | null;
+    readonly jurisdictionDivisionCode: string | null;
+    readonly sealed: boolean | null;
   };
   readonly Suspect: {
     readonly suspectNo: string | null;

@@ -1,0 +1,145 @@
+import type { FindingEvent, FindingRecord, FindingStatus } from './finding.js';
+import type {
+  MatterState,
+  MatterStepRecord,
+  OversightEvent,
+  SupervisionDocumentRecord,
+  SupervisionMatterRecord,
+} from './matter.js';
+import type { DocumentKind } from './rule.js';
+import type { PageOutcome, RuleProgress, RunRecord, RunState } from './run.js';
+
+/** What became of a page's hits. */
+export interface PageReceipt {
+  readonly found: number;
+  /** Found before, with other values now. */
+  readonly changed: number;
+  /** Found before and again. */
+  readonly seen: number;
+  /** Found again after withdrawal or closing. */
+  readonly returned: number;
+  readonly withdrawn: number;
+}
+
+/**
+ * The hub's book of findings and runs. A fingerprint is in it once; status, evidence and history stay when it comes and goes.
+ * Rejects with `STORE_UNAVAILABLE`, and with `OVERSIGHT_STATE` when a change does not fit what it finds.
+ */
+export interface FindingBook {
+  startRun(run: RunRecord): Promise<void>;
+  /** Hits, withdrawals, events and the rule's progress in one transaction: a page that is written twice changes nothing the second time. */
+  recordPage(outcome: PageOutcome): Promise<PageReceipt>;
+  /**
+   * Ends a rule of a run. With `withdrawUnseen` (a full run that left nothing undecided) open findings of the rule within the run's
+   * division that it did not see are withdrawn.
+   */
+  endRule(
+    run: string,
+    progress: RuleProgress,
+    options: { readonly withdrawUnseen: boolean; readonly at: string },
+  ): Promise<{ readonly withdrawn: number }>;
+  endRun(run: string, state: RunState, at: string): Promise<void>;
+  run(id: string): Promise<RunRecord | null>;
+  /** Runs that were under way, oldest first: what a process takes up again that starts. */
+  unfinishedRuns(): Promise<readonly RunRecord[]>;
+  /** When the last run began that walked the rule of this version to its end with nothing undecided, ISO 8601; null where none did. */
+  watermark(rule: string, version: string, division: string): Promise<string | null>;
+  finding(id: string): Promise<FindingRecord | null>;
+  findingsOf(matter: string): Promise<readonly FindingRecord[]>;
+  events(finding: string): Promise<readonly FindingEvent[]>;
+  /** A finding that an officer says is none, once. */
+  judge(
+    id: string,
+    judgement: {
+      readonly status: 'FALSE_POSITIVE' | 'DATA_ERROR';
+      readonly account: string;
+      readonly reason: string;
+      readonly at: string;
+    },
+  ): Promise<FindingRecord>;
+  /** Of a rule: found, confirmed, false, data errors (domain 3.7: precision). */
+  precision(): Promise<readonly RulePrecision[]>;
+}
+
+export interface RulePrecision {
+  readonly rule: string;
+  readonly version: string;
+  readonly found: number;
+  readonly confirmed: number;
+  readonly falsePositives: number;
+  readonly dataErrors: number;
+}
+
+/** What a step changes, applied whole or not at all. */
+export interface MatterChange {
+  readonly number: string;
+  /** The version that the step was decided on: another one is `OVERSIGHT_STATE`. */
+  readonly version: number;
+  readonly set: Partial<
+    Pick<
+      SupervisionMatterRecord,
+      | 'state'
+      | 'stateSince'
+      | 'closedAt'
+      | 'dueDate'
+      | 'assignee'
+      | 'opinion'
+      | 'complainantToldAt'
+      | 'persons'
+      | 'files'
+    >
+  >;
+  readonly step: Omit<MatterStepRecord, 'matter' | 'position'>;
+  /** Status that its findings take. */
+  readonly findings?: { readonly status: FindingStatus; readonly note: string | null };
+  /** Documents that are new, or that take these values. */
+  readonly documents?: readonly SupervisionDocumentRecord[];
+  /** Bytes of a new document, by its number. */
+  readonly contents?: ReadonlyMap<string, Uint8Array>;
+  readonly events: readonly OversightEvent[];
+}
+
+/** The hub's book of supervision matters. Rejects as `FindingBook` does. */
+export interface SupervisionBook {
+  /** Opens a matter with its first steps; rejects with `OVERSIGHT_STATE` when its source key or a finding of it is in another. */
+  open(
+    matter: SupervisionMatterRecord,
+    steps: readonly Omit<MatterStepRecord, 'matter'>[],
+    findings: readonly string[],
+    events: readonly OversightEvent[],
+  ): Promise<SupervisionMatterRecord>;
+  apply(change: MatterChange): Promise<SupervisionMatterRecord>;
+  matter(number: string): Promise<SupervisionMatterRecord | null>;
+  steps(number: string): Promise<readonly MatterStepRecord[]>;
+  documents(matter: string): Promise<readonly SupervisionDocumentRecord[]>;
+  document(
+    number: string,
+  ): Promise<{ readonly record: SupervisionDocumentRecord; readonly content: Uint8Array } | null>;
+  /** The next number in a series, from 1; one that was given out is never given again. */
+  nextNumber(series: {
+    readonly procuratorate: string;
+    readonly kind: DocumentKind | 'MATTER';
+    readonly year: number;
+  }): Promise<number>;
+  /** Matters in one of these states whose due date is before a day, oldest first. */
+  due(states: readonly MatterState[], before: string, most: number): Promise<readonly SupervisionMatterRecord[]>;
+  /** How many open matters each account has in a division and line: for rotation. */
+  workload(procuratorate: string): Promise<ReadonlyMap<string, number>>;
+}
+
+/** Events on their way out, each to be delivered to every receiver at least once, in order of a subject. */
+export interface Outbox {
+  append(events: readonly OversightEvent[]): Promise<void>;
+  /** Events after a place, oldest first, with their places. */
+  after(place: number, most: number): Promise<readonly { readonly place: number; readonly event: OversightEvent }[]>;
+  /** How far a receiver is; 0 at its beginning. */
+  delivered(receiver: string): Promise<number>;
+  /** Moves a receiver on; never back. */
+  advance(receiver: string, place: number): Promise<void>;
+}
+
+export interface OversightBooks {
+  readonly findings: FindingBook;
+  readonly matters: SupervisionBook;
+  readonly outbox: Outbox;
+}

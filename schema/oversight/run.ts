@@ -1,0 +1,74 @@
+import type { Hit } from './finding.js';
+
+export const runStates = ['RUNNING', 'DONE', 'FAILED', 'STOPPED'] as const;
+export type RunState = (typeof runStates)[number];
+
+/** Why a rule did not decide a record: never a finding (promise 6). */
+export const indeterminateReasons = [
+  /** A source that the rule needs did not answer. */
+  'UNAVAILABLE',
+  /** It answered with what is older than the rule bears. */
+  'STALE',
+  /** The engine may not see a field: a gap of the policies. */
+  'DENIED',
+  /** A value that the condition needs is null or was not readable. */
+  'NO_VALUE',
+  /** More related records than the rule bears to look at. */
+  'TOO_MANY',
+] as const;
+export type IndeterminateReason = (typeof indeterminateReasons)[number];
+
+/** Records that a rule left undecided, in sum. */
+export interface Indeterminate {
+  readonly reason: IndeterminateReason;
+  /** Adapter that did not answer or is old; null where no source is to blame. */
+  readonly adapter: string | null;
+  /** `Type.field` that was missing, as far as known. */
+  readonly coordinate: string | null;
+  readonly records: number;
+}
+
+/** How far one rule of a run has come; kept, so that another process goes on where one ended. */
+export interface RuleProgress {
+  readonly rule: string;
+  readonly version: string;
+  readonly state: RunState;
+  /** Place in the walked list; null at its beginning. */
+  readonly cursor: string | null;
+  /** Records looked at; expected ones as the source counts them, null where it does not. */
+  readonly records: number;
+  readonly expected: number | null;
+  readonly hits: number;
+  readonly guarded: number;
+  readonly indeterminate: readonly Indeterminate[];
+  /** Code of the error that ended it. */
+  readonly failure: string | null;
+  /** CPU time is the bench's business; these are instants, ISO 8601. */
+  readonly startedAt: string | null;
+  readonly endedAt: string | null;
+}
+
+export interface RunRecord {
+  readonly id: string;
+  /** `FULL`: every record, and what is not found again is withdrawn. `INCREMENTAL`: what changed since the watermark. */
+  readonly mode: 'FULL' | 'INCREMENTAL';
+  /** ISO 8601; null for a full run. */
+  readonly since: string | null;
+  /** Day that conditions call `today`, ISO 8601. */
+  readonly today: string;
+  readonly division: string;
+  readonly state: RunState;
+  readonly startedAt: string;
+  readonly endedAt: string | null;
+  readonly rules: readonly RuleProgress[];
+}
+
+/** What a page of a rule came to: written in one transaction with the progress, so that a crash repeats or loses nothing. */
+export interface PageOutcome {
+  readonly run: string;
+  readonly progress: RuleProgress;
+  readonly hits: readonly Hit[];
+  /** Fingerprints that were looked at and are decided not to be: withdrawn if they are open. */
+  readonly cleared: readonly string[];
+  readonly at: string;
+}

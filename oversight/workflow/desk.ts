@@ -1,0 +1,186 @@
+import type { FindingBook, MatterChange, SupervisionBook } from '../../schema/oversight/book.js';
+import type { Actor, SupervisionDesk } from '../../schema/oversight/desk.js';
+import type { SupervisionMatterRecord } from '../../schema/oversight/matter.js';
+import { dayOf } from '../../schema/values/day.js';
+import { dueDay } from './deadlines.js';
+import { assertDuty } from './duty.js';
+import { matterEvent } from './events.js';
+import { type Input, textOf } from './input.js';
+import { type Intake, takeUpFindings } from './intake.js';
+import { badInput, notFromHere } from './refusals.js';
+import type { Step, StepContext, StepOutcome, StepServices } from './step.js';
+import {
+  confirmOralCorrection,
+  escalateMatter,
+  reopenMatter,
+  transferMatter,
+  urgeAgency,
+  verifyCorrection,
+} from './steps/closing.js';
+import { decideObjection, issueDocument, objectToDocument, replyCorrected, serveDocument } from './steps/document.js';
+import { approveOpinion, rejectOpinion, returnOpinion, submitOpinion } from './steps/opinion.js';
+import {
+  acceptMatter,
+  answerMaterialRequest,
+  assignMatter,
+  closeWithoutIssue,
+  correctOrally,
+  requestMaterial,
+} from './steps/review.js';
+import { closedStates, type Transition, transitions } from './transitions.js';
+import type { Warrants } from './warrants.js';
+
+/** A step a mutation; what a step leads to stands in `transitions`. */
+const steps: Readonly<Record<string, Step>> = {
+  assignMatter,
+  acceptMatter,
+  requestMaterial,
+  answerMaterialRequest,
+  closeWithoutIssue,
+  correctOrally,
+  confirmOralCorrection,
+  submitOpinion,
+  approveOpinion,
+  returnOpinion,
+  rejectOpinion,
+  issueDocument,
+  serveDocument,
+  replyCorrected,
+  objectToDocument,
+  decideObjection,
+  urgeAgency,
+  escalateMatter,
+  verifyCorrection,
+  reopenMatter,
+  transferMatter,
+};
+
+export interface DeskParts {
+  readonly matters: SupervisionBook;
+  readonly findings: FindingBook;
+  readonly services: Omit<StepServices, 'book' | 'findingsOf'>;
+  readonly warrants: Warrants;
+  readonly intake: Intake;
+  readonly clock: () => Date;
+  readonly newId: () => string;
+}
+
+/** Takes matters through the six steps: what a step needs is looked at here, and written whole or not at all. */
+export function createDesk(parts: DeskParts): SupervisionDesk {
+  const { matters, findings, clock } = parts;
+  const services: StepServices = {
+    ...parts.services,
+    book: matters,
+    findingsOf: (number) => findings.findingsOf(number),
+  };
+
+  return {
+    async act(mutation, input, actor) {
+      if (mutation === 'takeUpFindings') return takeUpFindings(parts, input, actor);
+      if (mutation === 'answerComplainant') return answerComplainant(parts, input, actor);
+      const step = steps[mutation];
+      if (step === undefined) throw new Error(`no step "${mutation}"`);
+      const matter = await matterOf(matters, input);
+      // A decision on an objection leads to one of two states; both start, and are decided on, alike.
+      const expected = mutation === 'decideObjection' ? 'objectionUpheld' : (mutation as keyof typeof transitions);
+      assertPossible(transitions[expected], matter, actor);
+      const now = clock();
+      const context: StepContext = { matter, input, actor, now, today: dayOf(now), services };
+      const outcome = await step(context);
+      const changed = await matters.apply(changeOf(context, outcome, parts.newId));
+      await parts.warrants.follow(changed, matter);
+      return changed;
+    },
+    async dismiss(input, actor) {
+      const status = input.judgement as 'FALSE_POSITIVE' | 'DATA_ERROR';
+      const reason = textOf(input, 'reason', 5, 2_000);
+      return findings.judge(String(input.findingId), { status, account: actor.id, reason, at: clock().toISOString() });
+    },
+  };
+}
+
+function assertPossible({ from, duty }: Transition, matter: SupervisionMatterRecord, actor: Actor): void {
+  // Whose step it is comes first: where a matter stands is not told to whom it does not concern.
+  assertDuty(duty, matter, actor);
+  if (!from.includes(matter.state))
+    throw notFromHere(`the step leads on from ${from.join(', ')}; the matter is ${matter.state}`);
+}
+
+/** What a step changes, with its state, its due day, its entry and what others are told. */
+export function changeOf(context: StepContext, outcome: StepOutcome, newId: () => string): MatterChange {
+  const { matter, actor, now, today } = context;
+  const transition: Transition = transitions[outcome.transition];
+  const at = now.toISOString();
+  const isClosed = (closedStates as readonly string[]).includes(transition.to);
+  return {
+    number: matter.number,
+    version: matter.version,
+    set: {
+      state: transition.to,
+      stateSince: at,
+      dueDate: dueDay(transition.to, today),
+      ...(isClosed ? { closedAt: at } : {}),
+      ...outcome.set,
+    },
+    step: {
+      transition: transition.id,
+      from: matter.state,
+      to: transition.to,
+      at,
+      account: actor.id,
+      actorAgency: actor.agency,
+      words: outcome.words ?? null,
+      document: null,
+      basis: [],
+      checklist: [],
+      records: [],
+      confidential: transition.confidential,
+      ...outcome.step,
+    },
+    ...(outcome.findings ? { findings: outcome.findings } : {}),
+    ...(outcome.documents ? { documents: outcome.documents } : {}),
+    ...(outcome.contents ? { contents: outcome.contents } : {}),
+    events: [matterEvent(matter, transition, { id: newId(), at, document: outcome.documents?.[0]?.number ?? null })],
+  };
+}
+
+export async function matterOf(book: SupervisionBook, input: Input): Promise<SupervisionMatterRecord> {
+  const matter = await book.matter(String(input.matterNumber));
+  if (matter === null) throw badInput('matterNumber names no matter that you may act on');
+  return matter;
+}
+
+/** Tells whoever complained; the matter stays where it is. */
+async function answerComplainant(
+  { matters, clock, newId }: DeskParts,
+  input: Input,
+  actor: Actor,
+): Promise<SupervisionMatterRecord> {
+  const matter = await matterOf(matters, input);
+  assertDuty('OFFICER', matter, actor);
+  if (matter.complainant === null) throw notFromHere('nobody complained in this matter');
+  if (matter.complainantToldAt !== null) throw notFromHere('the complainant was told the result already');
+  if ((closedStates as readonly string[]).includes(matter.state)) throw notFromHere('the matter is closed');
+  const at = clock().toISOString();
+  const stays = { id: '答复', from: [matter.state], to: matter.state, duty: 'OFFICER', confidential: true } as const;
+  return matters.apply({
+    number: matter.number,
+    version: matter.version,
+    set: { complainantToldAt: at },
+    step: {
+      transition: stays.id,
+      from: matter.state,
+      to: matter.state,
+      at,
+      account: actor.id,
+      actorAgency: actor.agency,
+      words: textOf(input, 'answer', 5, 5_000),
+      document: null,
+      basis: [],
+      checklist: [],
+      records: [],
+      confidential: true,
+    },
+    events: [matterEvent(matter, stays, { id: newId(), at, document: null })],
+  });
+}

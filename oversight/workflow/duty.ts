@@ -1,0 +1,53 @@
+import { covers } from '../../schema/codes/division.js';
+import type { Actor } from '../../schema/oversight/desk.js';
+import type { SupervisionMatterRecord } from '../../schema/oversight/matter.js';
+import { notYours } from './refusals.js';
+import type { Duty } from './transitions.js';
+
+/** Roles that decide for a procuratorate (规则 552: 经检察长决定). */
+const leaders = ['deputy-chief-procurator'];
+const caseManagers = ['case-manager'];
+
+/**
+ * Refuses with `OVERSIGHT_DUTY` an account that may not take this step of this matter. The policies have granted the mutation; this
+ * compares the account with those of the matter.
+ */
+export function assertDuty(duty: Duty, matter: SupervisionMatterRecord, actor: Actor): void {
+  switch (duty) {
+    case 'OFFICER':
+      if (matter.assignee !== actor.id) throw notYours('only the officer in charge takes this step');
+      return;
+    case 'CLERK':
+      if (matter.assignee === actor.id) return;
+      assertHouse(matter, actor);
+      if (!holds(actor, caseManagers)) throw notYours('the officer in charge or case management takes this step');
+      return;
+    case 'LEADER':
+      assertHouse(matter, actor);
+      if (!holds(actor, leaders)) throw notYours('a leader of the procuratorate takes this step');
+      return;
+    case 'APPROVER':
+      assertHouse(matter, actor);
+      if (!holds(actor, leaders)) throw notYours('a leader of the procuratorate decides');
+      // 分离: who wrote an opinion, or is in charge of the matter, does not decide on it (规则 552; domain 4.2, T8).
+      if (matter.opinion?.author === actor.id || matter.assignee === actor.id)
+        throw notYours('whoever wrote the opinion does not decide on it');
+      return;
+    case 'AGENCY':
+      if (matter.agencyCode === null || matter.agencyCode !== actor.agency)
+        throw notYours('only the supervised agency takes this step');
+      return;
+    case 'HUB':
+      throw notYours('nobody takes this step: the hub does, when its time has come');
+  }
+}
+
+// Another house's leader decides nothing here, an upper one's territory or not: the upper procuratorate has steps of its own.
+function assertHouse({ procuratorateCode, divisionCode }: SupervisionMatterRecord, actor: Actor): void {
+  if (actor.agency !== procuratorateCode || !covers(actor.division, divisionCode))
+    throw notYours('the matter is another procuratorate’s');
+}
+
+function holds({ roles }: Actor, wanted: readonly string[]): boolean {
+  return wanted.some((role) => roles.includes(role));
+}

@@ -1,0 +1,20 @@
+import type { OversightEvent, SupervisionMatterRecord } from '../../schema/oversight/matter.js';
+import type { Transition } from './transitions.js';
+
+/** What others are told of a step: numbers and states, never a person and never a word of what was said. */
+export function matterEvent(
+  matter: Pick<SupervisionMatterRecord, 'number' | 'agencyCode' | 'divisionCode' | 'line' | 'version' | 'assignee'>,
+  { id: transition, to }: Pick<Transition, 'id' | 'to'>,
+  { id, at, document }: { readonly id: string; readonly at: string; readonly document: string | null },
+): OversightEvent {
+  return {
+    id,
+    type: `cn.plumbline.matter.${to.toLowerCase().replaceAll('_', '-')}`,
+    subject: matter.number,
+    at,
+    data: { transition, state: to, version: matter.version + 1, assignee: matter.assignee, document },
+    agencyCode: matter.agencyCode,
+    divisionCode: matter.divisionCode,
+    line: matter.line,
+  };
+}

@@ -1,0 +1,209 @@
+import type { FindingBook, SupervisionBook } from '../../schema/oversight/book.js';
+import type { Actor } from '../../schema/oversight/desk.js';
+import type { FindingRecord } from '../../schema/oversight/finding.js';
+import type {
+  MatterOrigin,
+  MatterState,
+  MatterStepRecord,
+  SupervisionMatterRecord,
+} from '../../schema/oversight/matter.js';
+import { dayOf } from '../../schema/values/day.js';
+import type { BusinessLine } from '../../schema/warrant.js';
+import { dueDay } from './deadlines.js';
+import { matterEvent } from './events.js';
+import { type Input, listOf, textOf } from './input.js';
+import { badInput, notYours } from './refusals.js';
+import { transitions } from './transitions.js';
+import type { Warrants } from './warrants.js';
+
+/** A procuratorate that matters come in at. */
+export interface House {
+  readonly code: string;
+  /** As its numbers begin: 宁检. */
+  readonly short: string;
+  /** GB/T 2260. */
+  readonly division: string;
+  readonly officers: readonly Officer[];
+}
+
+/** An account that matters are assigned to. */
+export interface Officer {
+  readonly account: string;
+  readonly lines: readonly BusinessLine[];
+  /** Tokens of persons and codes of agencies that the officer has to keep out of (回避; 刑事诉讼法 29). */
+  readonly recusedFrom: readonly string[];
+}
+
+export interface Intake {
+  /** The procuratorate of a division; null where none is set up. */
+  readonly houseOf: (division: string) => House | null;
+}
+
+export interface IntakeParts {
+  readonly matters: SupervisionBook;
+  readonly findings: FindingBook;
+  readonly warrants: Warrants;
+  readonly intake: Intake;
+  readonly clock: () => Date;
+  readonly newId: () => string;
+}
+
+/** Word of a line in a matter's number. */
+const lineWords: Readonly<Record<BusinessLine, string>> = {
+  JUVENILE: '未监',
+  EXECUTION: '执监',
+  CRIMINAL: '侦监',
+  CIVIL: '民监',
+  ADMINISTRATIVE: '行监',
+  PUBLIC_INTEREST: '公监',
+};
+
+/** T1a, T2: findings of one agency and line become a matter, in the charge of whoever takes them up or, for a leader, by rotation. */
+export async function takeUpFindings(parts: IntakeParts, input: Input, actor: Actor): Promise<SupervisionMatterRecord> {
+  const ids = listOf(input, 'findingIds', 100);
+  if (ids.length === 0) throw badInput('findingIds names no finding');
+  const found = await Promise.all(ids.map((id) => parts.findings.finding(id)));
+  const findings = found.filter((finding) => finding !== null);
+  const [first] = findings;
+  // Which findings exist is told to nobody who may not see them: the door has looked at that before.
+  if (first === undefined || findings.length < ids.length)
+    throw badInput('findingIds names a finding that is not there');
+  for (const { agencyCode, line, divisionCode } of findings)
+    if (agencyCode !== first.agencyCode || line !== first.line || divisionCode !== first.divisionCode)
+      throw badInput(
+        'findingIds names findings of several agencies, lines or divisions: a matter is about one of each',
+      );
+  const house = houseOf(parts, first.divisionCode, actor);
+  const officer = house.officers.find(({ account }) => account === actor.id);
+  if (officer !== undefined && isRecused(officer, first.agencyCode, personsOf(findings)))
+    throw notYours('you have to keep out of this matter: a leader assigns it');
+  return open(parts, house, {
+    origin: 'ALERT',
+    entry: 'ALERTED',
+    transition: 'T1a',
+    title: input.title === null || input.title === undefined ? first.title.zh : textOf(input, 'title', 2, 200),
+    line: first.line,
+    agencyCode: first.agencyCode,
+    divisionCode: first.divisionCode ?? house.division,
+    sealed: findings.some(({ sealed }) => sealed),
+    persons: personsOf(findings),
+    files: [...new Set(findings.flatMap(({ files }) => files))],
+    complainant: null,
+    sourceKey: null,
+    assignee: officer?.account ?? null,
+    findings: ids,
+    by: actor,
+  });
+}
+
+/** How a matter comes in, whatever it comes from. */
+export interface NewMatter {
+  readonly origin: MatterOrigin;
+  readonly entry: Extract<MatterState, 'PUSHED' | 'ALERTED' | 'COMPLAINT_RECEIVED'>;
+  readonly transition: 'T1' | 'T1a';
+  readonly title: string;
+  readonly line: BusinessLine;
+  readonly agencyCode: string | null;
+  readonly divisionCode: string;
+  readonly sealed: boolean;
+  readonly persons: readonly string[];
+  readonly files: readonly string[];
+  readonly complainant: string | null;
+  readonly sourceKey: string | null;
+  /** Null: by rotation. */
+  readonly assignee: string | null;
+  readonly findings: readonly string[];
+  readonly by: Pick<Actor, 'id' | 'agency'>;
+}
+
+/** Opens a matter, assigns it and warrants its officer. A second of one source key, or of a finding, is `OVERSIGHT_STATE`. */
+export async function open(parts: IntakeParts, house: House, coming: NewMatter): Promise<SupervisionMatterRecord> {
+  const { matters, warrants, clock, newId } = parts;
+  const now = clock();
+  const at = now.toISOString();
+  const today = dayOf(now);
+  const year = Number(today.slice(0, 4));
+  const assignee = coming.assignee ?? (await rotate(matters, house, coming));
+  const sequence = await matters.nextNumber({ procuratorate: house.code, kind: 'MATTER', year });
+  const { entry, transition, findings, by, assignee: _wished, ...facts } = coming;
+  const matter: SupervisionMatterRecord = {
+    ...facts,
+    number: `${house.short}${lineWords[coming.line]}〔${year}〕${sequence}号`,
+    // Nobody to take it: it waits at the entry, and its due day makes it loud.
+    state: assignee === null ? entry : 'PENDING_REVIEW',
+    stateSince: at,
+    openedAt: at,
+    closedAt: null,
+    dueDate: dueDay('PENDING_REVIEW', today),
+    assignee,
+    version: assignee === null ? 1 : 2,
+    procuratorateCode: house.code,
+    complainantToldAt: null,
+    opinion: null,
+    reopenedFrom: null,
+  };
+  const first = entryStep(transition, entry, at, by);
+  const second = {
+    ...entryStep('T2', 'PENDING_REVIEW', at, { id: 'system', agency: house.code }),
+    from: entry,
+    position: 2,
+  };
+  const event = matterEvent(
+    { ...matter, version: matter.version - 1 },
+    { ...transitions.assign, to: matter.state },
+    { id: newId(), at, document: null },
+  );
+  const opened = await matters.open(matter, assignee === null ? [first] : [first, second], findings, [event]);
+  await warrants.open(opened);
+  return opened;
+}
+
+function entryStep(
+  transition: string,
+  to: MatterState,
+  at: string,
+  by: Pick<Actor, 'id' | 'agency'>,
+): Omit<MatterStepRecord, 'matter'> {
+  return {
+    position: 1,
+    transition,
+    from: null,
+    to,
+    at,
+    account: by.id,
+    actorAgency: by.agency,
+    words: null,
+    document: null,
+    basis: [],
+    checklist: [],
+    records: [],
+    confidential: true,
+  };
+}
+
+// Whoever of the line has the fewest open matters and need not keep out of this one; accounts in order break ties.
+async function rotate(matters: SupervisionBook, house: House, coming: NewMatter): Promise<string | null> {
+  const workload = await matters.workload(house.code);
+  const able = house.officers.filter(
+    (officer) => officer.lines.includes(coming.line) && !isRecused(officer, coming.agencyCode, coming.persons),
+  );
+  const order = [...able].sort(
+    (a, b) => (workload.get(a.account) ?? 0) - (workload.get(b.account) ?? 0) || (a.account < b.account ? -1 : 1),
+  );
+  return order[0]?.account ?? null;
+}
+
+function isRecused({ recusedFrom }: Officer, agency: string | null, persons: readonly string[]): boolean {
+  return recusedFrom.some((each) => each === agency || persons.includes(each));
+}
+
+function houseOf({ intake }: IntakeParts, division: string | null, actor: Actor): House {
+  const house = intake.houseOf(division ?? actor.division);
+  if (house === null) throw badInput('no procuratorate is set up for the division of these findings');
+  if (house.code !== actor.agency) throw notYours('the findings are another procuratorate’s');
+  return house;
+}
+
+function personsOf(findings: readonly FindingRecord[]): readonly string[] {
+  return [...new Set(findings.flatMap(({ person }) => person ?? []))];
+}

@@ -1,0 +1,34 @@
+import type { AccessBook } from '../../schema/access-book.js';
+import type { SupervisionMatterRecord } from '../../schema/oversight/matter.js';
+
+/** Keeps the book of warrants in step: who is in charge of a matter may read its persons' records under its number, and no longer. */
+export interface Warrants {
+  readonly open: (matter: SupervisionMatterRecord) => Promise<void>;
+  readonly follow: (now: SupervisionMatterRecord, before: SupervisionMatterRecord) => Promise<void>;
+}
+
+export function warrantsOf(book: AccessBook, clock: () => Date): Warrants {
+  const open = async (matter: SupervisionMatterRecord) => {
+    await book.openMatter({
+      number: matter.number,
+      kind: 'CASE',
+      line: matter.line,
+      title: matter.title,
+      agency: matter.procuratorateCode,
+      division: matter.divisionCode,
+      persons: matter.persons,
+      files: matter.files,
+      handlers: matter.assignee === null ? [] : [matter.assignee],
+      openedBy: 'system',
+      openedAt: matter.openedAt,
+    });
+  };
+  return {
+    open,
+    async follow(now, before) {
+      if (now.closedAt !== null && before.closedAt === null) await book.closeMatter(now.number, clock().toISOString());
+      if (now.assignee !== before.assignee && now.assignee !== null)
+        await book.amendMatter(now.number, { persons: [], files: [], handlers: [now.assignee] });
+    },
+  };
+}

@@ -69,6 +69,14 @@ export const demoPeople: readonly DemoPerson[] = [
     lines: ['JUVENILE'],
     matter: matterNumbers.juvenile,
   }),
+  staff('prosecutor', '宁津县人民检察院 民事行政检察官', procuratorate, {
+    name: 'civil-prosecutor',
+    lines: ['CIVIL', 'ADMINISTRATIVE'],
+  }),
+  staff('prosecutor', '宁津县人民检察院 公益诉讼检察官', procuratorate, {
+    name: 'public-interest-prosecutor',
+    lines: ['PUBLIC_INTEREST'],
+  }),
   staff('deputy-chief-procurator', '宁津县人民检察院 分管副检察长', procuratorate),
   staff('deputy-chief-procurator', '宁津县人民检察院 副检察长(第二人)', procuratorate, {
     name: 'second-deputy-chief-procurator',
@@ -106,6 +114,7 @@ export const demoPeople: readonly DemoPerson[] = [
   staff('integrator', '对接厂商', 'INTEGRATOR', { kind: 'service' }),
   staff('sysadmin', '系统管理员', procuratorate, { organisation: '技术科' }),
   staff('auditor', '审计管理员', procuratorate, { organisation: '审计' }),
+  staff('oversight-engine', '法律监督规则引擎', procuratorate, { kind: 'service', organisation: '技术科' }),
 ];
 
 /** The account of a name: its own, or that of its role. Rejects with `BAD_USER_INPUT` for one that nobody there has. */

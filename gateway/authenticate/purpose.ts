@@ -9,11 +9,13 @@ export interface RoleRules {
   mayDeclare(roles: readonly string[], purpose: Purpose): boolean;
   /** The role that is held alone or not at all, when others are held with it; else null. */
   conflictOf(roles: readonly string[]): string | null;
+  /** The role among them that only service accounts hold; null when there is none. */
+  machineRoleOf(roles: readonly string[]): string | null;
 }
 
 /**
  * Joins what the token says with what the request declares. Rejects with `ROLES_CONFLICT` when a role that is held alone is
- * held with others, with `PURPOSE_UNKNOWN`, and with `PURPOSE_NOT_GRANTED` when none of the bearer's roles may act for the
+ * held with others or a machine's by somebody, with `PURPOSE_UNKNOWN`, and with `PURPOSE_NOT_GRANTED` when none of the bearer's roles may act for the
  * purpose. No purpose is not refused: it opens public data only.
  */
 export function declarePurpose(
@@ -24,6 +26,8 @@ export function declarePurpose(
 ): Principal {
   const conflict = rules.conflictOf(bearer.roles);
   if (conflict !== null) throw new PlumblineError('ROLES_CONFLICT', `${conflict} is held alone or not at all`);
+  const machine = bearer.kind === 'service' ? null : rules.machineRoleOf(bearer.roles);
+  if (machine !== null) throw new PlumblineError('ROLES_CONFLICT', `${machine} is held by service accounts alone`);
   const matter = matterHeader === undefined ? {} : { matter: checkedMatter(matterHeader) };
   if (purposeHeader === undefined || purposeHeader === '') return { ...bearer, ...matter };
   const purpose = purposes.find((known) => known === purposeHeader);

@@ -1,3 +1,4 @@
+import { requestsADay } from '../../policies/language/sets.js';
 import type { UsageBook } from '../../schema/access-book.js';
 import type { Principal } from '../../schema/principal.js';
 import { dayOf } from '../../schema/values/day.js';
@@ -23,9 +24,10 @@ export function createCaps(book: UsageBook, clock: () => Date): Caps {
   const persons = createPersonCounts(book);
   const timer = setInterval(requests.flush, flushMs).unref();
   return {
-    async admit({ id, purpose }, { sets }) {
-      const cap = purpose === undefined ? undefined : sets.purposes.get(purpose)?.requestsADay;
-      if (purpose === undefined || cap === undefined || cap === null) return;
+    async admit({ id, roles, purpose }, { sets }) {
+      if (purpose === undefined) return;
+      const cap = requestsADay(sets, roles, purpose);
+      if (cap === null) return;
       await requests.admit(id, purpose, dayOf(clock()), cap);
     },
     async release({ purpose, matter }, { sets }, subjects) {

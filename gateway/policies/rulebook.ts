@@ -1,5 +1,5 @@
 import { createAccessCompiler } from '../../policies/engine/compile.js';
-import { conflictOf, mayDeclare, type PolicySets } from '../../policies/language/sets.js';
+import { conflictOf, machineRoleOf, mayDeclare, type PolicySets } from '../../policies/language/sets.js';
 import type { AccessCompiler } from '../../schema/access.js';
 import type { Catalog } from '../../schema/catalog/catalog.js';
 import type { RoleRules } from '../authenticate/purpose.js';
@@ -16,5 +16,6 @@ export function openRulebook(sets: PolicySets, catalog: Catalog): Rulebook {
     compiler: createAccessCompiler(sets, catalog),
     mayDeclare: (roles, purpose) => mayDeclare(sets, roles, purpose),
     conflictOf: (roles) => conflictOf(sets, roles),
+    machineRoleOf: (roles) => machineRoleOf(sets, roles),
   };
 }

@@ -48,9 +48,9 @@ export function findChanges(own: StandingParts, question: Question, { sets, line
     const changes = isNothing(attempt) ? null : tryOut(own, own.purpose, attempt, ownChances, otherLines, question);
     if (changes !== null) return changes;
   }
-  const others = [...sets.roles.keys()]
-    .filter((role) => !own.roles.includes(role))
-    .map((role) => ({ role, parts: { ...own, roles: [role], approvals: [] }, chances: chancesOf([role]) }))
+  const others = [...sets.roles.values()]
+    .filter(({ name, isMachine }) => !isMachine && !own.roles.includes(name))
+    .map(({ name: role }) => ({ role, parts: { ...own, roles: [role], approvals: [] }, chances: chancesOf([role]) }))
     .filter(({ chances }) => chances.length > 0);
   for (const attempt of attempts) {
     const found = others.flatMap(({ role, parts, chances }) => {

@@ -89,6 +89,10 @@ export interface Role {
   readonly title: Title;
   /** Held alone or not at all (三员分立): who runs or audits the hub has no other role in it. */
   readonly isExclusive: boolean;
+  /** Held by service accounts alone; nobody is told to hold it. */
+  readonly isMachine: boolean;
+  /** Requests of a holder on one day (+08:00), in place of what the purpose allows; null is what the purpose allows. */
+  readonly requestsADay: number | null;
   /** Purposes that a holder of the role may declare. */
   readonly purposes: ReadonlySet<Purpose>;
 }
@@ -137,6 +141,17 @@ export function actingRoles(sets: PolicySets, roles: Iterable<string>, purpose: 
 /** Whether one of the roles may declare the purpose. */
 export function mayDeclare(sets: PolicySets, roles: readonly string[], purpose: Purpose): boolean {
   return actingRoles(sets, roles, purpose).size > 0;
+}
+
+/** The role among several that only service accounts hold; null when there is none. */
+export function machineRoleOf(sets: PolicySets, roles: Iterable<string>): string | null {
+  return [...roles].find((role) => sets.roles.get(role)?.isMachine === true) ?? null;
+}
+
+/** Requests that an account of these roles may make for the purpose in a day: its roles' where they have a cap, else the purpose's; null is no cap. */
+export function requestsADay(sets: PolicySets, roles: Iterable<string>, purpose: Purpose): number | null {
+  const own = [...actingRoles(sets, roles, purpose)].flatMap((role) => sets.roles.get(role)?.requestsADay ?? []);
+  return own.length > 0 ? Math.max(...own) : (sets.purposes.get(purpose)?.requestsADay ?? null);
 }
 
 /** The role among several that may only be held alone (三员分立); null when they go together. */

@@ -97,6 +97,8 @@ function toRole(name: string, role: RoleFile['roles'][string] & {}): Role {
     title: role.title,
     purposes: new Set(role.purposes),
     isExclusive: role.exclusive,
+    isMachine: role.machine,
+    requestsADay: role.requestsADay,
   };
 }
 

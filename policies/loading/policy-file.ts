@@ -84,6 +84,8 @@ export const roleFile = z.strictObject({
       number: z.string().regex(/^R\d+$/),
       title,
       exclusive: z.boolean().default(false),
+      machine: z.boolean().default(false),
+      requestsADay: z.number().int().min(1).nullable().default(null),
       purposes: z.array(purpose),
     }),
   ),

@@ -23,7 +23,15 @@ const roles = new Map<string, Role>(
     { name: 'two', purposes: ['SUPERVISION', 'SELF_ACCESS'] as const },
   ].map(({ name, purposes }) => [
     name,
-    { name, number: 'R1', title: { zh: name, en: name }, isExclusive: false, purposes: new Set<Purpose>(purposes) },
+    {
+      name,
+      number: 'R1',
+      title: { zh: name, en: name },
+      isExclusive: false,
+      isMachine: false,
+      requestsADay: null,
+      purposes: new Set<Purpose>(purposes),
+    },
   ]),
 );
 

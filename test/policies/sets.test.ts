@@ -128,9 +128,9 @@ test('who runs the system and who connects to it read nothing', () => {
   expect(['sysadmin', 'integrator'].map((role) => [...(sets.roles.get(role)?.purposes ?? [])])).toEqual([[], []]);
 });
 
-test('who runs the system and who audits it have no other role beside', () => {
+test('who runs the system, who audits it and what scans it have no other role beside', () => {
   const exclusive = [...sets.roles.values()].filter(({ isExclusive }) => isExclusive).map(({ name }) => name);
-  expect(exclusive).toEqual(['sysadmin', 'auditor']);
+  expect(exclusive).toEqual(['sysadmin', 'auditor', 'oversight-engine']);
 });
 
 test('what is sealed is opened by the grants that name the sealing, and by no other', () => {

@@ -5,6 +5,7 @@ const bearer = { id: 'u1', kind: 'user', agency: 'P', organisation: '', division
 const rules = {
   mayDeclare: () => true,
   conflictOf: (roles: readonly string[]) => (roles.length > 1 && roles.includes('sysadmin') ? 'sysadmin' : null),
+  machineRoleOf: (roles: readonly string[]) => (roles.includes('engine') ? 'engine' : null),
 };
 
 test('a role that is held alone is refused beside any other, whatever is declared', () => {
@@ -18,6 +19,16 @@ test('a role that is held alone is refused beside any other, whatever is declare
 test('a role that is held alone is let in alone, and others together', () => {
   for (const roles of [['sysadmin'], ['prosecutor', 'judge']])
     expect(declarePurpose({ ...bearer, roles }, undefined, undefined, rules)).toEqual({ ...bearer, roles });
+});
+
+test('a role of machines is refused to everybody, and open to a service account', () => {
+  const engine = { ...bearer, roles: ['engine'] };
+  for (const kind of ['user', 'subject'] as const)
+    expect(() => declarePurpose({ ...engine, kind }, 'SUPERVISION', undefined, rules)).toThrow(
+      expect.objectContaining({ code: 'ROLES_CONFLICT', message: 'engine is held by service accounts alone' }),
+    );
+  const service = { ...engine, kind: 'service' } as const;
+  expect(declarePurpose(service, 'SUPERVISION', undefined, rules)).toEqual({ ...service, purpose: 'SUPERVISION' });
 });
 
 test('a matter is declared by its number, percent-encoded; a citizen id is none', () => {

@@ -4,7 +4,8 @@ import { type Tables, tablesOf } from './tables.js';
 
 /**
  * What the hub's daily account may do with each table, and no more. It adds to the log and reads it; it can neither change nor
- * delete an entry, a checkpoint, or a line of the index of subjects. Landed records and their attachments are replaced by newer deliveries.
+ * delete an entry, a checkpoint, a line of the index of subjects, a step of supervision, or a document's bytes. Landed records and
+ * their attachments are replaced by newer deliveries.
  */
 const rights: Readonly<Record<keyof Tables, string>> = {
   auditEntry: 'SELECT, INSERT',
@@ -26,6 +27,20 @@ const rights: Readonly<Record<keyof Tables, string>> = {
   landedAttachment: 'SELECT, INSERT, DELETE',
   attachmentPiece: 'SELECT, INSERT, DELETE',
   pushReceipt: 'SELECT, INSERT',
+  finding: 'SELECT, INSERT, UPDATE',
+  findingEvidence: 'SELECT, INSERT, DELETE',
+  // What befell a finding stays as it was written; where it belongs, and whether it is sealed, follows the finding.
+  findingEvent: 'SELECT, INSERT, UPDATE (line, agency_code, division_code, sealed)',
+  oversightRun: 'SELECT, INSERT, UPDATE',
+  ruleRun: 'SELECT, INSERT, UPDATE',
+  supervisionMatter: 'SELECT, INSERT, UPDATE',
+  matterStep: 'SELECT, INSERT',
+  supervisionDocument: 'SELECT, INSERT, UPDATE',
+  documentPiece: 'SELECT, INSERT',
+  numberSeries: 'SELECT, INSERT, UPDATE',
+  outboxEvent: 'SELECT, INSERT',
+  outboxHead: 'SELECT, UPDATE',
+  outboxReceiver: 'SELECT, INSERT, UPDATE',
 };
 
 /**

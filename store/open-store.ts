@@ -2,6 +2,7 @@ import type { AccessBook, UsageBook } from '../schema/access-book.js';
 import type { AuditLog, AuditReader } from '../schema/audit.js';
 import { PlumblineError } from '../schema/errors.js';
 import type { Landing } from '../schema/landing.js';
+import type { OversightBooks } from '../schema/oversight/book.js';
 import type { SqlDatabase } from '../schema/sql.js';
 import { createAccessBook } from './access/access-book.js';
 import { createUsageBook } from './access/usage-book.js';
@@ -18,6 +19,7 @@ import { createLanding } from './landing/landing.js';
 import { createPushLanding } from './landing/push-landing.js';
 import { migrate } from './migrate.js';
 import { loadMigrations } from './migrations.js';
+import { createOversightBooks } from './oversight/oversight-books.js';
 
 export interface StoreOptions {
   /** `file:…` for the embedded database, `mysql://…` or `mariadb://…` for a server. */
@@ -39,6 +41,7 @@ export interface Store {
   readonly access: AccessBook;
   readonly usage: UsageBook;
   readonly landing: Landing;
+  readonly oversight: OversightBooks;
   /** The store's database for reading: landed records, audit chains. */
   readonly database: SqlDatabase;
   /** Rejects with `STORE_UNAVAILABLE` when the database does not answer. */
@@ -78,6 +81,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     access: createAccessBook(engine, patience),
     usage: createUsageBook(engine, patience),
     landing: { ...createLanding(engine, clock, patience), pushes: createPushLanding(engine, clock, patience) },
+    oversight: createOversightBooks(engine, patience),
     database: engine.database,
     ping: () => ping(engine),
     close: async () => {

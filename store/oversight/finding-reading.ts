@@ -1,0 +1,100 @@
+import { asc, count, eq, inArray } from 'drizzle-orm';
+import type { FindingBook } from '../../schema/oversight/book.js';
+import type { Evidence, FindingRecord } from '../../schema/oversight/finding.js';
+import type { Engine, Queries } from '../engines/engine.js';
+import { listsOf } from './bulk.js';
+import { readBook } from './change.js';
+import { eventOf, evidenceOf, type FindingRow, findingOf } from './finding-rows.js';
+
+type Reading = Pick<FindingBook, 'finding' | 'findingsOf' | 'events' | 'precision'>;
+
+/** The half of the book of findings that reads. */
+export function createFindingReading(engine: Engine): Reading {
+  const { finding, findingEvent } = engine.tables;
+  return {
+    finding: (id) => readBook('A finding', () => readFinding(engine, engine.queries, id)),
+    findingsOf: (matter) =>
+      readBook('Findings', async () => {
+        const rows = await engine.queries
+          .select()
+          .from(finding)
+          .where(eq(finding.matter, matter))
+          .orderBy(asc(finding.foundAt), asc(finding.id));
+        return withEvidence(engine, engine.queries, rows);
+      }),
+    events: (id) =>
+      readBook('What befell a finding', async () => {
+        const rows = await engine.queries
+          .select()
+          .from(findingEvent)
+          .where(eq(findingEvent.finding, id))
+          .orderBy(asc(findingEvent.position));
+        return rows.map(eventOf);
+      }),
+    precision: () => readBook('The precision of rules', () => precision(engine)),
+  };
+}
+
+export async function readFinding(engine: Engine, queries: Queries, id: string): Promise<FindingRecord | null> {
+  const { finding } = engine.tables;
+  const rows = await queries.select().from(finding).where(eq(finding.id, id));
+  // MySQL disregards spaces at the end of what it compares.
+  const [found] = await withEvidence(
+    engine,
+    queries,
+    rows.filter((row) => row.id === id),
+  );
+  return found ?? null;
+}
+
+async function withEvidence(
+  engine: Engine,
+  queries: Queries,
+  rows: readonly FindingRow[],
+): Promise<readonly FindingRecord[]> {
+  const ids = rows.map(({ id }) => id);
+  const evidence = await readEvidence(engine, queries, ids);
+  return rows.map((row) => findingOf(row, evidence.get(row.id) ?? []));
+}
+
+/** What findings stand on now, in order. */
+export async function readEvidence(
+  { tables: { findingEvidence } }: Engine,
+  queries: Queries,
+  findings: readonly string[],
+): Promise<ReadonlyMap<string, readonly Evidence[]>> {
+  const read = new Map<string, Evidence[]>();
+  for (const some of listsOf(findings)) {
+    const rows = await queries
+      .select()
+      .from(findingEvidence)
+      .where(inArray(findingEvidence.finding, some))
+      .orderBy(asc(findingEvidence.finding), asc(findingEvidence.position));
+    for (const row of rows) read.set(row.finding, [...(read.get(row.finding) ?? []), evidenceOf(row)]);
+  }
+  return read;
+}
+
+/** By the last judgement of each finding: one that came back since was right or wrong all the same. */
+async function precision({ tables: { finding }, queries }: Engine): ReturnType<FindingBook['precision']> {
+  const rows = await queries
+    .select({ rule: finding.rule, version: finding.ruleVersion, verdict: finding.verdict, findings: count() })
+    .from(finding)
+    .groupBy(finding.rule, finding.ruleVersion, finding.verdict)
+    .orderBy(asc(finding.rule), asc(finding.ruleVersion));
+  const counted = new Map<string, { rule: string; version: string; by: Map<string | null, number> }>();
+  for (const { rule, version, verdict, findings } of rows) {
+    const key = JSON.stringify([rule, version]);
+    const known = counted.get(key) ?? { rule, version, by: new Map() };
+    known.by.set(verdict, Number(findings));
+    counted.set(key, known);
+  }
+  return [...counted.values()].map(({ rule, version, by }) => ({
+    rule,
+    version,
+    found: [...by.values()].reduce((sum, each) => sum + each, 0),
+    confirmed: by.get('CONFIRMED') ?? 0,
+    falsePositives: by.get('FALSE_POSITIVE') ?? 0,
+    dataErrors: by.get('DATA_ERROR') ?? 0,
+  }));
+}

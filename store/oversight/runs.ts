@@ -1,0 +1,154 @@
+import { isDeepStrictEqual } from 'node:util';
+import { and, asc, desc, eq, gte, inArray } from 'drizzle-orm';
+import type { FindingBook } from '../../schema/oversight/book.js';
+import type { RunRecord } from '../../schema/oversight/run.js';
+import type { Engine, Queries } from '../engines/engine.js';
+import type { Tables } from '../tables.js';
+import { insertAll } from './bulk.js';
+import { admitKey, type Change, type Changes, instant, readBook, refuse } from './change.js';
+import { divisionsAround } from './divisions.js';
+import { announce } from './finding-events.js';
+import { lockRule, progressColumns, progressOf, rowsOfRules } from './rule-progress.js';
+import { unseen, withdraw } from './withdrawal.js';
+
+type Runs = Pick<FindingBook, 'startRun' | 'endRule' | 'endRun' | 'run' | 'unfinishedRuns' | 'watermark'>;
+type RunRow = Tables['oversightRun']['$inferSelect'];
+
+/** The half of the book of findings that keeps runs. */
+export function createRuns(engine: Engine, change: Changes): Runs {
+  const { oversightRun } = engine.tables;
+  return {
+    startRun: async (run) => {
+      admitKey('run id', run.id, 128);
+      return change('A run', (within) => startRun(within, run));
+    },
+    endRule: (run, progress, options) =>
+      change('The end of a rule', (within) => endRule(within, run, progress, options)),
+    endRun: (id, state, at) =>
+      change('The end of a run', async ({ queries }) => {
+        await queries.update(oversightRun).set({ id }).where(eq(oversightRun.id, id));
+        const before = await readRun(engine, queries, id);
+        if (before === null) refuse('There is no run of this id');
+        if (before.state === state) return;
+        if (before.state !== 'RUNNING') refuse(`The run is ${before.state} already`);
+        await queries
+          .update(oversightRun)
+          .set({ state, endedAt: instant(at) })
+          .where(eq(oversightRun.id, id));
+      }),
+    run: (id) => readBook('A run', () => readRun(engine, engine.queries, id)),
+    unfinishedRuns: () =>
+      readBook('Runs', async () => {
+        const rows = await engine.queries
+          .select()
+          .from(oversightRun)
+          .where(eq(oversightRun.state, 'RUNNING'))
+          .orderBy(asc(oversightRun.startedAt), asc(oversightRun.id));
+        return Promise.all(rows.map((row) => withRules(engine, engine.queries, row)));
+      }),
+    watermark: (rule, version, division) => readBook('A watermark', () => watermark(engine, rule, version, division)),
+  };
+}
+
+async function startRun(change: Change, run: RunRecord): Promise<void> {
+  const { engine, queries, isRepeated } = change;
+  const { oversightRun, ruleRun } = engine.tables;
+  const { id, mode, today, division, state } = run;
+  const row: RunRow = {
+    ...{ id, mode, today, division, state },
+    since: instant(run.since),
+    startedAt: instant(run.startedAt),
+    endedAt: instant(run.endedAt),
+  };
+  const rules = rowsOfRules(run);
+  const before = await readRun(engine, queries, id);
+  if (before !== null && isRepeated && isDeepStrictEqual(before, runOf(row, rules))) return;
+  if (before !== null) refuse('The run id is taken');
+  await queries.insert(oversightRun).values(row);
+  await insertAll(change, ruleRun, rules);
+}
+
+async function endRule(
+  change: Change,
+  run: string,
+  progress: Parameters<Runs['endRule']>[1],
+  { withdrawUnseen, at: given }: Parameters<Runs['endRule']>[2],
+): ReturnType<Runs['endRule']> {
+  const { engine, queries } = change;
+  const at = instant(given);
+  const stored = await lockRule(change, run, progress.rule);
+  const { division, runStartedAt } = stored;
+  // The end of one that has so ended changes nothing.
+  if (stored.page === ended && stored.state === progress.state)
+    return JSON.parse(stored.receipt ?? '') as { withdrawn: number };
+  if (stored.state === 'DONE') refuse(`The rule ${progress.rule} is done in this run`);
+  const gone = withdrawUnseen ? await unseen(change, { run, rule: progress.rule, division, runStartedAt }) : [];
+  const befell = await withdraw(change, gone, { run, at });
+  const receipt = { withdrawn: befell.length };
+  await queries
+    .update(engine.tables.ruleRun)
+    .set({ ...progressColumns(progress), page: ended, receipt: JSON.stringify(receipt) })
+    .where(eq(engine.tables.ruleRun.id, stored.id));
+  await announce(change, befell);
+  return receipt;
+}
+
+/** Stands for a page that is none. */
+const ended = 'END';
+
+async function readRun(engine: Engine, queries: Queries, id: string): Promise<RunRecord | null> {
+  const { oversightRun } = engine.tables;
+  const [row] = await queries.select().from(oversightRun).where(eq(oversightRun.id, id));
+  return row?.id === id ? withRules(engine, queries, row) : null;
+}
+
+async function withRules({ tables: { ruleRun } }: Engine, queries: Queries, row: RunRow): Promise<RunRecord> {
+  const rules = await queries.select().from(ruleRun).where(eq(ruleRun.run, row.id)).orderBy(asc(ruleRun.position));
+  return runOf(row, rules);
+}
+
+function runOf(row: RunRow, rules: readonly Tables['ruleRun']['$inferSelect'][]): RunRecord {
+  return {
+    ...row,
+    mode: row.mode as RunRecord['mode'],
+    state: row.state as RunRecord['state'],
+    rules: rules.map(progressOf),
+  };
+}
+
+/**
+ * An incremental run counts where it goes on from one that counted: what was written between the two, no run would have looked at.
+ */
+async function watermark(
+  { tables: { ruleRun, oversightRun }, queries }: Engine,
+  rule: string,
+  version: string,
+  division: string,
+): Promise<string | null> {
+  const isWhole = and(
+    eq(ruleRun.rule, rule),
+    eq(ruleRun.version, version),
+    eq(ruleRun.state, 'DONE'),
+    eq(ruleRun.undecided, 0),
+    inArray(ruleRun.division, [...divisionsAround(division)]),
+  );
+  const { mode, since, startedAt } = oversightRun;
+  const walked = queries
+    .select({ mode, since, startedAt })
+    .from(ruleRun)
+    .innerJoin(oversightRun, eq(oversightRun.id, ruleRun.run));
+  const [full] = await walked
+    .where(and(isWhole, eq(mode, 'FULL')))
+    .orderBy(desc(startedAt))
+    .limit(1);
+  if (full === undefined) return null;
+  const later = await queries
+    .select({ since, startedAt })
+    .from(ruleRun)
+    .innerJoin(oversightRun, eq(oversightRun.id, ruleRun.run))
+    .where(and(isWhole, eq(mode, 'INCREMENTAL'), gte(startedAt, full.startedAt)))
+    .orderBy(asc(startedAt));
+  let mark = full.startedAt;
+  for (const run of later) if (run.since !== null && run.since <= mark) mark = run.startedAt;
+  return mark;
+}

@@ -1,0 +1,73 @@
+import { and, asc, eq, gte, inArray, lt, lte, ne, sql } from 'drizzle-orm';
+import { Conflict } from '../engines/fault.js';
+import { listsOf } from './bulk.js';
+import type { Change } from './change.js';
+import { prefixOfRun } from './divisions.js';
+import type { Befell } from './finding-events.js';
+import type { FindingRow } from './finding-rows.js';
+
+/** Nobody has confirmed or judged them. */
+const open = ['NEW', 'IN_REVIEW'];
+
+interface By {
+  readonly run: string;
+  readonly at: string;
+}
+
+/** Withdraws those of the findings that are open. */
+export async function withdraw(
+  { engine, queries }: Change,
+  ids: readonly string[],
+  { run, at }: By,
+): Promise<readonly Befell[]> {
+  const { finding } = engine.tables;
+  const befell: Befell[] = [];
+  for (const some of listsOf([...new Set(ids)])) {
+    const rows = await queries
+      .select()
+      .from(finding)
+      .where(and(inArray(finding.id, some), inArray(finding.status, open)));
+    if (rows.length === 0) continue;
+    const withdrawn = await queries
+      .update(finding)
+      .set({ status: 'WITHDRAWN', withdrawnAt: at, events: sql`${finding.events} + 1` })
+      .where(and(isAmong(finding.id, rows), inArray(finding.status, open)));
+    // Somebody judged one of them since it was read.
+    if (engine.affected(withdrawn) !== rows.length) throw new Conflict();
+    for (const row of rows) {
+      const after: FindingRow = { ...row, status: 'WITHDRAWN', withdrawnAt: at, events: row.events + 1 };
+      befell.push({ row: after, kind: 'WITHDRAWN', at, run });
+    }
+  }
+  return befell;
+}
+
+const isAmong = (column: Parameters<typeof inArray>[0], rows: readonly FindingRow[]) =>
+  inArray(
+    column,
+    rows.map(({ id }) => id),
+  );
+
+/** Open findings of a rule that a run of a division did not see, nor any other run since it began. */
+export async function unseen(
+  { engine, queries }: Change,
+  of: { readonly run: string; readonly rule: string; readonly division: string; readonly runStartedAt: string },
+): Promise<readonly string[]> {
+  const { finding } = engine.tables;
+  const prefix = prefixOfRun(of.division);
+  const rows = await queries
+    .select({ id: finding.id })
+    .from(finding)
+    .where(
+      and(
+        eq(finding.rule, of.rule),
+        inArray(finding.status, open),
+        ne(finding.seenRun, of.run),
+        lte(finding.seenAt, of.runStartedAt),
+        // Codes are digits, which come before a colon.
+        prefix === '' ? undefined : and(gte(finding.divisionCode, prefix), lt(finding.divisionCode, `${prefix}:`)),
+      ),
+    )
+    .orderBy(asc(finding.id));
+  return rows.map(({ id }) => id);
+}

@@ -3,12 +3,13 @@ import type { TypeFacts } from '../../schema/facts.js';
 import type { Principal } from '../../schema/principal.js';
 import { addMonths } from '../../schema/values/legal-term.js';
 import { addDays, isIsoDate } from '../../schema/values/plain-date.js';
-import type { Approval, Matter } from '../../schema/warrant.js';
+import type { Approval, BusinessLine, Matter } from '../../schema/warrant.js';
 import { namingFields, territoryOf } from '../language/row-rule.js';
 import { within } from './territory.js';
 
 /** What the row rules that name somebody, somewhere or some day come to. */
 export interface RowLaws {
+  ownLine(field: string, lines: readonly BusinessLine[]): Condition;
   territory(field: string, division: string): Condition;
   inMatter(matter: Matter, principal: Principal, type: TypeFacts): Condition;
   approved(approval: Approval, type: TypeFacts): Condition;
@@ -18,6 +19,9 @@ export interface RowLaws {
 }
 
 export const rowLaws: RowLaws = {
+  // Whoever works in no line has none of the rows (domain 5.5.4).
+  ownLine: (field, lines) => (lines.length === 0 ? never : { op: 'in', field, values: [...new Set(lines)].sort() }),
+
   territory: within,
 
   inMatter(matter, { division }, type) {

@@ -38,6 +38,8 @@ export function conditionOf(
       return any(...fields.map((field) => same(field, principal.organisation)));
     case 'own-subject':
       return any(...fields.map((field) => same(field, principal.subject ?? '')));
+    case 'own-line':
+      return any(...fields.map((field) => laws.ownLine(field, principal.lines ?? [])));
     case 'territory':
       return any(...fields.map((field) => laws.territory(field, principal.division)));
     case 'not-sealed':

@@ -5,12 +5,13 @@ import { actingRoles } from '../language/sets.js';
 import type { Circumstances } from './rows.js';
 
 /** What of a principal and of the day row conditions may look at. */
-type Value = 'agency' | 'organisation' | 'division' | 'subject' | 'matter' | 'approvals' | 'today';
+type Value = 'agency' | 'organisation' | 'division' | 'subject' | 'lines' | 'matter' | 'approvals' | 'today';
 
 const ruleValues: Readonly<Record<string, readonly Value[]>> = {
   'own-agency': ['agency'],
   'own-organisation': ['organisation'],
   'own-subject': ['subject'],
+  'own-line': ['lines'],
   territory: ['division'],
   'in-matter': ['matter', 'division'],
   until: ['today'],
@@ -42,13 +43,14 @@ export function shapeOf(
   values: ReadonlySet<Value>,
   { principal, today, approvals }: Circumstances,
 ): string {
-  const { id, agency, organisation, division, subject, warrant } = principal;
+  const { id, agency, organisation, division, subject, lines = [], warrant } = principal;
   const matter = warrant?.matter;
   const all: Readonly<Record<Value, () => string | null>> = {
     agency: () => agency,
     organisation: () => organisation,
     division: () => division,
     subject: () => digest([id, subject ?? '']),
+    lines: () => JSON.stringify([...new Set(lines)].sort()),
     matter: () =>
       matter === undefined ? null : digest([id, matter.kind, matter.division, matter.persons, matter.files]),
     approvals: () =>

@@ -29,6 +29,7 @@ const ruleFields: Readonly<Record<PlainRowRule, readonly string[]>> = {
   'own-agency': ['agencyCode'],
   'own-organisation': ['judicialOfficeCode'],
   'own-subject': ['citizenId'],
+  'own-line': ['line'],
   territory: territoryFields,
   'not-sealed': ['sealed'],
   published: ['published'],

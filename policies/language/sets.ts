@@ -14,6 +14,7 @@ export const plainRowRules = [
   'own-agency',
   'own-organisation',
   'own-subject',
+  'own-line',
   'territory',
   'not-sealed',
   'published',

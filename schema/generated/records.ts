@@ -586,6 +586,7 @@ export interface Records {
   readonly FindingEvidence: {
     readonly id: string | null;
     readonly findingId: string | null;
+    readonly citizenId: string | null;
     readonly position: number | null;
     readonly label: string | null;
     readonly labelEn: string | null;

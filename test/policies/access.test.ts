@@ -74,6 +74,14 @@ test('a territory has what carries its former code', () => {
   expect(rows).toEqual({ op: 'or', of: [...ningjin('jurisdictionDivisionCode'), ...ningjin('executionDivisionCode')] });
 });
 
+test('work of the lines that an account works in is its own, each line once', () => {
+  expect(caseRows('own-line', { lines: ['EXECUTION', 'CRIMINAL', 'EXECUTION'] })).toEqual({
+    op: 'in',
+    field: 'line',
+    values: ['CRIMINAL', 'EXECUTION'],
+  });
+});
+
 test('a police bureau holds its stations’ cases, a station its own', () => {
   expect(['371422000000', '371422510000'].map((agency) => caseRows('own-agency', { agency }))).toEqual([
     { op: 'prefix', field: 'agencyCode', value: '371422' },
@@ -111,6 +119,8 @@ test.each<[string, unknown, Partial<Principal>]>([
   ['an account without a person', 'own-subject', {}],
   ['an empty agency', 'own-agency', { agency: '' }],
   ['an empty unit', 'own-organisation', { organisation: '' }],
+  ['an account of no line', 'own-line', { lines: [] }],
+  ['an account that says none', 'own-line', {}],
   ['an empty territory', 'territory', { division: '' }],
   ['a malformed territory', 'territory', { division: '%' }],
   ['an account without a matter', 'in-matter', {}],

@@ -93,7 +93,7 @@ function satisfies(rule: RowRule, { row, way }: Reached, reader: Reader): boolea
 }
 
 function satisfiesPlain(rule: Extract<RowRule, string>, row: Row, reader: Reader): boolean {
-  const { agency, organisation, subject, division, warrant } = reader.principal;
+  const { agency, organisation, subject, division, lines, warrant } = reader.principal;
   const isBelow = (code: string) => territoryFields.some((field) => lies(row[field], code));
   switch (rule) {
     case 'own-agency':
@@ -102,6 +102,8 @@ function satisfiesPlain(rule: Extract<RowRule, string>, row: Row, reader: Reader
       return organisation !== '' && row.judicialOfficeCode === organisation;
     case 'own-subject':
       return Boolean(subject) && row.citizenId === subject;
+    case 'own-line':
+      return (lines ?? []).some((line) => row.line === line);
     case 'territory':
       return isBelow(division);
     case 'not-sealed':

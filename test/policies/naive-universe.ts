@@ -55,10 +55,11 @@ function rowsFrom(choices: Choices, fields: ReadonlySet<string>): readonly Row[]
 type Offer = (field: string, ...values: readonly Value[]) => void;
 
 function offerFor(rule: RowRule, ground: Ground, offer: Offer): void {
-  const { agency, organisation, subject = '', division, warrant } = ground.principal;
+  const { agency, organisation, subject = '', division, lines = [], warrant } = ground.principal;
   if (rule === 'own-agency') offer('agencyCode', agency, 'elsewhere');
   else if (rule === 'own-organisation') offer('judicialOfficeCode', organisation, 'elsewhere');
   else if (rule === 'own-subject') offer('citizenId', subject, 'nobody');
+  else if (rule === 'own-line') offer('line', ...lines, 'no line');
   else if (rule === 'published') offer('published', true, null);
   else if (rule === 'territory') offerDivisions(ground, offer, division);
   else if (rule === 'in-matter' && warrant?.matter.kind === 'CAMPAIGN')

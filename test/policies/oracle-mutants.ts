@@ -156,6 +156,12 @@ export const brokenLaws: Readonly<Record<string, Partial<Laws>>> = {
   'months are thirty days': {
     since: (field, months, today) => ({ op: 'ge', field, value: addDays(today, -30 * months) }),
   },
+  'who works in no line has the work of all': {
+    ownLine: (field, lines) => (lines.length === 0 ? always : laws.ownLine(field, lines)),
+  },
+  'the work of a line is that of another': {
+    ownLine: (field, lines) => laws.ownLine(field, lines.slice(1)),
+  },
   'a territory reaches sideways': {
     territory: (field, division) => laws.territory(field, division.length > 4 ? `${division.slice(0, 4)}00` : division),
   },

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { Principal } from '../../schema/principal.js';
 import type { Purpose } from '../../schema/purpose.js';
-import type { Approval, Matter, Warrant } from '../../schema/warrant.js';
+import type { Approval, BusinessLine, Matter, Warrant } from '../../schema/warrant.js';
 import { usedLines, usedPurposes } from './random-policies.js';
 import { smallFacts } from './random-policies-schema.js';
 
@@ -34,6 +34,11 @@ const approval = (id: string, named: fc.Arbitrary<Pick<Approval, 'persons' | 'fi
     .record({ fields: approvedFields, named })
     .map(({ fields, named: who }) => ({ id, fields, ...who, until: '2099-01-01T00:00:00+08:00', isBreakGlass: false }));
 
+const linesOf: fc.Arbitrary<readonly BusinessLine[]> = fc.oneof(
+  fc.constant([...usedLines]),
+  fc.subarray([...usedLines]),
+);
+
 interface Named {
   readonly persons: readonly string[];
   readonly files: readonly string[];
@@ -45,6 +50,7 @@ interface Choice {
   readonly agencies: fc.Arbitrary<string>;
   readonly organisations: fc.Arbitrary<string>;
   readonly subjects: fc.Arbitrary<string>;
+  readonly lines: fc.Arbitrary<readonly BusinessLine[]>;
   readonly named: (letter: string) => fc.Arbitrary<Named>;
 }
 
@@ -72,7 +78,7 @@ function principals(choice: Choice): fc.Arbitrary<Principal> {
         ['nobody', 'one'],
       ),
       purpose: fc.constantFrom<Purpose | undefined>(...usedPurposes, ...usedPurposes, ...usedPurposes, undefined),
-      lines: fc.oneof(fc.constant([...usedLines]), fc.subarray([...usedLines])),
+      lines: choice.lines,
       warrant: fc.oneof({ weight: 1, arbitrary: fc.constant(undefined) }, { weight: 3, arbitrary: warrants(choice) }),
       agency: choice.agencies,
       organisation: choice.organisations,
@@ -93,6 +99,8 @@ export const completePrincipals = principals({
   agencies: fc.constantFrom('11371422MB2850001X', '371422000000', '371422510000'),
   organisations: fc.constant('371422100J'),
   subjects: fc.constant(subject),
+  // One line is named by no grant: whoever works in none has no rows by line, which looks like a grant of others.
+  lines: linesOf.map((lines) => [...lines, 'CRIMINAL']),
   named: (letter) => fc.constant({ persons: namedBy(letter, 'person'), files: namedBy(letter, 'file') }),
 });
 
@@ -106,6 +114,7 @@ export const anyPrincipals = principals({
   agencies: fc.constantFrom('11371422MB2850001X', '371422000000', '371422510000', '371422510007', ''),
   organisations: fc.constantFrom('371422100J', ''),
   subjects: fc.constantFrom(subject, 'person-M', ''),
+  lines: linesOf,
   named: () =>
     fc.record({
       persons: fc.uniqueArray(fc.constantFrom(...persons), { maxLength: 3 }),

@@ -62,6 +62,7 @@ const pools: Readonly<Record<string, readonly Value[]>> = {
   subjectNo: [...files, null],
   sealed: flags,
   published: [true, true, false, null],
+  line: ['JUVENILE', 'CIVIL', 'CRIMINAL', 'EXECUTION', null],
   kind: ['A', 'B', 'C', null],
   number: ['鲁1422', '鲁1424', '鲁14', '京0101', null],
   amount: [9, 10, 15, 20, 21, 40, 41, null],

@@ -18,6 +18,7 @@ const records: Readonly<Record<string, SmallFields>> = {
     agencyCode: ['INTERNAL'],
     decidedByCode: ['INTERNAL'],
     judicialOfficeCode: ['INTERNAL'],
+    line: ['INTERNAL'],
     jurisdictionDivisionCode: ['INTERNAL'],
     executionDivisionCode: ['INTERNAL'],
     citizenId: ['SENSITIVE', 'CITIZEN_ID'],

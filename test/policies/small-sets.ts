@@ -38,6 +38,7 @@ export const facts = factsOf({
       agencyCode: ['INTERNAL'],
       deciderCode: ['INTERNAL'],
       judicialOfficeCode: ['INTERNAL'],
+      line: ['INTERNAL'],
       citizenId: ['SENSITIVE', 'CITIZEN_ID'],
       jurisdictionDivisionCode: ['INTERNAL'],
       executionDivisionCode: ['INTERNAL'],

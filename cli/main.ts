@@ -7,6 +7,7 @@ import { registerAuditCommands } from './audit-commands.js';
 import { registerDemoCommands } from './demo-commands.js';
 import { registerLandingCommands } from './landing-commands.js';
 import { createOutput, type Output } from './output.js';
+import { registerOversightCommands } from './oversight/commands.js';
 import { registerPolicyCommands } from './policy-commands.js';
 import { registerStoreCommands } from './store-commands.js';
 
@@ -81,6 +82,7 @@ program
 registerPolicyCommands(program, run);
 registerAdapterCommands(program, run);
 registerAuditCommands(program, run);
+registerOversightCommands(program, run);
 registerStoreCommands(program, run);
 registerLandingCommands(program, run);
 

@@ -1,0 +1,101 @@
+import { type DocumentNode, GraphQLError, type GraphQLSchema, parse, Source, validate } from 'graphql';
+import type { YamlFile } from '../../policies/loading/yaml-file.js';
+import type { Access } from '../../schema/access.js';
+import type { Catalog } from '../../schema/catalog/catalog.js';
+import { compileConverter } from '../language/facts.js';
+import { pageGaps } from '../language/gaps.js';
+import { type Operation, readOperation } from '../language/operation.js';
+import { compileDecision } from './decide.js';
+import type { RuleFile } from './format.js';
+import { compileGroup, createGroupRule } from './grouping.js';
+import { compileParameters } from './parameters.js';
+import { compilePlan, type RulePath } from './plan.js';
+import type { CompiledRule } from './rule-book.js';
+import { checkRule } from './validate.js';
+import { compileVariables } from './variables.js';
+
+/** What rules are held against. */
+export interface Ground {
+  readonly schema: GraphQLSchema;
+  readonly catalog: Catalog;
+  /** What the engine's account may see; absent where nobody asks. */
+  readonly access?: Access | undefined;
+}
+
+export interface RuleSource {
+  /** As messages call the folder: `CC-05`. */
+  readonly folder: string;
+  readonly rule: YamlFile<RuleFile>;
+  /** Name and text of query.graphql. */
+  readonly query: { readonly name: string; readonly text: string };
+}
+
+/** A compiled rule with what its cases need beside it. */
+export interface RuleParts {
+  readonly rule: CompiledRule;
+  readonly operation: Operation;
+}
+
+/** Compiles one rule; null where faults, added to `problems`, leave nothing to compile. */
+export function compileRule(source: RuleSource, ground: Ground, problems: string[]): RuleParts | null {
+  const { value: file } = source.rule;
+  const report = (path: RulePath, message: string) => void problems.push(`${source.rule.at(path)}: ${message}`);
+  const reportLine = (line: number, message: string) => void problems.push(`${source.query.name}:${line}: ${message}`);
+  const document = readDocument(source, ground.schema, reportLine);
+  const operation = document === null ? null : readOperation(document, ground, file.scan.list, reportLine);
+  if (operation === null) return null;
+
+  const group = file.group === null ? null : compileGroup(file, file.group, operation.row, report);
+  const plan = compilePlan(file, group === null ? 'row' : 'group', group?.type ?? operation.row, report);
+  const parameters = compileParameters(file.parameters);
+  const variables = compileVariables(file, operation, parameters, report);
+  checkRule({ file, folder: source.folder, plan, operation, ground, report, reportLine });
+
+  const decide = compileDecision(file, plan, parameters);
+  const convert = compileConverter(operation.row);
+  const { id, version, name, set, severity, line, basis } = file;
+  const rule: CompiledRule = {
+    facts: { id, version, name, set, severity, line, basis, document: file.document },
+    file,
+    document: source.query.text,
+    list: operation.list,
+    pageSize: file.scan.page,
+    coordinates: operation.coordinates,
+    variables,
+    page(answer, now) {
+      const gaps = pageGaps(answer, operation.list, { freshnessDays: file.freshness?.days ?? null, now });
+      const connection = gaps.isListMissing ? null : (answer.data?.[operation.list] as Connection);
+      if (!Array.isArray(connection?.nodes)) return null;
+      const { hasNextPage, endCursor } = connection.pageInfo;
+      return {
+        rows: connection.nodes.map((raw, at) => convert(raw, gaps.at(at))),
+        next: hasNextPage ? endCursor : null,
+      };
+    },
+    decide,
+    groups: group === null ? null : createGroupRule(group, decide, parameters),
+  };
+  return { rule, operation };
+}
+
+interface Connection {
+  readonly nodes: readonly unknown[] | null;
+  readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
+}
+
+function readDocument(
+  { query }: RuleSource,
+  schema: GraphQLSchema,
+  report: (line: number, message: string) => void,
+): DocumentNode | null {
+  try {
+    const document = parse(new Source(query.text, query.name));
+    const errors = validate(schema, document);
+    for (const { message, locations } of errors) report(locations?.[0]?.line ?? 1, message);
+    return errors.length === 0 ? document : null;
+  } catch (error) {
+    if (!(error instanceof GraphQLError)) throw error;
+    report(error.locations?.[0]?.line ?? 1, error.message);
+    return null;
+  }
+}

@@ -1,0 +1,166 @@
+import { type Blame, blame } from '../language/blame.js';
+import { check } from '../language/check.js';
+import { planned, type Scope, undecided } from '../language/expression.js';
+import type { FactField, FactType, ObjectType } from '../language/fact-type.js';
+import type { Absence, Fact, FactMap, Row } from '../language/facts.js';
+import type { Decide } from './decide.js';
+import { type Compiled, compileExpression } from './expressions.js';
+import type { RuleFile } from './format.js';
+import type { Parameters } from './parameters.js';
+import { baseNames, type ReportPath } from './plan.js';
+import type { Decision, Grouping, GroupRule, RuleSetting } from './rule-book.js';
+
+/** How rows are put into groups, compiled. */
+export interface GroupPlan {
+  readonly row: ObjectType;
+  /** What conditions see as `group`. */
+  readonly type: ObjectType;
+  readonly by: Compiled;
+  readonly where: Compiled;
+  readonly keep: readonly Kept[];
+  readonly most: number;
+}
+
+interface Kept {
+  readonly name: string;
+  readonly value: Compiled;
+  /** The object whose `source` the value is of; null where it was worked out. */
+  readonly owner: ((scope: Scope) => unknown) | null;
+}
+
+export function compileGroup(
+  file: RuleFile,
+  group: NonNullable<RuleFile['group']>,
+  row: ObjectType,
+  report: ReportPath,
+): GroupPlan {
+  const names = baseNames(file, 'row', row);
+  const compile = (path: readonly string[], text: string, wanted?: 'bool') =>
+    compileExpression(text, names, (message) => report(path, `${path.join('.')}: ${message}`), wanted);
+  const keep = Object.entries(group.keep).map(([name, text]): Kept & { readonly field: FactField } => {
+    const value = compile(['group', 'keep', name], text);
+    const tree = value.tree?.exprKind.case === 'selectExpr' ? value.tree.exprKind.value.operand : undefined;
+    const above = tree === undefined ? null : check(tree, names, () => {}).type;
+    const field = value.tree?.exprKind.case === 'selectExpr' ? value.uses.at(-1)?.field : undefined;
+    const hasSource = above?.kind === 'object' && above.fields.has('source');
+    const known = field ?? { coordinate: null, class: 'INTERNAL' as const, mask: null };
+    return {
+      name,
+      value,
+      owner: tree !== undefined && hasSource ? planned(tree) : null,
+      field: { ...known, type: value.type },
+    };
+  });
+  const by = compile(['group', 'by'], group.by);
+  return {
+    row,
+    type: groupType(by.type, new Map(keep.map(({ name, field }) => [name, field]))),
+    by,
+    where: compile(['group', 'where'], group.where, 'bool'),
+    keep,
+    most: group.most,
+  };
+}
+
+function groupType(key: FactType, kept: ReadonlyMap<string, FactField>): ObjectType {
+  const plain = (type: FactType): FactField => ({ type, coordinate: null, class: 'INTERNAL', mask: null });
+  const rows: FactType = { kind: 'list', of: { kind: 'object', name: 'kept', fields: kept } };
+  const fields = new Map([
+    ['key', plain(key)],
+    ['rows', plain(rows)],
+    ['size', plain({ kind: 'int' })],
+  ]);
+  return { kind: 'object', name: 'group', fields };
+}
+
+interface Group {
+  readonly key: Fact;
+  readonly rows: FactMap[];
+  readonly absent: Map<string, Absence>;
+  /** Why it is not known who belongs to it. */
+  doubt: Blame | null;
+}
+
+/** A rule over many records; what it holds is bounded, and one that cannot hold everything decides nothing. */
+export function createGroupRule(plan: GroupPlan, decide: Decide, parameters: Parameters): GroupRule {
+  return { start: (setting) => startGrouping(plan, decide, parameters, setting) };
+}
+
+function startGrouping(plan: GroupPlan, decide: Decide, parameters: Parameters, setting: RuleSetting): Grouping {
+  const groups = new Map<string, Group>();
+  const p = parameters(null, setting.today);
+  let held = 0;
+  /** A record that may belong to any group leaves all of them open. */
+  let anywhere: Blame | null = null;
+
+  function add(row: Row): void {
+    const scope = { row: row.facts, p, today: setting.today };
+    const belongs = plan.where.evaluate(scope);
+    if (belongs === false || held > plan.most) return;
+    const key = keyOf(row, scope);
+    if (key === null) return;
+    const group = groupOf(key);
+    held += 1;
+    if (belongs === true) group.rows.push(keep(row, scope, group));
+    else group.doubt ??= blame(plan.where.uses, row, plan.row);
+  }
+
+  function keyOf(row: Row, scope: Scope): Fact {
+    const key = plan.by.evaluate(scope);
+    if (key !== undecided) return key;
+    const found = blame(plan.by.uses, row, plan.row);
+    if (found.reason !== 'NO_VALUE') anywhere ??= found;
+    return null;
+  }
+
+  function groupOf(key: Fact): Group {
+    const name = `${typeof key} ${String(key)}`;
+    const known = groups.get(name);
+    if (known !== undefined) return known;
+    const made: Group = { key, rows: [], absent: new Map(), doubt: null };
+    groups.set(name, made);
+    return made;
+  }
+
+  function keep(row: Row, scope: Scope, group: Group): FactMap {
+    const kept = new Map<string, Fact>();
+    for (const { name, value, owner } of plan.keep) {
+      const fact = value.evaluate(scope);
+      if (fact !== undecided) {
+        kept.set(name, fact);
+        const source = owner === null ? undefined : sourceIn(owner(scope));
+        if (source !== undefined) kept.set(`@${name}`, source);
+        continue;
+      }
+      const { reason } = blame(value.uses, row, plan.row);
+      if (reason === 'NO_VALUE') kept.set(name, null);
+      else group.absent.set(`rows.${name}`, reason);
+    }
+    return kept;
+  }
+
+  function* decideAll(): Iterable<Decision> {
+    const open = held > plan.most ? { reason: 'TOO_MANY' as const, coordinate: null } : anywhere;
+    if (held > plan.most) {
+      yield { kind: 'INDETERMINATE', reason: 'TOO_MANY', coordinate: null, fingerprint: null };
+      return;
+    }
+    for (const { key, rows, absent, doubt } of groups.values()) {
+      const why = open ?? doubt;
+      const facts = new Map<string, Fact>([
+        ['key', key],
+        ['rows', rows],
+        ['size', BigInt(rows.length)],
+      ]);
+      if (why !== null) yield { kind: 'INDETERMINATE', ...why, fingerprint: null };
+      else yield decide({ facts, absent }, setting);
+    }
+  }
+
+  return { add, decideAll };
+}
+
+function sourceIn(owner: unknown): Fact | undefined {
+  if (typeof owner !== 'object' || owner === null || !('get' in owner)) return undefined;
+  return (owner as FactMap).get('source');
+}

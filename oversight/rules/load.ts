@@ -1,0 +1,105 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { readYaml, type YamlFile } from '../../policies/loading/yaml-file.js';
+import { PlumblineError } from '../../schema/errors.js';
+import { packageRoot } from '../../schema/package-root.js';
+import { type CaseResult, runCases } from './cases.js';
+import { compileRule, type Ground } from './compile.js';
+import { type CaseFile, caseFile, ruleFile } from './format.js';
+import type { CompiledRule, RuleBook } from './rule-book.js';
+
+/** The rules that this program came with. */
+export const ownRules = join(packageRoot, 'oversight', 'catalogue');
+
+export interface LoadOptions extends Ground {
+  /** Folder of rule folders; absent: the program's own. */
+  readonly folder?: string | undefined;
+}
+
+/** What was read of a folder of rules, faults and all. */
+export interface ReadRules {
+  readonly rules: readonly CompiledRule[];
+  /** Rule id → what its cases came to. */
+  readonly cases: ReadonlyMap<string, readonly CaseResult[]>;
+  /** `file:line: fact and remedy`. */
+  readonly problems: readonly string[];
+}
+
+/**
+ * Loads every rule of a folder, held against the schema, the engine's access and the rules' own cases.
+ * @throws `RULE_INVALID` that names file, line and remedy of everything that is wrong
+ */
+export function loadRules(options: LoadOptions): RuleBook {
+  const { rules, problems } = readRules(options);
+  if (problems.length > 0)
+    throw new PlumblineError(
+      'RULE_INVALID',
+      `The rules are not sound:\n${problems.map((each) => `  ${each}`).join('\n')}`,
+    );
+  return bookOf(rules);
+}
+
+/** Reads a folder of rules, or of one rule, and tells what is wrong instead of refusing it. */
+export function readRules({ folder = ownRules, ...ground }: LoadOptions): ReadRules {
+  const problems: string[] = [];
+  const rules: CompiledRule[] = [];
+  const cases = new Map<string, readonly CaseResult[]>();
+  for (const place of ruleFolders(folder)) {
+    const read = readRule(place, ground, problems);
+    if (read === null) continue;
+    if (rules.some(({ facts }) => facts.id === read.rule.facts.id))
+      problems.push(`${basename(place)}/rule.yaml:1: id: ${read.rule.facts.id} is taken; call it otherwise`);
+    rules.push(read.rule);
+    cases.set(read.rule.facts.id, read.cases);
+  }
+  if (rules.length === 0 && problems.length === 0) problems.push(`${folder}: holds no folder with a rule.yaml`);
+  return { rules, cases, problems };
+}
+
+export function bookOf(rules: readonly CompiledRule[]): RuleBook {
+  const byId = new Map(rules.map((rule) => [rule.facts.id, rule]));
+  return { rules, rule: (id) => byId.get(id) };
+}
+
+function ruleFolders(folder: string): readonly string[] {
+  if (!existsSync(folder))
+    throw new PlumblineError('RULE_INVALID', `${folder} is no folder; name one that holds rules`);
+  if (existsSync(join(folder, 'rule.yaml'))) return [folder];
+  return readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && existsSync(join(folder, entry.name, 'rule.yaml')))
+    .map(({ name }) => join(folder, name))
+    .sort();
+}
+
+function readRule(place: string, ground: Ground, problems: string[]) {
+  const folder = basename(place);
+  const text = (name: string) => {
+    const path = join(place, name);
+    if (!existsSync(path)) problems.push(`${folder}/${name}:1: is missing; every rule has one`);
+    return { name: `${folder}/${name}`, text: existsSync(path) ? readFileSync(path, 'utf8') : null };
+  };
+  const [rule, query, cases] = [text('rule.yaml'), text('query.graphql'), text('cases.yaml')];
+  if (rule.text === null || query.text === null || cases.text === null) return null;
+  const read = readYaml({ ...rule, text: rule.text }, ruleFile, problems);
+  const own = readYaml({ ...cases, text: cases.text }, caseFile, problems);
+  if (read === null || own === null) return null;
+  const before = problems.length;
+  const parts = compileRule({ folder, rule: read, query: { ...query, text: query.text } }, ground, problems);
+  if (parts === null) return null;
+  const results = problems.length > before ? [] : runCases(parts, own);
+  for (const { at, name, faults } of results)
+    problems.push(...faults.map((fault) => `${at}: case "${name}": ${fault}`));
+  if (results.length > 0) problems.push(...missingCases(own, folder));
+  return { rule: parts.rule, cases: results };
+}
+
+// What a rule leaves open, and what it must let pass, are as much its meaning as what it finds.
+function missingCases({ value }: YamlFile<CaseFile>, folder: string): readonly string[] {
+  const count = (kind: string) => value.cases.filter(({ expect }) => expect.startsWith(kind)).length;
+  const lacks = [
+    ...(count('HIT') < 2 ? ['two hits'] : []),
+    ...(count('CLEAR') + count('GUARDED') < 1 ? ['a near miss'] : []),
+    ...(count('INDETERMINATE') < 1 ? ['one that is INDETERMINATE'] : []),
+  ];
+  return lacks.length === 0 ? [] : [`${folder}/cases.yaml:1: has not ${lacks.join(', ')}; every rule shows them`];
+}

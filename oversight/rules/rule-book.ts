@@ -1,0 +1,71 @@
+import type { OversightAnswer } from '../../schema/oversight/desk.js';
+import type { Hit } from '../../schema/oversight/finding.js';
+import type { RuleFacts } from '../../schema/oversight/rule.js';
+import type { IndeterminateReason } from '../../schema/oversight/run.js';
+import type { Row } from '../language/facts.js';
+import type { RuleFile } from './format.js';
+
+/** Rules that are in force, held against one schema. */
+export interface RuleBook {
+  readonly rules: readonly CompiledRule[];
+  rule(id: string): CompiledRule | undefined;
+}
+
+/** What a decision depends on beside the row. */
+export interface RuleSetting {
+  /** ISO 8601 date: what conditions call `today`. */
+  readonly today: string;
+}
+
+export type Decision =
+  | { readonly kind: 'HIT'; readonly hit: Hit }
+  | { readonly kind: 'CLEAR'; readonly fingerprint: string | null }
+  | { readonly kind: 'GUARDED'; readonly guard: string; readonly fingerprint: string | null }
+  | {
+      readonly kind: 'INDETERMINATE';
+      readonly reason: IndeterminateReason;
+      /** `Type.field` that was missing, as far as known. */
+      readonly coordinate: string | null;
+      readonly fingerprint: string | null;
+    };
+
+/** One page of the walked list. */
+export interface RulePage {
+  readonly rows: readonly Row[];
+  /** Where the next page begins; null after the last. */
+  readonly next: string | null;
+}
+
+export interface CompiledRule {
+  readonly facts: RuleFacts;
+  /** As it was written. */
+  readonly file: RuleFile;
+  /** GraphQL text of the operation, which takes `$first` and `$after`. */
+  readonly document: string;
+  /** Field of `Query` that is walked. */
+  readonly list: string;
+  readonly pageSize: number;
+  /** `Type.field` of everything that it asks for. */
+  readonly coordinates: ReadonlySet<string>;
+  /** Variables of the operation, `$first` and `$after` aside. */
+  variables(setting: { readonly today: string; readonly division: string }): Record<string, unknown>;
+  /**
+   * Converts an answer of the hub: what could not be read, is denied or is too old at `now` (ISO 8601 instant) is absent.
+   * @returns null where the list itself could not be read
+   */
+  page(answer: OversightAnswer, now: string): RulePage | null;
+  /** Of rules over single records; grouping rules decide by `groups` alone. */
+  decide(row: Row, setting: RuleSetting): Decision;
+  readonly groups: GroupRule | null;
+}
+
+/** A rule over many records: rows are taken in one by one, and decided when all are in. */
+export interface GroupRule {
+  start(setting: RuleSetting): Grouping;
+}
+
+export interface Grouping {
+  add(row: Row): void;
+  /** One decision a group, in the order in which groups were met. */
+  decideAll(): Iterable<Decision>;
+}

@@ -1,0 +1,85 @@
+import { nearest } from '../../schema/nearest.js';
+import { typeName } from '../language/fact-type.js';
+import type { Operation } from '../language/operation.js';
+import type { Ground } from './compile.js';
+import type { RuleFile } from './format.js';
+import type { ReportPath, RulePlan } from './plan.js';
+import { placeholdersOf } from './text.js';
+
+interface Checking {
+  readonly file: RuleFile;
+  readonly folder: string;
+  readonly plan: RulePlan;
+  readonly operation: Operation;
+  readonly ground: Ground;
+  readonly report: ReportPath;
+  readonly reportLine: (line: number, message: string) => void;
+}
+
+/** Holds what the parts of a rule say against each other and against what the engine may see. */
+export function checkRule(checking: Checking): void {
+  checkNames(checking);
+  checkTexts(checking);
+  checkKeys(checking);
+  checkAccess(checking);
+}
+
+function checkNames({ file, folder, operation, ground, report, reportLine }: Checking): void {
+  if (file.id !== folder) report(['id'], `id: ${file.id} lies in the folder ${folder}; call them alike`);
+  const name = file.id.replace('-', '');
+  if (operation.name !== name)
+    reportLine(1, `the operation is called ${operation.name || 'nothing'}; call it ${name}, after the rule`);
+  const records = [...ground.catalog.types.values()].filter(({ record }) => record).map((type) => type.name);
+  if (!records.includes(file.record.type))
+    report(
+      ['record', 'type'],
+      `record.type: ${file.record.type} is no record of the schema${nearest(file.record.type, records)}`,
+    );
+}
+
+// Whoever may see that a finding exists reads its text: what is sensitive is evidence, which has a grant of its own.
+function checkTexts({ file, plan, report }: Checking): void {
+  const evidence = new Map(plan.evidence.map((each) => [each.name, each]));
+  for (const language of ['zh', 'en'] as const)
+    for (const name of placeholdersOf(file.text[language])) {
+      const path = ['text', language];
+      const shown = evidence.get(name);
+      if (shown === undefined)
+        report(path, `text.${language}: {${name}} is no evidence of the rule${nearest(name, evidence.keys())}`);
+      else if (shown.isSensitive)
+        report(
+          path,
+          `text.${language}: {${name}} would put what is sensitive or masked into the text; leave it to the evidence`,
+        );
+    }
+  for (const { name, value } of plan.evidence) {
+    const of = value.type.kind === 'list' ? value.type.of : value.type;
+    if (of.kind === 'object' || of.kind === 'list')
+      report(
+        ['evidence', name, 'value'],
+        `evidence.${name}.value: is ${typeName(value.type)}; evidence is one value or a list of such`,
+      );
+  }
+}
+
+/** A fingerprint that a correction changes would make one contradiction two. */
+function checkKeys({ plan, report }: Checking): void {
+  for (const [at, { type, text }] of plan.fingerprint.entries()) {
+    const isKey = type.kind !== 'double' && type.kind !== 'money' && type.kind !== 'bool' && type.kind !== 'object';
+    if (!isKey)
+      report(['fingerprint', at], `fingerprint.${at}: ${text} is ${typeName(type)}: a fingerprint is made of keys`);
+  }
+}
+
+function checkAccess({ operation, ground, reportLine }: Checking): void {
+  const { access } = ground;
+  if (access === undefined) return;
+  for (const coordinate of operation.coordinates) {
+    const [type = '', field = ''] = coordinate.split('.');
+    const decision = access.decide(type, field);
+    if (decision.effect === 'DENY')
+      reportLine(1, `the engine may not see ${coordinate}: ${decision.remedy}; leave it out, or open it by a policy`);
+    else if (decision.effect === 'MASK')
+      reportLine(1, `the engine sees ${coordinate} masked, which says nothing; leave it out`);
+  }
+}

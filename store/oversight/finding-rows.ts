@@ -51,11 +51,12 @@ function digestOf({ severity, person, recordType, recordKey, evidence }: Hit): s
   return hash('sha256', JSON.stringify([severity, person, recordType, recordKey, values]));
 }
 
-export function rowsOfEvidence({ fingerprint: finding, evidence, ...hit }: Hit): readonly EvidenceRow[] {
+export function rowsOfEvidence({ fingerprint: finding, person, evidence, ...hit }: Hit): readonly EvidenceRow[] {
   const scope = scopeOf(hit);
   return evidence.map(({ label, value, flags, isSensitive, ...each }, at) => ({
     id: childKey(finding, at + 1),
     finding,
+    person,
     position: at + 1,
     ...each,
     labelZh: label.zh,

@@ -49,6 +49,8 @@ export function findingTables(kit: ColumnKit) {
         /** `<finding>:0001`, so that keys are in the order of positions. */
         id: short('id', 140).notNull(),
         finding: short('finding', 128).notNull(),
+        /** Token of the person that the finding is about. */
+        person: short('person', 1024),
         position: integer('position').notNull(),
         name: long('name').notNull(),
         labelZh: long('label_zh').notNull(),
@@ -117,7 +119,7 @@ export function findingTables(kit: ColumnKit) {
         hits: integer('hits').notNull(),
         guarded: integer('guarded').notNull(),
         indeterminate: long('indeterminate').notNull(),
-        /** Records that were left undecided, in sum, and the adapters that are to blame. */
+        /** In sum: records that were left undecided, and the adapters that are to blame. */
         undecided: integer('undecided').notNull(),
         missing: long('missing').notNull(),
         failure: short('failure', 64),

@@ -18,7 +18,8 @@ export async function recordPage(change: Change, outcome: PageOutcome): Promise<
   const { run, progress } = outcome;
   const at = instant(outcome.at);
   const stored = await lockRule(change, run, progress.rule);
-  if (stored.state === 'DONE') refuse(`The rule ${progress.rule} is done in this run`);
+  const isOtherVersion = stored.version !== progress.version;
+  if (stored.state === 'DONE' && !isOtherVersion) refuse(`The rule ${progress.rule} is done in this run`);
   const page = hash('sha256', JSON.stringify([progress.cursor, outcome.hits, outcome.cleared]));
   if (stored.page === page && stored.receipt !== null) return JSON.parse(stored.receipt) as PageReceipt;
   const hits = new Map(outcome.hits.map((hit) => [hit.fingerprint, hit]));
@@ -41,7 +42,7 @@ export async function recordPage(change: Change, outcome: PageOutcome): Promise<
     withdrawn: of('WITHDRAWN'),
   };
   // A process that lags behind another one of the same run writes what it found, and does not take the other's place back.
-  const isBehind = progress.records < stored.records;
+  const isBehind = progress.records < stored.records && !isOtherVersion;
   await queries
     .update(engine.tables.ruleRun)
     .set({ ...(isBehind ? {} : progressColumns(progress)), page, receipt: JSON.stringify(receipt) })

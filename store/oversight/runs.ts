@@ -81,7 +81,8 @@ async function endRule(
   // The end of one that has so ended changes nothing.
   if (stored.page === ended && stored.state === progress.state)
     return JSON.parse(stored.receipt ?? '') as { withdrawn: number };
-  if (stored.state === 'DONE') refuse(`The rule ${progress.rule} is done in this run`);
+  if (stored.state === 'DONE' && stored.version === progress.version)
+    refuse(`The rule ${progress.rule} is done in this run`);
   const gone = withdrawUnseen ? await unseen(change, { run, rule: progress.rule, division, runStartedAt }) : [];
   const befell = await withdraw(change, gone, { run, at });
   const receipt = { withdrawn: befell.length };
@@ -129,7 +130,8 @@ async function watermark(
     eq(ruleRun.rule, rule),
     eq(ruleRun.version, version),
     eq(ruleRun.state, 'DONE'),
-    eq(ruleRun.undecided, 0),
+    // Where a whole list was not there, nobody knows of how many records it was.
+    eq(ruleRun.indeterminate, '[]'),
     inArray(ruleRun.division, [...divisionsAround(division)]),
   );
   const { mode, since, startedAt } = oversightRun;

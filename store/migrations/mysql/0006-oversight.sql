@@ -43,6 +43,7 @@ CREATE INDEX oversight_finding_division ON oversight_finding (division_code, sta
 CREATE TABLE oversight_evidence (
   id VARCHAR(140) NOT NULL,
   finding VARCHAR(128) NOT NULL,
+  person VARCHAR(1024),
   position BIGINT NOT NULL,
   name LONGTEXT NOT NULL,
   label_zh LONGTEXT NOT NULL,
@@ -125,7 +126,7 @@ CREATE TABLE oversight_rule_run (
 
 CREATE INDEX oversight_rule_run_run ON oversight_rule_run (run, rule);
 
-CREATE INDEX oversight_rule_run_rule ON oversight_rule_run (rule, version, state, undecided);
+CREATE INDEX oversight_rule_run_rule ON oversight_rule_run (rule, version, state);
 
 CREATE TABLE supervision_matter (
   number VARCHAR(128) NOT NULL,

@@ -43,6 +43,7 @@ CREATE INDEX oversight_finding_division ON oversight_finding (division_code, sta
 CREATE TABLE oversight_evidence (
   id TEXT NOT NULL,
   finding TEXT NOT NULL,
+  person TEXT,
   position INTEGER NOT NULL,
   name TEXT NOT NULL,
   label_zh TEXT NOT NULL,
@@ -125,7 +126,7 @@ CREATE TABLE oversight_rule_run (
 
 CREATE INDEX oversight_rule_run_run ON oversight_rule_run (run, rule);
 
-CREATE INDEX oversight_rule_run_rule ON oversight_rule_run (rule, version, state, undecided);
+CREATE INDEX oversight_rule_run_rule ON oversight_rule_run (rule, version, state);
 
 CREATE TABLE supervision_matter (
   number TEXT NOT NULL,

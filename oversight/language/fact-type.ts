@@ -27,6 +27,8 @@ export interface FactField {
   readonly type: FactType;
   /** `Type.field` of the schema; null for what is no field of it. */
   readonly coordinate: string | null;
+  /** Reads (`Type.field`) by which the hub comes to it, where it is more than a value of its object. */
+  readonly readBy: readonly string[];
   readonly class: DataClass;
   readonly mask: MaskKind | null;
 }
@@ -91,4 +93,9 @@ export function union(a: FactType, b: FactType): FactType | null {
   if (a.kind === b.kind) return a.kind === 'enum' && b.kind === 'enum' && a.name !== b.name ? { kind: 'text' } : a;
   const isLoose = (type: FactType) => type.kind === 'text' || type.kind === 'code' || type.kind === 'enum';
   return isLoose(a) && isLoose(b) ? { kind: 'text' } : null;
+}
+
+/** A field that is none of the schema: the language's own. */
+export function ownField(type: FactType): FactField {
+  return { type, coordinate: null, readBy: [], class: 'INTERNAL', mask: null };
 }

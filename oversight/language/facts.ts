@@ -1,4 +1,4 @@
-import type { FactType, ObjectType } from './fact-type.js';
+import type { FactField, FactType, ObjectType } from './fact-type.js';
 
 /**
  * A value as conditions see it: int is bigint, double is number; an object holds only what was read. What conditions answer
@@ -11,24 +11,24 @@ export type FactMap = ReadonlyMap<string, Fact>;
 /** Why something is absent from the facts. */
 export type Absence = 'UNAVAILABLE' | 'STALE' | 'DENIED' | 'TOO_MANY';
 
-/** What of an answer could not be read. */
+/** What of an answer could not be read. Paths are response names below the row; lists are passed through. */
 export interface Gaps {
-  /** `Type.field` → why; `UNAVAILABLE` takes what is null and every list, the others whatever there is. */
-  readonly coordinates: ReadonlyMap<string, Absence>;
-  /** Selection path below the row (`subject.reception`, lists passed through) → why it is absent, whatever there is. */
-  readonly paths: ReadonlyMap<string, Absence>;
-  /** Selection paths that are open on some rows only: absent where they are null. */
-  readonly partly: ReadonlySet<string>;
-  /** The same with list positions, of this row alone (`scans.nodes.3.at`). */
-  readonly places: ReadonlyMap<string, Absence>;
+  /** Reads (`Type.field`) of which a source did not answer, or is old: old ones are absent, others where they came to null or a list. */
+  readonly reads: ReadonlyMap<string, Absence>;
+  /** Selection paths that are absent whatever stands there. */
+  readonly shut: ReadonlyMap<string, Absence>;
+  /** Selection paths that are absent where they are null. */
+  readonly doubtful: ReadonlyMap<string, Absence>;
+  /** Adapters whose own rows of the walked list are old. */
+  readonly staleAdapters: ReadonlySet<string>;
 }
 
-export const noGaps: Gaps = { coordinates: new Map(), paths: new Map(), partly: new Set(), places: new Map() };
+export const noGaps: Gaps = { reads: new Map(), shut: new Map(), doubtful: new Map(), staleAdapters: new Set() };
 
 /** A row as rules see it, and why what is not in it is not. */
 export interface Row {
   readonly facts: FactMap;
-  /** Path of response names (lists are passed through without a position) → why it is absent. */
+  /** Path of response names → why it is absent. */
   readonly absent: ReadonlyMap<string, Absence>;
 }
 
@@ -37,74 +37,81 @@ export type RowConverter = (raw: unknown, gaps: Gaps) => Row;
 
 const nothingAbsent: ReadonlyMap<string, Absence> = new Map();
 
-type Convert = (raw: unknown, gaps: Gaps, place: string, absent: Map<string, Absence>) => Fact | undefined;
+type Convert = (raw: unknown, gaps: Gaps, absent: Map<string, Absence>) => Fact | undefined;
 
 /** Compiles the converter of a row's type: the selection is walked once, rows are converted by what it found. */
-export function compileConverter(row: ObjectType): RowConverter {
-  const convert = objectConverter(row, '');
+export function compileConverter(type: ObjectType): RowConverter {
+  const convert = objectConverter(type, '');
+  const own = [...type.fields].filter(([, { readBy }]) => readBy.length === 0).map(([name]) => name);
   return (raw, gaps) => {
     const absent = new Map<string, Absence>();
-    const facts = convert(raw, gaps, '', absent);
-    const isMap = facts instanceof Map;
-    return { facts: isMap ? facts : new Map(), absent: absent.size === 0 ? nothingAbsent : absent };
+    const facts = convert(raw, gaps, absent);
+    if (!(facts instanceof Map)) return { facts: new Map(), absent: nothingAbsent };
+    if (gaps.staleAdapters.size > 0 && isStale(facts, gaps.staleAdapters))
+      for (const name of own) {
+        facts.delete(name);
+        absent.set(name, 'STALE');
+      }
+    return { facts, absent: absent.size === 0 ? nothingAbsent : absent };
   };
+}
+
+function isStale(facts: FactMap, adapters: ReadonlySet<string>): boolean {
+  const source = facts.get('source');
+  const adapter = source instanceof Map ? source.get('adapter') : undefined;
+  // A row that does not say whose it is may be of any of them.
+  return adapter === undefined || adapters.has(String(adapter));
 }
 
 interface CompiledField {
   readonly name: string;
   readonly path: string;
-  readonly coordinate: string | null;
+  readonly readBy: readonly string[];
   readonly isList: boolean;
   readonly convert: Convert;
 }
 
 function objectConverter(type: ObjectType, path: string): Convert {
-  const fields: readonly CompiledField[] = [...type.fields].map(([name, field]) => {
-    const below = path === '' ? name : `${path}.${name}`;
-    return {
-      name,
-      path: below,
-      coordinate: field.coordinate,
-      isList: field.type.kind === 'list',
-      convert: converterOf(field.type, below),
-    };
-  });
-  return (raw, gaps, place, absent) => {
+  const fields = [...type.fields].map(([name, field]) => compileField(name, field, path));
+  return (raw, gaps, absent) => {
     if (raw === null || raw === undefined || typeof raw !== 'object') return null;
     const source = raw as Readonly<Record<string, unknown>>;
     const facts = new Map<string, Fact>();
-    const isWhole = gaps === noGaps;
     for (const field of fields) {
       const value = source[field.name];
-      const below = isWhole ? '' : place === '' ? field.name : `${place}.${field.name}`;
-      const why = isWhole ? undefined : whyAbsent(field, value, gaps, below);
+      const why = gaps === noGaps ? undefined : whyAbsent(field, value, gaps);
       if (why !== undefined) {
         absent.set(field.path, why);
         continue;
       }
-      const fact = field.convert(value, gaps, below, absent);
+      const fact = field.convert(value, gaps, absent);
       if (fact !== undefined) facts.set(field.name, fact);
     }
     return facts;
   };
 }
 
-function whyAbsent(field: CompiledField, value: unknown, gaps: Gaps, place: string): Absence | undefined {
+function compileField(name: string, { type, readBy }: FactField, above: string): CompiledField {
+  const path = above === '' ? name : `${above}.${name}`;
+  return { name, path, readBy, isList: type.kind === 'list', convert: converterOf(type, path) };
+}
+
+function whyAbsent({ path, readBy, isList }: CompiledField, value: unknown, gaps: Gaps): Absence | undefined {
   const isEmpty = value === null || value === undefined;
-  const own = gaps.paths.get(field.path) ?? (isEmpty ? gaps.places.get(place) : undefined);
+  const own = gaps.shut.get(path) ?? (isEmpty ? gaps.doubtful.get(path) : undefined);
   if (own !== undefined) return own;
-  if (isEmpty && gaps.partly.has(field.path)) return 'DENIED';
-  if (field.coordinate === null) return undefined;
-  const why = gaps.coordinates.get(field.coordinate);
-  if (why === undefined) return undefined;
-  return why !== 'UNAVAILABLE' || isEmpty || field.isList ? why : undefined;
+  for (const read of readBy) {
+    const why = gaps.reads.get(read);
+    if (why !== undefined && (why !== 'UNAVAILABLE' || isEmpty || isList)) return why;
+  }
+  return undefined;
 }
 
 function converterOf(type: FactType, path: string): Convert {
   switch (type.kind) {
     case 'int':
     case 'money':
-      return (raw) => (typeof raw === 'number' ? BigInt(Math.trunc(raw)) : raw === null ? null : wholeOf(raw));
+      return (raw) => (typeof raw === 'number' ? BigInt(Math.trunc(raw)) : null);
     case 'list':
       return listConverter(converterOf(type.of, path), path);
     case 'object':
@@ -114,31 +121,21 @@ function converterOf(type: FactType, path: string): Convert {
   }
 }
 
-function wholeOf(raw: unknown): bigint | null {
-  return typeof raw === 'string' && /^-?\d+$/.test(raw) ? BigInt(raw) : null;
+interface RawConnection {
+  readonly nodes?: unknown;
+  readonly pageInfo?: { readonly hasNextPage?: boolean };
 }
 
 // A list that goes on after its page is not the list: conditions over it would be guesses.
 function listConverter(convert: Convert, path: string): Convert {
-  return (raw, gaps, place, absent) => {
+  return (raw, gaps, absent) => {
     if (raw === null || raw === undefined) return null;
-    const isConnection = !Array.isArray(raw);
-    const { nodes, pageInfo } = (isConnection ? raw : {}) as {
-      readonly nodes?: unknown;
-      readonly pageInfo?: { readonly hasNextPage?: boolean };
-    };
+    const { nodes, pageInfo }: RawConnection = Array.isArray(raw) ? { nodes: raw } : (raw as RawConnection);
     if (pageInfo?.hasNextPage === true) {
       absent.set(path, 'TOO_MANY');
       return undefined;
     }
-    const rows: unknown = isConnection ? nodes : raw;
-    const below = isConnection ? `${place}.nodes` : place;
-    if (!Array.isArray(rows)) {
-      const why = gaps.places.get(below);
-      if (why === undefined) return null;
-      absent.set(path, why);
-      return undefined;
-    }
-    return rows.map((each, at) => convert(each, gaps, gaps === noGaps ? '' : `${below}.${at}`, absent) ?? null);
+    if (!Array.isArray(nodes)) return null;
+    return nodes.map((each) => convert(each, gaps, absent) ?? null);
   };
 }

@@ -3,17 +3,16 @@ import type { Absence, Gaps } from './facts.js';
 
 const dayMs = 86_400_000;
 
-/** What could not be read of a page, in sum and by row. */
-export interface PageGaps {
-  /** Null where the list itself is missing. */
-  at(row: number): Gaps;
+/** What could not be read of a page. */
+export interface PageGaps extends Gaps {
+  /** The list itself is missing: there are no rows to look at. */
   readonly isListMissing: boolean;
 }
 
 /**
- * Reads out of an answer what is absent from its rows: sources that did not answer or are old, what the engine may not
- * see or sees masked, and what single errors took away.
- * @param freshness days that a source's data may be old; null: only what the hub itself calls stale
+ * Reads out of an answer what is absent from its rows: sources that did not answer or are old, what the engine may not see or
+ * sees masked, and what errors took away. The hub tells one error a selection path, never which rows it hit.
+ * @param freshnessDays days that a source's data may be old; null: only what the hub itself calls stale
  * @param now ISO 8601 instant
  */
 export function pageGaps(
@@ -21,47 +20,40 @@ export function pageGaps(
   list: string,
   { freshnessDays, now }: { readonly freshnessDays: number | null; readonly now: string },
 ): PageGaps {
-  const coordinates = new Map<string, Absence>();
+  const reads = new Map<string, Absence>();
+  const staleAdapters = new Set<string>();
   for (const source of answer.sources) {
     const why = absenceOf(source, freshnessDays, now);
     if (why === null) continue;
-    for (const field of source.fields) if (coordinates.get(field) !== 'UNAVAILABLE') coordinates.set(field, why);
+    for (const read of source.fields) if (reads.get(read) !== 'STALE') reads.set(read, why);
+    if (why === 'STALE' && source.fields.includes(`Query.${list}`)) staleAdapters.add(source.adapter);
   }
-  const paths = new Map<string, Absence>();
-  for (const { path, effect } of answer.access) {
+  const shut = new Map<string, Absence>();
+  const doubtful = new Map<string, Absence>();
+  for (const { path, effect, rows } of answer.access) {
     const below = belowRow(path.split('.'), list);
-    // What is seen on some rows only is denied on the others: which they are is told by their values alone, and a value
-    // that is there may be masked or not only where masking is at stake.
-    if (below !== null && effect !== 'ALLOWED') paths.set(below.join('.'), 'DENIED');
+    if (below === null) continue;
+    if (effect !== 'ALLOWED') shut.set(below, 'DENIED');
+    else if (rows === 'SOME') doubtful.set(below, 'DENIED');
   }
-  const partly = new Set(
-    answer.access.flatMap(({ path, effect, rows }) => {
-      const below = effect === 'ALLOWED' && rows === 'SOME' ? belowRow(path.split('.'), list) : null;
-      return below === null ? [] : [below.join('.')];
-    }),
-  );
-  const rows = new Map<number, Map<string, Absence>>();
-  let isListMissing = answer.data === null || answer.data[list] === null || answer.data[list] === undefined;
+  let isListMissing = answer.data?.[list] === null || answer.data?.[list] === undefined;
   for (const { code, path } of answer.errors) {
-    const [root, nodes, at, ...below] = path;
-    if (root !== list) continue;
-    if (nodes !== 'nodes' || typeof at !== 'number') {
-      isListMissing ||= path.length <= 2;
-      continue;
-    }
-    const places = rows.get(at) ?? new Map<string, Absence>();
-    places.set(below.join('.'), code === 'FIELD_DENIED' || code === 'PURPOSE_REQUIRED' ? 'DENIED' : 'UNAVAILABLE');
-    rows.set(at, places);
+    if (path[0] !== list) continue;
+    const below = belowRow(
+      path.filter((part) => typeof part === 'string'),
+      list,
+    );
+    if (below === '') isListMissing = true;
+    else if (below !== null) doubtful.set(below, errorAbsence[code] ?? 'UNAVAILABLE');
   }
-  const shared: Gaps = { coordinates, paths, partly, places: new Map() };
-  return {
-    isListMissing,
-    at(row) {
-      const places = rows.get(row);
-      return places === undefined ? shared : { ...shared, places };
-    },
-  };
+  return { reads, shut, doubtful, staleAdapters, isListMissing };
 }
+
+const errorAbsence: Readonly<Record<string, Absence>> = {
+  FIELD_DENIED: 'DENIED',
+  PURPOSE_REQUIRED: 'DENIED',
+  BOUND_EXCEEDED: 'TOO_MANY',
+};
 
 function absenceOf(
   { status, asOf }: OversightAnswer['sources'][number],
@@ -73,8 +65,7 @@ function absenceOf(
   return Date.parse(now) - Date.parse(asOf) > freshnessDays * dayMs ? 'STALE' : null;
 }
 
-/** A selection path below the row, without the connections' own level; null when it is another list's. */
-function belowRow([root, ...path]: readonly string[], list: string): readonly string[] | null {
-  if (root !== list) return null;
-  return path.filter((name) => name !== 'nodes');
+/** A selection path below the row, without the level of connections; '' for the list itself, null for another list's. */
+function belowRow([root, ...path]: readonly string[], list: string): string | null {
+  return root === list ? path.filter((name) => name !== 'nodes').join('.') : null;
 }

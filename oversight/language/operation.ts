@@ -14,7 +14,7 @@ import {
   type SelectionSetNode,
   typeFromAST,
 } from 'graphql';
-import type { Catalog } from '../../schema/catalog/catalog.js';
+import type { Catalog, FieldEntry } from '../../schema/catalog/catalog.js';
 import type { FactField, FactType, ObjectType } from './fact-type.js';
 import type { ReportAt } from './fault.js';
 
@@ -148,6 +148,7 @@ function objectType(walk: Walk, type: GraphQLObjectType, selection: SelectionSet
     fields.set(responseName(node), {
       type: factType(walk, node, type.name, definition.type),
       coordinate,
+      readBy: entry === undefined ? [] : readsOf(walk.catalog, type.name, entry),
       class: entry?.class ?? 'INTERNAL',
       mask: entry?.mask ?? null,
     });
@@ -166,6 +167,22 @@ function factType(walk: Walk, node: FieldNode, parent: string, type: GraphQLOutp
   const system = codeSystem(walk.catalog, parent, node.name.value);
   if (system !== null) return { kind: 'code', system };
   return scalars[getNamedType(type).name] ?? { kind: 'text' };
+}
+
+// A link is read as the entity that it leads to, by its key; persons are handles and are not read.
+function readsOf(catalog: Catalog, parent: string, { name, shape, target }: FieldEntry): readonly string[] {
+  switch (shape.kind) {
+    case 'list':
+    case 'one':
+    case 'existence':
+      return [`${parent}.${name}`];
+    case 'link': {
+      const key = target === null ? null : catalog.types.get(target)?.entityKey;
+      return key === null || key === undefined ? [] : [`${target}.${key}`];
+    }
+    default:
+      return [];
+  }
 }
 
 /** The code system of a `…Code` field, as its sibling with the label names it. */

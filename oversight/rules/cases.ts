@@ -27,7 +27,7 @@ export function runCases({ rule, operation }: RuleParts, file: YamlFile<CaseFile
     const report = (message: string) => void faults.push(message);
     const full = resolve(own, byName, report);
     const today = full.today ?? file.value.today;
-    const gaps: Gaps = full.without.length === 0 ? noGaps : { ...noGaps, paths: gapPaths(full, operation.row, report) };
+    const gaps: Gaps = full.without.length === 0 ? noGaps : { ...noGaps, shut: gapPaths(full, operation.row, report) };
     const rows = rowsOf(full, report).map((given): Row => convert(caseRow(operation.row, given, today, report), gaps));
     const decision = decisionOf(rule, rows, today, report);
     faults.push(...differences(full, decision));

@@ -68,7 +68,7 @@ export function compileRule(source: RuleSource, ground: Ground, problems: string
       if (!Array.isArray(connection?.nodes)) return null;
       const { hasNextPage, endCursor } = connection.pageInfo;
       return {
-        rows: connection.nodes.map((raw, at) => convert(raw, gaps.at(at))),
+        rows: connection.nodes.map((raw) => convert(raw, gaps)),
         next: hasNextPage ? endCursor : null,
       };
     },

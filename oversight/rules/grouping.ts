@@ -1,7 +1,7 @@
 import { type Blame, blame } from '../language/blame.js';
 import { check } from '../language/check.js';
 import { planned, type Scope, undecided } from '../language/expression.js';
-import type { FactField, FactType, ObjectType } from '../language/fact-type.js';
+import { type FactField, type FactType, type ObjectType, ownField } from '../language/fact-type.js';
 import type { Absence, Fact, FactMap, Row } from '../language/facts.js';
 import type { Decide } from './decide.js';
 import { type Compiled, compileExpression } from './expressions.js';
@@ -43,7 +43,7 @@ export function compileGroup(
     const above = tree === undefined ? null : check(tree, names, () => {}).type;
     const field = value.tree?.exprKind.case === 'selectExpr' ? value.uses.at(-1)?.field : undefined;
     const hasSource = above?.kind === 'object' && above.fields.has('source');
-    const known = field ?? { coordinate: null, class: 'INTERNAL' as const, mask: null };
+    const known = field ?? ownField(value.type);
     return {
       name,
       value,
@@ -63,12 +63,11 @@ export function compileGroup(
 }
 
 function groupType(key: FactType, kept: ReadonlyMap<string, FactField>): ObjectType {
-  const plain = (type: FactType): FactField => ({ type, coordinate: null, class: 'INTERNAL', mask: null });
   const rows: FactType = { kind: 'list', of: { kind: 'object', name: 'kept', fields: kept } };
   const fields = new Map([
-    ['key', plain(key)],
-    ['rows', plain(rows)],
-    ['size', plain({ kind: 'int' })],
+    ['key', ownField(key)],
+    ['rows', ownField(rows)],
+    ['size', ownField({ kind: 'int' })],
   ]);
   return { kind: 'object', name: 'group', fields };
 }

@@ -1,5 +1,5 @@
 import { covers } from '../../schema/codes/division.js';
-import type { FactField, FactType, ObjectType } from '../language/fact-type.js';
+import { type FactField, type FactType, type ObjectType, ownField } from '../language/fact-type.js';
 import type { Fact, FactMap } from '../language/facts.js';
 import type { ParameterFile } from './format.js';
 
@@ -60,10 +60,7 @@ function factOf({ type }: ParameterFile, value: Value['value']): Fact {
 
 /** What `p` is to the check of expressions. */
 export function parametersType(files: Readonly<Record<string, ParameterFile>>): ObjectType {
-  const fields = Object.entries(files).map(([name, file]): [string, FactField] => [
-    name,
-    { type: typeOf(file), coordinate: null, class: 'PUBLIC', mask: null },
-  ]);
+  const fields = Object.entries(files).map(([name, file]): [string, FactField] => [name, ownField(typeOf(file))]);
   return { kind: 'object', name: 'p', fields: new Map(fields) };
 }
 

@@ -49,6 +49,7 @@ test('what is nobody’s own is open to nobody, but whether somebody is under co
     'police-legal-officer',
     'corrections-officer',
     'judicial-office-clerk',
+    'oversight-engine',
   ]);
 });
 
@@ -89,6 +90,8 @@ test.each([
     ...(open === null ? {} : { judge: 'F/-', 'enforcement-judge': 'F/-' }),
     ...(open === null ? {} : { 'corrections-officer': open, 'judicial-office-clerk': open }),
     subject: 'F',
+    // What was done wrong is found after the end as well, nameless.
+    'oversight-engine': 'F',
   });
   expect(cells(['UnderCorrection.exists'], record)).toMatchObject({
     'corrections-officer': 'F',
@@ -99,7 +102,13 @@ test.each([
 test('the work of the last month is listed by itself, what is older hangs on a subject whose file is open', () => {
   const archived = { status: 'RELEASED', correctionEndDate: '2026-09-30' };
   const ofCheckIn = (dueTo: string) => cells(['CheckIn.at'], { ...archived, dueTo });
-  const named = { prosecutor: 'Fm', 'deputy-chief-procurator': 'Fm', 'resident-procurator': 'Fm', subject: 'F' };
+  const named = {
+    prosecutor: 'Fm',
+    'deputy-chief-procurator': 'Fm',
+    'resident-procurator': 'Fm',
+    subject: 'F',
+    'oversight-engine': 'F',
+  };
   expect(ofCheckIn('2026-09-30')).toEqual(named);
   expect(ofCheckIn('2026-10-31')).toEqual({
     prosecutor: 'F',
@@ -107,6 +116,7 @@ test('the work of the last month is listed by itself, what is older hangs on a s
     'resident-procurator': 'F',
     'corrections-officer': 'F',
     subject: 'F',
+    'oversight-engine': 'F',
   });
   // Where somebody was goes with the file: a matter that names the subject opens both, for R1 in the line alone.
   expect(cells(['LocationAlert.kind'], archived)).toEqual({ ...named, prosecutor: 'Fml' });
@@ -119,6 +129,7 @@ test('a police case before its transfer is the court’s under no matter', () =>
     'deputy-chief-procurator': 'F',
     'police-officer': 'F',
     'police-legal-officer': 'F',
+    'oversight-engine': 'F/-',
   });
   expect(cells(at, { transferForProsecutionDate: '2026-10-01' })).toMatchObject({ judge: 'Fm' });
 });

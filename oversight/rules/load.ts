@@ -45,7 +45,8 @@ export function readRules({ folder = ownRules, ...ground }: LoadOptions): ReadRu
   const rules: CompiledRule[] = [];
   const cases = new Map<string, readonly CaseResult[]>();
   for (const place of ruleFolders(folder)) {
-    const read = readRule(place, ground, problems);
+    const texts = readTexts(place, problems);
+    const read = texts === null ? null : readRule(texts, ground, problems);
     if (read === null) continue;
     if (rules.some(({ facts }) => facts.id === read.rule.facts.id))
       problems.push(`${basename(place)}/rule.yaml:1: id: ${read.rule.facts.id} is taken; call it otherwise`);
@@ -71,26 +72,50 @@ function ruleFolders(folder: string): readonly string[] {
     .sort();
 }
 
-function readRule(place: string, ground: Ground, problems: string[]) {
+/** The three texts of a rule. */
+export interface RuleTexts {
+  /** As messages call the folder: `CC-05`. */
+  readonly folder: string;
+  readonly rule: string;
+  readonly query: string;
+  readonly cases: string;
+}
+
+/** What one rule came to; null where there is nothing to run. */
+export interface ReadRule {
+  readonly rule: CompiledRule;
+  /** Empty where faults keep the cases from being run. */
+  readonly cases: readonly CaseResult[];
+}
+
+/** Reads one rule from its texts; what is wrong is added to `problems`. Pure. */
+export function readRule(texts: RuleTexts, ground: Ground, problems: string[]): ReadRule | null {
+  const file = (name: string, text: string) => ({ name: `${texts.folder}/${name}`, text });
+  const rule = readYaml(file('rule.yaml', texts.rule), ruleFile, problems);
+  const cases = readYaml(file('cases.yaml', texts.cases), caseFile, problems);
+  if (rule === null || cases === null) return null;
+  const before = problems.length;
+  const query = file('query.graphql', texts.query);
+  const parts = compileRule({ folder: texts.folder, rule, query }, ground, problems);
+  if (parts === null) return null;
+  if (problems.length > before) return { rule: parts.rule, cases: [] };
+  const results = runCases(parts, cases);
+  for (const { at, name, faults } of results)
+    problems.push(...faults.map((fault) => `${at}: case "${name}": ${fault}`));
+  problems.push(...missingCases(cases, texts.folder));
+  return { rule: parts.rule, cases: results };
+}
+
+function readTexts(place: string, problems: string[]): RuleTexts | null {
   const folder = basename(place);
   const text = (name: string) => {
     const path = join(place, name);
-    if (!existsSync(path)) problems.push(`${folder}/${name}:1: is missing; every rule has one`);
-    return { name: `${folder}/${name}`, text: existsSync(path) ? readFileSync(path, 'utf8') : null };
+    if (existsSync(path)) return readFileSync(path, 'utf8');
+    problems.push(`${folder}/${name}:1: is missing; every rule has one`);
+    return null;
   };
   const [rule, query, cases] = [text('rule.yaml'), text('query.graphql'), text('cases.yaml')];
-  if (rule.text === null || query.text === null || cases.text === null) return null;
-  const read = readYaml({ ...rule, text: rule.text }, ruleFile, problems);
-  const own = readYaml({ ...cases, text: cases.text }, caseFile, problems);
-  if (read === null || own === null) return null;
-  const before = problems.length;
-  const parts = compileRule({ folder, rule: read, query: { ...query, text: query.text } }, ground, problems);
-  if (parts === null) return null;
-  const results = problems.length > before ? [] : runCases(parts, own);
-  for (const { at, name, faults } of results)
-    problems.push(...faults.map((fault) => `${at}: case "${name}": ${fault}`));
-  if (results.length > 0) problems.push(...missingCases(own, folder));
-  return { rule: parts.rule, cases: results };
+  return rule === null || query === null || cases === null ? null : { folder, rule, query, cases };
 }
 
 // What a rule leaves open, and what it must let pass, are as much its meaning as what it finds.

@@ -1,0 +1,74 @@
+import type { MatterOrigin, MatterState } from '../../schema/oversight/matter.js';
+import type { DocumentKind } from '../../schema/oversight/rule.js';
+import { type EntityBinding, entity } from '../../sdk/entity.js';
+import { kept, keptBasis, keptFlag, keptInstant, keptList, keptNumber } from './book-codecs.js';
+import { scopeFields } from './finding-bindings.js';
+
+/** Supervision matters with their steps and documents, as the store's tables hold them. */
+export function matterBindings(): readonly EntityBinding<string>[] {
+  return [
+    entity('SupervisionMatter', {
+      table: 'supervision_matter',
+      key: 'number',
+      fields: {
+        matterNumber: kept('number'),
+        origin: kept<MatterOrigin>('origin'),
+        title: kept('title'),
+        state: kept<MatterState>('state'),
+        stateSince: keptInstant('state_since'),
+        openedAt: keptInstant('opened_at'),
+        closedAt: keptInstant('closed_at'),
+        dueDate: kept('due_date'),
+        assignee: kept('assignee'),
+        version: keptNumber('version'),
+        procuratorateCode: kept('procuratorate_code'),
+        ...scopeFields(),
+      },
+      lookups: ['matterNumber'],
+    }),
+    entity('MatterStep', {
+      table: 'supervision_step',
+      key: 'id',
+      fields: {
+        id: kept('id'),
+        matterNumber: kept('matter'),
+        position: keptNumber('position'),
+        transition: kept('transition'),
+        fromState: kept<MatterState>('from_state'),
+        toState: kept<MatterState>('to_state'),
+        at: keptInstant('at'),
+        account: kept('account'),
+        actorAgencyCode: kept('actor_agency'),
+        words: kept('words'),
+        document: kept<DocumentKind>('document'),
+        basis: keptBasis('basis'),
+        checklist: keptList<'SUBSTANCE' | 'PROCEDURE'>('checklist'),
+        records: keptList('records'),
+        confidential: keptFlag('confidential'),
+        ...scopeFields(),
+      },
+      lookups: ['matterNumber'],
+    }),
+    entity('SupervisionDocument', {
+      table: 'supervision_document',
+      key: 'number',
+      fields: {
+        documentNumber: kept('number'),
+        matterNumber: kept('matter'),
+        kind: kept<DocumentKind>('kind'),
+        title: kept('title'),
+        issuedAt: keptInstant('issued_at'),
+        servedAt: keptInstant('served_at'),
+        replyBy: kept('reply_by'),
+        repliedAt: keptInstant('replied_at'),
+        receivedBy: kept('received_by'),
+        copies: keptList('copies'),
+        contentHash: kept('content_hash'),
+        revokedAt: keptInstant('revoked_at'),
+        procuratorateCode: kept('procuratorate_code'),
+        ...scopeFields(),
+      },
+      lookups: ['documentNumber', 'matterNumber'],
+    }),
+  ];
+}

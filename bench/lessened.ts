@@ -7,7 +7,7 @@ import { openCompiler } from './open-access.js';
 /** More than any run asks or meets. */
 const boundless = 1_000_000_000;
 
-/** The same ground with the caps of the purposes out of reach: they are counted as ever, and refuse nothing. */
+/** The same ground with the caps of purposes and roles out of reach: they are counted as ever, and refuse nothing. */
 export function uncapped(ground: Ground): Ground {
   return withCaps(ground, boundless, ({ sets }) => openRulebook(sets, ground.catalog));
 }
@@ -41,6 +41,9 @@ function withCaps(ground: Ground, cap: number | null, open: (rules: Rulebook) =>
     };
     return [name, { ...purpose, ...raised }] as const;
   });
-  const rules = open({ ...given, sets: { ...given.sets, purposes: new Map(purposes) } });
+  const roles = [...given.sets.roles].map(
+    ([name, role]) => [name, { ...role, requestsADay: role.requestsADay === null ? null : cap }] as const,
+  );
+  const rules = open({ ...given, sets: { ...given.sets, roles: new Map(roles), purposes: new Map(purposes) } });
   return { ...ground, policies: { ...ground.policies, current: () => rules } };
 }

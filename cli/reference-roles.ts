@@ -7,19 +7,28 @@ export function rolesPage(sets: PolicySets): string {
   const about =
     'Roles come in the token (`roles`), business lines too (`lines`); the purpose in the header `x-plumbline-purpose`, a ' +
     'case or matter number, percent-encoded, in `x-plumbline-matter`. Without a purpose only public data is served. An ' +
-    'exclusive role is held alone: beside any other it is refused (`ROLES_CONFLICT`).';
+    'exclusive role is held alone, a machine’s by service accounts alone: otherwise it is refused (`ROLES_CONFLICT`).';
   const roles = [...sets.roles.values()].map(roleRow);
   const caps = [...sets.purposes.values()];
   return page('Roles and purposes', about, [
     ...table(
-      ['role', 'number', 'title', 'exclusive', 'business lines that open more', 'purposes it may declare'],
+      [
+        'role',
+        'number',
+        'title',
+        'exclusive',
+        'machine',
+        'requests',
+        'business lines that open more',
+        'purposes it may declare',
+      ],
       roles,
     ),
     '',
     '## What purposes cap',
     '',
     'Whatever is granted, a purpose opens no other data classes, and nothing that it withholds. `requests` is what one',
-    'account may ask in a day (+08:00), `persons` how many different people one matter may meet (`CAP_EXCEEDED`).',
+    'account may ask in a day (+08:00) unless its role has a number of its own, `persons` how many different people one matter may meet (`CAP_EXCEEDED`).',
     '`release` is when the persons concerned may be told of what was read.',
     '',
     ...table(
@@ -37,7 +46,7 @@ export function rolesPage(sets: PolicySets): string {
     'token. A matter that has a line is worked by accounts of that line; a handler of another asks for approval first.',
   ]);
 
-  function roleRow({ name, number, title, isExclusive, purposes }: Role): readonly string[] {
+  function roleRow({ name, number, title, isExclusive, isMachine, requestsADay, purposes }: Role): readonly string[] {
     const grants = sets.grants.filter(({ roles: held, lines }) => held.has(name) && lines !== null);
     const lines = [...new Set(grants.flatMap((grant) => [...(grant.lines ?? [])]))];
     return [
@@ -45,6 +54,8 @@ export function rolesPage(sets: PolicySets): string {
       number,
       `${title.en} ${title.zh}`,
       isExclusive ? 'yes' : '',
+      isMachine ? 'yes' : '',
+      requestsADay === null ? '' : String(requestsADay),
       lines.join(', '),
       listed(purposes),
     ];

@@ -43,7 +43,8 @@ export const errorTable = {
   ROLES_CONFLICT: {
     status: 403,
     exposed: true,
-    remedy: 'Use an account that holds this role alone: who runs or audits the hub does not read its data.',
+    remedy:
+      'Use an account that holds this role alone, a service account for a machine’s: who runs or audits the hub does not read its data.',
   },
   CAP_EXCEEDED: {
     status: 429,

@@ -14,16 +14,20 @@ const nobody: Principal = {
   roles: [],
 };
 const capsOf = ({ policies }: typeof ground) => policies.current().sets.purposes.get('SUPERVISION');
+const capOfEngine = ({ policies }: typeof ground) =>
+  policies.current().sets.roles.get('oversight-engine')?.requestsADay;
 const decided = ({ policies }: typeof ground) =>
   policies.current().compiler.compile(nobody, '2026-11-20').decide('Person', 'citizenId').effect;
 
 test('caps are out of reach and still counted, and every decision stands', () => {
   expect(capsOf(uncapped(ground))).toMatchObject({ requestsADay: 1_000_000_000, personsAMatter: 1_000_000_000 });
+  expect(capOfEngine(uncapped(ground))).toBe(1_000_000_000);
   expect(decided(uncapped(ground))).toBe('DENY');
 });
 
 test('without policies everything is allowed, and nothing is counted', () => {
   expect(capsOf(lawless(ground))).toMatchObject({ requestsADay: null, personsAMatter: null });
+  expect(capOfEngine(lawless(ground))).toBeNull();
   expect(decided(lawless(ground))).toBe('ALLOW');
 });
 

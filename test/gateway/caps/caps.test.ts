@@ -1,7 +1,11 @@
 import { afterEach, expect, test } from '@jest/globals';
+import { createCaps } from '../../../gateway/caps/caps.js';
 import { createPersonCounts } from '../../../gateway/caps/person-counts.js';
 import { createRequestCounts } from '../../../gateway/caps/request-counts.js';
+import { openRulebook } from '../../../gateway/policies/rulebook.js';
+import type { PolicySets } from '../../../policies/language/sets.js';
 import type { Store } from '../../../store/open-store.js';
+import { catalog, sets } from '../../policies/the-sets.js';
 import { openBooks, stillClock } from '../books.js';
 
 const closing: (() => unknown)[] = [];
@@ -31,6 +35,33 @@ test('an account asks as often as its purpose allows a day, and another account 
   await counts.admit('u1', 'CASE_HANDLING', day, 3);
   await counts.admit('u1', 'SUPERVISION', '2026-11-03', 3);
 });
+
+test('a role that has a cap of its own asks as often as that, whatever the purpose allows others', async () => {
+  const { stores, clock } = await open(1);
+  const caps = createCaps(stores[0].usage, clock);
+  closing.push(() => caps.close());
+  const rules = openRulebook(capped({ purpose: 1, engine: 3 }), catalog);
+  const asking = (role: string, kind: 'user' | 'service') => {
+    const account = { id: role, kind, agency: 'P', organisation: '', division: '371422', roles: [role] } as const;
+    return () => caps.admit({ ...account, purpose: 'SUPERVISION' }, rules);
+  };
+  const [engine, person] = [asking('oversight-engine', 'service'), asking('prosecutor', 'user')];
+  for (let asked = 0; asked < 3; asked += 1) await engine();
+  await expect(engine()).rejects.toMatchObject({ ...exceeded, message: 'SUPERVISION allows 3 requests a day' });
+  await person();
+  await expect(person()).rejects.toMatchObject({ ...exceeded, message: 'SUPERVISION allows 1 requests a day' });
+});
+
+/** The policies with other caps: of a purpose, and of the one role that has its own. */
+function capped(cap: { readonly purpose: number; readonly engine: number }): PolicySets {
+  const [role, purpose] = [sets.roles.get('oversight-engine'), sets.purposes.get('SUPERVISION')];
+  if (role === undefined || purpose === undefined) throw new Error('the policies have changed');
+  return {
+    ...sets,
+    roles: new Map([...sets.roles, [role.name, { ...role, requestsADay: cap.engine }]]),
+    purposes: new Map([...sets.purposes, [purpose.name, { ...purpose, requestsADay: cap.purpose }]]),
+  };
+}
 
 test('two gateways share a day: what one has written, the other counts within a second', async () => {
   const { stores, clock, forward } = await open(2);

@@ -1,0 +1,70 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from '@jest/globals';
+import { ownRules, type RuleTexts, readRule } from '../../../oversight/rules/load.js';
+import { ground } from './ground.js';
+import { mutants } from './static-check-mutants.js';
+
+const text = (name: string) => readFileSync(join(ownRules, 'CC-05', name), 'utf8');
+const sound: RuleTexts = {
+  folder: 'CC-05',
+  rule: text('rule.yaml'),
+  query: text('query.graphql'),
+  cases: text('cases.yaml'),
+};
+
+test('the rule that the mutants are made of is sound', () => {
+  expect(problemsOf(sound)).toEqual([]);
+});
+
+test.each(mutants)('%s is refused with file, line and remedy', (_, part, from, to, said) => {
+  const mutant = { ...sound, [part]: sound[part].replace(from, to) };
+
+  expect(mutant[part]).not.toBe(sound[part]);
+  expect(problemsOf(mutant).join('\n')).toMatch(said);
+});
+
+test('a rule over what its engine may not see, or sees masked, is refused', () => {
+  const access = {
+    decide: (type: string, field: string) =>
+      field === 'recordedAt'
+        ? { effect: 'DENY', reason: 'NO_GRANT', grant: null, basis: null, changes: [], remedy: 'ask for a grant' }
+        : field === 'caseNumber'
+          ? { effect: 'MASK', mask: 'CASE_NUMBER', grant: 'g', basis: 'b', rows: 'ALL' }
+          : { effect: 'ALLOW', grant: `${type}.${field}`, basis: '', rows: 'ALL' },
+  };
+  const problems: string[] = [];
+  readRule(sound, { ...ground, access: access as never }, problems);
+
+  expect(problems).toEqual([
+    'CC-05/query.graphql:1: the engine may not see EducationAttendance.recordedAt: ask for a grant; leave it out, or open it by a policy',
+    'CC-05/query.graphql:1: the engine sees CorrectionSubject.caseNumber masked, which says nothing; leave it out',
+  ]);
+});
+
+test('what is sensitive or masked is evidence, and never text', () => {
+  const named = {
+    ...sound,
+    query: sound.query.replace(
+      '        subjectNo\n',
+      '        subjectNo\n        name\n        health\n        source { adapter recordId asOf flags { field flag } }\n',
+    ),
+    rule: sound.rule
+      .replace(
+        'evidence:\n',
+        'evidence:\n  who: { zh: 姓名, en: Name, value: row.subject.name }\n  how: { zh: 健康, en: Health, value: \'"H: " + row.subject.health\' }\n',
+      )
+      .replace('{date}登记', '{who}{how}{date}登记'),
+  };
+
+  expect(problemsOf(named)).toEqual([
+    expect.stringMatching(/text\.zh: \{who\} would put what is sensitive or masked into the text/),
+    expect.stringMatching(/text\.zh: \{how\} would put what is sensitive or masked into the text/),
+  ]);
+});
+
+function problemsOf(texts: RuleTexts): readonly string[] {
+  const problems: string[] = [];
+  readRule(texts, ground, problems);
+  return problems;
+}

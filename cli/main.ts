@@ -17,7 +17,12 @@ import { registerStoreCommands } from './store-commands.js';
 const exitCodes = { done: 0, failed: 1, usage: 2 } as const;
 
 /** Codes of 500 that are about what the command was given. */
-const isGiven: ReadonlySet<ErrorCode> = new Set(['CONFIG_INVALID', 'POLICY_INVALID', 'ADAPTER_INVALID']);
+const isGiven: ReadonlySet<ErrorCode> = new Set([
+  'CONFIG_INVALID',
+  'POLICY_INVALID',
+  'ADAPTER_INVALID',
+  'RULE_INVALID',
+]);
 
 /** Codes that are about a system which the command asked. */
 const isElsewhere: ReadonlySet<ErrorCode> = new Set(['SOURCE_UNAVAILABLE']);

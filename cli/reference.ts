@@ -13,6 +13,7 @@ import type { Output } from './output.js';
 import { ownPolicies, readPolicies } from './policy-files.js';
 import { conformancePage } from './reference-conformance.js';
 import { matrixPage } from './reference-matrix.js';
+import { functionsPage } from './reference-oversight.js';
 import { page, table } from './reference-page.js';
 import { rolesPage } from './reference-roles.js';
 import { sdkPage } from './reference-sdk.js';
@@ -32,6 +33,7 @@ export function referenceCommand(program: Command, output: Output): number {
     'cli.md': cliPage(program),
     'sdk.md': sdkPage(),
     'conformance.md': conformancePage(),
+    'oversight-functions.md': functionsPage(),
   };
   mkdirSync(folder, { recursive: true });
   for (const [name, text] of Object.entries(pages)) writeFileSync(join(folder, name), text);

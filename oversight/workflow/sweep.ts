@@ -1,0 +1,113 @@
+import { PlumblineError } from '../../schema/errors.js';
+import type { SupervisionBook } from '../../schema/oversight/book.js';
+import type { MatterState, SupervisionMatterRecord } from '../../schema/oversight/matter.js';
+import { dayOf } from '../../schema/values/day.js';
+import { dueDay } from './deadlines.js';
+import { matterEvent } from './events.js';
+import { type Transition, type TransitionName, transitions } from './transitions.js';
+
+/** What time does to a matter whose day has passed: it moves on, or somebody is reminded and the omission is on record. */
+const lapses: Readonly<Partial<Record<MatterState, TransitionName>>> = {
+  ORAL_CORRECTION: 'oralCorrectionLapses',
+  SERVED: 'replyLapses',
+};
+const reminded: readonly MatterState[] = [
+  'PUSHED',
+  'ALERTED',
+  'COMPLAINT_RECEIVED',
+  'PENDING_REVIEW',
+  'NEED_MORE',
+  'OPINION_SUBMITTED',
+  'OBJECTED',
+  'URGED',
+];
+
+export interface SweepParts {
+  readonly matters: SupervisionBook;
+  readonly clock: () => Date;
+  readonly newId: () => string;
+}
+
+/** What a sweep did. */
+export interface Swept {
+  readonly lapsed: number;
+  readonly reminded: number;
+}
+
+/** Matters a round: a sweep goes on until nothing is due. */
+const aRound = 100;
+
+/**
+ * Does what the days that have passed do. A last day counts whole: the day after it is the first on which it has passed. Several
+ * processes may sweep at once; each matter is moved once.
+ */
+export async function sweep(parts: SweepParts, signal: AbortSignal): Promise<Swept> {
+  const today = dayOf(parts.clock());
+  const swept = { lapsed: 0, reminded: 0 };
+  const states = [...(Object.keys(lapses) as MatterState[]), ...reminded];
+  for (;;) {
+    signal.throwIfAborted();
+    const due = await parts.matters.due(states, today, aRound);
+    let moved = 0;
+    for (const matter of due) {
+      const name = lapses[matter.state];
+      if (!(await move(parts, matter, name === undefined ? remind(matter) : transitions[name], today))) continue;
+      moved += 1;
+      if (name === undefined) swept.reminded += 1;
+      else swept.lapsed += 1;
+    }
+    if (due.length < aRound || moved === 0) return swept;
+  }
+}
+
+/** Domain 4.4: records show non-action too. */
+function remind({ state }: SupervisionMatterRecord): Transition {
+  return { id: '催办', from: [state], to: state, duty: 'HUB', confidential: true };
+}
+
+/** @returns whether it was this process that moved it */
+async function move(
+  { matters, clock, newId }: SweepParts,
+  matter: SupervisionMatterRecord,
+  transition: Transition,
+  today: string,
+): Promise<boolean> {
+  const at = clock().toISOString();
+  const isReminder = transition.to === matter.state;
+  try {
+    await matters.apply({
+      number: matter.number,
+      version: matter.version,
+      set: {
+        ...(isReminder ? {} : { state: transition.to, stateSince: at }),
+        // Reminded again when as much time has passed once more.
+        dueDate: dueDay(isReminder ? 'PENDING_REVIEW' : transition.to, today),
+      },
+      step: {
+        transition: transition.id,
+        from: matter.state,
+        to: transition.to,
+        at,
+        account: 'system',
+        actorAgency: matter.procuratorateCode,
+        words: `${matter.dueDate ?? ''} 期限已过`,
+        document: null,
+        basis: [],
+        checklist: [],
+        records: [],
+        confidential: transition.confidential,
+      },
+      events: [
+        {
+          ...matterEvent(matter, transition, { id: newId(), at, document: null }),
+          ...(isReminder ? { type: 'cn.plumbline.matter.reminder' } : {}),
+        },
+      ],
+    });
+    return true;
+  } catch (error) {
+    // Somebody, or another process, was quicker.
+    if (error instanceof PlumblineError && error.code === 'OVERSIGHT_STATE') return false;
+    throw error;
+  }
+}

@@ -1,0 +1,101 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { compileConverter, type Gaps, noGaps } from '../../../oversight/language/facts.js';
+import { caseInput } from '../../../oversight/rules/case-input.js';
+import { compileRule } from '../../../oversight/rules/compile.js';
+import { caseFile, ruleFile } from '../../../oversight/rules/format.js';
+import { ownRules, readRules } from '../../../oversight/rules/load.js';
+import type { Decision } from '../../../oversight/rules/rule-book.js';
+import { readYaml } from '../../../policies/loading/yaml-file.js';
+import type { Hit } from '../../../schema/oversight/finding.js';
+import '../../fixed-seed.js';
+import { ground } from './ground.js';
+import { pathsOf, randomRow } from './random-row.js';
+
+// A rule that is being written is told by its own test.
+const sound = readRules(ground)
+  .rules.filter(({ groups }) => groups === null)
+  .map(({ facts }) => facts.id);
+
+/** What a decision may become when something of its facts goes missing: never a hit that was none. */
+const mayBecome: Readonly<Record<Decision['kind'], readonly Decision['kind'][]>> = {
+  HIT: ['HIT', 'INDETERMINATE'],
+  // The condition goes open, and a guard holds whatever it would have come to.
+  CLEAR: ['CLEAR', 'GUARDED', 'INDETERMINATE'],
+  GUARDED: ['GUARDED', 'INDETERMINATE'],
+  INDETERMINATE: ['INDETERMINATE'],
+};
+
+test.each(sound)('%s never finds by what it was not told, and decides the same twice', (id) => {
+  const { rule, type, seeds, today } = subject(id);
+  const convert = compileConverter(type);
+  const decide = (raw: unknown, gaps: Gaps) => rule.decide(convert(raw, gaps), { today });
+  const paths = pathsOf(type);
+  const raw = fc.oneof(randomRow(type), fc.tuple(fc.constantFrom(...seeds), randomRow(type)).chain(mixed));
+  const missing = fc.uniqueArray(fc.constantFrom(...paths), { minLength: 1, maxLength: 3 });
+  fc.assert(
+    fc.property(raw, missing, (row, gone) => {
+      const whole = decide(row, noGaps);
+      const cut = decide(row, { ...noGaps, shut: new Map(gone.map((path) => [path, 'UNAVAILABLE' as const])) });
+
+      expect(decide(row, noGaps)).toEqual(whole);
+      expect(mayBecome[whole.kind]).toContain(cut.kind);
+      if (whole.kind === 'HIT' && cut.kind === 'HIT') expect(shown(cut.hit)).toEqual(shown(whole.hit));
+    }),
+    { numRuns: 150 },
+  );
+});
+
+test.each(sound)('%s keeps its fingerprint when a source corrects values that are no keys', (id) => {
+  const { rule, type, seeds, today, file } = subject(id);
+  const convert = compileConverter(type);
+  const keys = file.fingerprint.flatMap((text) => [...text.matchAll(/row\.([A-Za-z]+)/g)].map(([, name]) => name));
+  const fingerprints = (raw: unknown) => {
+    const decision = rule.decide(convert(raw, noGaps), { today });
+    return decision.kind === 'HIT' ? decision.hit.fingerprint : decision.fingerprint;
+  };
+  const correction = fc.tuple(fc.constantFrom(...seeds), randomRow(type)).chain(([seed, other]) =>
+    fc.subarray(Object.keys(other).filter((name) => !keys.includes(name))).map((names) => ({
+      seed,
+      corrected: { ...seed, ...Object.fromEntries(names.map((name) => [name, other[name]])) },
+    })),
+  );
+  const usesLets = file.fingerprint.some((text) => !text.startsWith('row.'));
+  fc.assert(
+    fc.property(correction, ({ seed, corrected }) => {
+      if (!usesLets) expect(fingerprints(corrected)).toBe(fingerprints(seed));
+    }),
+    { numRuns: 50 },
+  );
+});
+
+/** What was found, and on what values. */
+function shown({ fingerprint, text, evidence }: Hit) {
+  return { fingerprint, text, values: evidence.map(({ name, value }) => [name, value]) };
+}
+
+/** Some fields of one row, the others of another. */
+function mixed([seed, other]: [Record<string, unknown>, Record<string, unknown>]) {
+  return fc
+    .subarray(Object.keys(seed), { maxLength: 3 })
+    .map((names) => ({ ...seed, ...Object.fromEntries(names.map((name) => [name, other[name]])) }));
+}
+
+function subject(id: string) {
+  const text = (name: string) => ({ name, text: readFileSync(join(ownRules, id, name), 'utf8') });
+  const rule = readYaml(text('rule.yaml'), ruleFile, []);
+  const cases = readYaml(text('cases.yaml'), caseFile, []);
+  const parts = rule && compileRule({ folder: id, rule, query: text('query.graphql') }, ground, []);
+  if (rule === null || cases === null || parts === null) throw new Error(`${id} is sound and is not`);
+  const { row: type } = parts.operation;
+  const seeds = cases.value.cases.flatMap((each) => caseInput(each, cases.value, type).rows);
+  return {
+    rule: parts.rule,
+    file: rule.value,
+    type,
+    seeds: seeds as Record<string, unknown>[],
+    today: cases.value.today,
+  };
+}

@@ -58,13 +58,11 @@ export async function openCountyHub(
   const store = await openStore({ ...config.store, clock });
   closing.push(() => store.close());
   const { subgraphs } = await openSources(config, ground, store, { clock });
-  const hub = assemble(
-    ground,
-    store,
-    createRegistry(adapters, clock),
-    createInProcessTransport(subgraphs),
-    async () => {},
-  );
+  const hub = await assemble(ground, store, {
+    reader: createRegistry(adapters, clock),
+    transport: createInProcessTransport(subgraphs),
+    close: async () => {},
+  });
   closing.push(() => hub.close());
   return hub;
 }

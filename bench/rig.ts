@@ -107,7 +107,8 @@ async function openParts(files: DemoFiles, closing: (close: () => Promise<void>)
     plumbline: async (reader, without = {}) => {
       const transport = createInProcessTransport(sources.subgraphs);
       const [laid, kept] = [without.policies ? lawless(ground) : ground, without.audit ? unwritten(store) : store];
-      const hub = assemble(without.audit ? unnoted(laid) : laid, kept, reader, transport, async () => undefined);
+      const close = async () => undefined;
+      const hub = await assemble(without.audit ? unnoted(laid) : laid, kept, { reader, transport, close });
       const server = await openGateway(config, hub, { log: createLog('warn'), trust });
       closing(() => server.close());
       return { hub, url: await server.listen({ host: '127.0.0.1', port: 0 }) };

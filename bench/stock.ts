@@ -7,15 +7,14 @@ import { type DocumentNode, execute, type GraphQLSchema, parse, validate } from 
 import { listenAt } from '../gateway/server/listen.js';
 import type { Catalog } from '../schema/catalog/catalog.js';
 import { expandSubgraph } from '../schema/catalog/expand.js';
-import { readSubgraphSources } from '../schema/catalog/read.js';
 import type { SubgraphSource } from '../schema/catalog/source.js';
 import type { RequestContext, Seals } from '../schema/context.js';
 import type { Reader } from '../schema/reader.js';
-import { accessSubgraphName } from '../subgraphs/access/access-subgraph.js';
 import { personRoot, resolvePersonReference } from '../subgraphs/identity/person.js';
 import { type ResolvePerson, resolveEntities } from '../subgraphs/kit/entities.js';
 import { personOf } from '../subgraphs/kit/person.js';
 import { deriveResolvers } from '../subgraphs/kit/resolvers.js';
+import { agencySubgraphSources } from '../subgraphs/own-subgraphs.js';
 import { openAccess, openCompiler } from './open-access.js';
 
 export interface StockParts {
@@ -47,10 +46,8 @@ export interface Stock {
  */
 export async function openStock({ supergraphSdl, catalog, seals, reader }: StockParts): Promise<Stock> {
   const schemas = new Map(
-    readSubgraphSources()
-      // The hub's own books: no question of the benchmark asks for them.
-      .filter(({ name }) => name !== accessSubgraphName)
-      .map((source) => [source.name, subgraphSchema(catalog, source)] as const),
+    // No question of the benchmark asks for the hub's own books.
+    agencySubgraphSources().map((source) => [source.name, subgraphSchema(catalog, source)] as const),
   );
   const gateway = new ApolloGateway({ supergraphSdl, buildService: ({ name }) => sourceOf(schemas.get(name)) });
   const server = new ApolloServer<RequestContext>({ gateway, nodeEnv: 'production', stopOnTerminationSignals: false });

@@ -7,6 +7,7 @@ import { writeAgencyDirectory } from './agency-directory.js';
 import { type Country, type CountryConnection, type CountryOptions, openCountry } from './country.js';
 import { type Issuer, issuerName, keyIn, openIssuer } from './issuer.js';
 import type { Scale } from './lives/generate-lives.js';
+import { oversightOf } from './oversight.js';
 import { type SeedOptions, seedCountry } from './seed.js';
 import { seedMatters } from './seed-matters.js';
 import { type DemoFiles, demoAudience, demoFiles, demoSecret } from './settings.js';
@@ -89,6 +90,7 @@ function configOf(files: DemoFiles, issuer: Issuer, auditKey: JWK, connection: C
     tokens: { issuer: issuerName, audience: demoAudience, jwks },
     adapters: adaptersOf(files, connection),
     audit: { privateKey: JSON.stringify(auditKey), folder: files.checkpoints },
+    oversight: oversightOf(),
     introspection: true,
   });
 }

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { PlumblineError } from '../schema/errors.js';
 import { type Environment, interpolate } from './environment.js';
 import { describeIssues } from './issues.js';
+import { divisionShape, oversightShape } from './oversight/oversight-config.js';
 import { defaultSourceCalls } from './registry/turns.js';
 import { unknownKeys } from './unknown-keys.js';
 
@@ -25,12 +26,6 @@ const maintenanceShape = z
   })
   .strict()
   .refine(({ from, to }) => from !== to, { path: ['to'] });
-
-/** A division of GB/T 2260; unquoted it is a number in YAML. */
-const divisionShape = z
-  .union([z.string(), z.number().int()])
-  .transform(String)
-  .pipe(z.string().regex(/^[1-8]\d(\d{2}){0,2}(\d{3}){0,2}$/));
 
 const adapterShape = z
   .object({
@@ -183,6 +178,7 @@ const configShape = z
       })
       .strict()
       .prefault({}),
+    oversight: oversightShape.prefault({}),
     limits: limitsShape.prefault({}),
     introspection: z.boolean().default(false).describe('Whether the schema may be introspected.'),
     graphiql: z.boolean().default(false).describe('Whether GraphiQL is served at /.'),

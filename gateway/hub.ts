@@ -4,13 +4,15 @@ import { join } from 'node:path';
 import type { GraphQLSchema } from 'graphql';
 import type { OpenAdapter } from '../schema/adapter.js';
 import type { Catalog } from '../schema/catalog/catalog.js';
-import { readCatalog, readSubgraphSources } from '../schema/catalog/read.js';
+import { readCatalog } from '../schema/catalog/read.js';
 import type { Seals } from '../schema/context.js';
 import { packageRoot } from '../schema/package-root.js';
 import type { Reader } from '../schema/reader.js';
 import type { Subgraph } from '../schema/subgraph.js';
 import type { Store } from '../store/open-store.js';
 import { accessSubgraphName, createAccessSubgraph } from '../subgraphs/access/access-subgraph.js';
+import { oversightSubgraphName } from '../subgraphs/oversight/oversight-subgraph.js';
+import { agencySubgraphSources } from '../subgraphs/own-subgraphs.js';
 import { openSubgraph } from '../subgraphs/subgraphs.js';
 import { openAdapters } from './adapters.js';
 import { type Answer, createAnswering, type Question } from './answer.js';
@@ -22,6 +24,9 @@ import type { TurnedAway } from './door.js';
 import { createOperationCache } from './execution/operations.js';
 import { createPlanner } from './execution/planner.js';
 import { type KeptStore, openKeptStore } from './kept-store.js';
+import type { OversightEngine } from './oversight/engine.js';
+import { openOversight } from './oversight/open-oversight.js';
+import { oversightShape } from './oversight/oversight-config.js';
 import { openPolicies, type Policies, type Reload } from './policies/policies.js';
 import { policyWarnings, recordPolicies, reloadPolicies } from './policies/reload.js';
 import { createRegistry } from './registry/registry.js';
@@ -55,6 +60,8 @@ export interface Hub extends Ground {
   warm(): Promise<void>;
   /** Where agencies push to that push to this process. */
   readonly receivers: Receivers;
+  /** Runs rules of oversight; null where the configuration gives it no account. */
+  readonly oversight: OversightEngine | null;
   close(): Promise<void>;
 }
 
@@ -94,9 +101,7 @@ export async function openSources(config: Config, ground: Ground, store: Store, 
   return {
     adapters,
     reader: createRegistry(adapters, setting.clock, config.limits.sourceCalls),
-    subgraphs: readSubgraphSources()
-      .filter(({ name }) => name !== accessSubgraphName)
-      .map((source) => openSubgraph(ground.catalog, source)),
+    subgraphs: agencySubgraphSources().map((source) => openSubgraph(ground.catalog, source)),
   };
 }
 
@@ -109,7 +114,8 @@ export async function openHub(config: Config, setting: HubSetting): Promise<Hub>
     await Promise.all(adapters.map((adapter) => adapter.close()));
     await store.close();
   };
-  const hub = assemble(ground, store, reader, createInProcessTransport(subgraphs), close);
+  const transport = createInProcessTransport(subgraphs);
+  const hub = await assemble(ground, store, { reader, transport, config, close });
   return { ...hub, receivers: receiversOf(adapters), warm: () => warm(adapters) };
 }
 
@@ -128,17 +134,22 @@ async function warm(adapters: readonly OpenAdapter[]): Promise<void> {
   );
 }
 
-/** Joins the ground, the hub's books and a way to subgraphs into a hub. */
-export function assemble(
-  ground: Ground,
-  store: KeptStore,
-  reader: Reader,
-  transport: Transport,
-  close: () => Promise<void>,
-): Hub {
+/** What a form of the hub brings: its ways to records and to subgraphs, and who supervises. */
+export interface Form {
+  readonly reader: Reader;
+  readonly transport: Transport;
+  /** Absent: nobody; its lists answer, empty but for the rules. */
+  readonly config?: Pick<Config, 'oversight' | 'folder'>;
+  readonly close: () => Promise<void>;
+}
+
+/** Joins the ground, the hub's books and a form's ways into a hub. Rejects with `RULE_INVALID`. */
+export async function assemble(ground: Ground, store: KeptStore, form: Form): Promise<Hub> {
   const { catalog, policies, seals, clock } = ground;
+  const { transport, close, config = { oversight: oversightShape.parse({}), folder: process.cwd() } } = form;
   const supergraphSdl = readSupergraph();
   const planner = createPlanner(supergraphSdl);
+  const { apiSchema } = planner;
   const recording = createRecording(store.audit);
   const warrants = createWarrants({ book: store.access, seals, clock });
   const caps = createCaps(store.usage, clock);
@@ -150,20 +161,28 @@ export function assemble(
     clock,
     newId: randomUUID,
   });
+  const oversight = await openOversight({
+    ...{ apiSchema, store, clock, catalog, policies, seals },
+    config: config.oversight,
+    folder: config.folder,
+    // Its desk and engine ask the hub that they are a part of.
+    answer: (question) => answer(question),
+  });
+  const own = createInProcessTransport([books, oversight.subgraph]);
   const recorded = recordPolicies(policies, recording, clock);
   const answer = createAnswering({
     ...ground,
-    apiSchema: planner.apiSchema,
+    apiSchema,
     operations: createOperationCache(planner, plansKept),
-    transport: createRoutedTransport({ [accessSubgraphName]: createInProcessTransport([books]) }, transport),
-    reader,
+    transport: createRoutedTransport({ [accessSubgraphName]: own, [oversightSubgraphName]: own }, transport),
+    reader: oversight.withBooks(form.reader),
     warrants,
     caps,
     recording,
   });
   return {
     ...ground,
-    apiSchema: planner.apiSchema,
+    apiSchema,
     supergraphSdl,
     answer,
     ready: async () => {
@@ -176,6 +195,7 @@ export function assemble(
     },
     reloadPolicies: () => reloadPolicies(policies, recording, clock),
     receivers: new Map(),
+    oversight: oversight.engine,
     warm: async () => {},
     close: async () => {
       warrants.close();

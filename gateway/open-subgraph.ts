@@ -1,10 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { JSONWebKeySet } from 'jose';
 import type { Logger } from 'pino';
-import { readSubgraphSources } from '../schema/catalog/read.js';
 import { PlumblineError } from '../schema/errors.js';
 import { openStore } from '../store/open-store.js';
-import { accessSubgraphName } from '../subgraphs/access/access-subgraph.js';
+import { agencySubgraphSources } from '../subgraphs/own-subgraphs.js';
 import { openSubgraph } from '../subgraphs/subgraphs.js';
 import { openAdapters } from './adapters.js';
 import { createRecording } from './audit/recording.js';
@@ -24,15 +23,15 @@ export interface SubgraphServiceSetting extends HubSetting {
 }
 
 /**
- * Opens one subgraph as a process of its own, over the adapters of its configuration. The hub's own subgraph is not among
- * them: it runs with the gateway. Rejects with `CONFIG_INVALID`.
+ * Opens one subgraph as a process of its own, over the adapters of its configuration. The hub's own subgraphs are not among
+ * them: they run with the gateway. Rejects with `CONFIG_INVALID`.
  */
 export async function openSubgraphService(
   config: Config,
   name: string,
   { log, ...setting }: SubgraphServiceSetting,
 ): Promise<SubgraphServer> {
-  const sources = readSubgraphSources().filter((each) => each.name !== accessSubgraphName);
+  const sources = agencySubgraphSources();
   const source = sources.find((each) => each.name === name);
   if (source === undefined) {
     const known = sources.map((each) => each.name).join(', ');

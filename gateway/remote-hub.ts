@@ -25,7 +25,7 @@ export async function openRemoteHub(config: Config, setting: HubSetting): Promis
     await http.close();
     await store.close();
   };
-  return assemble(ground, store, nothingHere, reporting(http), close);
+  return assemble(ground, store, { reader: nothingHere, transport: reporting(http), config, close });
 }
 
 // A gateway of this form reads no agency itself.

@@ -2,7 +2,7 @@ import { PlumblineError } from '../../schema/errors.js';
 import type { FindingBook, PageReceipt } from '../../schema/oversight/book.js';
 import type { OversightAnswer, OversightClient } from '../../schema/oversight/desk.js';
 import type { Hit } from '../../schema/oversight/finding.js';
-import type { RuleProgress } from '../../schema/oversight/run.js';
+import type { PageOutcome, RuleProgress } from '../../schema/oversight/run.js';
 import type { CompiledRule, Decision } from '../rules/rule-book.js';
 import { silentAdapters, silentOfList } from './silence.js';
 import { createTally, type Tally } from './tally.js';
@@ -12,7 +12,11 @@ export interface WalkParts {
   readonly book: FindingBook;
   readonly clock: () => Date;
   /** Told after each page that is written. */
-  readonly onPage?: (progress: RuleProgress, receipt: PageReceipt) => void;
+  readonly onPage?: (
+    progress: RuleProgress,
+    receipt: PageReceipt,
+    outcome: Pick<PageOutcome, 'hits' | 'cleared'>,
+  ) => void;
 }
 
 export interface Walk {
@@ -176,7 +180,7 @@ async function write(parts: WalkParts, walk: Walk, standing: Standing, outcome: 
   const at = parts.clock().toISOString();
   const progress = progressOf(walk, standing, { state: 'RUNNING', failure: null, endedAt: null });
   const receipt = await parts.book.recordPage({ run: walk.run, progress, ...outcome, at });
-  parts.onPage?.(progress, receipt);
+  parts.onPage?.(progress, receipt, outcome);
 }
 
 async function end(

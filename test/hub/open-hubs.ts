@@ -14,9 +14,8 @@ import { openGateway } from '../../gateway/open-gateway.js';
 import { openSubgraphService } from '../../gateway/open-subgraph.js';
 import { openRemoteHub } from '../../gateway/remote-hub.js';
 import { createLog } from '../../gateway/server/log.js';
-import { readSubgraphSources } from '../../schema/catalog/read.js';
 import { packageRoot } from '../../schema/package-root.js';
-import { accessSubgraphName } from '../../subgraphs/access/access-subgraph.js';
+import { agencySubgraphSources } from '../../subgraphs/own-subgraphs.js';
 import { type Client, createClient } from './hub-client.js';
 import { freshCountry } from './seeded-country.js';
 
@@ -147,9 +146,7 @@ interface Parts {
 async function openSubgraphs(base: Config, { log, setting }: Parts) {
   const { passportKey, publicKeys } = await passportKeys();
   const subgraphs = new Map<string, SubgraphSwitch>();
-  for (const { name } of readSubgraphSources()) {
-    // The hub's own subgraph runs in the gateway's process.
-    if (name === accessSubgraphName) continue;
+  for (const { name } of agencySubgraphSources()) {
     const config = {
       ...base,
       adapters: base.adapters.filter(({ use }) => deployedAdapters(name).has(use)),

@@ -8,6 +8,7 @@ import { type Laws, laws } from '../../policies/engine/laws.js';
 import type { Access } from '../../schema/access.js';
 import type { FieldEntry } from '../../schema/catalog/catalog.js';
 import type { Principal } from '../../schema/principal.js';
+import { ownSubgraphs } from '../../subgraphs/own-subgraphs.js';
 import { seeded } from '../gateway/execution/random-query.js';
 import { differencesOf, hiddenTwin } from './hidden.js';
 import { randomQuestion } from './random-question.js';
@@ -108,7 +109,7 @@ async function tellApart(
 
 // The hub's own books are no part of the worlds.
 function openRoots(access: Access): { readonly open: readonly string[]; readonly all: readonly string[] } {
-  const subgraphs = [...left.hub.catalog.subgraphs.values()].filter(({ name }) => name !== 'access');
+  const subgraphs = [...left.hub.catalog.subgraphs.values()].filter(({ name }) => !ownSubgraphs.has(name));
   const roots = subgraphs.flatMap((own) => [...own.roots.values()]);
   const isOpen = ({ shape, target, type }: FieldEntry) =>
     (shape.kind === 'counts' ? access.counts(shape.of) : access.enter(target ?? type)).effect !== 'DENY';

@@ -14,8 +14,8 @@ import { createLog } from '../../gateway/server/log.js';
 import { createInProcessTransport } from '../../gateway/transport/in-process.js';
 import { createAccessCompiler } from '../../policies/engine/compile.js';
 import { type Laws, laws as standardLaws } from '../../policies/engine/laws.js';
-import { readSubgraphSources } from '../../schema/catalog/read.js';
 import type { Purpose } from '../../schema/purpose.js';
+import { agencySubgraphSources } from '../../subgraphs/own-subgraphs.js';
 import { openSubgraph } from '../../subgraphs/subgraphs.js';
 import { pools, type World } from './world.js';
 import { worldAdapters } from './world-adapter.js';
@@ -83,10 +83,9 @@ export async function openWorldHub(
     worldAdapters(ground.catalog, () => state.world),
     clock,
   );
-  const subgraphs = readSubgraphSources()
-    .filter(({ name }) => name !== 'access')
-    .map((source) => openSubgraph(ground.catalog, source));
-  const hub = assemble(ground, store, reader, createInProcessTransport(subgraphs), () => store.close());
+  const subgraphs = agencySubgraphSources().map((source) => openSubgraph(ground.catalog, source));
+  const transport = createInProcessTransport(subgraphs);
+  const hub = await assemble(ground, store, { reader, transport, close: () => store.close() });
   const trust = {
     issuer: issuer.name,
     audience: demoAudience,

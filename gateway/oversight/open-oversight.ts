@@ -1,0 +1,125 @@
+import { randomUUID } from 'node:crypto';
+import { resolve } from 'node:path';
+import type { GraphQLSchema } from 'graphql';
+import { createMaker } from '../../oversight/documents/maker.js';
+import { reread } from '../../oversight/engine/reread.js';
+import { loadRules } from '../../oversight/rules/load.js';
+import type { RuleBook } from '../../oversight/rules/rule-book.js';
+import { createDesk } from '../../oversight/workflow/desk.js';
+import { lacking } from '../../oversight/workflow/refusals.js';
+import { warrantsOf } from '../../oversight/workflow/warrants.js';
+import type { Catalog } from '../../schema/catalog/catalog.js';
+import type { Seals } from '../../schema/context.js';
+import type { OversightClient, SupervisionDesk } from '../../schema/oversight/desk.js';
+import type { Principal } from '../../schema/principal.js';
+import type { Reader } from '../../schema/reader.js';
+import type { Subgraph } from '../../schema/subgraph.js';
+import { dayOf } from '../../schema/values/day.js';
+import type { Store } from '../../store/open-store.js';
+import { createOversightSubgraph } from '../../subgraphs/oversight/oversight-subgraph.js';
+import type { Answer, Question } from '../answer.js';
+import type { Policies } from '../policies/policies.js';
+import { agencyName } from './agency-name.js';
+import { openBooksAdapter } from './books-adapter.js';
+import { withBooks } from './books-reader.js';
+import { createOversightClient } from './client.js';
+import { createEngine, type OversightEngine } from './engine.js';
+import { intakeOf, issuerIn } from './houses.js';
+import type { OversightConfig } from './oversight-config.js';
+
+/** Role and purpose of the rule engine (policies/sets/oversight-engine.policy.yaml). */
+const engineRole = 'oversight-engine';
+
+/** How long a step waits for what it asks of the hub, ms. */
+const stepMs = 30_000;
+
+export interface OversightParts {
+  readonly config: OversightConfig;
+  /** Folder that paths of the configuration start from. */
+  readonly folder: string;
+  readonly catalog: Catalog;
+  readonly policies: Policies;
+  readonly seals: Seals;
+  readonly store: Store;
+  readonly apiSchema: GraphQLSchema;
+  /** The hub's own answering; asked when everything is open. */
+  readonly answer: (question: Question) => Promise<Answer>;
+  readonly clock: () => Date;
+}
+
+/** Oversight in a gateway: its subgraph, the books that it is read from, and the engine where it has an account. */
+export interface Oversight {
+  readonly subgraph: Subgraph;
+  readonly withBooks: (usual: Reader) => Reader;
+  /** Null where no account is set up: rules are shown and not run. */
+  readonly engine: OversightEngine | null;
+}
+
+/** Opens oversight over the hub's books. Rejects with `RULE_INVALID`. */
+export async function openOversight(parts: OversightParts): Promise<Oversight> {
+  const { config, catalog, store, seals, clock } = parts;
+  const account = accountOf(config);
+  const rules = rulesOf(parts, account);
+  const facts = rules.rules.map((rule) => rule.facts);
+  const books = await openBooksAdapter({ store, seals, rules: facts, clock });
+  const clientFor = (principal: Principal): OversightClient =>
+    createOversightClient({ apiSchema: parts.apiSchema, answer: parts.answer, principal, newId: randomUUID });
+  const desk = deskOf(parts, rules, account === null ? null : clientFor(account));
+  return {
+    subgraph: createOversightSubgraph(catalog, desk),
+    withBooks: (usual) => withBooks(books, usual, clock),
+    engine:
+      account === null
+        ? null
+        : createEngine({
+            ...{ rules, clock },
+            book: store.oversight.findings,
+            clientOf: (division) => clientFor({ ...account, division }),
+            division: account.division,
+            atOnce: config.atOnce,
+          }),
+  };
+}
+
+function accountOf({ account }: OversightConfig): Principal | null {
+  if (account === undefined) return null;
+  return { ...account, kind: 'service', organisation: '', roles: [engineRole], purpose: 'SUPERVISION' };
+}
+
+function rulesOf(
+  { config, folder, apiSchema, catalog, policies, clock }: OversightParts,
+  account: Principal | null,
+): RuleBook {
+  return loadRules({
+    schema: apiSchema,
+    catalog,
+    ...(config.rules === undefined ? {} : { folder: resolve(folder, config.rules) }),
+    ...(account === null ? {} : { access: policies.current().compiler.compile(account, dayOf(clock())) }),
+  });
+}
+
+function deskOf(
+  { config, store, clock }: OversightParts,
+  rules: RuleBook,
+  client: OversightClient | null,
+): SupervisionDesk {
+  const { matters, findings } = store.oversight;
+  const asking = (): OversightClient => {
+    if (client === null) throw lacking('the engine has no account (oversight.account): nothing can be read again');
+    return client;
+  };
+  return createDesk({
+    ...{ matters, findings, clock },
+    warrants: warrantsOf(store.access, clock),
+    intake: intakeOf(config.houses),
+    newId: randomUUID,
+    services: {
+      makeDocument: createMaker({
+        book: matters,
+        issuerOf: (code) => issuerIn(config.houses, code),
+        agencyName: async (code) => (client === null ? code : agencyName(client, code, AbortSignal.timeout(stepMs))),
+      }),
+      reread: (found) => reread({ client: asking(), rules, clock }, found, AbortSignal.timeout(stepMs)),
+    },
+  });
+}

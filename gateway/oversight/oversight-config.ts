@@ -1,0 +1,60 @@
+import { z } from 'zod';
+import { businessLines } from '../../schema/warrant.js';
+
+/** A division of GB/T 2260; unquoted it is a number in YAML. */
+export const divisionShape = z
+  .union([z.string(), z.number().int()])
+  .transform(String)
+  .pipe(z.string().regex(/^[1-8]\d(\d{2}){0,2}(\d{3}){0,2}$/));
+
+const officerShape = z
+  .object({
+    account: z.string().min(1).describe('The officer’s account.'),
+    lines: z.array(z.enum(businessLines)).min(1).describe('Business lines whose matters the officer takes.'),
+    recusedFrom: z
+      .array(z.string().min(1))
+      .default([])
+      .describe('Codes of agencies and tokens of persons that the officer keeps out of (刑事诉讼法 29).'),
+  })
+  .strict();
+
+const houseShape = z
+  .object({
+    code: z.string().min(1).describe('Agency code of the procuratorate.'),
+    name: z.string().min(1).describe('Full name, as its documents bear it.'),
+    short: z.string().min(1).max(16).describe('How its numbers begin: 宁检.'),
+    division: divisionShape.describe('Division (GB/T 2260) whose findings come to it.'),
+    officers: z.array(officerShape).default([]).describe('Who takes its matters, by turns.'),
+  })
+  .strict();
+
+const accountShape = z
+  .object({
+    id: z.string().min(1).default('oversight-engine').describe('How the log names the engine.'),
+    agency: z.string().min(1).describe('Agency code of the procuratorate that runs it.'),
+    division: divisionShape.describe('Division (GB/T 2260) that it walks, and beyond which it reads nothing.'),
+  })
+  .strict();
+
+/** Oversight in a configuration: who supervises, by which rules, and when they are run. */
+export const oversightShape = z
+  .object({
+    houses: z
+      .array(houseShape)
+      .default([])
+      .describe('Procuratorates that take matters up; without any the lists answer and no step can be taken.'),
+    rules: z.string().optional().describe('Folder of rules; by default that of the program.'),
+    account: accountShape
+      .optional()
+      .describe('The account of the rule engine, of role `oversight-engine`; without it no rule is run.'),
+    atOnce: z.number().int().min(1).max(16).default(2).describe('Rules that are walked at once.'),
+    nightly: z
+      .string()
+      .regex(/^([01]\d|2[0-3]):[0-5]\d$/)
+      .optional()
+      .describe('HH:MM, by China’s clock, at which every rule is run; in one gateway of several. Absent: on demand.'),
+  })
+  .strict();
+
+export type OversightConfig = z.output<typeof oversightShape>;
+export type HouseConfig = OversightConfig['houses'][number];

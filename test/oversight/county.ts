@@ -1,0 +1,176 @@
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { countryIn } from '../../demo/country-files.js';
+import type { Plant } from '../../demo/lives/facts.js';
+import type { Scale } from '../../demo/lives/generate-lives.js';
+import { type Demo, openDemo } from '../../demo/open-demo.js';
+import { demoFiles } from '../../demo/settings.js';
+import type { Config } from '../../gateway/config.js';
+import { type Hub, openHub } from '../../gateway/hub.js';
+import type { OversightEngine } from '../../gateway/oversight/engine.js';
+import type { RunReport } from '../../oversight/engine/run.js';
+import { ownRules } from '../../oversight/rules/load.js';
+import type { Seals } from '../../schema/context.js';
+import type { Hit } from '../../schema/oversight/finding.js';
+import type { RuleProgress } from '../../schema/oversight/run.js';
+import { type FreshCountry, freshCountry } from '../hub/seeded-country.js';
+
+/** The morning after the county's last day. */
+export const countyToday = '2026-11-02';
+const morning = Date.parse(`${countyToday}T09:00:00+08:00`);
+
+/** What a rule came to in the county, held against what was planted there. */
+export interface CountyResult {
+  readonly progress: RuleProgress;
+  readonly hits: readonly Hit[];
+  /** Planted under the rule, and not found: `why`. */
+  readonly missed: readonly string[];
+  /** Near misses of the rule that it did find: `why`, with the record. */
+  readonly wrongly: readonly string[];
+  /** Hits that no plant of the rule, and no `also` of another, explains: type and key of the record, its text, and whose plant it is. */
+  readonly unexplained: readonly string[];
+  /** Milliseconds that the rule was walked for, others beside it. */
+  readonly ms: number;
+}
+
+export interface County {
+  readonly hub: Hub;
+  readonly demo: Demo;
+  readonly engine: OversightEngine;
+  readonly plants: readonly Plant[];
+  /** Runs rules, all that were opened when none are named, as of the morning after the county's last day. */
+  run(ids?: readonly string[]): Promise<ReadonlyMap<string, CountyResult>>;
+  close(): Promise<void>;
+}
+
+export interface CountyOptions {
+  /** Rules that are loaded: a fault in another one is none of theirs. All when absent. */
+  readonly rules?: readonly string[];
+  readonly scale?: Scale;
+  readonly configure?: (config: Config) => Partial<Config>;
+}
+
+/**
+ * Opens the demonstration's hub over a whole county, with the engine that it has. A rule's author writes:
+ *
+ *     const county = await openCounty({ rules: ['CC-05'] });
+ *     const result = (await county.run()).get('CC-05');
+ */
+export async function openCounty({
+  rules,
+  scale = 'county',
+  configure = () => ({}),
+}: CountyOptions = {}): Promise<County> {
+  const country = await freshCountry(scale);
+  country.placeStore(demoFiles(country.folder).store);
+  const started = performance.now();
+  const clock = () => new Date(morning + performance.now() - started);
+  const demo = await openDemo({ dataFolder: country.folder, scale, clock, enforcement: { callsPerSecond: 2_000 } });
+  const folder = rules === undefined ? null : folderOf(rules);
+  const oversight = { ...demo.config.oversight, ...(folder === null ? {} : { rules: folder }) };
+  const config = { ...demo.config, oversight, ...configure(demo.config) };
+  const hub = await openHub(config, { clock }).catch(async (error: unknown) => {
+    await closed(demo, country, folder);
+    throw error;
+  });
+  await demo.country.systems.procurement.stop().catch(() => undefined);
+  await hub.warm();
+  const { oversight: engine } = hub;
+  if (engine === null) throw new Error('the demonstration gives the engine an account');
+  const { plants } = JSON.parse(readFileSync(countryIn(demo.files.folder).manifest, 'utf8')) as {
+    readonly plants: readonly Plant[];
+  };
+  return {
+    ...{ hub, demo, engine, plants },
+    run: (ids) => runIn({ engine, plants, seals: hub.seals }, ids),
+    close: async () => {
+      await hub.close();
+      await closed(demo, country, folder);
+    },
+  };
+}
+
+async function closed(demo: Demo, country: FreshCountry, folder: string | null): Promise<void> {
+  await demo.close();
+  country.remove();
+  if (folder !== null) rmSync(folder, { recursive: true, force: true });
+}
+
+function folderOf(rules: readonly string[]): string {
+  const folder = mkdtempSync(join(tmpdir(), 'plumbline-rules-'));
+  for (const id of rules) {
+    mkdirSync(join(folder, id));
+    cpSync(join(ownRules, id), join(folder, id), { recursive: true });
+  }
+  return folder;
+}
+
+interface Running {
+  readonly engine: OversightEngine;
+  readonly plants: readonly Plant[];
+  readonly seals: Seals;
+}
+
+async function runIn(
+  { engine, plants, seals }: Running,
+  ids: readonly string[] | undefined,
+): Promise<ReadonlyMap<string, CountyResult>> {
+  const hits = new Map<string, Hit[]>();
+  const ended = new Map<string, number>();
+  const report: RunReport = await engine.run({
+    ...(ids === undefined ? {} : { rules: ids }),
+    today: countyToday,
+    signal: new AbortController().signal,
+    onPage: ({ rule }, _receipt, outcome) => {
+      hits.set(rule, [...(hits.get(rule) ?? []), ...outcome.hits]);
+      ended.set(rule, performance.now());
+    },
+  });
+  return new Map(
+    report.rules.map((progress) => {
+      const own = hits.get(progress.rule) ?? [];
+      const ms = Date.parse(progress.endedAt ?? '') - Date.parse(progress.startedAt ?? '');
+      return [progress.rule, { progress, hits: own, ms, ...heldAgainst(progress.rule, own, plants, seals) }];
+    }),
+  );
+}
+
+/** Holds what a rule found against what was planted. */
+export function heldAgainst(
+  rule: string,
+  hits: readonly Hit[],
+  plants: readonly Plant[],
+  seals: Seals,
+): Pick<CountyResult, 'missed' | 'wrongly' | 'unexplained'> {
+  const traits = hits.map((hit) => ({ hit, traits: traitsOf(hit, seals) }));
+  const isOf = (plant: Plant, of: ReadonlySet<string>) =>
+    of.has(plant.citizenId) || plant.records.some((record) => of.has(record));
+  const own = plants.filter((plant) => plant.rule === rule);
+  const found = (plant: Plant) => traits.filter((each) => isOf(plant, each.traits));
+  return {
+    missed: own.flatMap((plant) => (plant.sort === 'PLANTED' && found(plant).length === 0 ? [plant.why] : [])),
+    wrongly: own.flatMap((plant) =>
+      plant.sort === 'PLANTED' ? [] : found(plant).map(({ hit }) => `${plant.why}: ${told(hit)}`),
+    ),
+    unexplained: traits.flatMap(({ hit, traits: of }) => {
+      const around = plants.filter((plant) => isOf(plant, of));
+      const isExplained = around.some((plant) => plant.rule === rule || plant.also?.includes(rule));
+      const whose = around.map((plant) => `${plant.rule} ${plant.sort} ${plant.why}`).join('; ');
+      return isExplained ? [] : [`${told(hit)}${whose === '' ? '' : ` [${whose}]`}`];
+    }),
+  };
+}
+
+const told = ({ recordType, recordKey, text }: Hit) => `${recordType} ${recordKey}: ${text.zh}`;
+
+/** Everything by which a hit may belong to a plant: whom it is about, and every number that it names. */
+function traitsOf(hit: Hit, seals: Seals): ReadonlySet<string> {
+  const person = hit.person === null ? null : seals.openPerson(hit.person);
+  const values = hit.evidence.flatMap(({ value, recordId }) => [...(value?.split(/[、,;\s]+/) ?? []), value, recordId]);
+  return new Set(
+    [person?.kind === 'citizen' ? person.citizenId : null, hit.recordKey, ...hit.files, ...values].filter(
+      (each): each is string => each !== null && each !== '',
+    ),
+  );
+}

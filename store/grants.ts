@@ -34,7 +34,7 @@ const rights: Readonly<Record<keyof Tables, string>> = {
   oversightRun: 'SELECT, INSERT, UPDATE',
   ruleRun: 'SELECT, INSERT, UPDATE',
   supervisionMatter: 'SELECT, INSERT, UPDATE',
-  matterStep: 'SELECT, INSERT',
+  matterStep: 'SELECT, INSERT, UPDATE (sealed)',
   supervisionDocument: 'SELECT, INSERT, UPDATE',
   documentPiece: 'SELECT, INSERT',
   numberSeries: 'SELECT, INSERT, UPDATE',

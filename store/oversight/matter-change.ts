@@ -14,7 +14,7 @@ import { type MatterRow, matterOf, rowOfDocument, rowOfMatter, rowOfStep, stepOf
 export async function applyChange(change: Change, asked: MatterChange): Promise<SupervisionMatterRecord> {
   const { engine, queries, isRepeated } = change;
   const { supervisionMatter, matterStep } = engine.tables;
-  const { number, version, step } = asked;
+  const { number, version, step, contents } = asked;
   const isMatter = eq(supervisionMatter.number, number);
   // The matter's lock: of two steps that were decided on one version the second finds another one.
   await queries.update(supervisionMatter).set({ number }).where(isMatter);
@@ -36,8 +36,11 @@ export async function applyChange(change: Change, asked: MatterChange): Promise<
   await queries.update(supervisionMatter).set(columns).where(isMatter);
   const position = (last?.position ?? 0) + 1;
   await queries.insert(matterStep).values(rowOfStep({ ...step, matter: number, position }, scopeIn(row)));
-  if (asked.findings !== undefined) await moveFindings(change, row, asked.findings, asked);
-  for (const document of asked.documents ?? []) await writeDocument(change, document, asked);
+  if (asked.findings !== undefined) await moveFindings(change, asked, asked.findings);
+  // Findings that came back after the matter was closed are what it is opened again for.
+  else if (before.closedAt !== null && row.closedAt === null)
+    await moveFindings(change, asked, { status: 'IN_REVIEW', note: null }, 'NEW');
+  for (const document of asked.documents ?? []) await writeDocument(change, row, document, contents);
   await appendEvents(change, asked.events);
   return matterOf(row);
 }
@@ -54,14 +57,15 @@ const kinds: Readonly<Record<FindingStatus, FindingEvent['kind']>> = {
 
 async function moveFindings(
   change: Change,
-  { number }: MatterRow,
+  { number, step }: MatterChange,
   { status, note }: NonNullable<MatterChange['findings']>,
-  { step }: MatterChange,
+  from?: FindingStatus,
 ): Promise<void> {
   const { engine, queries } = change;
   const [at, { account }] = [instant(step.at), step];
   const { finding } = engine.tables;
-  const isOther = and(eq(finding.matter, number), ne(finding.status, status));
+  const isFrom = from === undefined ? ne(finding.status, status) : eq(finding.status, from);
+  const isOther = and(eq(finding.matter, number), isFrom);
   await queries
     .update(finding)
     .set({ events: sql`${finding.events} + 1` })
@@ -82,11 +86,13 @@ async function moveFindings(
 
 async function writeDocument(
   { engine, queries }: Change,
+  { number, sealed }: MatterRow,
   document: SupervisionDocumentRecord,
-  { number, contents }: MatterChange,
+  contents: MatterChange['contents'],
 ): Promise<void> {
   const { supervisionDocument } = engine.tables;
-  const row = rowOfDocument(document);
+  // The matter may have been sealed since the step was decided on.
+  const row = { ...rowOfDocument(document), ...(sealed === 1 ? { sealed } : {}) };
   const content = contents?.get(row.number);
   if (row.matter !== number) refuse('A document is of another matter');
   const isDocument = eq(supervisionDocument.number, row.number);

@@ -18,10 +18,14 @@ export async function openMatter(
 ): Promise<SupervisionMatterRecord> {
   const { engine, queries, isRepeated } = change;
   const { supervisionMatter, matterStep } = engine.tables;
-  const row = rowOfMatter(matter);
-  const [before] = await queries.select().from(supervisionMatter).where(eq(supervisionMatter.number, row.number));
-  if (before !== undefined && isRepeated && isDeepStrictEqual(matterOf(before), matterOf(row))) return matterOf(before);
+  const given = rowOfMatter(matter);
+  const [before] = await queries.select().from(supervisionMatter).where(eq(supervisionMatter.number, given.number));
+  if (before !== undefined && isRepeated && isDeepStrictEqual(before, { ...given, sealed: before.sealed }))
+    return matterOf(before);
   if (before !== undefined) refuse('The matter number is taken');
+  const { isSealed } = await takeUp(change, given, [...new Set(findings)], steps[0]?.account ?? null);
+  // One of its records may have been sealed since it was decided on.
+  const row = isSealed ? { ...given, sealed: 1 } : given;
   if (row.sourceKey !== null) {
     const isSame = eq(supervisionMatter.sourceKey, row.sourceKey);
     const [other] = await queries.select({ number: supervisionMatter.number }).from(supervisionMatter).where(isSame);
@@ -34,7 +38,6 @@ export async function openMatter(
     matterStep,
     steps.map((step) => rowOfStep({ ...step, matter: row.number }, scope)),
   );
-  await takeUp(change, row, [...new Set(findings)], steps[0]?.account ?? null);
   await appendEvents(change, events);
   return matterOf(row);
 }
@@ -45,8 +48,8 @@ async function takeUp(
   { number, openedAt: at }: Pick<MatterRow, 'number' | 'openedAt'>,
   ids: string[],
   account: string | null,
-): Promise<void> {
-  if (ids.length === 0) return;
+): Promise<{ readonly isSealed: boolean }> {
+  if (ids.length === 0) return { isSealed: false };
   const { engine, queries } = change;
   const { finding, supervisionMatter } = engine.tables;
   const isAmong = inArray(finding.id, ids);
@@ -70,4 +73,5 @@ async function takeUp(
       return { row: after, kind: 'TAKEN_UP', at, note: number, ...(account === null ? {} : { account }) };
     }),
   );
+  return { isSealed: rows.some(({ sealed }) => sealed === 1) };
 }

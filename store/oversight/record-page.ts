@@ -10,6 +10,7 @@ import { readEvidence } from './finding-reading.js';
 import { type FindingRow, rowsOfEvidence, type Told, toldBy } from './finding-rows.js';
 import { isMoved, type Known, knownFindings, type Standing, standingOf } from './known-findings.js';
 import { lockRule, progressColumns } from './rule-progress.js';
+import { sealMatter } from './sealing.js';
 import { withdraw } from './withdrawal.js';
 
 /** Writes a page of a rule: what is new, what changed, what came back, what is no longer so, and how far the rule has come. */
@@ -130,6 +131,7 @@ async function renew(change: Change, renewed: readonly Renewed[], { run, at }: B
     if (isMoved(known.row, told)) {
       const scope = { line, agencyCode, divisionCode, sealed };
       await queries.update(findingEvent).set(scope).where(eq(findingEvent.finding, id));
+      if (sealed === 1 && known.row.matter !== null) await sealMatter(change, known.row.matter);
     }
     const isReturned = standing === 'RETURNED';
     const row: FindingRow = {

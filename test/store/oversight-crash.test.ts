@@ -6,7 +6,7 @@ import { openMysql } from '../../store/engines/mysql-engine.js';
 import type { Store } from '../../store/open-store.js';
 import { createOversightBooks } from '../../store/oversight/oversight-books.js';
 import type { TestDatabase } from '../servers/databases.js';
-import { claimed, hit, matter, minute, progress, run, step, told } from './oversight-facts.js';
+import { claimed, document, hit, matter, minute, progress, run, step, told } from './oversight-facts.js';
 import { backends, open, patience } from './stores.js';
 
 /** The engine of a process that dies at its n-th statement of a transaction. */
@@ -69,25 +69,7 @@ describe.each(backends)('a process that dies in the middle of a change, on $name
       }),
     );
   const { position: _, ...own } = step({ at: minute(3) });
-  const document = {
-    number: '1号文',
-    matter: '1号',
-    kind: 'CORRECTION_NOTICE',
-    title: '纠正违法通知书',
-    procuratorateCode: '371422-JCY',
-    agencyCode: null,
-    divisionCode: '371422',
-    line: 'EXECUTION',
-    sealed: false,
-    issuedAt: minute(3),
-    servedAt: null,
-    replyBy: null,
-    repliedAt: null,
-    receivedBy: null,
-    copies: [],
-    contentHash: 'ab',
-    revokedAt: null,
-  } as const;
+  const issued = document('1号文', { matter: '1号' });
   const page = progress({ cursor: 'c1', records: 10 });
   const changes: Readonly<Record<string, (books: OversightBooks) => Promise<unknown>>> = {
     'a page': ({ findings }) =>
@@ -107,8 +89,8 @@ describe.each(backends)('a process that dies in the middle of a change, on $name
       matters.apply({
         ...{ number: '1号', version: 1, set: { state: 'DOCUMENT_ISSUED' }, step: own },
         findings: { status: 'CONFIRMED', note: null },
-        documents: [document],
-        contents: new Map([[document.number, new Uint8Array(600_000)]]),
+        documents: [issued],
+        contents: new Map([[issued.number, new Uint8Array(600_000)]]),
         events: [told('e2')],
       }),
     'a number': ({ matters }) => matters.nextNumber({ procuratorate: 'p', kind: 'MATTER', year: 2026 }),

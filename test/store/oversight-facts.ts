@@ -1,5 +1,10 @@
 import type { Evidence, Hit } from '../../schema/oversight/finding.js';
-import type { MatterStepRecord, OversightEvent, SupervisionMatterRecord } from '../../schema/oversight/matter.js';
+import type {
+  MatterStepRecord,
+  OversightEvent,
+  SupervisionDocumentRecord,
+  SupervisionMatterRecord,
+} from '../../schema/oversight/matter.js';
 import type { RuleProgress, RunRecord } from '../../schema/oversight/run.js';
 
 /** The n-th minute of a test, ISO 8601. */
@@ -131,6 +136,29 @@ export function step(extra: Partial<MatterStepRecord> = {}): Omit<MatterStepReco
     ...extra,
   };
   return rest;
+}
+
+export function document(number: string, extra: Partial<SupervisionDocumentRecord> = {}): SupervisionDocumentRecord {
+  return {
+    number,
+    matter: '宁检执监〔2026〕1号',
+    kind: 'CORRECTION_NOTICE',
+    title: '纠正违法通知书',
+    procuratorateCode: '371422-JCY',
+    agencyCode: '371422-SFJ',
+    divisionCode: '371422',
+    line: 'EXECUTION',
+    sealed: false,
+    issuedAt: minute(3),
+    servedAt: null,
+    replyBy: '2026-03-17',
+    repliedAt: null,
+    receivedBy: null,
+    copies: ['371400-JCY'],
+    contentHash: 'ab'.repeat(32),
+    revokedAt: null,
+    ...extra,
+  };
 }
 
 export function told(id: string, extra: Partial<OversightEvent> = {}): OversightEvent {

@@ -3,7 +3,7 @@ import { createConnection } from 'mysql2/promise';
 import { grantsFor } from '../../store/grants.js';
 import type { Store } from '../../store/open-store.js';
 import { createMysqlDatabase, type TestDatabase } from '../servers/databases.js';
-import { claimed, hit, matter, minute, progress, run, step, told } from './oversight-facts.js';
+import { claimed, document, hit, matter, minute, progress, run, step, told } from './oversight-facts.js';
 import { open } from './stores.js';
 
 let database: TestDatabase;
@@ -39,34 +39,33 @@ test('with the daily account every change of the books of oversight works', asyn
   await findings.startRun(run('run'));
   const page = { run: 'run', cleared: [], at: minute(1), hits: [hit('f1'), hit('f2'), hit('f3')] };
   await findings.recordPage({ ...page, progress: progress({ cursor: 'c1', records: 3 }) });
-  const changed = { ...page, hits: [hit('f1', { evidence: [claimed('9')], sealed: true })], cleared: ['f2'] };
+  const changed = { ...page, hits: [hit('f1', { evidence: [claimed('9')] })], cleared: ['f2'] };
   await findings.recordPage({ ...changed, progress: progress({ cursor: 'c2', records: 6 }) });
   await findings.judge('f3', { status: 'DATA_ERROR', account: 'a', reason: 'r', at: minute(2) });
   const number = await matters.nextNumber({ procuratorate: 'p', kind: 'MATTER', year: 2026 });
   expect(await matters.nextNumber({ procuratorate: 'p', kind: 'MATTER', year: 2026 })).toBe(number + 1);
   await matters.open(matter('1号'), [step()], ['f1'], [told('e1')]);
-  const document = {
-    ...{ number: '1号文', matter: '1号', kind: 'CORRECTION_NOTICE', title: 't', procuratorateCode: 'p' },
-    ...{ agencyCode: null, divisionCode: '371422', line: 'EXECUTION', sealed: false, issuedAt: minute(3) },
-    ...{ servedAt: null, replyBy: null, repliedAt: null, receivedBy: null, copies: [], contentHash: 'ab' },
-    revokedAt: null,
-  } as const;
+  const issued = document('1号文', { matter: '1号' });
   const { position: _, ...own } = step();
   const asked = { number: '1号', set: { state: 'DOCUMENT_ISSUED' }, step: own, events: [] } as const;
-  const contents = new Map([[document.number, new Uint8Array(3)]]);
+  const contents = new Map([[issued.number, new Uint8Array(3)]]);
   const findingsOf = { status: 'CONFIRMED', note: null } as const;
-  await matters.apply({ ...asked, version: 1, findings: findingsOf, documents: [document], contents });
-  await matters.apply({ ...asked, version: 2, documents: [{ ...document, servedAt: minute(4) }] });
+  await matters.apply({ ...asked, version: 1, findings: findingsOf, documents: [issued], contents });
+  await matters.apply({ ...asked, version: 2, documents: [{ ...issued, servedAt: minute(4) }] });
+  const sealed = { ...page, hits: [hit('f1', { evidence: [claimed('9')], sealed: true })] };
+  await findings.recordPage({ ...sealed, progress: progress({ cursor: 'c3', records: 9 }) });
+  expect(await matters.matter('1号')).toMatchObject({ sealed: true });
   await findings.endRule('run', progress({ state: 'DONE' }), { withdrawUnseen: true, at: minute(5) });
   await findings.endRun('run', 'DONE', minute(6));
   await outbox.advance('hook', 1);
   await outbox.advance('hook', 2);
   expect((await findings.events('f1')).map(({ kind }) => kind)).toEqual(['FOUND', 'CHANGED', 'TAKEN_UP', 'JUDGED']);
-  expect((await matters.document(document.number))?.record.servedAt).toBe(minute(4));
+  expect((await matters.document(issued.number))?.record.servedAt).toBe(minute(4));
 });
 
 test.each([
   ["UPDATE supervision_step SET words = ''"],
+  ["UPDATE supervision_step SET account = ''"],
   ['DELETE FROM supervision_step'],
   ["UPDATE supervision_document_piece SET bytes = ''"],
   ['DELETE FROM supervision_document_piece'],

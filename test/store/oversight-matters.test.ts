@@ -4,7 +4,7 @@ import type { MatterChange, OversightBooks, SupervisionBook } from '../../schema
 import type { SupervisionDocumentRecord, SupervisionMatterRecord } from '../../schema/oversight/matter.js';
 import type { Store } from '../../store/open-store.js';
 import type { TestDatabase } from '../servers/databases.js';
-import { hit, matter, minute, progress, run, step, told } from './oversight-facts.js';
+import { document, hit, matter, minute, progress, run, step, told } from './oversight-facts.js';
 import { backends, open } from './stores.js';
 
 describe.each(backends)('the book of supervision matters on $name', ({ create }) => {
@@ -55,27 +55,8 @@ describe.each(backends)('the book of supervision matters on $name', ({ create })
     const set = { state: 'UNDER_REVIEW', stateSince: minute(2) } as const;
     return { number: of.number, version: of.version, set, step: own, events: [], ...extra };
   };
-  const document = (of: SupervisionMatterRecord, extra: Partial<SupervisionDocumentRecord> = {}) =>
-    ({
-      number: fresh('宁检纠违〔2026〕'),
-      matter: of.number,
-      kind: 'CORRECTION_NOTICE',
-      title: '纠正违法通知书',
-      procuratorateCode: of.procuratorateCode,
-      agencyCode: of.agencyCode,
-      divisionCode: of.divisionCode,
-      line: of.line,
-      sealed: of.sealed,
-      issuedAt: minute(3),
-      servedAt: null,
-      replyBy: '2026-03-17',
-      repliedAt: null,
-      receivedBy: null,
-      copies: ['371400-JCY'],
-      contentHash: 'ab'.repeat(32),
-      revokedAt: null,
-      ...extra,
-    }) satisfies SupervisionDocumentRecord;
+  const issue = (of: SupervisionMatterRecord, extra: Partial<SupervisionDocumentRecord> = {}) =>
+    document(fresh('宁检纠违〔2026〕'), { matter: of.number, ...extra });
   const state = { code: 'OVERSIGHT_STATE' };
   const places = async () => (await books.outbox.after(0, 100_000)).map(({ event }) => event.id);
 
@@ -120,6 +101,17 @@ describe.each(backends)('the book of supervision matters on $name', ({ create })
     expect(await book.matter(first.number)).toEqual(first);
     expect(await books.findings.finding(id)).toMatchObject({ status: 'NEW', matter: null });
     expect(await places()).not.toContain(event.id);
+  });
+
+  test('a matter of a finding that is sealed is sealed, whatever it was decided on', async () => {
+    const id = await found();
+    await books.findings.recordPage({
+      ...{ run: 'run', progress: progress({ cursor: `${id} sealed` }), cleared: [], at: minute(4) },
+      hits: [hit(id, { sealed: true })],
+    });
+    const before = await opened({ sealed: false }, [id]);
+    expect(before).toMatchObject({ sealed: true });
+    expect(await book.matter(before.number)).toEqual(before);
   });
 
   test('opens one matter of a source key, and any number without one', async () => {
@@ -173,7 +165,7 @@ describe.each(backends)('the book of supervision matters on $name', ({ create })
   test('applies a step whole', async () => {
     const id = await found();
     const before = await opened({}, [id]);
-    const issued = document(before);
+    const issued = issue(before);
     const content = new Uint8Array([0, 1, 2, 255]);
     const event = told(fresh('event'));
     const asked = change(before, {
@@ -201,7 +193,7 @@ describe.each(backends)('the book of supervision matters on $name', ({ create })
     const id = await found();
     const before = await opened({}, [id]);
     const current = await book.apply(change(before));
-    const issued = document(before);
+    const issued = issue(before);
     const late = change(before, {
       findings: { status: 'CONFIRMED', note: null },
       documents: [issued],
@@ -236,7 +228,7 @@ describe.each(backends)('the book of supervision matters on $name', ({ create })
 
   test('documents take new values, and what they say is never changed', async () => {
     const before = await opened();
-    const issued = document(before);
+    const issued = issue(before);
     const content = Buffer.alloc(1_300_000, 'é');
     const contents = new Map([[issued.number, content]]);
     const first = await book.apply(change(before, { documents: [issued], contents }));
@@ -255,6 +247,41 @@ describe.each(backends)('the book of supervision matters on $name', ({ create })
       await expect(book.apply(asked)).rejects.toMatchObject(state);
     }
     expect((await book.document(issued.number))?.record).toEqual(served);
+  });
+
+  test('a matter that is opened again takes up what came back', async () => {
+    const [back, stays] = [await found(), await found()];
+    const before = await opened({}, [back, stays]);
+    const set = { state: 'VERIFIED_CLOSED', closedAt: minute(3) } as const;
+    const closed = await book.apply(change(before, { set, findings: { status: 'CONFIRMED', note: null } }));
+    await books.findings.recordPage({
+      ...{ run: 'run', progress: progress({ cursor: back }), hits: [hit(back)], cleared: [], at: minute(4) },
+    });
+    const again = await book.apply(change(closed, { set: { state: 'UNDER_REVIEW', closedAt: null } }));
+    expect(again).toMatchObject({ state: 'UNDER_REVIEW', closedAt: null, version: 3 });
+    expect(await books.findings.finding(back)).toMatchObject({ status: 'IN_REVIEW', returns: 1 });
+    expect(await books.findings.finding(stays)).toMatchObject({ status: 'CONFIRMED', returns: 0 });
+    const kinds = ['FOUND', 'TAKEN_UP', 'JUDGED', 'RETURNED', 'TAKEN_UP'];
+    expect((await books.findings.events(back)).map(({ kind }) => kind)).toEqual(kinds);
+  });
+
+  test('a matter is sealed with all that belongs to it when a record that it is about is sealed since', async () => {
+    const id = await found();
+    const before = await opened({}, [id]);
+    const issued = issue(before);
+    await book.apply(change(before, { documents: [issued], contents: new Map([[issued.number, new Uint8Array(1)]]) }));
+    const sealing = [hit(id, { sealed: true })];
+    await books.findings.recordPage({
+      ...{ run: 'run', progress: progress({ cursor: `${id} sealed` }), hits: sealing, cleared: [], at: minute(4) },
+    });
+    expect(await book.matter(before.number)).toMatchObject({ sealed: true, version: 2 });
+    expect((await book.document(issued.number))?.record).toEqual({ ...issued, sealed: true });
+    const current = { ...before, version: 2 };
+    await book.apply(change(current, { documents: [{ ...issued, servedAt: minute(5) }, issue(before)] }));
+    expect((await book.documents(before.number)).map(({ sealed }) => sealed)).toEqual([true, true]);
+    const steps = 'SELECT sealed FROM supervision_step WHERE matter = ?';
+    const open = await store.database.query({ sql: `${steps} AND sealed = 0`, params: [before.number] });
+    expect(open).toEqual([]);
   });
 
   test('a step gives findings their status once', async () => {
@@ -321,7 +348,7 @@ describe.each(backends)('the book of supervision matters on $name', ({ create })
     await expect(opened({ sourceKey: 'x'.repeat(513) })).rejects.toMatchObject(bad);
     await expect(opened({ stateSince: '2026-03-02' })).rejects.toMatchObject(bad);
     const before = await opened();
-    await expect(book.apply(change(before, { documents: [document(before, { number: ' ' })] }))).rejects.toMatchObject(
+    await expect(book.apply(change(before, { documents: [issue(before, { number: ' ' })] }))).rejects.toMatchObject(
       bad,
     );
     expect((await book.matter(before.number))?.version).toBe(1);

@@ -12,7 +12,7 @@ import { inTotalOrder } from '../../../schema/total-order.js';
 import { matches, positive } from '../../../sdk/completion/condition.js';
 import type { Store } from '../../../store/open-store.js';
 import type { TestDatabase } from '../../servers/databases.js';
-import { matter, minute, progress, run, step } from '../../store/oversight-facts.js';
+import { document, matter, minute, progress, run, step } from '../../store/oversight-facts.js';
 import { backends, now, open } from '../../store/stores.js';
 import { citizen, context, hits, pagesOf, readerOf, request, rules, seals } from './books-facts.js';
 
@@ -57,27 +57,9 @@ describe.each(backends)('the books as an adapter on $name', ({ name, create }) =
     await matters.open(matter(number, { sourceKey: 's' }), [step()], ['f01', 'f02'], []);
     await matters.open(matter('宁检执监〔2026〕2号', { agencyCode: null }), [step()], ['f03'], []);
     const { position: _, ...own } = step({ transition: 'T10', from: 'PENDING_REVIEW', to: 'SERVED', at: minute(80) });
-    const document = {
-      number: '宁检纠违〔2026〕1号',
-      matter: number,
-      kind: 'CORRECTION_NOTICE',
-      title: '纠正违法通知书',
-      procuratorateCode: '371422-JCY',
-      agencyCode: '371422-SFJ',
-      divisionCode: '371422',
-      line: 'EXECUTION',
-      sealed: false,
-      issuedAt: minute(80),
-      servedAt: minute(81),
-      replyBy: '2026-03-17',
-      repliedAt: null,
-      receivedBy: '王某',
-      copies: ['371400-JCY'],
-      contentHash: 'ab',
-      revokedAt: null,
-    } as const;
+    const issued = document('宁检纠违〔2026〕1号', { issuedAt: minute(80), servedAt: minute(81), receivedBy: '王某' });
     const set = { state: 'SERVED', dueDate: '2026-03-17' } as const;
-    await matters.apply({ number, version: 1, set, step: own, documents: [document], events: [] });
+    await matters.apply({ number, version: 1, set, step: own, documents: [issued], events: [] });
     const opened = await openBooksAdapter({
       ...{ store, seals, rules, clock: now },
       onStatement: (statement) => statements.push(statement),
@@ -199,7 +181,13 @@ describe.each(backends)('the books as an adapter on $name', ({ name, create }) =
     expect(await one('SupervisionDocument', eq('matterNumber', number))).toMatchObject({
       ...{ documentNumber: '宁检纠违〔2026〕1号', matterNumber: number, kind: 'CORRECTION_NOTICE' },
       ...{ title: '纠正违法通知书', issuedAt: '2026-03-02T09:20:00+08:00', servedAt: '2026-03-02T09:21:00+08:00' },
-      ...{ replyBy: '2026-03-17', repliedAt: null, receivedBy: '王某', copies: ['371400-JCY'], contentHash: 'ab' },
+      ...{
+        replyBy: '2026-03-17',
+        repliedAt: null,
+        receivedBy: '王某',
+        copies: ['371400-JCY'],
+        contentHash: 'ab'.repeat(32),
+      },
       ...{ revokedAt: null, procuratorateCode: '371422-JCY', ...scope },
     });
   });

@@ -56,11 +56,13 @@ export const correctOrally: Step = async ({ input, matter, now, services }) => {
     throw lacking('a grave finding is not corrected orally: submit an opinion');
   const told = textOf(input, 'told', 1, 100);
   const toldAt = pastInstant(input, 'toldAt', now);
-  if (toldAt < matter.openedAt) throw badInput('toldAt lies before the matter was opened');
+  const toldOn = dayOf(new Date(toldAt));
+  if (toldOn < dayOf(new Date(matter.openedAt)))
+    throw badInput('toldAt lies before the day on which the matter was opened');
   return {
     transition: 'correctOrally',
     // Seven days from when it was said, not from when it was written down.
-    set: { dueDate: dueDay('ORAL_CORRECTION', dayOf(new Date(toldAt))) },
+    set: { dueDate: dueDay('ORAL_CORRECTION', toldOn) },
     words: `${told}(${toldAt}):${textOf(input, 'content', 5, 2_000)}`,
     step: { document: 'ORAL_CORRECTION' },
     findings: { status: 'CONFIRMED', note: null },

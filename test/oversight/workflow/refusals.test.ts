@@ -1,0 +1,173 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { servedStates, transitions } from '../../../oversight/workflow/transitions.js';
+import { PlumblineError } from '../../../schema/errors.js';
+import { type MatterState, matterStates } from '../../../schema/oversight/matter.js';
+import { inputOf, type OpenedHouse, openHouse, type Person, people } from './house.js';
+
+/** Mutations of one matter, with the transitions that each may make. */
+const mutations: Readonly<Record<string, readonly (keyof typeof transitions)[]>> = {
+  ...Object.fromEntries(
+    Object.entries(transitions)
+      .filter(([name, { duty }]) => duty !== 'HUB' && !name.startsWith('objection'))
+      .map(([name]) => [name, [name as keyof typeof transitions]]),
+  ),
+  decideObjection: ['objectionUpheld', 'objectionRevoked'],
+};
+
+/** Who may take a step, as domain 4.2 says: written down apart from the desk's own table of duties. */
+const actors: Readonly<Record<string, readonly Person[]>> = {
+  assignMatter: ['chief', 'secondChief'],
+  acceptMatter: ['officer'],
+  requestMaterial: ['officer'],
+  answerMaterialRequest: ['agency'],
+  closeWithoutIssue: ['officer'],
+  correctOrally: ['officer'],
+  confirmOralCorrection: ['officer'],
+  submitOpinion: ['officer'],
+  approveOpinion: ['chief', 'secondChief'],
+  returnOpinion: ['chief', 'secondChief'],
+  rejectOpinion: ['chief', 'secondChief'],
+  issueDocument: ['officer'],
+  serveDocument: ['officer', 'clerk'],
+  replyCorrected: ['agency'],
+  objectToDocument: ['agency'],
+  decideObjection: ['chief', 'secondChief'],
+  urgeAgency: ['officer'],
+  escalateMatter: ['chief', 'secondChief'],
+  verifyCorrection: ['officer'],
+  reopenMatter: ['chief', 'secondChief'],
+  transferMatter: ['chief', 'secondChief'],
+};
+
+let house: OpenedHouse;
+beforeAll(async () => {
+  house = await openHouse();
+  house.atSource = 'GONE';
+});
+afterAll(() => house.close());
+
+/** A matter that stands in a state, with what matters there have: an opinion, a document. */
+async function matterIn(state: MatterState): Promise<string> {
+  const { matters } = house.store.oversight;
+  const finding = await house.found({ severity: 'LOW' });
+  const { number } = await house.act('takeUpFindings', 'officer', { findingIds: [finding] });
+  await house.act('acceptMatter', 'officer', { matterNumber: number });
+  if (needsDocument.has(state)) {
+    await house.act('submitOpinion', 'officer', inputOf('submitOpinion', number));
+    await house.act('approveOpinion', 'chief', { matterNumber: number });
+    await house.act('issueDocument', 'officer', { matterNumber: number });
+  } else if (state === 'OPINION_SUBMITTED' || state === 'APPROVED') {
+    await house.act('submitOpinion', 'officer', inputOf('submitOpinion', number));
+  }
+  const matter = await matters.matter(number);
+  if (matter === null) throw new Error('the matter is gone');
+  if (matter.state !== state)
+    await matters.apply({
+      number,
+      version: matter.version,
+      set: { state },
+      step: {
+        transition: 'test',
+        from: matter.state,
+        to: state,
+        at: matter.stateSince,
+        account: 'test',
+        actorAgency: 'test',
+        words: null,
+        document: null,
+        basis: [],
+        checklist: [],
+        records: [],
+        confidential: true,
+      },
+      events: [],
+    });
+  return number;
+}
+
+const needsDocument = new Set<MatterState>(['DOCUMENT_ISSUED', ...servedStates]);
+
+async function outcome(mutation: string, by: Person, number: string): Promise<string> {
+  try {
+    return (await house.act(mutation, by, inputOf(mutation, number))).state;
+  } catch (error) {
+    if (error instanceof PlumblineError) return error.code;
+    throw error;
+  }
+}
+
+describe.each(Object.entries(mutations))('%s', (mutation, names) => {
+  const froms: readonly MatterState[] = names.flatMap((name) => transitions[name].from);
+  const [able = 'officer'] = actors[mutation] ?? [];
+
+  test('leads on from its own states alone', async () => {
+    const seen: Record<string, string> = {};
+    for (const state of matterStates) seen[state] = await outcome(mutation, able, await matterIn(state));
+    const first = transitions[names[0] ?? 'assign'];
+    const expected = matterStates.map((state) => [state, froms.includes(state) ? first.to : 'OVERSIGHT_STATE']);
+    expect(seen).toEqual(Object.fromEntries(expected));
+  });
+
+  test('is taken by nobody but whom it belongs to, wherever the matter stands', async () => {
+    const state = froms[0] ?? 'UNDER_REVIEW';
+    const refused = (Object.keys(people) as Person[]).filter((person) => !actors[mutation]?.includes(person));
+    const number = await matterIn(state);
+    const seen = await Promise.all(refused.map(async (person) => [person, await outcome(mutation, person, number)]));
+    expect(seen).toEqual(refused.map((person) => [person, 'OVERSIGHT_DUTY']));
+    // What was refused left nothing behind.
+    expect((await house.store.oversight.matters.matter(number))?.state).toBe(state);
+  });
+});
+
+test('whoever wrote an opinion does not decide on it, leader or not', async () => {
+  const finding = await house.found();
+  const { number } = await house.act('takeUpFindings', 'chief', { findingIds: [finding] });
+  const matter = await house.store.oversight.matters.matter(number);
+  await house.store.oversight.matters.apply({
+    number,
+    version: matter?.version ?? 0,
+    set: { assignee: 'chief', state: 'UNDER_REVIEW' },
+    step: {
+      transition: 'test',
+      from: 'PENDING_REVIEW',
+      to: 'UNDER_REVIEW',
+      at: '2026-03-02T02:00:00.000Z',
+      account: 'test',
+      actorAgency: 'test',
+      words: null,
+      document: null,
+      basis: [],
+      checklist: [],
+      records: [],
+      confidential: true,
+    },
+    events: [],
+  });
+  await house.act('submitOpinion', 'chief', inputOf('submitOpinion', number));
+  expect(await outcome('approveOpinion', 'chief', number)).toBe('OVERSIGHT_DUTY');
+  expect(await outcome('approveOpinion', 'secondChief', number)).toBe('APPROVED');
+});
+
+test.each([
+  ['a grave finding is not corrected orally', 'correctOrally', 'UNDER_REVIEW', {}, 'HIGH'],
+  ['a review without procedure does not end', 'closeWithoutIssue', 'UNDER_REVIEW', { checklist: ['SUBSTANCE'] }, 'LOW'],
+])('%s', async (_what, mutation, _state, input, severity) => {
+  const finding = await house.found({ severity: severity as 'HIGH' });
+  const { number } = await house.act('takeUpFindings', 'officer', { findingIds: [finding] });
+  await house.act('acceptMatter', 'officer', { matterNumber: number });
+  const asked = house.act(mutation, 'officer', { ...inputOf(mutation, number), ...input });
+  await expect(asked).rejects.toMatchObject({ code: 'OVERSIGHT_GUARD' });
+});
+
+test.each([
+  ['no basis', { basis: [] }],
+  ['a basis without an article', { basis: ['社区矫正法'] }],
+  ['a day that has passed', { replyBy: '2026-03-01' }],
+  ['no facts', { facts: ' ' }],
+  ['a haste that the law does not know', { urgent: true }],
+])('an opinion with %s is not submitted', async (_what, input) => {
+  const { number } = await house.act('takeUpFindings', 'officer', { findingIds: [await house.found()] });
+  await house.act('acceptMatter', 'officer', { matterNumber: number });
+  const asked = house.act('submitOpinion', 'officer', { ...inputOf('submitOpinion', number), ...input });
+  await expect(asked).rejects.toMatchObject({ code: 'BAD_USER_INPUT' });
+});

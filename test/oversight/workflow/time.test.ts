@@ -1,0 +1,126 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { dueDay, objectionDay, replyDay } from '../../../oversight/workflow/deadlines.js';
+import { documentKinds } from '../../../schema/oversight/rule.js';
+import { inputOf, type OpenedHouse, openHouse } from './house.js';
+
+const plain = { replyBy: null, urgent: false };
+
+test('each kind of document has its own time to reply (domain 4.3)', () => {
+  const days = Object.fromEntries(documentKinds.map((kind) => [kind, replyDay(kind, '2026-03-02', plain)]));
+  expect(days).toEqual({
+    ORAL_CORRECTION: '2026-03-09',
+    CORRECTION_NOTICE: '2026-03-17',
+    NON_FILING_REASONS_REQUEST: '2026-03-09',
+    FILING_REASONS_REQUEST: '2026-03-09',
+    FILING_NOTICE: '2026-03-17',
+    WITHDRAWAL_NOTICE: '2026-03-09',
+    FILING_REMINDER: '2026-03-17',
+    // Two months end on 2 May, within the holidays of Labour Day.
+    RECOMMENDATION: '2026-05-06',
+    PUBLIC_INTEREST_RECOMMENDATION: '2026-05-06',
+    OPINION: '2026-05-06',
+    RETRIAL_RECOMMENDATION: '2026-06-02',
+    PROTEST_REQUEST: '2026-04-01',
+    RECALL_OPINION: '2026-04-01',
+  });
+});
+
+test.each([
+  ['a notice says by when itself', 'CORRECTION_NOTICE', { replyBy: '2026-03-12', urgent: false }, '2026-03-12'],
+  ['an urgent recommendation has fifteen days', 'RECOMMENDATION', { replyBy: null, urgent: true }, '2026-03-17'],
+  ['haste changes nothing where the law knows none', 'FILING_NOTICE', { replyBy: null, urgent: true }, '2026-03-17'],
+] as const)('%s', (_what, kind, how, day) => {
+  expect(replyDay(kind, '2026-03-02', how)).toBe(day);
+});
+
+test('seven days to decide an objection, where there is one (规则 554)', () => {
+  expect([objectionDay('CORRECTION_NOTICE', '2026-03-02'), objectionDay('FILING_NOTICE', '2026-03-02')]).toEqual([
+    '2026-03-09',
+    null,
+  ]);
+});
+
+test('three working days to accept run over the Spring Festival', () => {
+  expect(dueDay('PENDING_REVIEW', '2026-02-13')).toBe('2026-02-25');
+});
+
+describe('days that pass', () => {
+  let house: OpenedHouse;
+  beforeAll(async () => {
+    house = await openHouse();
+  });
+  afterAll(() => house.close());
+
+  const stateOf = async (number: string) => {
+    const matter = await house.store.oversight.matters.matter(number);
+    return [matter?.state, matter?.dueDate];
+  };
+
+  test('what was corrected orally and not followed in seven days has to be put in writing', async () => {
+    house.setTime('2026-03-02T02:00:00.000Z');
+    const { number } = await house.act('takeUpFindings', 'officer', {
+      findingIds: [await house.found({ severity: 'LOW' })],
+    });
+    await house.act('acceptMatter', 'officer', { matterNumber: number });
+    await house.act('correctOrally', 'officer', inputOf('correctOrally', number));
+    expect(await stateOf(number)).toEqual(['ORAL_CORRECTION', '2026-03-09']);
+
+    house.setTime('2026-03-09T15:00:00.000Z');
+    expect(await house.sweep()).toEqual({ lapsed: 0, reminded: 0 });
+    // Midnight of Beijing.
+    house.setTime('2026-03-09T16:00:00.000Z');
+    expect(await house.sweep()).toEqual({ lapsed: 1, reminded: 0 });
+    expect(await stateOf(number)).toEqual(['UNDER_REVIEW', null]);
+    expect((await house.store.oversight.matters.steps(number)).at(-1)).toMatchObject({
+      transition: 'T6',
+      account: 'system',
+      words: '2026-03-09 期限已过',
+    });
+  });
+
+  test('a document without reply is overdue, is urged, and goes to the upper procuratorate', async () => {
+    house.setTime('2026-03-02T02:00:00.000Z');
+    const { number } = await house.act('takeUpFindings', 'officer', { findingIds: [await house.found()] });
+    await house.act('acceptMatter', 'officer', { matterNumber: number });
+    await house.act('submitOpinion', 'officer', inputOf('submitOpinion', number));
+    await house.act('approveOpinion', 'chief', { matterNumber: number });
+    await house.act('issueDocument', 'officer', { matterNumber: number });
+    await house.act('serveDocument', 'officer', inputOf('serveDocument', number));
+    expect(await stateOf(number)).toEqual(['SERVED', '2026-03-20']);
+
+    house.setTime('2026-03-21T02:00:00.000Z');
+    expect(await house.sweep()).toEqual({ lapsed: 1, reminded: 0 });
+    expect(await stateOf(number)).toEqual(['OVERDUE', null]);
+    await house.act('urgeAgency', 'officer', { matterNumber: number });
+    expect(await stateOf(number)).toEqual(['URGED', '2026-04-07']);
+    expect((await house.act('escalateMatter', 'chief', { matterNumber: number })).state).toBe('ESCALATED');
+    // Late is better than never.
+    expect((await house.act('replyCorrected', 'agency', inputOf('replyCorrected', number))).state).toBe(
+      'REPLIED_CORRECTED',
+    );
+  });
+
+  test('who does not accept in time is reminded, once a period, and the omission is on record', async () => {
+    house.setTime('2026-06-01T02:00:00.000Z');
+    const { number } = await house.act('takeUpFindings', 'officer', { findingIds: [await house.found()] });
+    expect(await stateOf(number)).toEqual(['PENDING_REVIEW', '2026-06-04']);
+    house.setTime('2026-06-05T02:00:00.000Z');
+    expect([await house.sweep(), await house.sweep()]).toEqual([
+      { lapsed: 0, reminded: 1 },
+      { lapsed: 0, reminded: 0 },
+    ]);
+    expect(await stateOf(number)).toEqual(['PENDING_REVIEW', '2026-06-10']);
+    const [last] = (await house.store.oversight.outbox.after(0, 1_000)).slice(-1);
+    expect(last?.event).toMatchObject({ type: 'cn.plumbline.matter.reminder', subject: number });
+  });
+
+  test('sweeps at once move a matter once', async () => {
+    house.setTime('2026-07-01T02:00:00.000Z');
+    const { number } = await house.act('takeUpFindings', 'officer', { findingIds: [await house.found()] });
+    house.setTime('2026-07-08T02:00:00.000Z');
+    const swept = await Promise.all([house.sweep(), house.sweep(), house.sweep()]);
+    expect(swept.reduce((sum, { reminded }) => sum + reminded, 0)).toBe(2);
+    const steps = await house.store.oversight.matters.steps(number);
+    expect(steps.map(({ transition }) => transition)).toEqual(['T1a', 'T2', '催办']);
+  });
+});

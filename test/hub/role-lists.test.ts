@@ -37,13 +37,19 @@ async function found(as: string, purpose: string) {
 }
 
 test.each([
-  { as: 'case-manager', purpose: 'SUPERVISION', rows: 'agencies judgments', none: '' },
+  {
+    as: 'case-manager',
+    purpose: 'SUPERVISION',
+    rows: 'agencies judgments oversightRules',
+    // No rule has been run yet.
+    none: 'findings oversightRuns supervisionDocuments supervisionMatters',
+  },
   {
     as: 'resident-procurator',
     purpose: 'SUPERVISION',
-    rows: 'accessoryPenalties agencies checkIns complaints convictions correctionSubjects deliveries educationAttendances educationSessions judgments leaveRequests locationAlerts locationDevices occupationBans preSentenceAssessments prohibitionOrders receptions releases revocationRulings rewardsPunishments sentences serviceAttendances serviceSessions',
+    rows: 'accessoryPenalties agencies checkIns complaints convictions correctionSubjects deliveries educationAttendances educationSessions judgments leaveRequests locationAlerts locationDevices occupationBans oversightRules preSentenceAssessments prohibitionOrders receptions releases revocationRulings rewardsPunishments sentences serviceAttendances serviceSessions',
     // Nobody's correction was terminated within the month.
-    none: 'terminations',
+    none: 'findings oversightRuns supervisionDocuments supervisionMatters terminations',
   },
   {
     as: 'judge',
@@ -63,7 +69,8 @@ test.each([
     as: 'corrections-officer',
     purpose: 'CORRECTION_MANAGEMENT',
     rows: 'agencies checkIns complaints correctionSubjects custodyNotices deliveries educationAttendances educationSessions judgments leaveRequests locationAlerts locationDevices medicalReviews occupationBans preSentenceAssessments prohibitionOrders receptions releases revocationRulings rewardsPunishments serviceAttendances serviceSessions',
-    none: 'terminations',
+    // Nothing was served on the agency.
+    none: 'supervisionDocuments supervisionMatters terminations',
   },
   {
     as: 'judicial-office-clerk',
@@ -105,7 +112,19 @@ test.each([
     none: '',
   },
   // Opens matters and approves; what officers read of people is not the head's to read.
-  { as: 'administrative-leader', purpose: 'CASE_HANDLING', rows: 'agencies', none: '' },
+  {
+    as: 'administrative-leader',
+    purpose: 'CASE_HANDLING',
+    rows: 'agencies',
+    none: 'supervisionDocuments supervisionMatters',
+  },
+  {
+    as: 'oversight-engine',
+    purpose: 'SUPERVISION',
+    rows: 'accessoryPenalties adminReviews administrativeCases administrativePenalties agencies arrestRequests assetFindings briberyConvictions checkIns civilJudgments coerciveMeasures companyOfficers complaints convictions correctionSubjects courtCases criminalReferrals custodyNotices deathRecords deliveries dishonestListings drivingLicences drugUserRecords educationAttendances educationSessions employments enforcementCases enforcementMeasures exitEntryControls fundDisbursements judgments leaveRequests locationAlerts locationDevices medicalReviews occupationBans parties pensionAdjustments pensionEntitlements pensionPayments policeCases policeIncidents preSentenceAssessments procurementBids professionalLicences prohibitionOrders propertyOrders publicOrderCases publicOrderPenalties receptions releases reverseReferrals revocationRulings rewardsPunishments seizedProperties sentences serviceAttendances serviceSessions subsidyPayments subsidyProjects suspects terminationRulings terminations trafficViolations',
+    // The intermediate court's own, reached from the sentence; crossings and journeys, asked for by person.
+    none: 'commutationRulings exitEntryRecords BOUND_EXCEEDED paroleRulings temporaryServiceDecisions travelHits BOUND_EXCEEDED',
+  },
 ])('who acts as $as for $purpose finds rows in these lists, and every other list is denied', async (expected) => {
   const { as, purpose, rows, none } = expected;
   expect(await found(as, purpose)).toEqual({ rows, none });

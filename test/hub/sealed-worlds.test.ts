@@ -16,6 +16,7 @@ const partly: Readonly<Record<string, Lacking>> = {
   'police-officer': 'sealed but public-order',
   'police-legal-officer': 'sealed but public-order',
   'case-manager': 'sealed but public-order',
+  'oversight-engine': 'sealed but public-order',
   subject: 'sealed but public-order',
   'minors-corrections-officer': 'public-order',
 };
@@ -44,6 +45,7 @@ const chosen: readonly (readonly [string, Purpose])[] = [
   ['judicial-office-clerk', 'CORRECTION_MANAGEMENT'],
   ['political-legal-committee', 'STATISTICS'],
   ['party', 'SELF_ACCESS'],
+  ['oversight-engine', 'SUPERVISION'],
 ];
 const everybody = demoPeople.flatMap(({ name }) => purposes.map((purpose) => [name, purpose] as const));
 

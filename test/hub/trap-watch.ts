@@ -85,16 +85,19 @@ export const keyValues: ReadonlyMap<string, readonly string[]> = new Map(
 
 /**
  * Which traps an account may meet (domain 5.3): everybody else's rows of the county, its own penalties, its own desk's
- * juveniles. Of every other trap nothing may be seen.
+ * juveniles, and what the engine compares. Of every other trap nothing may be seen.
  */
 const audiences: Readonly<Record<string, readonly TrapKind[]>> = {
   prosecutor: ['other-agency'],
   'juvenile-prosecutor': ['other-agency'],
+  'civil-prosecutor': ['other-agency'],
+  'public-interest-prosecutor': ['other-agency'],
   'deputy-chief-procurator': ['other-agency'],
   'second-deputy-chief-procurator': ['other-agency'],
   'police-officer': ['public-order'],
   'police-legal-officer': ['public-order'],
   'minors-corrections-officer': ['sealed-juvenile'],
+  'oversight-engine': ['other-agency', 'public-order'],
 };
 
 /** Whether an account may meet the records of a trap. */

@@ -2,11 +2,15 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createPlanner } from '../../gateway/execution/planner.js';
 import { type ReadRules, readRules } from '../../oversight/rules/load.js';
+import { createAccessCompiler } from '../../policies/engine/compile.js';
+import { principalOf, type Specimen, specimenDay } from '../../policies/inspect/specimen.js';
+import { parsePolicies } from '../../policies/loading/load.js';
 import { readCatalog } from '../../schema/catalog/read.js';
 import { PlumblineError } from '../../schema/errors.js';
 import { nearest } from '../../schema/nearest.js';
 import { packageRoot } from '../../schema/package-root.js';
 import type { Output } from '../output.js';
+import { ownPolicies, readPolicies } from '../policy-files.js';
 
 export interface RuleOptions {
   readonly folder?: string;
@@ -51,7 +55,13 @@ export function testRulesCommand(ids: readonly string[], options: RuleOptions, o
   return faults.length === 0 ? 0 : 1;
 }
 
+/** The account that rules run under: what it may not see no rule can go by. */
+const engine: Specimen = { role: 'oversight-engine', purpose: 'SUPERVISION' };
+
 function readGiven({ folder }: RuleOptions): ReadRules {
   const { apiSchema } = createPlanner(readFileSync(join(packageRoot, 'schema', 'supergraph.graphql'), 'utf8'));
-  return readRules({ folder, schema: apiSchema, catalog: readCatalog() });
+  const catalog = readCatalog();
+  const compiler = createAccessCompiler(parsePolicies(readPolicies(ownPolicies).files, catalog), catalog);
+  const access = compiler.compile(principalOf(engine), specimenDay);
+  return readRules({ folder, schema: apiSchema, catalog, access });
 }

@@ -15,7 +15,7 @@ import type { Report } from './fault.js';
 import type { LegalFunction } from './legal-function.js';
 import { legalFunctions } from './legal-functions.js';
 import { arithmetic, checkBool, checkEquality, checkOrder } from './operators.js';
-import { argumentsOf, resultOf, signatureOf } from './signature.js';
+import { argumentsOf, resultOf, scanFields, signatureOf } from './signature.js';
 
 /** A field of the facts that an expression reads. */
 export interface Use {
@@ -227,10 +227,21 @@ class Checking {
       this.#report(`unknown function ${name}${nearest(name, callable)}`);
       return untraced(unknownType);
     }
+    this.#noteScans(known, typed);
     const result = resultOf(known, types);
     if (result === null)
       this.#report(`${name}${argumentsOf(types)} does not fit ${known.map(signatureOf).join(' or ')}`);
     return { type: result ?? unknownType, path: typed.length === 1 ? (typed[0]?.path ?? null) : null };
+  }
+
+  // What a function reads of objects is read, though no expression names it.
+  #noteScans(known: readonly LegalFunction[], typed: readonly Typed[]): void {
+    const [{ parameters } = { parameters: [] }] = known;
+    for (const [at, { type }] of parameters.entries()) {
+      const given = type === 'list<scan>' ? typed[at] : undefined;
+      if (given?.type.kind !== 'list' || given.type.of.kind !== 'object') continue;
+      for (const name of scanFields) this.#field({ type: given.type.of, path: given.path }, name);
+    }
   }
 
   #markTested(from: number): void {

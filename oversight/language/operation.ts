@@ -24,8 +24,8 @@ export interface Operation {
   /** Response name of the walked list. */
   readonly list: string;
   readonly row: ObjectType;
-  /** Every `Type.field` that it selects. */
-  readonly coordinates: ReadonlySet<string>;
+  /** Every `Type.field` that it selects → its line. */
+  readonly coordinates: ReadonlyMap<string, number>;
   /** Variables that the rule itself gives, with the GraphQL type of each as text. */
   readonly variables: ReadonlyMap<string, string>;
   /** Those of them without a default. */
@@ -44,7 +44,7 @@ const scalars: Readonly<Record<string, FactType>> = {
 interface Walk {
   readonly schema: GraphQLSchema;
   readonly catalog: Catalog;
-  readonly coordinates: Set<string>;
+  readonly coordinates: Map<string, number>;
   readonly report: ReportAt;
 }
 
@@ -68,7 +68,7 @@ export function readOperation(
     report(lineOf(root), `selects ${responseName(root)}, but the rule scans ${list}`);
     return null;
   }
-  const coordinates = new Set<string>();
+  const coordinates = new Map<string, number>();
   const walk: Walk = { schema, catalog, coordinates, report };
   const type = query.getFields()[list]?.type;
   const rows = type === undefined ? null : connection(walk, root, type, true);
@@ -144,7 +144,7 @@ function objectType(walk: Walk, type: GraphQLObjectType, selection: SelectionSet
     if (definition === undefined) continue;
     const entry = walk.catalog.types.get(type.name)?.fields.get(name);
     const coordinate = entry === undefined ? null : `${type.name}.${name}`;
-    if (coordinate !== null) walk.coordinates.add(coordinate);
+    if (coordinate !== null && !walk.coordinates.has(coordinate)) walk.coordinates.set(coordinate, lineOf(node));
     fields.set(responseName(node), {
       type: factType(walk, node, type.name, definition.type),
       coordinate,

@@ -45,16 +45,13 @@ function fits(parameter: ParameterType, type: FactType, bound: Bound): boolean {
     case 'bool':
       return type.kind === parameter;
     case 'text':
-    case 'code':
       return isText(type);
     case 'date':
     case 'date?':
       return isDay(type);
     case 'instant':
-    case 'instant?':
       return isInstant(type);
     case 'moment':
-    case 'moment?':
       return isDay(type) || isInstant(type);
     default:
       return false;
@@ -75,9 +72,12 @@ function resultType(result: LegalFunction['result'], bound: Bound): FactType {
   return { kind: result as 'int' };
 }
 
+/** What a scan has, whatever type of the schema it is of. */
+export const scanFields = ['at', 'direction', 'sessionId'] as const;
+
 function isScan(type: FactType): boolean {
   if (type.kind !== 'object') return isOpen(type);
-  return ['at', 'direction', 'sessionId'].every((name) => type.fields.has(name));
+  return scanFields.every((name) => type.fields.has(name));
 }
 
 export function isDay(type: FactType): boolean {

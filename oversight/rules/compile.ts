@@ -12,6 +12,7 @@ import { compileParameters } from './parameters.js';
 import { compilePlan, type RulePath } from './plan.js';
 import type { CompiledRule } from './rule-book.js';
 import { checkRule } from './validate.js';
+import { checkParameters } from './validate-parameters.js';
 import { compileVariables } from './variables.js';
 
 /** What rules are held against. */
@@ -49,7 +50,8 @@ export function compileRule(source: RuleSource, ground: Ground, problems: string
   const plan = compilePlan(file, group === null ? 'row' : 'group', group?.type ?? operation.row, report);
   const parameters = compileParameters(file.parameters);
   const variables = compileVariables(file, operation, parameters, report);
-  checkRule({ file, folder: source.folder, plan, operation, ground, report, reportLine });
+  checkParameters(file.parameters, report);
+  checkRule({ file, folder: source.folder, plan, group, operation, ground, report, reportLine });
 
   const decide = compileDecision(file, plan, parameters);
   const convert = compileConverter(operation.row);
@@ -60,7 +62,7 @@ export function compileRule(source: RuleSource, ground: Ground, problems: string
     document: source.query.text,
     list: operation.list,
     pageSize: file.scan.page,
-    coordinates: operation.coordinates,
+    coordinates: new Set(operation.coordinates.keys()),
     variables,
     page(answer, now) {
       const gaps = pageGaps(answer, operation.list, { freshnessDays: file.freshness?.days ?? null, now });

@@ -33,7 +33,9 @@ const notDecided = celError('undecided');
 export function compileDecision(file: RuleFile, plan: RulePlan, parameters: Parameters): Decide {
   const newScope = scopes(plan);
   return (subject, setting) => {
-    const scope = newScope(subject, setting.today, (base) => parameters(divisionOf(plan, base), setting.today));
+    const scope = newScope(subject, setting.today);
+    const division = divisionOf(plan, subject, scope);
+    scope.p = parameters(division instanceof Undecided ? undefined : division, setting.today);
     const fingerprint = fingerprintIn(file.id, plan, scope);
     const outcome = plan.when.evaluate(scope);
     if (outcome === false) return { kind: 'CLEAR', fingerprint };
@@ -42,7 +44,12 @@ export function compileDecision(file: RuleFile, plan: RulePlan, parameters: Para
     if (guard !== undefined) return { kind: 'GUARDED', guard: guard.name, fingerprint };
     const open = outcome === true ? guards.find(({ holds }) => holds !== false)?.when : plan.when;
     const indeterminate = (found: Blame): Decision => ({ kind: 'INDETERMINATE', ...found, fingerprint });
-    if (open !== undefined) return indeterminate(blame(open.uses, subject, plan.type));
+    if (open !== undefined) {
+      const found = blame(open.uses, subject, plan.type);
+      // Parameters that were not to be had are missed by no field of the condition's own.
+      const isOfDivision = found.reason === 'NO_VALUE' && division instanceof Undecided;
+      return indeterminate(isOfDivision ? division.blame : found);
+    }
     try {
       return { kind: 'HIT', hit: hitOf(file, plan, subject, scope, fingerprint) };
     } catch (error) {
@@ -52,7 +59,7 @@ export function compileDecision(file: RuleFile, plan: RulePlan, parameters: Para
   };
 }
 
-type NewScope = (subject: Row, today: string, p: (base: Scope) => unknown) => Scope;
+type NewScope = (subject: Row, today: string) => Record<string, unknown>;
 
 /** Names of `let` are worked out when they are first asked for: most rows need few. */
 function scopes({ subject: name, lets }: RulePlan): NewScope {
@@ -66,18 +73,20 @@ function scopes({ subject: name, lets }: RulePlan): NewScope {
         return value;
       },
     });
-  return (subject, today, p) => {
+  return (subject, today) => {
     const scope: Record<string, unknown> = Object.create(prototype);
     scope[name] = subject.facts;
     scope.today = today;
-    scope.p = p(scope);
     return scope;
   };
 }
 
-function divisionOf({ division }: RulePlan, scope: Scope): string | null {
+/** The division whose parameters count; what it lacks where it was not read. */
+function divisionOf({ division, type }: RulePlan, subject: Row, scope: Scope): string | null | Undecided {
   const value = division?.evaluate(scope);
-  return typeof value === 'string' ? value : null;
+  if (value !== undecided) return typeof value === 'string' ? value : null;
+  const found = blame(division?.uses ?? [], subject, type);
+  return found.reason === 'NO_VALUE' ? null : new Undecided(found);
 }
 
 function fingerprintIn(id: string, plan: RulePlan, scope: Scope): string | null {

@@ -3,8 +3,11 @@ import { type FactField, type FactType, type ObjectType, ownField } from '../lan
 import type { Fact, FactMap } from '../language/facts.js';
 import type { ParameterFile } from './format.js';
 
-/** Parameters of a rule in force for a division on a day. */
-export type Parameters = (division: string | null, today: string) => FactMap;
+/**
+ * Parameters of a rule in force for a division on a day. A division of null is none; one that is undefined was not read, and what
+ * differs by division is then absent.
+ */
+export type Parameters = (division: string | null | undefined, today: string) => FactMap;
 
 type Value = ParameterFile['values'][number];
 
@@ -16,12 +19,13 @@ export function compileParameters(files: Readonly<Record<string, ParameterFile>>
   const names = Object.entries(files);
   const known = new Map<string, FactMap>();
   return (division, today) => {
-    const key = `${division ?? ''} ${today}`;
+    const key = `${String(division)} ${today}`;
     const remembered = known.get(key);
     if (remembered !== undefined) return remembered;
     const inForce = new Map<string, Fact>();
     for (const [name, file] of names) {
-      const value = valueFor(file.values, division, today);
+      if (division === undefined && file.values.some((each) => each.division !== null)) continue;
+      const value = valueFor(file.values, division ?? null, today);
       if (value !== undefined) inForce.set(name, factOf(file, value));
     }
     // Divisions are a few thousand; a run has one day.

@@ -3,13 +3,17 @@ import { typeName } from '../language/fact-type.js';
 import type { Operation } from '../language/operation.js';
 import type { Ground } from './compile.js';
 import type { RuleFile } from './format.js';
+import type { GroupPlan } from './grouping.js';
 import type { ReportPath, RulePlan } from './plan.js';
 import { placeholdersOf } from './text.js';
+import { checkUse } from './validate-use.js';
 
-interface Checking {
+/** A rule with everything that it is held against. */
+export interface Checking {
   readonly file: RuleFile;
   readonly folder: string;
   readonly plan: RulePlan;
+  readonly group: GroupPlan | null;
   readonly operation: Operation;
   readonly ground: Ground;
   readonly report: ReportPath;
@@ -22,6 +26,7 @@ export function checkRule(checking: Checking): void {
   checkTexts(checking);
   checkKeys(checking);
   checkAccess(checking);
+  checkUse(checking);
 }
 
 function checkNames({ file, folder, operation, ground, report, reportLine }: Checking): void {
@@ -74,12 +79,17 @@ function checkKeys({ plan, report }: Checking): void {
 function checkAccess({ operation, ground, reportLine }: Checking): void {
   const { access } = ground;
   if (access === undefined) return;
-  for (const coordinate of operation.coordinates) {
+  const entry = access.enter(operation.row.name);
+  if (entry.effect === 'DENY') reportLine(1, `the engine may not walk ${operation.row.name}: ${entry.remedy}`);
+  for (const [coordinate, line] of operation.coordinates) {
     const [type = '', field = ''] = coordinate.split('.');
     const decision = access.decide(type, field);
     if (decision.effect === 'DENY')
-      reportLine(1, `the engine may not see ${coordinate}: ${decision.remedy}; leave it out, or open it by a policy`);
+      reportLine(
+        line,
+        `the engine may not see ${coordinate}: ${decision.remedy}; leave it out, or open it by a policy`,
+      );
     else if (decision.effect === 'MASK')
-      reportLine(1, `the engine sees ${coordinate} masked, which says nothing; leave it out`);
+      reportLine(line, `the engine sees ${coordinate} masked, which says nothing; leave it out`);
   }
 }

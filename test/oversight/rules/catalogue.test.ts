@@ -2,12 +2,12 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { ownRules, readRules } from '../../../oversight/rules/load.js';
-import { ground } from './ground.js';
+import { ownGround } from './ground.js';
 
 const folders = readdirSync(ownRules).sort();
 
 test.each(folders)('rule %s is sound, and comes to what its cases say', (folder) => {
-  const { rules, cases, problems } = readRules({ ...ground, folder: join(ownRules, folder) });
+  const { rules, cases, problems } = readRules({ ...ownGround(), folder: join(ownRules, folder) });
 
   expect(problems).toEqual([]);
   expect(rules.map(({ facts }) => facts.id)).toEqual([folder]);

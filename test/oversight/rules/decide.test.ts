@@ -162,3 +162,13 @@ test('a record without its key is open, and has no fingerprint', () => {
 test('a value that the condition needs and the source has not leaves the record open', () => {
   expect(decide(checkIn({ dueTo: null }))).toMatchObject({ reason: 'NO_VALUE', coordinate: 'CheckIn.dueTo' });
 });
+
+test('parameters that differ by division are not guessed where the division was not read', () => {
+  const errors = [{ code: 'SOURCE_UNAVAILABLE', path: ['checkIns', 'nodes', 'jurisdictionDivisionCode'] }];
+
+  expect(decide(checkIn({ jurisdictionDivisionCode: null }), { errors })).toMatchObject({
+    kind: 'INDETERMINATE',
+    reason: 'UNAVAILABLE',
+    coordinate: 'CheckIn.jurisdictionDivisionCode',
+  });
+});

@@ -26,6 +26,7 @@ test.each(mutants)('%s is refused with file, line and remedy', (_, part, from, t
 
 test('a rule over what its engine may not see, or sees masked, is refused', () => {
   const access = {
+    enter: () => ({ effect: 'ALLOW', grant: 'g', basis: 'b', rows: 'ALL' }),
     decide: (type: string, field: string) =>
       field === 'recordedAt'
         ? { effect: 'DENY', reason: 'NO_GRANT', grant: null, basis: null, changes: [], remedy: 'ask for a grant' }
@@ -37,8 +38,8 @@ test('a rule over what its engine may not see, or sees masked, is refused', () =
   readRule(sound, { ...ground, access: access as never }, problems);
 
   expect(problems).toEqual([
-    'CC-05/query.graphql:1: the engine may not see EducationAttendance.recordedAt: ask for a grant; leave it out, or open it by a policy',
-    'CC-05/query.graphql:1: the engine sees CorrectionSubject.caseNumber masked, which says nothing; leave it out',
+    'CC-05/query.graphql:9: the engine may not see EducationAttendance.recordedAt: ask for a grant; leave it out, or open it by a policy',
+    'CC-05/query.graphql:24: the engine sees CorrectionSubject.caseNumber masked, which says nothing; leave it out',
   ]);
 });
 

@@ -69,8 +69,10 @@ export function compileEvidence(
   };
 }
 
+/** Case numbers are masked for the public; a finding names its files by them. */
 export function isSensitive(field: FactField): boolean {
-  return field.class === 'SENSITIVE' || field.class === 'SEALED' || field.mask !== null;
+  const isPersonal = field.mask !== null && field.mask !== 'CASE_NUMBER';
+  return field.class === 'SENSITIVE' || field.class === 'SEALED' || isPersonal;
 }
 
 function isWording({ type }: Compiled): boolean {

@@ -11,13 +11,14 @@ import type { Decision } from '../../../oversight/rules/rule-book.js';
 import { readYaml } from '../../../policies/loading/yaml-file.js';
 import type { Hit } from '../../../schema/oversight/finding.js';
 import '../../fixed-seed.js';
+import { answerOf } from './answers.js';
 import { ground } from './ground.js';
 import { pathsOf, randomRow } from './random-row.js';
+import { grouping } from './sample-rules.js';
 
 // A rule that is being written is told by its own test.
-const sound = readRules(ground)
-  .rules.filter(({ groups }) => groups === null)
-  .map(({ facts }) => facts.id);
+const known = readRules(ground).rules;
+const sound = known.filter(({ groups }) => groups === null).map(({ facts }) => facts.id);
 
 /** What a decision may become when something of its facts goes missing: never a hit that was none. */
 const mayBecome: Readonly<Record<Decision['kind'], readonly Decision['kind'][]>> = {
@@ -45,6 +46,32 @@ test.each(sound)('%s never finds by what it was not told, and decides the same t
       if (whole.kind === 'HIT' && cut.kind === 'HIT') expect(shown(cut.hit)).toEqual(shown(whole.hit));
     }),
     { numRuns: 150 },
+  );
+});
+
+test('a group is never found by what its rows do not tell', () => {
+  const row = fc.record({
+    id: fc.constantFrom('1', '2', '3', '4', '5', '6'),
+    recordedBy: fc.constantFrom('Z', 'Y', null),
+    recordedAt: fc.constant('2026-11-19T20:00:00+08:00'),
+    claimedHours: fc.constantFrom(0, 1.5, 2, null),
+    agencyCode: fc.constantFrom('A', null),
+    jurisdictionDivisionCode: fc.constantFrom('371422', null),
+  });
+  const missing = fc.subarray(['id', 'recordedBy', 'recordedAt', 'claimedHours', 'agencyCode'], { minLength: 1 });
+  const found = (rows: readonly unknown[], gone: readonly string[]) => {
+    const access = gone.map((name) => ({ path: `educationAttendances.nodes.${name}`, effect: 'DENIED' as const }));
+    const page = grouping.page(answerOf('educationAttendances', rows, { access }), '2026-11-20T00:00:00+08:00');
+    const groups = grouping.groups?.start({ today: '2026-11-20' });
+    for (const each of page?.rows ?? []) groups?.add(each);
+    return [...(groups?.decideAll() ?? [])].flatMap((each) => (each.kind === 'HIT' ? [each.hit.fingerprint] : []));
+  };
+  fc.assert(
+    fc.property(fc.array(row, { maxLength: 12 }), missing, (rows, gone) => {
+      const whole = found(rows, []);
+
+      expect(found(rows, gone).filter((each) => !whole.includes(each))).toEqual([]);
+    }),
   );
 });
 

@@ -17,7 +17,7 @@ const spoiling =
   };
 
 const changing = (change: (answer: Answer) => Answer): HttpFault['breaks'] =>
-  spoiling((answer, response, heard) => whole(change(answer), response, heard));
+  spoiling((answer, response) => whole(change(answer), response));
 
 const status = (code: number, headers: Readonly<Record<string, string>> = {}): HttpFault['breaks'] =>
   changing(() => ({ status: code, headers: { 'content-type': 'text/plain', ...headers }, body: Buffer.from('x') }));
@@ -149,10 +149,10 @@ function flood({ headers }: Answer, response: ServerResponse): void {
 
 function once429({ loopback }: HttpSystem) {
   let times = 0;
-  loopback.deliver = (answer, response, heard) => {
+  loopback.deliver = (answer, response) => {
     times += 1;
-    if (times > 1) return whole(answer, response, heard);
-    whole({ status: 429, headers: { 'retry-after': '1' }, body: Buffer.from('slow down') }, response, heard);
+    if (times > 1) return whole(answer, response);
+    whole({ status: 429, headers: { 'retry-after': '1' }, body: Buffer.from('slow down') }, response);
   };
   return () => {
     loopback.deliver = whole;

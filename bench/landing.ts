@@ -5,6 +5,7 @@ import { arrivals } from '../sdk/sources/files/arrivals.js';
 import { defaultLimits } from '../sdk/sources/files/delivery.js';
 import { folderInbox } from '../sdk/sources/files/folder-inbox.js';
 import { landArrival } from '../sdk/sources/files/land.js';
+import { ownLanding } from '../sdk/sources/landed/own-landing.js';
 import { openStore, type Store } from '../store/open-store.js';
 import { dropPayments, payment, paymentDelivery } from './payment-delivery.js';
 import type { PaymentsFile } from './payments.js';
@@ -68,7 +69,7 @@ async function paceOfStore(name: string, url: string, inbox: string, file: Payme
 
 async function land({ landing }: Store, inbox: string, { rows, unfit }: PaymentsFile): Promise<void> {
   const { signal } = new AbortController();
-  const setting = { adapter: 'payments', landing, bindings: [payment], limits: defaultLimits };
+  const setting = { landing: ownLanding(landing, 'payments'), bindings: [payment], limits: defaultLimits };
   const receipt = await folderInbox(inbox).visit(signal, async (visit) => {
     const [arrival] = await arrivals(visit, [paymentDelivery]);
     return arrival && landArrival(arrival, visit, setting, signal);

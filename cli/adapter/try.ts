@@ -4,6 +4,7 @@ import { type EntityReader, type OpenAdapter, type RecordRow, wholeList } from '
 import { readCatalog } from '../../schema/catalog/read.js';
 import { always } from '../../schema/condition.js';
 import { PlumblineError } from '../../schema/errors.js';
+import { ownLanding } from '../../sdk/sources/landed/own-landing.js';
 import type { Output } from '../output.js';
 import { wholeNumber } from '../whole-number.js';
 import { loadAdapter } from './load-adapter.js';
@@ -41,7 +42,7 @@ export async function tryCommand(
   try {
     const adapter = await loaded.definition.open(opening.options, {
       clock,
-      landing: landing.landing,
+      landing: ownLanding(landing.landing, loaded.definition.id),
       divisions: opening.divisions,
       onStatement: (statement) => void statements.push(statement),
     });

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { bind, type EntityBinding } from '../../sdk/entity.js';
 import { text } from '../../sdk/index.js';
+import { ownLanding } from '../../sdk/sources/landed/own-landing.js';
 import { push } from '../../sdk/sources/push/push.js';
 import type { Store } from '../../store/open-store.js';
 import type { TestDatabase } from '../servers/databases.js';
@@ -217,13 +218,14 @@ const wrong: Readonly<Record<string, EntityBinding<string>>> = {
 };
 test.each(Object.entries(wrong))('a binding of attachments by %s does not open', async (_what, binding) => {
   const source = push({ credentials: [{ kind: 'hmac', secret }] });
+  const adapter = fresh();
   const setting = {
-    adapter: fresh(),
+    adapter,
     agency: 'g',
     clock: () => now,
     timeoutMs: 1,
     concurrency: 1,
-    landing: store.landing,
+    landing: ownLanding(store.landing, adapter),
   };
   await expect(source.openReaders([courtCase, binding], setting)).rejects.toMatchObject({ code: 'ADAPTER_INVALID' });
   const right = bound('attachments:CourtCase', 'id', 'name', 'record.sealed');

@@ -1,11 +1,11 @@
 import { PlumblineError } from '../../../schema/errors.js';
 import type { EntityBinding } from '../../entity.js';
+import { tableName } from '../../table-name.js';
 import type { Bench } from '../bench.js';
 import type { EntityCheck } from '../check.js';
 import { outcomeOf } from '../faults/probe.js';
 import { type Findings, Skip } from '../findings.js';
 import { keysOf } from '../oracle.js';
-import { tableName } from '../table-name.js';
 import { httpOf } from './http-fault.js';
 import { withRows } from './row-fault.js';
 

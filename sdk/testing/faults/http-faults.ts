@@ -75,6 +75,12 @@ export const httpFaults: readonly HttpFault[] = [
     breaks: changing((answer) => ({ ...answer, body: Buffer.from(isXml(answer) ? '<Other/>' : '{"plumbline":{}}') })),
   },
   {
+    id: 'duplicate-members',
+    does: 'has two values of one name in a record',
+    seen: ['MALFORMED'],
+    breaks: changing((answer) => ({ ...answer, body: Buffer.from(doubled(answer)) })),
+  },
+  {
     id: 'nul',
     does: 'has a NUL between the words of its answer',
     seen: ['MALFORMED'],
@@ -110,6 +116,14 @@ export const httpFaults: readonly HttpFault[] = [
 const isXml = ({ headers }: Answer): boolean => /xml/.test(headers['content-type'] ?? '');
 
 const half = (bytes: Buffer): Buffer => bytes.subarray(0, Math.floor(bytes.length / 2));
+
+/** The first member of every object, or the first element of every row, once more: before the one that a parser would keep. */
+function doubled(answer: Answer): string {
+  const text = answer.body.toString('utf8');
+  // Within a text no brace is followed by a plain quotation mark.
+  if (!isXml(answer)) return text.replace(/\{("(?:[^"\\]|\\.)*":)/g, '{$1null,$1');
+  return text.replace(/<Row>(<(\w+)>)/g, '<Row><$2>plumbline</$2>$1');
+}
 
 /** A NUL where no text is: after the first sign of the document. */
 const withNul = (bytes: Buffer): Buffer => Buffer.concat([bytes.subarray(0, 1), Buffer.from([0]), bytes.subarray(1)]);

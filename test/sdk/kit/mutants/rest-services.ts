@@ -9,6 +9,7 @@ import {
   type Source,
   SourceFailure,
 } from '../../../../sdk/index.js';
+import { lenient } from './lenient-service.js';
 import type { Base, Mutant } from './mutant.js';
 import { shape } from './permit.js';
 import type { Given } from './service.js';
@@ -262,6 +263,14 @@ export const restMutants: readonly Mutant[] = [
           throw cause;
         }),
     })),
+  },
+  {
+    name: 'last-of-two-members',
+    fault: 'takes the last of two values of one name, whichever the agency meant',
+    base,
+    by: 'fault.http.duplicate-members',
+    names: /when the \w+ has two values of one name in a record, a read is answered/,
+    definition: permitsRest((given) => lenient(rest(restSettings(given)), given)),
   },
   {
     name: 'not-found-for-empty',

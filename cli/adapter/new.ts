@@ -54,11 +54,12 @@ async function planOfDatabase(answers: Answers, url: string): Promise<AdapterPla
   const setting = { types, catalog: readCatalog(), isNothingSealed: answers.isNothingSealed };
   const entities = guesses.map((guess) => planEntity(guess, constants.get(guess.table.name) ?? null, setting));
   assertOnce(entities.map(({ type, table }) => ({ type: type.name, table: table.name })));
-  const { id, agency, kind } = answers;
+  const { id, agency, kind, division } = answers;
   return {
     id,
     agency,
     kind,
+    division,
     address: exampleAddress(kind, url),
     entities,
     definitions: writeDefinitions(database, guesses),
@@ -76,8 +77,8 @@ function planOfNames(answers: Answers): AdapterPlan {
   if (entities.length === 0)
     throw new PlumblineError('BAD_USER_INPUT', 'say what the source holds: --table NAME=RecordType:column,column');
   assertOnce(entities.map(({ type, table }) => ({ type: type.name, table: table.name })));
-  const { id, agency, kind, url } = answers;
-  return { id, agency, kind, address: exampleAddress(kind, url), entities, definitions: null };
+  const { id, agency, kind, division, url } = answers;
+  return { id, agency, kind, division, address: exampleAddress(kind, url), entities, definitions: null };
 }
 
 function assertOnce(bound: readonly { readonly type: string; readonly table: string }[]): void {

@@ -1,4 +1,5 @@
 import { createInterface } from 'node:readline/promises';
+import { isKnownDivision } from '../../schema/codes/division-history.js';
 import { PlumblineError } from '../../schema/errors.js';
 import { nearest } from '../../schema/nearest.js';
 import { type SourceKind, sourceKinds } from './scaffold/plan.js';
@@ -10,6 +11,7 @@ export interface NewOptions {
   readonly kind?: string;
   readonly url?: string;
   readonly schema?: string;
+  readonly division?: string;
   readonly table?: readonly string[];
   /** No record of the system is sealed. */
   readonly nothingSealed?: boolean;
@@ -22,6 +24,8 @@ export interface Answers {
   readonly kind: SourceKind;
   readonly url: string | null;
   readonly schema: string | null;
+  /** Division of the records where their tables name none; null where nobody said. */
+  readonly division: string | null;
   readonly tables: readonly string[];
   readonly isNothingSealed: boolean;
   readonly out: string;
@@ -55,6 +59,11 @@ export async function answersOf(options: NewOptions, ask: Ask | null): Promise<A
     throw new PlumblineError('BAD_USER_INPUT', '--id is written in kebab-case, for example ningjin-corrections');
   const agency = await want('agency', options.agency, 'Agency whose system it is, by code or name');
   const kind = kindOf(await want('kind', options.kind, `Kind of source: ${sourceKinds.join(', ')}`, 'sql'));
+  const division = divisionOf(
+    options.division ??
+      (ask === null ? '' : await ask('Division of the records, by GB/T 2260', agencyDivision(agency))),
+    agency,
+  );
   const url = await optional(
     options.url,
     kind === 'push' ? null : ask,
@@ -65,7 +74,23 @@ export async function answersOf(options: NewOptions, ask: Ask | null): Promise<A
     options.nothingSealed ??
     (await isSaid(ask, 'Is no record of the system sealed, as those of juveniles are? yes or no'));
   const out = await want('out', options.out, 'Folder to write', `./${id}`);
-  return { id, agency, kind, url, schema: options.schema ?? null, tables, isNothingSealed, out };
+  return { id, agency, kind, url, schema: options.schema ?? null, division, tables, isNothingSealed, out };
+}
+
+/** The division that an agency’s code begins with: `371422-sfj`. */
+function agencyDivision(agency: string): string {
+  const [code = ''] = /^\d{6}(?!\d)/.exec(agency) ?? [];
+  return isKnownDivision(code) ? code : '';
+}
+
+function divisionOf(said: string, agency: string): string | null {
+  const code = said === '' ? agencyDivision(agency) : said;
+  if (code === '') return null;
+  if (isKnownDivision(code)) return code;
+  throw new PlumblineError(
+    'BAD_USER_INPUT',
+    `--division: GB/T 2260 knows no division ${code}: say the six digits of the county, for example 371422`,
+  );
 }
 
 async function optional(given: string | undefined, ask: Ask | null, question: string): Promise<string | null> {

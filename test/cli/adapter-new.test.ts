@@ -151,7 +151,7 @@ test.each([
 
 test('on a terminal it asks for what no flag said', async () => {
   const asked: string[] = [];
-  const said = ['ningjin', '371422-sfj', '', 'file:x.db', 'a=CheckIn b', 'yes', ''];
+  const said = ['ningjin', '371422-sfj', '', '', 'file:x.db', 'a=CheckIn b', 'yes', ''];
   const answers = await answersOf({}, async (question, fallback) => {
     asked.push(question.split(/[,:;]/)[0] ?? '');
     const next = said[asked.length - 1] ?? '';
@@ -161,6 +161,7 @@ test('on a terminal it asks for what no flag said', async () => {
     'Name of the adapter',
     'Agency whose system it is',
     'Kind of source',
+    'Division of the records',
     'Address of the system',
     'Tables',
     'Is no record of the system sealed',
@@ -172,6 +173,7 @@ test('on a terminal it asks for what no flag said', async () => {
     kind: 'sql',
     url: 'file:x.db',
     schema: null,
+    division: '371422',
     tables: ['a=CheckIn', 'b'],
     isNothingSealed: true,
     out: './ningjin',
@@ -179,7 +181,15 @@ test('on a terminal it asks for what no flag said', async () => {
 });
 
 test('made-up cells read as the golden data say, for every codec that is written', () => {
-  const plain = { isList: false, argument: null, options: null, codes: [], system: null };
+  const plain = {
+    isList: false,
+    argument: null,
+    options: null,
+    isContrary: false,
+    codes: [],
+    system: null,
+    doubts: [],
+  };
   const of = (name: string, codec: Codec, more: Partial<typeof plain> = {}) => ({
     plan: { ...plain, ...more, name },
     codec,
@@ -200,10 +210,15 @@ test('made-up cells read as the golden data say, for every codec that is written
     of('money', sdk.money('c', { unit: 'wan' }), { options: "{ unit: 'wan' }" as never }),
     of('money', sdk.money('c', { unit: 'fen' }), { options: "{ unit: 'fen' }" as never }),
     of('flag', sdk.flag('c')),
+    of('flag', sdk.isOneOf(sdk.flag('c'), [false]), { isContrary: true as never }),
     of('integer', sdk.integer('c')),
     of('decimal', sdk.decimal('c')),
     of('enumeration', sdk.enumeration('c', { A: '1' }), { codes: [{ raw: '1', value: 'A' }] as never }),
     ...systems.map((system) => of('code', sdk.code('c', system), { system: system as never })),
+    of('code', sdk.code('c', 'GB/T 2261.1', { local: { '2': '1' } }), {
+      system: 'GB/T 2261.1' as never,
+      codes: [{ raw: '1', value: '2' }] as never,
+    }),
     of('text', sdk.list('c', sdk.text), { isList: true }),
   ];
   const wrong = all.flatMap(({ plan, codec }) =>

@@ -2,7 +2,7 @@ import { stringify } from 'yaml';
 import type { AdapterPlan } from './plan.js';
 import { sourceText } from './source-text.js';
 import { writeAdapter } from './write-adapter.js';
-import { checkDivision, writeGolden } from './write-golden.js';
+import { writeGolden } from './write-golden.js';
 
 /** Every file of an agency's folder, by its path in it. The same for the same plan. */
 export function writeFolder(plan: AdapterPlan, version: string): Readonly<Record<string, string>> {
@@ -13,7 +13,7 @@ export function writeFolder(plan: AdapterPlan, version: string): Readonly<Record
     'check.yaml': checkPage(plan),
     'README.md': readme(plan),
     ...writeAdapter(plan),
-    ...writeGolden(plan.entities),
+    ...writeGolden(plan.entities, divisionOf(plan)),
   };
 }
 
@@ -29,6 +29,9 @@ function manifest({ id }: AdapterPlan, version: string) {
     devDependencies: { plumbline: `^${version}`, typescript: '>=5.9' },
   };
 }
+
+/** Stands in where nobody said. */
+const exampleDivision = '371422';
 
 const settings = {
   compilerOptions: {
@@ -49,13 +52,18 @@ const settings = {
 
 function checkPage(plan: AdapterPlan): string {
   const { check } = sourceText(plan);
-  const divisions = plan.entities.some(({ isOfOneDivision }) => isOfOneDivision) ? { divisions: [checkDivision] } : {};
+  const isOfOne = plan.entities.some(({ isOfOneDivision }) => isOfOneDivision);
   return [
     '# How `plumbline adapter check` opens the adapter: golden data stand in for the system, and secrets here are made up.',
     '# What opens the real system goes into options.yaml, which is never committed.',
-    stringify({ options: check, ...divisions }),
+    ...(isOfOne && plan.division === null
+      ? ['# Nobody said which division the records are of: this one stands in.']
+      : []),
+    stringify({ options: check, ...(isOfOne ? { divisions: [divisionOf(plan)] } : {}) }),
   ].join('\n');
 }
+
+const divisionOf = ({ division }: AdapterPlan): string => division ?? exampleDivision;
 
 function readme({ id, agency, kind, entities }: AdapterPlan): string {
   const rows = entities.map(({ table, type }) => `| \`${table.name}\` | \`${type.name}\` | ${type.terms[0] ?? ''} |`);

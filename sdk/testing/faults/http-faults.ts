@@ -63,7 +63,6 @@ export const httpFaults: readonly HttpFault[] = [
     id: 'status-429-once',
     does: 'answers 429 once, with a Retry-After of a second',
     seen: 'the same answer',
-    kinds: ['rest'],
     breaks: once429,
   },
   { id: 'html-200', does: 'answers a web page with status 200', seen: ['MALFORMED'], breaks: body(webPage) },

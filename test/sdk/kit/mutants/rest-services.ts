@@ -13,7 +13,7 @@ import { lenient } from './lenient-service.js';
 import type { Base, Mutant } from './mutant.js';
 import { shape } from './permit.js';
 import type { Given } from './service.js';
-import { opening, options, resource, restGolden, unread } from './service.js';
+import { impatient, opening, options, resource, restGolden, unread } from './service.js';
 
 /** As the service's interface document says. */
 const restSettings = ({ url, secret }: Given) =>
@@ -239,16 +239,7 @@ export const restMutants: readonly Mutant[] = [
     base,
     by: 'fault.http.status-429-once',
     names: /a read ends in SOURCE_UNAVAILABLE \(QUOTA\), where the same answer is due/,
-    definition: wrapped((source) => ({
-      rows: async (query, { requestId, signal }) => {
-        const impatient = AbortSignal.timeout(600);
-        try {
-          return await source.rows(query, { requestId, signal: AbortSignal.any([signal, impatient]) });
-        } catch (cause) {
-          throw impatient.aborted ? new SourceFailure('QUOTA', 'HTTP 429') : cause;
-        }
-      },
-    })),
+    definition: wrapped(impatient),
   },
   {
     name: 'web-page-for-empty',

@@ -4,7 +4,7 @@ import { type OpenSource, type SoapService, type SoapSettings, type Source, soap
 import type { Base, Mutant } from './mutant.js';
 import { fields, golden, shape } from './permit.js';
 import type { Given } from './service.js';
-import { opening, options, unread } from './service.js';
+import { impatient, opening, options, unread } from './service.js';
 
 const service: SoapService = { service: 'XZXK', key: 'XKBH', equals: ['XKBH', 'ZJHM', 'LX'] };
 const soapSettings = ({ url, secret }: Given): SoapSettings => ({
@@ -106,6 +106,15 @@ export const soapMutants: readonly Mutant[] = [
       rows: (query, context) =>
         source.rows({ ...query, table: { ...query.table, equals: [...query.table.equals, 'MZ', 'XZQH'] } }, context),
     })),
+  },
+  {
+    name: 'soap-retry-after-ignored',
+    waits: true,
+    fault: 'gives up at once when the platform asks for a second’s patience',
+    base: soapBase,
+    by: 'fault.http.status-429-once',
+    names: /a read ends in SOURCE_UNAVAILABLE \(QUOTA\), where the same answer is due/,
+    definition: wrappedSoap(impatient),
   },
   {
     name: 'soap-fault-for-empty',

@@ -5,6 +5,7 @@ import type { Engine, Queries } from '../engines/engine.js';
 import { storeFault } from '../engines/fault.js';
 import { type Patience, persist } from '../engines/patience.js';
 import { utcOf } from '../instant.js';
+import { marksUnder } from './exclusion-marks.js';
 import { readBatches, readQuarantine } from './landing-book.js';
 import { chunksOf, type Delivered } from './landing-chunks.js';
 import { type Counts, chunkLander, type Delivery, noCounts, type Writing } from './landing-records.js';
@@ -13,7 +14,7 @@ import { type Counts, chunkLander, type Delivery, noCounts, type Writing } from 
 export const landingMs = 30 * 60_000;
 
 /** Lands file deliveries in the store's tables. */
-export function createLanding(engine: Engine, clock: () => Date, patience: Patience): Landing {
+export function createLanding(engine: Engine, clock: () => Date, patience: Patience, secret?: string): Landing {
   return {
     database: engine.database,
     latest: (adapter) => latest(engine, adapter),
@@ -28,13 +29,14 @@ export function createLanding(engine: Engine, clock: () => Date, patience: Patie
     quarantine: (batch, page) => readQuarantine(engine, batch, page),
     land: async (batch) => {
       const delivery = deliveryOf(batch);
+      const mark = marksUnder(secret);
       const records = new Reading(batch.records);
       // A thread costs more than a small delivery.
       const attempt = Array.isArray(batch.records) ? engine.attempt : engine.attemptBulk;
       try {
         return await persist(
           patience,
-          () => attempt(landingMs, (queries, run) => landIn({ engine, queries, run }, delivery, records, clock)),
+          () => attempt(landingMs, (queries, run) => landIn({ engine, queries, run, mark }, delivery, records, clock)),
           () => records.mayRepeat,
         );
       } catch (error) {

@@ -47,7 +47,13 @@ beforeAll(async () => {
   for (const life of generateLives(population)) for (const recorder of recorders) await recorder.record(life);
   for (const recorder of recorders) await recorder.finish();
   const url = `file:${join(folder, 'store.db')}`;
-  store = await openStore({ url, clock: setting.clock, chain: 'test', digest: 'sha256' });
+  store = await openStore({
+    url,
+    clock: setting.clock,
+    chain: 'test',
+    digest: 'sha256',
+    secret: 'the secret of a hub of tests',
+  });
 }, 60_000);
 afterAll(async () => {
   await store.close();
@@ -152,7 +158,13 @@ describe('the procurement centre', () => {
 describe('the kit', () => {
   const landing = async () => {
     const own = await mkdtemp(join(folder, 'kit-'));
-    const kept = await openStore({ url: `file:${join(own, 'store.db')}`, ...setting, chain: 'kit', digest: 'sha256' });
+    const kept = await openStore({
+      url: `file:${join(own, 'store.db')}`,
+      ...setting,
+      chain: 'kit',
+      digest: 'sha256',
+      secret: 'the secret of a hub of tests',
+    });
     return { landing: kept.landing, close: () => kept.close() };
   };
 

@@ -28,7 +28,13 @@ beforeAll(async () => {
   guide = await readFile(join(packageRoot, 'docs', 'guides', 'pushing.md'), 'utf8');
   folder = await mkdtemp(join(tmpdir(), 'plumbline-guide-'));
   const clock = () => new Date();
-  store = await openStore({ url: `file:${join(folder, 'store.db')}`, clock, chain: 'hub', digest: 'sha256' });
+  store = await openStore({
+    url: `file:${join(folder, 'store.db')}`,
+    clock,
+    chain: 'hub',
+    digest: 'sha256',
+    secret: 'the secret of a hub of tests',
+  });
   adapter = await hongshanCourt.open(
     { secret },
     { clock, landing: ownLanding(store.landing, 'hongshan-court'), divisions: ['150402'] },

@@ -16,7 +16,13 @@ const failuresOf = ({ checks }: Report) =>
 
 async function landing(): Promise<StandingLanding> {
   const folder = mkdtempSync(join(tmpdir(), 'plumbline-kit-'));
-  const store = await openStore({ url: `file:${join(folder, 'store.db')}`, clock, chain: 'kit', digest: 'sha256' });
+  const store = await openStore({
+    url: `file:${join(folder, 'store.db')}`,
+    clock,
+    chain: 'kit',
+    digest: 'sha256',
+    secret: 'the secret of a hub of tests',
+  });
   return {
     landing: store.landing,
     close: async () => {

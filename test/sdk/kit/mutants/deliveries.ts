@@ -33,7 +33,13 @@ const golden: Golden = {
 
 async function landing(): Promise<StandingLanding> {
   const folder = mkdtempSync(join(tmpdir(), 'plumbline-mutants-'));
-  const store = await openStore({ url: `file:${join(folder, 'store.db')}`, clock, chain: 'kit', digest: 'sha256' });
+  const store = await openStore({
+    url: `file:${join(folder, 'store.db')}`,
+    clock,
+    chain: 'kit',
+    digest: 'sha256',
+    secret: 'the secret of a hub of tests',
+  });
   return {
     landing: store.landing,
     close: async () => {

@@ -4,11 +4,13 @@ import type { Environment } from '../../gateway/environment.js';
 import { PlumblineError } from '../../schema/errors.js';
 import { digestOfFiles, signCertificate } from '../../sdk/testing/certificate.js';
 import { certify } from '../../sdk/testing/certify.js';
+import { checks } from '../../sdk/testing/conformance.js';
 import { readGolden } from '../../sdk/testing/golden.js';
 import { renderJUnit } from '../../sdk/testing/render-junit.js';
 import { renderTree } from '../../sdk/testing/render-tree.js';
 import { isCertifiable, type Report } from '../../sdk/testing/report.js';
 import type { Output } from '../output.js';
+import { assertChosen } from './chosen-checks.js';
 import { builtModule, inDivisions, type LoadedAdapter, loadAdapter } from './load-adapter.js';
 import { readOpening } from './opening.js';
 import { policyChecks } from './policy-stage.js';
@@ -50,8 +52,10 @@ async function reportOn(
   environment: Environment,
   output: Output,
 ): Promise<Report> {
-  const opening = readOpening(options ?? join(folder, 'check.yaml'), environment);
   const clock = () => new Date();
+  const extra = policyChecks(clock);
+  assertChosen(only ?? [], [...checks, ...extra]);
+  const opening = readOpening(options ?? join(folder, 'check.yaml'), environment);
   const golden = system ? null : await readGolden(join(folder, 'golden'));
   return certify({
     definition: inDivisions(definition, opening.divisions),
@@ -60,7 +64,7 @@ async function reportOn(
     system,
     ...(golden === null ? {} : { golden }),
     ...(only === undefined ? {} : { checks: only }),
-    extra: policyChecks(clock),
+    extra,
     landing: () => scratchLanding(clock),
     onProgress: ({ id, entity, status }) => {
       if (status === 'FAILED') output.note(`${entity === null ? '' : `${entity} `}${id} failed`);

@@ -75,7 +75,10 @@ function planOfNames(answers: Answers): AdapterPlan {
     return planEntity(guessTable(table, types, type), null, setting);
   });
   if (entities.length === 0)
-    throw new PlumblineError('BAD_USER_INPUT', 'say what the source holds: --table NAME=RecordType:column,column');
+    throw new PlumblineError(
+      'BAD_USER_INPUT',
+      `say what the source holds: --table NAME=RecordType:column,column${answers.kind === 'sql' ? ', or where it is: --url' : ''}`,
+    );
   assertOnce(entities.map(({ type, table }) => ({ type: type.name, table: table.name })));
   const { id, agency, kind, division, url } = answers;
   return { id, agency, kind, division, address: exampleAddress(kind, url), entities, definitions: null };

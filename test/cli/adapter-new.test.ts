@@ -83,6 +83,18 @@ test('several tables are a page each; those that are like no record type are lef
   expect(await buildFolder(folder)).toEqual([]);
 }, 60_000);
 
+test.each([
+  ['that of the agency’s code', { agency: '371402-sfj' }, '"371402"', false],
+  ['the one that is said', { agency: '371402-sfj', division: '371422' }, '"371422"', false],
+  ['one that stands in where nobody said', { agency: '某司法局' }, '"371422"', true],
+])('the division that the check opens the adapter for is %s', async (_what, said, division, isExample) => {
+  const name = `division-${division.slice(1, -1)}-${isExample}-${'division' in said}`;
+  const { read } = await make(name, { id: 'parties', url: fromVariable, table: ['T_SP_DSR=Party'], ...said });
+  expect(read('check.yaml')).toContain(`divisions:\n  - ${division}`);
+  expect(read('check.yaml').includes('this one stands in')).toBe(isExample);
+  expect(read('golden/Party.expected.jsonl')).toContain(`"jurisdictionDivisionCode":${division}`);
+});
+
 test('nothing of the rows, the account or the address of the system is written down', async () => {
   const { heard, folder } = await make('quiet', { id: 'quiet', url: fromVariable, table: ['sqjz_bdjl'] });
   const { files } = heard.data() as { files: readonly string[] };
@@ -138,7 +150,9 @@ test.each([
   ['no agency', { agency: '' }, '--agency is missing'],
   ['an unknown kind', { kind: 'sqll' }, 'did you mean sql?'],
   ['an unknown record type', { table: ['sqjz_bdjl=CheckInn'] }, 'did you mean CheckIn?'],
-  ['a table that is not there', { table: ['sqjz_bdjll'] }, 'no table or view sqjz_bdjll'],
+  ['a table that is not there', { table: ['sqjz_bdjll'] }, 'did you mean sqjz_bdjl?'],
+  ['neither an address nor a table', { url: '' }, 'or where it is: --url'],
+  ['a division that is none', { division: '999999' }, 'GB/T 2260 knows no division 999999'],
   ['a table that is like nothing', { table: ['sys_menu'] }, '--table sys_menu=CheckIn'],
 ])('%s is refused with a remedy', async (_what, change, message) => {
   const options = { id: 'x', agency: 'a', url: fromVariable, out: place.path('refused'), ...change };
@@ -147,6 +161,14 @@ test.each([
     message: expect.stringContaining(message),
   });
   expect(existsSync(place.path('refused'))).toBe(false);
+});
+
+test('a scheme that no driver speaks is refused with the nearest one, and without the address', async () => {
+  const options = { id: 'x', agency: 'a', url: 'msyql://reader:secret-word@10.0.0.8/sqjz', out: place.path('refused') };
+  await expect(newCommand(options, environment, hearing().output)).rejects.toMatchObject({
+    code: 'ADAPTER_INVALID',
+    message: expect.stringMatching(/^(?!.*secret-word).*; did you mean mysql:\?$/),
+  });
 });
 
 test('on a terminal it asks for what no flag said', async () => {

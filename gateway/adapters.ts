@@ -149,7 +149,7 @@ async function open(
   const opened =
     heldTo === null
       ? await definition.open(options, own)
-      : guarded(await openOutside(definition, options, own, place), heldTo, id);
+      : guarded(await openOutside(definition, options, own, place), heldTo, id, given.divisions);
   // A system that went on answering for other divisions would be asked as if it did not.
   if (given.divisions !== undefined && opened.divisions === undefined)
     throw new PlumblineError(

@@ -6,7 +6,7 @@ import { readCatalog } from '../../../schema/catalog/read.js';
 import { clock, context } from './systems.js';
 
 const catalog = readCatalog();
-const fields = ['id', 'subjectNo', 'place', 'jurisdictionDivisionCode'];
+const fields = ['id', 'subjectNo', 'jurisdictionDivisionCode'];
 
 /** An adapter from outside that answers one page of these values, each with what it was asked for. */
 function outside(values: readonly object[], more: Partial<OpenAdapter> = {}) {
@@ -56,22 +56,23 @@ async function told(adapter: OpenAdapter, limits?: readonly string[], more: Part
 
 const own = { subjectNo: 'S1', jurisdictionDivisionCode: '371422' };
 const foreign = { subjectNo: 'S2', jurisdictionDivisionCode: '371002' };
+const county = { divisions: ['3714'] };
 const unnamed = { subjectNo: 'S3' };
 
 test('a row outside of the stanza’s divisions is refused, although its division was not asked for', async () => {
-  const { adapter, asked } = outside([own, foreign]);
+  const { adapter, asked } = outside([own, foreign], county);
   expect(await told(adapter, ['371400'])).toEqual({ values: undefined, reason: 'MALFORMED' });
   expect(asked).toEqual([['subjectNo', 'jurisdictionDivisionCode']]);
 });
 
 test('rows of the stanza’s divisions, and such as name none, are answered with what was asked for alone', async () => {
-  const limited = outside([own, unnamed]);
+  const limited = outside([own, unnamed], county);
   expect(await told(limited.adapter, ['371400'])).toEqual({
     values: [{ subjectNo: 'S1' }, { subjectNo: 'S3' }],
     reason: null,
   });
   const asking = { fields: ['subjectNo', 'jurisdictionDivisionCode'] };
-  expect((await told(outside([own]).adapter, ['371400'], asking)).values).toEqual([own]);
+  expect((await told(outside([own], county).adapter, ['371400'], asking)).values).toEqual([own]);
   const { adapter, asked } = outside([{ subjectNo: 'S1' }, { subjectNo: 'S2' }]);
   expect((await told(adapter)).values).toHaveLength(2);
   expect(asked).toEqual([['subjectNo']]);
@@ -87,9 +88,9 @@ test('without divisions in the stanza it is held to those that it says it holds'
 });
 
 test('texts that each are within bounds and together are not are refused', async () => {
-  const place = 'x'.repeat(1_000_000);
-  const many = (rows: number) => outside(Array.from({ length: rows }, () => ({ place })));
-  const asking = { fields: ['place'], first: 200 };
+  const subjectNo = 'x'.repeat(1_000_000);
+  const many = (rows: number) => outside(Array.from({ length: rows }, () => ({ subjectNo })));
+  const asking = { first: 200 };
   expect(await told(many(80).adapter, undefined, asking)).toEqual({ values: undefined, reason: 'MALFORMED' });
   expect((await told(many(60).adapter, undefined, asking)).values).toHaveLength(60);
 });

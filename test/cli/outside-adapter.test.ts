@@ -143,6 +143,14 @@ export const report: (setting: Parameters<typeof certify>[0]) => Promise<Report>
   60_000,
 );
 
+test('what only a checkout of the sources can do is refused where the package is installed', async () => {
+  for (const command of ['schema check', 'schema compose'])
+    expect(await run(`npx plumbline ${command}`, operator)).toEqual({
+      code: 2,
+      said: expect.stringMatching(/^BAD_USER_INPUT "plumbline schema [a-z]+" .* run it in a checkout/m),
+    });
+});
+
 test('who follows the README comes to a certified adapter', async () => {
   writeFileSync(join(agency, 'options.yaml'), options);
   const said = await follow(steps);

@@ -24,7 +24,9 @@ export async function newCommand(options: NewOptions, { variable }: Environment,
   if (existsSync(join(folder, 'package.json')))
     throw new PlumblineError('BAD_USER_INPUT', `${folder} holds a package already: name another folder with --out`);
   const url = answers.url === null ? null : String(interpolate(answers.url, variable));
-  const plan = await (answers.kind === 'sql' && url !== null ? planOfDatabase(answers, url) : planOfNames(answers));
+  const { plan, leftOut } = await (answers.kind === 'sql' && url !== null
+    ? planOfDatabase(answers, url)
+    : planOfNames(answers));
   const files = writeFolder(plan, versionOfPackage());
   for (const [name, text] of Object.entries(files)) writeNew(join(folder, name), text);
   const unknown = plan.entities.filter(({ sealing }) => sealing === 'unknown').map(({ type }) => type.name);
@@ -32,8 +34,12 @@ export async function newCommand(options: NewOptions, { variable }: Environment,
     output.note(
       `Nothing says which records are sealed, and nobody will see them: ${unknown.join(', ')}. See src/, or say --nothing-sealed.`,
     );
+  if (leftOut.length > 0)
+    output.note(
+      `Left out, as they are like no record type: ${leftOut.join(', ')}. To have one, say what it holds: --table ${leftOut[0]}=RecordType.`,
+    );
   const guesses = plan.entities.reduce((sum, { fields }) => sum + fields.length, 0);
-  const sentence = `${Object.keys(files).length} files written to ${folder}: ${plan.entities.length} tables, ${guesses} fields guessed. Look at every “guess” in src/, then: npm install && npm run build && plumbline adapter check .`;
+  const sentence = `${Object.keys(files).length} files written to ${folder}: ${plan.entities.length} tables, ${guesses} fields guessed. Look at every “guess” in src/, then: npm install && npm run build && npx plumbline adapter check .`;
   output.data(
     { folder, files: Object.keys(files), entities: plan.entities.map(({ type }) => type.name), guesses },
     sentence,
@@ -41,8 +47,14 @@ export async function newCommand(options: NewOptions, { variable }: Environment,
   return 0;
 }
 
+interface Planned {
+  readonly plan: AdapterPlan;
+  /** Tables of the database that nobody named and that are like nothing of the schema. */
+  readonly leftOut: readonly string[];
+}
+
 /** Tables as the database itself describes them. */
-async function planOfDatabase(answers: Answers, url: string): Promise<AdapterPlan> {
+async function planOfDatabase(answers: Answers, url: string): Promise<Planned> {
   const { schema, tables } = answers;
   const found = await readGuesses(url, { table: tables, ...(schema === null ? {} : { schema }) });
   const { database, types } = found;
@@ -55,19 +67,16 @@ async function planOfDatabase(answers: Answers, url: string): Promise<AdapterPla
   const entities = guesses.map((guess) => planEntity(guess, constants.get(guess.table.name) ?? null, setting));
   assertOnce(entities.map(({ type, table }) => ({ type: type.name, table: table.name })));
   const { id, agency, kind, division } = answers;
+  const address = exampleAddress(kind, url);
+  const definitions = writeDefinitions(database, guesses);
   return {
-    id,
-    agency,
-    kind,
-    division,
-    address: exampleAddress(kind, url),
-    entities,
-    definitions: writeDefinitions(database, guesses),
+    plan: { id, agency, kind, division, address, entities, definitions },
+    leftOut: found.guesses.filter((guess) => !guesses.includes(guess)).map(({ table }) => table.name),
   };
 }
 
 /** Tables that only their names and columns are known of: `--table NAME=RecordType:column,column`. */
-function planOfNames(answers: Answers): AdapterPlan {
+function planOfNames(answers: Answers): Planned {
   const types = readCanonicalTypes();
   const setting = { types, catalog: readCatalog(), isNothingSealed: answers.isNothingSealed };
   const entities = answers.tables.map((text) => {
@@ -81,7 +90,8 @@ function planOfNames(answers: Answers): AdapterPlan {
     );
   assertOnce(entities.map(({ type, table }) => ({ type: type.name, table: table.name })));
   const { id, agency, kind, division, url } = answers;
-  return { id, agency, kind, division, address: exampleAddress(kind, url), entities, definitions: null };
+  const address = exampleAddress(kind, url);
+  return { plan: { id, agency, kind, division, address, entities, definitions: null }, leftOut: [] };
 }
 
 function assertOnce(bound: readonly { readonly type: string; readonly table: string }[]): void {

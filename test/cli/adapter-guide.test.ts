@@ -16,13 +16,17 @@ const programs = place.path('bin');
 const keys = await generateKeyPair('EdDSA', { extractable: true });
 let running: ChildProcess | null = null;
 
+const { version } = JSON.parse(readFileSync(join(packageRoot, 'package.json'), 'utf8')) as { readonly version: string };
+
 /** What the guide's reader has on PATH. `npm install` links the package: nothing is fetched. */
 beforeAll(async () => {
   const compiler = join(packageRoot, 'node_modules', '.bin', 'tsc');
   const scripts = {
-    plumbline: `exec "${process.execPath}" --no-warnings "${packageRoot}/dist/cli/main.js" "$@"`,
+    npx: `[ "$1" = plumbline ] && shift && exec "${process.execPath}" --no-warnings "${packageRoot}/dist/cli/main.js" "$@"`,
     npm: [
       'case "$*" in',
+      '  "init -y") echo "{}" > package.json ;;',
+      `  "install ./plumbline-${version}.tgz") ;;`,
       `  install) mkdir -p node_modules && ln -sfn "${packageRoot}" node_modules/plumbline ;;`,
       `  "run build") exec "${compiler}" -p . ;;`,
       '  *) exit 2 ;;',
@@ -157,7 +161,7 @@ async function follow(blocks: readonly Block[], reader: Reader): Promise<readonl
   let at = reader.folder;
   for (const { language, file, text } of blocks) {
     if (language === 'yaml' && file !== null) writeFileSync(join(at, file), `${text}\n`);
-    if (language !== 'sh' || text.startsWith('plumbline serve')) continue;
+    if (language !== 'sh' || text.startsWith('npx plumbline serve')) continue;
     const ran = await runBlock(text, at, reader);
     if (ran.code !== 0) throw new Error(`${text}\n${ran.said}`);
     said.push(ran.said);
@@ -183,7 +187,7 @@ test.each(Object.entries(databases))(
     expect(readdirSync(join(folder, 'ningjin-check-ins')).sort()).toEqual(
       expect.arrayContaining(['certificate.jws', 'junit.xml']),
     );
-    const url = await serve('plumbline serve gateway', reader);
+    const url = await serve('npx plumbline serve gateway', reader);
     expect(
       await ask(url, '{ checkIns(first: 10) { totalCount nodes { subjectNo at mode source { adapter } } } }'),
     ).toMatchObject({

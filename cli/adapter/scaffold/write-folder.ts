@@ -11,7 +11,7 @@ export function writeFolder(plan: AdapterPlan, version: string): Readonly<Record
     'tsconfig.json': `${JSON.stringify(settings, null, 2)}\n`,
     '.gitignore': 'dist/\nnode_modules/\n*.pem\n*.jwk\noptions.yaml\n',
     'check.yaml': checkPage(plan),
-    'README.md': readme(plan),
+    'README.md': readme(plan, version),
     ...writeAdapter(plan),
     ...writeGolden(plan.entities, divisionOf(plan)),
   };
@@ -26,7 +26,8 @@ function manifest({ id }: AdapterPlan, version: string) {
     main: 'dist/adapter.js',
     scripts: { build: 'tsc', check: 'plumbline adapter check .' },
     peerDependencies: { plumbline: `^${version}` },
-    devDependencies: { plumbline: `^${version}`, typescript: '>=5.9' },
+    // The package is no registry's: whoever runs the hub hands it out.
+    devDependencies: { plumbline: `file:../plumbline-${version}.tgz`, typescript: '>=5.9' },
   };
 }
 
@@ -65,7 +66,7 @@ function checkPage(plan: AdapterPlan): string {
 
 const divisionOf = ({ division }: AdapterPlan): string => division ?? exampleDivision;
 
-function readme({ id, agency, kind, entities }: AdapterPlan): string {
+function readme({ id, agency, kind, entities }: AdapterPlan, version: string): string {
   const rows = entities.map(({ table, type }) => `| \`${table.name}\` | \`${type.name}\` | ${type.terms[0] ?? ''} |`);
   return `# ${id}
 
@@ -77,9 +78,10 @@ ${rows.join('\n')}
 
 1. Look at every line marked \`guess\` in \`src/\` with somebody who knows the system; delete the mark when it is right.
 2. Put rows as the system holds them into \`golden/\` — made up, never of real persons — and beside them how they have to read.
-3. \`npm install\`, then \`npm run build\`.
-4. \`plumbline adapter try . --options options.yaml\` reads ten records of the real system; \`options.yaml\` is never committed.
-5. \`plumbline adapter check . --certificate certificate.jws --key key.jwk\` certifies it.
+3. Put the package, \`plumbline-${version}.tgz\`, beside this folder: whoever runs the hub hands it out. Then \`npm install\` and
+   \`npm run build\`.
+4. \`npx plumbline adapter try . --options options.yaml\` reads ten records of the real system; \`options.yaml\` is never committed.
+5. \`npx plumbline adapter check . --certificate certificate.jws --key ../certifier.jwk\` certifies it.
 
 A column that only the system itself writes may be vouched for (\`{ clean: true }\`): filters and orders then run at the source, and
 the check finds a claim that is false.

@@ -196,7 +196,12 @@ const refusals: readonly (readonly [string, Sent, string])[] = [
   [
     'a million levels',
     { body: `${deliveryOf([]).slice(0, -2)}${'['.repeat(1_000_000)}${']'.repeat(1_000_000)}]}` },
-    'RECORD_NOT_OBJECT in record 1',
+    'JSON_BROKEN in the delivery',
+  ],
+  [
+    'a record that says one thing twice',
+    { body: deliveryOf([li]).replace('"sfzhm"', '"sfzhm":"1","sfzhm"') },
+    'JSON_BROKEN in the delivery',
   ],
   [
     'a key with a space',

@@ -5,15 +5,18 @@ import { malformed } from '../http/failure.js';
 const deepest = 32;
 
 /**
- * Parses an answer. Rejects as `MALFORMED` what is no JSON (the web page of a proxy, say), nests too deeply, or has two members of one
+ * Parses a body. Throws as `MALFORMED` what is no JSON (the web page of a proxy, say), nests too deeply, or has two members of one
  * name in an object: parsers differ in which of them counts (RFC 8259, 4), and so may the hub and whoever checks its answers.
  */
 export function parseJson(body: Uint8Array): unknown {
-  const text = decodeText(body);
-  const { depth, members } = shapeOf(text);
-  if (depth > deepest) throw malformed('the answer nests too deeply');
+  return parseText(decodeText(body));
+}
+
+/** The same of a text: of an answer, a delivered file, a push. */
+export function parseText(text: string): unknown {
+  const written = membersIn(text);
   const document = parsed(text);
-  if (membersOf(document) !== members) throw malformed('an object has two members of one name');
+  if (membersOf(document) !== written) throw malformed('an object has two members of one name');
   return document;
 }
 
@@ -39,18 +42,21 @@ export function isRecord(value: unknown): value is Readonly<Record<string, unkno
 
 const [quote, backslash, colon] = [0x22, 0x5c, 0x3a];
 
-/** How deeply a text nests, and how many members its objects are written with. */
-function shapeOf(text: string): { readonly depth: number; readonly members: number } {
-  let [depth, deepestYet, members, isQuoted] = [0, 0, 0, false];
+/** How many members the objects of a text are written with; ends at what nests too deeply. */
+function membersIn(text: string): number {
+  let [depth, members, isQuoted] = [0, 0, false];
   for (let at = 0; at < text.length; at += 1) {
     const unit = text.charCodeAt(at);
     if (unit === quote) isQuoted = !isQuoted;
     else if (isQuoted) at += unit === backslash ? 1 : 0;
     else if (unit === colon) members += 1;
-    else if (unit === 0x5b || unit === 0x7b) deepestYet = Math.max(deepestYet, ++depth);
     else if (unit === 0x5d || unit === 0x7d) depth -= 1;
+    else if (unit === 0x5b || unit === 0x7b) {
+      depth += 1;
+      if (depth > deepest) throw malformed('the answer nests too deeply');
+    }
   }
-  return { depth: deepestYet, members };
+  return members;
 }
 
 /** How many members the objects of a document have: one a name. */

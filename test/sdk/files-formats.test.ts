@@ -102,6 +102,27 @@ describe('JSON', () => {
     });
   });
 
+  test('members that nothing binds are not kept, even of a record that is put aside', async () => {
+    const text = [
+      { ...member, QT: '线人' },
+      { BZ: '无号', QT: '线人' },
+    ]
+      .map((each) => JSON.stringify(each))
+      .join('\n');
+    expect(await landed('L_20260305.json', Buffer.from(text))).toEqual({
+      values: [values()],
+      aside: [[2, 'KEY_MISSING', '{"BZ":"无号"}']],
+    });
+  });
+
+  test('a line that says one thing twice is put aside', async () => {
+    const twice = JSON.stringify(member).replace('{', '{"XKBH":"许9",');
+    expect(await landed('L_20260305.json', Buffer.from(`${twice}\n${JSON.stringify(member)}`))).toEqual({
+      values: [values()],
+      aside: [[1, 'JSON_BROKEN', twice]],
+    });
+  });
+
   test.each([
     ['another count', json({ data: { total: 2, rows: [nested] } }), 'COUNT_DIFFERS'],
     ['no array', json({ data: { total: 0, rows: {} } }), 'JSON_BROKEN'],

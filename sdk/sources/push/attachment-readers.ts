@@ -4,7 +4,7 @@ import { complete } from '../../complete.js';
 import type { EntityBinding } from '../../entity.js';
 import type { LandedAsking, OwnLanding, SourceSetting } from '../../source.js';
 import { attachmentColumns, recordFieldOf } from '../landed/attachment-layout.js';
-import { boundColumns } from './bound-columns.js';
+import { boundColumns } from '../landed/bound-columns.js';
 
 const attachments = /^attachments(?::([A-Za-z][A-Za-z0-9]*))?$/;
 

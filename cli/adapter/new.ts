@@ -6,13 +6,13 @@ import { PlumblineError } from '../../schema/errors.js';
 import { packageRoot } from '../../schema/package-root.js';
 import { readCanonicalTypes } from '../../sdk/introspection/canonical.js';
 import { constantsOf, writeDefinitions } from '../../sdk/introspection/definitions.js';
-import { guessTable } from '../../sdk/introspection/guess.js';
+import { guessTable, type TableGuess } from '../../sdk/introspection/guess.js';
 import type { Output } from '../output.js';
 import { describedTable } from './described-table.js';
 import { readGuesses } from './introspect.js';
 import { type Answers, completeAnswers, type NewOptions } from './questions.js';
 import type { AdapterPlan } from './scaffold/plan.js';
-import { planEntity } from './scaffold/plan-entity.js';
+import { type PlanSetting, planEntity } from './scaffold/plan-entity.js';
 import { exampleAddress } from './scaffold/source-text.js';
 import { writeFolder } from './scaffold/write-folder.js';
 import { writeNew } from './write-new.js';
@@ -34,10 +34,7 @@ export async function newCommand(options: NewOptions, { variable }: Environment,
     output.note(
       `Nothing says which records are sealed, and nobody will see them: ${unknown.join(', ')}. See src/, or say --nothing-sealed.`,
     );
-  if (leftOut.length > 0)
-    output.note(
-      `Left out, as they are like no record type: ${leftOut.join(', ')}. To have one, say what it holds: --table ${leftOut[0]}=RecordType.`,
-    );
+  output.list('left out', leftOut);
   const guesses = plan.entities.reduce((sum, { fields }) => sum + fields.length, 0);
   const sentence = `${Object.keys(files).length} files written to ${folder}: ${plan.entities.length} tables, ${guesses} fields guessed. Look at every “guess” in src/, then: npm install && npm run build && npx plumbline adapter check .`;
   output.data(
@@ -49,7 +46,7 @@ export async function newCommand(options: NewOptions, { variable }: Environment,
 
 interface Planned {
   readonly plan: AdapterPlan;
-  /** Tables of the database that nobody named and that are like nothing of the schema. */
+  /** Tables of the database that nobody named and that cannot be bound, each with why. */
   readonly leftOut: readonly string[];
 }
 
@@ -58,21 +55,33 @@ async function planOfDatabase(answers: Answers, url: string): Promise<Planned> {
   const { schema, tables } = answers;
   const found = await readGuesses(url, { table: tables, ...(schema === null ? {} : { schema }) });
   const { database, types } = found;
-  // Without tables asked for, those that are like something of the schema.
-  const guesses = tables.length > 0 ? found.guesses : found.guesses.filter((guess) => guess.types.length > 0);
+  const setting = { types, catalog: readCatalog(), isNothingSealed: answers.isNothingSealed };
+  const leftOut: string[] = [];
+  const guesses = found.guesses.filter((guess) => {
+    // Who named a table is told why it cannot be bound; who named none gets those that can be.
+    const why = tables.length > 0 ? null : unbindable(guess, setting);
+    if (why !== null) leftOut.push(why);
+    return why === null;
+  });
   if (guesses.length === 0)
     throw new PlumblineError('BAD_USER_INPUT', 'no table is like a record type: name them, --table NAME=RecordType');
   const constants = constantsOf(guesses.map(({ table }) => table));
-  const setting = { types, catalog: readCatalog(), isNothingSealed: answers.isNothingSealed };
   const entities = guesses.map((guess) => planEntity(guess, constants.get(guess.table.name) ?? null, setting));
   assertOnce(entities.map(({ type, table }) => ({ type: type.name, table: table.name })));
   const { id, agency, kind, division } = answers;
   const address = exampleAddress(kind, url);
   const definitions = writeDefinitions(database, guesses);
-  return {
-    plan: { id, agency, kind, division, address, entities, definitions },
-    leftOut: found.guesses.filter((guess) => !guesses.includes(guess)).map(({ table }) => table.name),
-  };
+  return { plan: { id, agency, kind, division, address, entities, definitions }, leftOut };
+}
+
+function unbindable(guess: TableGuess, setting: PlanSetting): string | null {
+  try {
+    planEntity(guess, null, setting);
+    return null;
+  } catch (error) {
+    if (error instanceof PlumblineError) return error.message;
+    throw error;
+  }
 }
 
 /** Tables that only their names and columns are known of: `--table NAME=RecordType:column,column`. */

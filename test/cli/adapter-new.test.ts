@@ -79,6 +79,9 @@ test('several tables are a page each; those that are like no record type are lef
   expect(read('src/party.ts')).toContain("jurisdiction: 'system'");
   expect(read('src/party.ts')).toContain('nobody sees a record of which that is unknown');
   expect(heard.notes).toEqual([expect.stringContaining('nobody will see them: Party')]);
+  expect(heard.lists).toEqual({
+    'left out': [expect.stringContaining('nothing of the schema is like table sys_menu')],
+  });
   expect(read('check.yaml')).toContain('divisions:\n  - "371422"');
   expect(await buildFolder(folder)).toEqual([]);
 }, 60_000);

@@ -102,6 +102,7 @@ export const httpFaults: readonly HttpFault[] = [
     does: 'answers a hundred megabytes',
     seen: ['MALFORMED'],
     patienceMs: 20_000,
+    mostGrowth: 64 * megabyte,
     breaks: spoiling(flood),
   },
   {

@@ -13,10 +13,6 @@ export interface Given {
   readonly secret: string;
 }
 
-/** What the kit says where nothing, or something else, was read. */
-export const unread =
-  /^Permit.*(could not be checked to its end|golden records are not answered|answers other records)/;
-
 /** Gives up when a call takes longer than a service’s pause. */
 export const impatient = <Place>(source: OpenSource<Place>): Partial<OpenSource<Place>> => ({
   rows: async (query, { requestId, signal }) => {

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { openAdapters } from '../../gateway/adapters.js';
 import { parseConfig } from '../../gateway/config.js';
+import { loadOutside } from '../../gateway/outside-adapter.js';
 import type { OpenAdapter } from '../../schema/adapter.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'plumbline-adapters-'));
@@ -40,6 +41,8 @@ const files: Readonly<Record<string, string>> = {
   'nothing.js': 'export const adaptor = {};',
   'class.js': 'export const adapter = { id: "x", agency: "y" };',
   'throws.js': `throw new TypeError('${canary}');`,
+  'waits.js': `${page}await new Promise(() => {});`,
+  'waits-a-little.js': `${page}await new Promise((resolve) => setImmediate(resolve));`,
   'syntax.js': `export const = '${canary}';`,
   'throwing-options.js': `export const adapter = { id: 'x', agency: 'y', open() {},
     options: { safeParse({ url }) { throw new RangeError(url); } } };`,
@@ -96,6 +99,15 @@ test.each([['./one-file.js'], ['./built'], ['@county/check-ins'], [join(folder, 
     ]);
   },
 );
+
+test('a module that waits for what never comes is given up, and one that settles is loaded', async () => {
+  const waits = join(folder, 'waits.js');
+  await expect(loadOutside(waits, 20)).rejects.toMatchObject({
+    code: 'CONFIG_INVALID',
+    message: `${waits} has not loaded within 20 ms: let it connect in "open", and await nothing beside its exports`,
+  });
+  expect((await loadOutside(join(folder, 'waits-a-little.js'))).id).toBe('county-check-ins');
+});
 
 test('what the stanza says goes before what the adapter says', async () => {
   const stanza = {

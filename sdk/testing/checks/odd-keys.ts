@@ -25,7 +25,7 @@ export const lookupOdd: EntityCheck = {
     for (const field of binding.lookups) {
       const codec = binding.fields[field];
       if (codec === undefined || codec.spelling === null || codec.spelling.odd.op === 'false') continue;
-      const [wanted, odd] = oddRowOf(codec, codec.spelling, bench.raw(binding), (raw) =>
+      const [wanted, odd, plain] = oddRowOf(codec, codec.spelling, bench.raw(binding), (raw) =>
         rows.some((row) => row.id === String(raw[binding.key])),
       );
       if (odd === null) continue;
@@ -34,9 +34,10 @@ export const lookupOdd: EntityCheck = {
         continue;
       }
       isTried = true;
+      // The key that is looked up by may be the record's own, whose spelling then changes too.
       const id = String(odd[binding.key]);
       const opened = await bench.stand(
-        withRows(binding, (all) => all.map((raw) => (String(raw[binding.key]) === id ? odd : raw))),
+        withRows(binding, (all) => all.map((raw) => (raw[binding.key] === plain[binding.key] ? odd : raw))),
       );
       try {
         const { groups } = await opened.read(binding.entity, { by: { field, values: [wanted] } });
@@ -59,13 +60,13 @@ export const lookupOdd: EntityCheck = {
   },
 };
 
-/** A golden record that is answered, with its key written oddly, and the value that it still reads as. */
+/** A golden record that is answered, with its key written oddly, the value that it still reads as, and the record as it was. */
 function oddRowOf(
   codec: Codec,
   { column, odd, of }: Spelling,
   rows: readonly RawRecord[],
   isAnswered: (raw: RawRecord) => boolean,
-): readonly [wanted: string, odd: RawRecord | null] {
+): readonly [wanted: string, odd: RawRecord | null, plain: RawRecord] {
   for (const raw of rows) {
     const { value } = codec.read(raw);
     if (typeof value !== 'string' || !isAnswered(raw)) continue;
@@ -74,8 +75,9 @@ function oddRowOf(
     for (const intruder of intruders) {
       const written = [...signs.slice(0, middle), intruder, ...signs.slice(middle)].join('');
       const row = { ...raw, [column]: written };
-      if (codec.read(row).value === value && !of(value).includes(written) && rawMatches(odd, row)) return [value, row];
+      if (codec.read(row).value === value && !of(value).includes(written) && rawMatches(odd, row))
+        return [value, row, raw];
     }
   }
-  return ['', null];
+  return ['', null, {}];
 }

@@ -41,8 +41,6 @@ function refusal(change: Partial<Record<keyof AdapterShape<Options, string>, unk
 const refusalOf = (binding: EntityBinding<string>) => refusal({ entities: [binding] });
 const shape = { table: 't', key: 'id', fields: { id: text('id'), name: personName('xm') } };
 
-const closed = bind('X', { ...shape, excluded: [{ column: 'mj', is: ['机密'] }] });
-
 describe('an adapter that contradicts itself is refused where it is defined', () => {
   test('and one that does not, is not', () => {
     expect(refusal({})).toBeNull();
@@ -50,10 +48,6 @@ describe('an adapter that contradicts itself is refused where it is defined', ()
     expect(refusalOf(bind('X', { ...shape, excluded: [{ column: 'zm', contains: ['间谍'] }] }))).toBeNull();
     expect(refusalOf(bind('X', { ...shape, alive: { column: 'sfyx', dead: ['0'] } }))).toBeNull();
     expect(refusalOf(bind('X', { ...shape, jurisdiction: 'system' }))).toBeNull();
-    expect(
-      refusal({ entities: [closed, bind('Y', { ...shape, excluded: [{ column: 'zm', is: ['间谍'] }] })] }),
-    ).toBeNull();
-    expect(refusal({ entities: [closed, bind('Y', { ...shape, table: 'u' })] })).toBeNull();
   });
 
   test.each<[string, Parameters<typeof refusal>[0], string]>([
@@ -61,16 +55,6 @@ describe('an adapter that contradicts itself is refused where it is defined', ()
     ['its agency', { agency: ' ' }, 'county-sql: agency is empty: name the agency whose system it is'],
     ['its entities', { entities: [] }, 'county-sql: entities are none: bind at least one'],
     ['an entity twice', { entities: [checkIn, checkIn] }, 'county-sql: CheckIn is bound twice: one binding an entity'],
-    [
-      'an entity that lets in what another one of its table excludes',
-      { entities: [closed, bind('Y', shape)] },
-      'county-sql: Y: excluded is not given, although X excludes records of the same table t: give both what may not be shared',
-    ],
-    [
-      'the same of a place that has parts',
-      { entities: [bind('Y', { ...shape, table: { name: 't' } }), { ...closed, table: { name: 't' } }] },
-      'county-sql: Y: excluded is not given, although X excludes records of the same table t: give both what may not be shared',
-    ],
     ['its time-out', { timeoutMs: 0 }, 'county-sql: timeoutMs is not above zero'],
     ['its concurrency', { concurrency: 1.5 }, 'county-sql: concurrency is no whole number'],
     ['a secret', { secrets: ['pasword'] }, 'county-sql: the secret pasword is no option; did you mean password?'],

@@ -3,17 +3,22 @@ import { chmodSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from '
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import { createClient } from '@libsql/client';
-import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 import { createConnection } from 'mysql2/promise';
 import { packageRoot } from '../../schema/package-root.js';
 import { createMysqlDatabase } from '../servers/databases.js';
 import { workplace } from './agency-folder.js';
 import { type Block, blocksOf } from './guide-steps.js';
+import { addressOf, createOfficer } from './officer.js';
 
 const guide = readFileSync(join(packageRoot, 'docs', 'guides', 'adapters.md'), 'utf8');
 const place = workplace();
 const programs = place.path('bin');
-const keys = await generateKeyPair('EdDSA', { extractable: true });
+const officer = await createOfficer({
+  agency: '371422-jcy',
+  division: '371422',
+  role: 'prosecutor',
+  purpose: 'CASE_HANDLING',
+});
 let running: ChildProcess | null = null;
 
 const { version } = JSON.parse(readFileSync(join(packageRoot, 'package.json'), 'utf8')) as { readonly version: string };
@@ -114,46 +119,7 @@ function serve(text: string, { folder, variables }: Reader): Promise<string> {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   running = child;
-  let said = '';
-  return new Promise((resolve, reject) => {
-    const hear = (chunk: Buffer) => {
-      said += chunk.toString('utf8');
-      const [, url] = /answers at (http\S+)/.exec(said) ?? [];
-      if (url !== undefined) resolve(url);
-    };
-    child.stdout?.on('data', hear);
-    child.stderr?.on('data', hear);
-    child.once('close', () => reject(new Error(`ended without serving: ${said}`)));
-  });
-}
-
-async function ask(url: string, query: string): Promise<unknown> {
-  const claims = {
-    kind: 'user',
-    agency: '371422-jcy',
-    organisation: '',
-    division: '371422',
-    roles: ['prosecutor'],
-    lines: [],
-  };
-  const token = await new SignJWT(claims)
-    .setProtectedHeader({ alg: 'EdDSA', kid: 'guide', typ: 'JWT' })
-    .setSubject('guide')
-    .setIssuer('https://login.example')
-    .setAudience('plumbline')
-    .setIssuedAt()
-    .setExpirationTime('1h')
-    .sign(keys.privateKey);
-  const response = await fetch(new URL('/graphql', url), {
-    method: 'POST',
-    headers: {
-      'content-type': 'application/json',
-      authorization: `Bearer ${token}`,
-      'x-plumbline-purpose': 'CASE_HANDLING',
-    },
-    body: JSON.stringify({ query }),
-  });
-  return response.json();
+  return addressOf(child);
 }
 
 async function follow(blocks: readonly Block[], reader: Reader): Promise<readonly string[]> {
@@ -177,8 +143,7 @@ test.each(Object.entries(databases))(
     const folder = place.path(`reader-${Object.values(databases).indexOf(open)}`);
     mkdirSync(folder);
     const reader = { folder, variables: { AGENCY_URL: database.url, HUB_SECRET: 's'.repeat(40) } };
-    const jwk = { ...(await exportJWK(keys.publicKey)), kid: 'guide', alg: 'EdDSA' };
-    writeFileSync(join(folder, 'jwks.json'), JSON.stringify({ keys: [jwk] }));
+    writeFileSync(join(folder, 'jwks.json'), JSON.stringify({ keys: [officer.publicKey] }));
     const said = (await follow(blocksOf(guide), reader)).join('\n');
     expect(said).toContain('CheckIn: 2 records');
     expect(said).toContain('0 failed');
@@ -189,7 +154,7 @@ test.each(Object.entries(databases))(
     );
     const url = await serve('npx plumbline serve gateway', reader);
     expect(
-      await ask(url, '{ checkIns(first: 10) { totalCount nodes { subjectNo at mode source { adapter } } } }'),
+      await officer.ask(url, '{ checkIns(first: 10) { totalCount nodes { subjectNo at mode source { adapter } } } }'),
     ).toMatchObject({
       data: {
         checkIns: {

@@ -4,9 +4,7 @@ import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { openAdapters } from '../../gateway/adapters.js';
 import { parseConfig } from '../../gateway/config.js';
-import { loadOutside } from '../../gateway/outside-adapter.js';
 import type { OpenAdapter } from '../../schema/adapter.js';
-import { openStore } from '../../store/open-store.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'plumbline-adapters-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -42,15 +40,6 @@ const files: Readonly<Record<string, string>> = {
   'nothing.js': 'export const adaptor = {};',
   'class.js': 'export const adapter = { id: "x", agency: "y" };',
   'throws.js': `throw new TypeError('${canary}');`,
-  'landing.js': `
-export const adapter = {
-  id: 'lands', agency: '法院', secrets: [], timeoutMs: 100, options: { safeParse: (data) => ({ success: true, data }) },
-  open: async (_, { landing }) => ({ id: 'lands', agency: Object.keys(landing).sort().join(), timeoutMs: 100, concurrency: 1,
-    freshnessMs: 1000, readers: [], close: async () => {} }),
-};
-`,
-  'waits.js': `${page}await new Promise(() => {});`,
-  'waits-a-little.js': `${page}await new Promise((resolve) => setImmediate(resolve));`,
   'syntax.js': `export const = '${canary}';`,
   'throwing-options.js': `export const adapter = { id: 'x', agency: 'y', open() {},
     options: { safeParse({ url }) { throw new RangeError(url); } } };`,
@@ -107,27 +96,6 @@ test.each([['./one-file.js'], ['./built'], ['@county/check-ins'], [join(folder, 
     ]);
   },
 );
-
-test('of the store it is given what it lands itself, and nothing else', async () => {
-  const store = await openStore({ url: `file:${join(folder, 'store.db')}`, clock, chain: 'hub', digest: 'sha256' });
-  const { adapters } = parseConfig({
-    store: { url: 'file:x' },
-    secret: 's'.repeat(32),
-    adapters: [{ use: './landing.js' }],
-  });
-  const [adapter] = await openAdapters(adapters, { clock, folder, landing: store.landing });
-  expect(adapter?.agency).toBe('land,latest,open,pushes,receipt');
-  await store.close();
-});
-
-test('a module that waits for what never comes is given up, and one that settles is loaded', async () => {
-  const waits = join(folder, 'waits.js');
-  await expect(loadOutside(waits, 20)).rejects.toMatchObject({
-    code: 'CONFIG_INVALID',
-    message: `${waits} has not loaded within 20 ms: let it connect in "open", and await nothing beside its exports`,
-  });
-  expect((await loadOutside(join(folder, 'waits-a-little.js'))).id).toBe('county-check-ins');
-});
 
 test('what the stanza says goes before what the adapter says', async () => {
   const stanza = {

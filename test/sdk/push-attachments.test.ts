@@ -1,11 +1,8 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { bind, type EntityBinding } from '../../sdk/entity.js';
 import { text } from '../../sdk/index.js';
 import { ownLanding } from '../../sdk/sources/landed/own-landing.js';
 import { push } from '../../sdk/sources/push/push.js';
-import type { Store } from '../../store/open-store.js';
-import type { TestDatabase } from '../servers/databases.js';
-import { backends, open } from '../store/stores.js';
 import { digestOf, heldBytes, judgment, judgmentPart, li, wang, withFiles } from './push-files.js';
 import {
   boundary,
@@ -22,22 +19,9 @@ import {
   secret,
   send,
 } from './pushing.js';
+import { standingStore } from './standing-store.js';
 
-let database: TestDatabase;
-let store: Store;
-let adapters = 0;
-const fresh = () => `court-${++adapters}`;
-
-beforeAll(async () => {
-  const [libsql] = backends;
-  if (libsql === undefined) throw new Error('no database');
-  database = await libsql.create();
-  store = await open(database.url, { clock: () => now });
-});
-afterAll(async () => {
-  await store.close();
-  await database.drop();
-});
+const { store, fresh } = await standingStore(() => now);
 
 test('files land with their records, and a subgraph may list them', async () => {
   const adapter = fresh();

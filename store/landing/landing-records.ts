@@ -19,6 +19,8 @@ export interface Writing {
   readonly queries: Queries;
   readonly run: Run;
   readonly mark: Mark;
+  /** Whether it runs beside the thread that answers, as `attemptBulk` does. */
+  readonly isBulk: boolean;
 }
 
 /** What is known of an entity while a batch lands: whether there is anything to look up at all. */

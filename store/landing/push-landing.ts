@@ -27,7 +27,9 @@ export function createPushLanding(engine: Engine, clock: () => Date, patience: P
         return await persist(
           patience,
           () =>
-            engine.attempt(landingMs, (queries, run) => land({ engine, queries, run, mark }, delivery, push, clock)),
+            engine.attempt(landingMs, (queries, run) =>
+              land({ engine, queries, run, mark, isBulk: false }, delivery, push, clock),
+            ),
           (error) => !(error instanceof PlumblineError),
         );
       } catch (error) {

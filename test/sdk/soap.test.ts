@@ -1,3 +1,4 @@
+// long: one behaviour a test over one fixture.
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import iconv from 'iconv-lite';

@@ -16,7 +16,7 @@ export const lookupOdd: EntityCheck = {
   isOfSource: true,
   title: 'finds keys that were written oddly',
   law: 'A record whose key has a space inside is found by its clean value. Where the source offers no way to look for such keys, this check is skipped and says so: there a lookup may miss a record.',
-  needs: ['lookups', 'golden rows', 'a system of ours'],
+  needs: ['lookups', 'golden rows', 'a system of ours', 'a source that is asked'],
   run: async (bench, binding, findings) => {
     const source = await bench.main.source();
     const rows = await bench.rows(binding);

@@ -205,6 +205,21 @@ test('on a terminal it asks for what no flag said', async () => {
   });
 });
 
+test('what is answered wrongly is asked again, with what was wrong', async () => {
+  const asked: string[] = [];
+  const said = ['Ning Jin', 'ningjin', '司法局', 'rset', 'rest', '99', '371422', '', 'a=CheckIn:id', '', ''];
+  const answers = await answersOf({}, async (question, fallback) => {
+    asked.push(question);
+    return said[asked.length - 1] || fallback;
+  });
+  expect(asked.filter((question) => question.includes('\n')).map((question) => question.split('\n')[0])).toEqual([
+    '--id is written in kebab-case, for example ningjin-corrections',
+    'no kind of source rset; did you mean rest?',
+    '--division: GB/T 2260 knows no division 99: say the six digits of the county, for example 371422',
+  ]);
+  expect(answers).toMatchObject({ id: 'ningjin', kind: 'rest', division: '371422', out: './ningjin' });
+});
+
 test('made-up cells read as the golden data say, for every codec that is written', () => {
   const plain = {
     isList: false,

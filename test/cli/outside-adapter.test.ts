@@ -1,3 +1,4 @@
+// long: one packed and installed copy of the program, which takes its time, serves every test here.
 import { spawn } from 'node:child_process';
 import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';

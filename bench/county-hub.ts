@@ -55,7 +55,7 @@ export async function openCountyHub(
   const clock = () => new Date();
   const config = parseConfig({ store: { url: `file:${file}` }, secret: 'a secret of the county benchmark' });
   const ground = lawless(layGround(config.secret, clock));
-  const store = await openStore({ ...config.store, clock });
+  const store = await openStore({ ...config.store, secret: config.secret, clock });
   closing.push(() => store.close());
   const { subgraphs } = await openSources(config, ground, store, { clock });
   const hub = await assemble(ground, store, {

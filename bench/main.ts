@@ -9,6 +9,7 @@ import { crossDomainCost, rollCallCost } from './cost.js';
 import { type CostResult, costsOf, overHttp } from './cost-results.js';
 import { measureCounties } from './counties.js';
 import { type LandingSpeed, measureLanding } from './landing.js';
+import { measureInProcess } from './landing-process.js';
 import { measure } from './measure.js';
 import { makeDatabase } from './mysql-database.js';
 import { type BenchOptions, parseOptions, usage } from './options.js';
@@ -91,10 +92,10 @@ async function auditOf({ mysqlUrl }: BenchOptions): Promise<readonly AuditSpeed[
 }
 
 async function landingOf({ mysqlUrl, rows }: BenchOptions): Promise<LandingSpeed> {
-  if (mysqlUrl === null) return measureLanding(rows);
+  if (mysqlUrl === null) return measureLanding(rows, null, measureInProcess);
   const database = await makeDatabase(mysqlUrl);
   try {
-    return await measureLanding(rows, database.url);
+    return await measureLanding(rows, database.url, measureInProcess);
   } finally {
     await database.drop();
   }

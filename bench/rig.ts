@@ -92,7 +92,7 @@ async function openParts(files: DemoFiles, closing: (close: () => Promise<void>)
   };
   const clock = () => new Date();
   const ground = uncapped(layGround(config.secret, clock));
-  const store = await openStore({ ...config.store, clock });
+  const store = await openStore({ ...config.store, secret: config.secret, clock });
   closing(() => store.close());
   const sources = await openSources(config, ground, store, { clock });
   closing(async () => {

@@ -5,6 +5,7 @@ import { readCatalog, readSubgraphSources } from '../schema/catalog/read.js';
 import { writeRecordTypes } from '../schema/catalog/records.js';
 import { apiSchemaOf, composeSupergraph } from '../schema/compose.js';
 import { packageRoot } from '../schema/package-root.js';
+import { assertCheckout } from './assert-checkout.js';
 import type { Output } from './output.js';
 
 const supergraphFile = join(packageRoot, 'schema', 'supergraph.graphql');
@@ -45,6 +46,7 @@ function apiSchema(supergraph: string): GraphQLSchema {
 
 /** Composes and writes the supergraph and the record types; refuses breaking changes unless they are meant. */
 export function composeCommand(options: { readonly allowBreaking?: boolean }, output: Output): number {
+  assertCheckout('schema compose', packageRoot);
   const { supergraph, records } = compose();
   const changes = changesFromCommitted(supergraph);
   output.list('breaking', changes.breaking);
@@ -61,6 +63,7 @@ export function composeCommand(options: { readonly allowBreaking?: boolean }, ou
 
 /** Says whether the committed supergraph and record types are those of the SDL, and what a difference would break. */
 export function checkCommand(output: Output): number {
+  assertCheckout('schema check', packageRoot);
   const { supergraph, records } = compose();
   const changes = changesFromCommitted(supergraph);
   output.list('breaking', changes.breaking);

@@ -15,8 +15,10 @@ import type { OpenAdapter } from '../schema/adapter.js';
 import type { Catalog } from '../schema/catalog/catalog.js';
 import { readCatalog } from '../schema/catalog/read.js';
 import { PlumblineError } from '../schema/errors.js';
+import type { Landing } from '../schema/landing.js';
 import { nearest } from '../schema/nearest.js';
 import type { OpenSetting } from '../sdk/definition/adapter-definition.js';
+import { ownLanding } from '../sdk/sources/landed/own-landing.js';
 import type { AdapterConfig } from './config.js';
 import { describeIssues } from './issues.js';
 import { type Definition, findOutside, isPath, loadOutside } from './outside-adapter.js';
@@ -40,7 +42,9 @@ export const adapterDefinitions: readonly Definition[] = [
   subsidiesSql,
 ];
 
-export interface AdaptersSetting extends OpenSetting {
+export interface AdaptersSetting extends Omit<OpenSetting, 'landing'> {
+  /** The store's: each adapter is given what it reaches of it. */
+  readonly landing?: Landing;
   /** Where paths and packages of `use` are looked for from; by default the working directory. */
   readonly folder?: string;
 }
@@ -134,14 +138,18 @@ function parsedBy({ id, options: shape }: Definition, options: unknown, place: s
   }
 }
 
-async function open({ place, config, id, definition, heldTo }: Stanza, setting: OpenSetting): Promise<OpenAdapter> {
+async function open(
+  { place, config, id, definition, heldTo }: Stanza,
+  { landing, ...setting }: Omit<AdaptersSetting, 'folder'>,
+): Promise<OpenAdapter> {
   const { use: _use, options, id: _id, ...said } = config;
   const given = definedOf(said);
-  const own = { ...setting, ...given, id };
+  const landings = landing === undefined ? {} : { landing: ownLanding(landing, id) };
+  const own = { ...setting, ...landings, ...given, id };
   const opened =
     heldTo === null
       ? await definition.open(options, own)
-      : guarded(await openOutside(definition, options, own, place), heldTo, id);
+      : guarded(await openOutside(definition, options, own, place), heldTo, id, given.divisions);
   // A system that went on answering for other divisions would be asked as if it did not.
   if (given.divisions !== undefined && opened.divisions === undefined)
     throw new PlumblineError(

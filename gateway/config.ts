@@ -111,7 +111,9 @@ const configShape = z
     secret: z
       .string()
       .min(32)
-      .describe('Secret of person tokens, cursors and audit digests; the same in every process.'),
+      .describe(
+        'Secret of person tokens, cursors, audit digests and marks of excluded records; the same in every process.',
+      ),
     tokens: z
       .object({
         issuer: z.string().describe('Expected issuer of bearer tokens.'),

@@ -12,7 +12,7 @@ export type KeptStore = Store & { readonly warnings?: () => readonly string[] };
  * key. Rejects with `CONFIG_INVALID` and `STORE_UNAVAILABLE`.
  */
 export async function openKeptStore(config: Config, policies: Policies, clock: () => Date): Promise<KeptStore> {
-  const store = await openStore({ ...config.store, clock });
+  const store = await openStore({ ...config.store, secret: config.secret, clock });
   try {
     const keeping = keepChain({
       store,

@@ -41,7 +41,7 @@ export async function openSubgraphService(
   const publicKeys = publicKeysOf(config);
   const ground = layGround(config.secret, clock, config.policies.folder);
   const { catalog, policies, seals } = ground;
-  const store = await openStore({ ...config.store, clock });
+  const store = await openStore({ ...config.store, secret: config.secret, clock });
   const adapters = await openAdapters(config.adapters, { ...setting, folder: config.folder, landing: store.landing });
   const recording = createRecording(store.audit);
   const recorded = recordPolicies(policies, recording, clock);

@@ -28,24 +28,40 @@ export function findOutside(use: string, folder: string): string | null {
 
 /**
  * Loads the export `adapter` of a module: a file, or a folder with a `package.json`. Recognised by shape: it may have been
- * made with another copy of the SDK. Rejects with `ADAPTER_INVALID`; what its code throws leaves as its class or code alone.
+ * made with another copy of the SDK. Rejects with `ADAPTER_INVALID`, and what its code throws leaves as its class or code alone; with
+ * `CONFIG_INVALID` when it has not loaded within `loadMs`: a module may wait for what never comes, and a hub has to start or say why.
  */
-export async function loadOutside(path: string): Promise<Definition> {
+export async function loadOutside(path: string, loadMs = longestLoadMs): Promise<Definition> {
   const file = statSync(path).isDirectory() ? entryOf(path) : path;
   if (extname(file) === '.ts')
     throw new PlumblineError('ADAPTER_INVALID', `${file} is TypeScript: build it, and name what the build wrote`);
-  let module: unknown;
-  try {
-    module = await import(pathToFileURL(file).href);
-  } catch (error) {
-    throw new PlumblineError('ADAPTER_INVALID', `${file} could not be loaded (${nameOf(error)})`);
-  }
+  const module = await withinPatience(file, loadMs, () => import(pathToFileURL(file).href));
   const definition = typeof module === 'object' && module !== null ? Reflect.get(module, 'adapter') : undefined;
   if (isDefinition(definition)) return definition;
   throw new PlumblineError(
     'ADAPTER_INVALID',
     `${file} exports no adapter: write "export const adapter = defineAdapter(…)"`,
   );
+}
+
+/** A module with its packages is read from a disk: seconds at most. */
+const longestLoadMs = 30_000;
+
+async function withinPatience(file: string, loadMs: number, load: () => Promise<unknown>): Promise<unknown> {
+  let overdue: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    const words = `${file} has not loaded within ${loadMs} ms: let it connect in "open", and await nothing beside its exports`;
+    // Not unreferenced: where nothing else is under way, the process would end without a word.
+    overdue = setTimeout(() => reject(new PlumblineError('CONFIG_INVALID', words)), loadMs);
+  });
+  const loading = load().catch((error: unknown) => {
+    throw new PlumblineError('ADAPTER_INVALID', `${file} could not be loaded (${nameOf(error)})`);
+  });
+  try {
+    return await Promise.race([loading, late]);
+  } finally {
+    clearTimeout(overdue);
+  }
 }
 
 function isDefinition(value: unknown): value is Definition {

@@ -52,7 +52,7 @@ export function complete<Place>(
 
 async function read<Place>(held: Held<Place>, request: ReadRequest, context: ReadContext): Promise<ReadResult> {
   const { by } = request;
-  await held.keys.prepare([...fieldsOf(request.where), ...(by === undefined ? [] : [by.field])]);
+  await held.keys.prepare([...fieldsOf(request.where), ...(by === undefined ? [] : [by.field])], context.signal);
   if (by !== undefined) {
     const { answer, asOf } = await groupedPages(held, request, context, [...new Set(by.values)]);
     return { groups: answer, asOf };

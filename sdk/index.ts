@@ -56,7 +56,21 @@ export {
 } from './entity.js';
 export type { ExclusionRule, Negatable } from './exclusion.js';
 export type { RawCondition, RawOrder, Shape } from './raw.js';
-export type { DeliverySource, OpenSource, RawQuery, RawRecord, RawRows, Source, SourceSetting } from './source.js';
+export type {
+  AttachmentPlace,
+  DeliverySource,
+  LandedAsking,
+  LandedPlace,
+  LandedTables,
+  OpenSource,
+  OwnLanding,
+  OwnPushes,
+  RawQuery,
+  RawRecord,
+  RawRows,
+  Source,
+  SourceSetting,
+} from './source.js';
 export { SourceFailure } from './source-failure.js';
 export type {
   DeliveredJson,

@@ -51,7 +51,11 @@ export function placed<Place>(
 
 /** The condition under which a record may be answered: of these divisions, or of none that it names. Null: any record may. */
 export function withinDivisions(binding: EntityBinding, divisions: readonly string[]): Condition | null {
-  if (divisions.length === 0 || binding.fields[jurisdictionField] === undefined) return null;
+  return divisions.length === 0 || binding.fields[jurisdictionField] === undefined ? null : ofDivisions(divisions);
+}
+
+/** Holds for records of these divisions (prefixes), and for those that name none. */
+export function ofDivisions(divisions: readonly string[]): Condition {
   return {
     op: 'or',
     of: [

@@ -1,6 +1,6 @@
 import type { EntityReader, ReadContext } from '../schema/adapter.js';
-import type { Landing } from '../schema/landing.js';
-import type { PushReceiver } from '../schema/push.js';
+import type { Batch, BatchMark, BulkBatch, PushedBatch, Receipt } from '../schema/landing.js';
+import type { PushReceipt, PushReceiver } from '../schema/push.js';
 import type { EntityBinding } from './entity.js';
 import type { RawCondition, RawOrder, RawRecord } from './raw.js';
 
@@ -58,10 +58,54 @@ export interface SourceSetting {
   readonly divisions?: readonly string[];
   /** Another address for a system's own: the kit puts a system of golden data, or one that fails, in its place. Absent in a hub. */
   readonly reroute?: (address: string) => string;
-  /** Where file deliveries land; present in the hub, absent in tools that only read. */
-  readonly landing?: Landing;
+  /** Where deliveries land; present in the hub, absent in tools that only read. */
+  readonly landing?: OwnLanding;
   /** Told every statement or request that leaves, without parameters or secrets: tests prove least read with it. */
   readonly onStatement?: (statement: string) => void;
+}
+
+/** What an adapter reaches of the hub's landing: its own deliveries, and nothing of another's. */
+export interface OwnLanding {
+  land(batch: Omit<Batch, 'adapter'> | Omit<BulkBatch, 'adapter'>): Promise<Receipt>;
+  /** What became of a batch that has landed; null for one that has not, whose records need to be read. */
+  receipt(batch: Pick<Batch, 'name'> & BatchMark): Promise<Receipt | null>;
+  /** When the newest landed batch was produced, ISO 8601; null before the first. */
+  latest(): Promise<string | null>;
+  /** Present where pushes may land. */
+  readonly pushes?: OwnPushes;
+  /** Opens what has landed for reading; closing it leaves the store open. */
+  open(asked: LandedAsking): LandedTables;
+}
+
+/** Where pushes land: records, attachments and receipt in one transaction. Both reject with `PUSH_KEY_REUSED` for other bytes. */
+export interface OwnPushes {
+  land(push: Omit<PushedBatch, 'adapter'>): Promise<PushReceipt>;
+  receipt(push: Pick<Batch, 'name' | 'digest'>): Promise<PushReceipt | null>;
+}
+
+export interface LandedAsking extends Pick<SourceSetting, 'onStatement'> {
+  /** Every statement waits until it may be asked; without it, none does. */
+  readonly ready?: (signal: AbortSignal | undefined) => Promise<void>;
+}
+
+/** What has landed, asked in raw conditions: no SQL of a source's own reaches the store. */
+export interface LandedTables {
+  readonly records: OpenSource<LandedPlace>;
+  readonly attachments: OpenSource<AttachmentPlace>;
+}
+
+/** Where the landed records of one entity are. */
+export interface LandedPlace {
+  readonly entity: string;
+  /** The fields whose values are in `index_1..3`, in order. */
+  readonly index: readonly string[];
+  /** The field whose values are the record keys; null where none is. */
+  readonly keyed: string | null;
+}
+
+/** The attachments of `of` one entity's records, or of all where it is null. */
+export interface AttachmentPlace {
+  readonly of: string | null;
 }
 
 export interface RawQuery<Place> {

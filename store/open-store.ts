@@ -28,6 +28,8 @@ export interface StoreOptions {
   /** Name of this process's audit chain, at most 64 characters. */
   readonly chain: string;
   readonly digest: ChainDigest;
+  /** The hub's: by it the marks of excluded records are reckoned. Without it nothing lands. */
+  readonly secret?: string;
   readonly patience?: Patience;
   /** Milliseconds of a clock that only goes forward; the process's own by default. */
   readonly ticks?: () => number;
@@ -65,7 +67,7 @@ const pingMs = 5_000;
  * not know and with `STORE_UNAVAILABLE` when the database does not answer or is newer than this program.
  */
 export async function openStore(options: StoreOptions): Promise<Store> {
-  const { clock, chain, digest, patience = defaultPatience, ticks = () => performance.now() } = options;
+  const { clock, chain, digest, secret, patience = defaultPatience, ticks = () => performance.now() } = options;
   const engine = await openEngine(options.url);
   try {
     await migrate(engine, await loadMigrations(engine.database.dialect), clock, patience);
@@ -80,7 +82,10 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     checkpoints: createCheckpoints(engine, patience),
     access: createAccessBook(engine, patience),
     usage: createUsageBook(engine, patience),
-    landing: { ...createLanding(engine, clock, patience), pushes: createPushLanding(engine, clock, patience) },
+    landing: {
+      ...createLanding(engine, clock, patience, secret),
+      pushes: createPushLanding(engine, clock, patience, secret),
+    },
     oversight: createOversightBooks(engine, patience),
     database: engine.database,
     ping: () => ping(engine),

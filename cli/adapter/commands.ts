@@ -19,6 +19,10 @@ export function registerAdapterCommands(program: Command, run: Run): void {
     )
     .option('--schema <name>', 'another schema or database than the connection’s own')
     .option(
+      '--division <code>',
+      'division of the records where their tables name none, by GB/T 2260 (default: that of the agency’s code)',
+    )
+    .option(
       '--table <table>',
       'NAME or NAME=RecordType of a database; NAME=RecordType:column,column elsewhere, the key first; may be given again',
       collect,

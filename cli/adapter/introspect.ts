@@ -58,15 +58,32 @@ export async function readGuesses(url: string, options: IntrospectOptions): Prom
       ...(options.schema === undefined ? {} : { schema: options.schema }),
     }),
   );
+  if (database.tables.length === 0) throw await nothingFound(url, options.schema, [...asked.keys()]);
   for (const name of asked.keys()) {
     if (database.tables.some((table) => table.name === name)) continue;
-    throw new PlumblineError('BAD_USER_INPUT', `the database has no table or view ${name} that the account may read`);
+    throw await nothingFound(url, options.schema, [name]);
   }
   return {
     database,
     types,
     guesses: database.tables.map((table) => guessTable(table, types, asked.get(table.name) ?? null)),
   };
+}
+
+/** Why a table was not found: with the nearest name of those that are there. */
+async function nothingFound(
+  url: string,
+  schema: string | undefined,
+  names: readonly string[],
+): Promise<PlumblineError> {
+  const there = await asking(() => introspect({ url, ...(schema === undefined ? {} : { schema }) }));
+  const place = schema === undefined ? 'the database' : `schema ${schema}`;
+  const [name] = names;
+  if (there.tables.length === 0 || name === undefined)
+    return new PlumblineError('BAD_USER_INPUT', `${place} has no table or view that the account may read`);
+  const known = there.tables.map((table) => table.name);
+  const why = `${place} has no table or view ${name} that the account may read`;
+  return new PlumblineError('BAD_USER_INPUT', `${why}${nearest(name, known)}`);
 }
 
 /** `T_SP_AJ=CourtCase` or `T_SP_AJ`, each once. */

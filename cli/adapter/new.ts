@@ -6,13 +6,13 @@ import { PlumblineError } from '../../schema/errors.js';
 import { packageRoot } from '../../schema/package-root.js';
 import { readCanonicalTypes } from '../../sdk/introspection/canonical.js';
 import { constantsOf, writeDefinitions } from '../../sdk/introspection/definitions.js';
-import { guessTable } from '../../sdk/introspection/guess.js';
+import { guessTable, type TableGuess } from '../../sdk/introspection/guess.js';
 import type { Output } from '../output.js';
 import { describedTable } from './described-table.js';
 import { readGuesses } from './introspect.js';
 import { type Answers, completeAnswers, type NewOptions } from './questions.js';
 import type { AdapterPlan } from './scaffold/plan.js';
-import { planEntity } from './scaffold/plan-entity.js';
+import { type PlanSetting, planEntity } from './scaffold/plan-entity.js';
 import { exampleAddress } from './scaffold/source-text.js';
 import { writeFolder } from './scaffold/write-folder.js';
 import { writeNew } from './write-new.js';
@@ -24,7 +24,9 @@ export async function newCommand(options: NewOptions, { variable }: Environment,
   if (existsSync(join(folder, 'package.json')))
     throw new PlumblineError('BAD_USER_INPUT', `${folder} holds a package already: name another folder with --out`);
   const url = answers.url === null ? null : String(interpolate(answers.url, variable));
-  const plan = await (answers.kind === 'sql' && url !== null ? planOfDatabase(answers, url) : planOfNames(answers));
+  const { plan, leftOut } = await (answers.kind === 'sql' && url !== null
+    ? planOfDatabase(answers, url)
+    : planOfNames(answers));
   const files = writeFolder(plan, versionOfPackage());
   for (const [name, text] of Object.entries(files)) writeNew(join(folder, name), text);
   const unknown = plan.entities.filter(({ sealing }) => sealing === 'unknown').map(({ type }) => type.name);
@@ -32,8 +34,9 @@ export async function newCommand(options: NewOptions, { variable }: Environment,
     output.note(
       `Nothing says which records are sealed, and nobody will see them: ${unknown.join(', ')}. See src/, or say --nothing-sealed.`,
     );
+  output.list('left out', leftOut);
   const guesses = plan.entities.reduce((sum, { fields }) => sum + fields.length, 0);
-  const sentence = `${Object.keys(files).length} files written to ${folder}: ${plan.entities.length} tables, ${guesses} fields guessed. Look at every “guess” in src/, then: npm install && npm run build && plumbline adapter check .`;
+  const sentence = `${Object.keys(files).length} files written to ${folder}: ${plan.entities.length} tables, ${guesses} fields guessed. Look at every “guess” in src/, then: npm install && npm run build && npx plumbline adapter check .`;
   output.data(
     { folder, files: Object.keys(files), entities: plan.entities.map(({ type }) => type.name), guesses },
     sentence,
@@ -41,32 +44,48 @@ export async function newCommand(options: NewOptions, { variable }: Environment,
   return 0;
 }
 
+interface Planned {
+  readonly plan: AdapterPlan;
+  /** Tables of the database that nobody named and that cannot be bound, each with why. */
+  readonly leftOut: readonly string[];
+}
+
 /** Tables as the database itself describes them. */
-async function planOfDatabase(answers: Answers, url: string): Promise<AdapterPlan> {
+async function planOfDatabase(answers: Answers, url: string): Promise<Planned> {
   const { schema, tables } = answers;
   const found = await readGuesses(url, { table: tables, ...(schema === null ? {} : { schema }) });
   const { database, types } = found;
-  // Without tables asked for, those that are like something of the schema.
-  const guesses = tables.length > 0 ? found.guesses : found.guesses.filter((guess) => guess.types.length > 0);
+  const setting = { types, catalog: readCatalog(), isNothingSealed: answers.isNothingSealed };
+  const leftOut: string[] = [];
+  const guesses = found.guesses.filter((guess) => {
+    // Who named a table is told why it cannot be bound; who named none gets those that can be.
+    const why = tables.length > 0 ? null : unbindable(guess, setting);
+    if (why !== null) leftOut.push(why);
+    return why === null;
+  });
   if (guesses.length === 0)
     throw new PlumblineError('BAD_USER_INPUT', 'no table is like a record type: name them, --table NAME=RecordType');
   const constants = constantsOf(guesses.map(({ table }) => table));
-  const setting = { types, catalog: readCatalog(), isNothingSealed: answers.isNothingSealed };
   const entities = guesses.map((guess) => planEntity(guess, constants.get(guess.table.name) ?? null, setting));
   assertOnce(entities.map(({ type, table }) => ({ type: type.name, table: table.name })));
-  const { id, agency, kind } = answers;
-  return {
-    id,
-    agency,
-    kind,
-    address: exampleAddress(kind, url),
-    entities,
-    definitions: writeDefinitions(database, guesses),
-  };
+  const { id, agency, kind, division } = answers;
+  const address = exampleAddress(kind, url);
+  const definitions = writeDefinitions(database, guesses);
+  return { plan: { id, agency, kind, division, address, entities, definitions }, leftOut };
+}
+
+function unbindable(guess: TableGuess, setting: PlanSetting): string | null {
+  try {
+    planEntity(guess, null, setting);
+    return null;
+  } catch (error) {
+    if (error instanceof PlumblineError) return error.message;
+    throw error;
+  }
 }
 
 /** Tables that only their names and columns are known of: `--table NAME=RecordType:column,column`. */
-function planOfNames(answers: Answers): AdapterPlan {
+function planOfNames(answers: Answers): Planned {
   const types = readCanonicalTypes();
   const setting = { types, catalog: readCatalog(), isNothingSealed: answers.isNothingSealed };
   const entities = answers.tables.map((text) => {
@@ -74,10 +93,14 @@ function planOfNames(answers: Answers): AdapterPlan {
     return planEntity(guessTable(table, types, type), null, setting);
   });
   if (entities.length === 0)
-    throw new PlumblineError('BAD_USER_INPUT', 'say what the source holds: --table NAME=RecordType:column,column');
+    throw new PlumblineError(
+      'BAD_USER_INPUT',
+      `say what the source holds: --table NAME=RecordType:column,column${answers.kind === 'sql' ? ', or where it is: --url' : ''}`,
+    );
   assertOnce(entities.map(({ type, table }) => ({ type: type.name, table: table.name })));
-  const { id, agency, kind, url } = answers;
-  return { id, agency, kind, address: exampleAddress(kind, url), entities, definitions: null };
+  const { id, agency, kind, division, url } = answers;
+  const address = exampleAddress(kind, url);
+  return { plan: { id, agency, kind, division, address, entities, definitions: null }, leftOut: [] };
 }
 
 function assertOnce(bound: readonly { readonly type: string; readonly table: string }[]): void {

@@ -1,7 +1,7 @@
 import { introspect } from '../../sdk/introspection/introspect.js';
 import { columnsOf } from '../../sdk/raw.js';
 import { descriptionOf } from '../../sdk/sources/description.js';
-import { tableName } from '../../sdk/testing/table-name.js';
+import { tableName } from '../../sdk/table-name.js';
 import type { LoadedAdapter } from './load-adapter.js';
 import type { Opening } from './opening.js';
 

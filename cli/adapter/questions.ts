@@ -1,7 +1,8 @@
-import { createInterface } from 'node:readline/promises';
+import { isKnownDivision } from '../../schema/codes/division-history.js';
 import { PlumblineError } from '../../schema/errors.js';
 import { nearest } from '../../schema/nearest.js';
 import { type SourceKind, sourceKinds } from './scaffold/plan.js';
+import { type Ask, withTerminal } from './terminal.js';
 
 /** What the command line may say; the rest is asked for. */
 export interface NewOptions {
@@ -10,6 +11,7 @@ export interface NewOptions {
   readonly kind?: string;
   readonly url?: string;
   readonly schema?: string;
+  readonly division?: string;
   readonly table?: readonly string[];
   /** No record of the system is sealed. */
   readonly nothingSealed?: boolean;
@@ -22,39 +24,32 @@ export interface Answers {
   readonly kind: SourceKind;
   readonly url: string | null;
   readonly schema: string | null;
+  /** Division of the records where their tables name none; null where nobody said. */
+  readonly division: string | null;
   readonly tables: readonly string[];
   readonly isNothingSealed: boolean;
   readonly out: string;
 }
 
-/** Where questions are asked; null where nobody is there to answer. */
-export type Ask = (question: string, fallback: string) => Promise<string>;
-
 /** The answers, asked for on a terminal; elsewhere whatever is missing is refused by the name of its flag. */
 export async function completeAnswers(options: NewOptions): Promise<Answers> {
-  if (!(process.stdin.isTTY && process.stderr.isTTY)) return answersOf(options, null);
-  const lines = createInterface({ input: process.stdin, output: process.stderr });
-  try {
-    return await answersOf(options, async (question, fallback) => {
-      const said = (await lines.question(`${question}${fallback === '' ? '' : ` (${fallback})`}: `)).trim();
-      return said === '' ? fallback : said;
-    });
-  } finally {
-    lines.close();
-  }
+  return withTerminal((ask) => answersOf(options, ask));
 }
 
+/** Rejects with `BAD_USER_INPUT` for what a flag says wrongly; what is answered wrongly is asked again. */
 export async function answersOf(options: NewOptions, ask: Ask | null): Promise<Answers> {
-  const want = async (name: string, given: string | undefined, question: string, fallback = ''): Promise<string> => {
-    const said = given ?? (ask === null ? fallback : await ask(question, fallback));
-    if (said === '') throw new PlumblineError('BAD_USER_INPUT', `--${name} is missing: ${question.toLowerCase()}`);
-    return said;
-  };
-  const id = await want('id', options.id, 'Name of the adapter, in kebab-case, for example ningjin-corrections');
-  if (!/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(id))
-    throw new PlumblineError('BAD_USER_INPUT', '--id is written in kebab-case, for example ningjin-corrections');
-  const agency = await want('agency', options.agency, 'Agency whose system it is, by code or name');
-  const kind = kindOf(await want('kind', options.kind, `Kind of source: ${sourceKinds.join(', ')}`, 'sql'));
+  const id = await said(
+    options.id,
+    ask,
+    'Name of the adapter, in kebab-case, for example ningjin-corrections',
+    '',
+    idOf,
+  );
+  const agencyQuestion = 'Agency whose system it is, by code or name';
+  const agency = await said(options.agency, ask, agencyQuestion, '', present('agency', agencyQuestion));
+  const kind = await said(options.kind, ask, `Kind of source: ${sourceKinds.join(', ')}`, 'sql', kindOf);
+  const ofAgency = agencyDivision(agency);
+  const division = await said(options.division, ask, 'Division of the records, by GB/T 2260', ofAgency, divisionOf);
   const url = await optional(
     options.url,
     kind === 'push' ? null : ask,
@@ -64,8 +59,56 @@ export async function answersOf(options: NewOptions, ask: Ask | null): Promise<A
   const isNothingSealed =
     options.nothingSealed ??
     (await isSaid(ask, 'Is no record of the system sealed, as those of juveniles are? yes or no'));
-  const out = await want('out', options.out, 'Folder to write', `./${id}`);
-  return { id, agency, kind, url, schema: options.schema ?? null, tables, isNothingSealed, out };
+  const out = await said(options.out, ask, 'Folder to write', `./${id}`, present('out', 'folder to write'));
+  return { id, agency, kind, url, schema: options.schema ?? null, division, tables, isNothingSealed, out };
+}
+
+/** The division that an agency’s code begins with: `371422-sfj`. */
+function agencyDivision(agency: string): string {
+  const [code = ''] = /^\d{6}(?!\d)/.exec(agency) ?? [];
+  return isKnownDivision(code) ? code : '';
+}
+
+function divisionOf(code: string): string | null {
+  if (code === '') return null;
+  if (isKnownDivision(code)) return code;
+  throw new PlumblineError(
+    'BAD_USER_INPUT',
+    `--division: GB/T 2260 knows no division ${code}: say the six digits of the county, for example 371422`,
+  );
+}
+
+/** What a flag says, or an answer that can be read. */
+async function said<T>(
+  given: string | undefined,
+  ask: Ask | null,
+  question: string,
+  fallback: string,
+  read: (text: string) => T,
+): Promise<T> {
+  if (given !== undefined || ask === null) return read(given ?? fallback);
+  for (let told = ''; ; ) {
+    const answer = await ask(`${told}${question}`, fallback);
+    try {
+      return read(answer);
+    } catch (error) {
+      if (!(error instanceof PlumblineError)) throw error;
+      told = `${error.message}\n`;
+    }
+  }
+}
+
+const present =
+  (flag: string, question: string) =>
+  (text: string): string => {
+    if (text !== '') return text;
+    throw new PlumblineError('BAD_USER_INPUT', `--${flag} is missing: ${question.toLowerCase()}`);
+  };
+
+function idOf(text: string): string {
+  if (text === '') throw new PlumblineError('BAD_USER_INPUT', '--id is missing: name of the adapter, in kebab-case');
+  if (/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(text)) return text;
+  throw new PlumblineError('BAD_USER_INPUT', '--id is written in kebab-case, for example ningjin-corrections');
 }
 
 async function optional(given: string | undefined, ask: Ask | null, question: string): Promise<string | null> {

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,7 +8,9 @@ import { openStore } from '../../store/open-store.js';
 /** A store of its own for deliveries that a tool lands and forgets again: nothing is left of them when it is closed. */
 export async function scratchLanding(clock: () => Date): Promise<StandingLanding> {
   const folder = mkdtempSync(join(tmpdir(), 'plumbline-landing-'));
-  const store = await openStore({ url: `file:${join(folder, 'store.db')}`, clock, chain: 'check', digest: 'sha256' });
+  const url = `file:${join(folder, 'store.db')}`;
+  const secret = randomBytes(32).toString('base64url');
+  const store = await openStore({ url, clock, chain: 'check', digest: 'sha256', secret });
   return {
     landing: store.landing,
     close: async () => {

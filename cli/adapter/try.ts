@@ -4,6 +4,8 @@ import { type EntityReader, type OpenAdapter, type RecordRow, wholeList } from '
 import { readCatalog } from '../../schema/catalog/read.js';
 import { always } from '../../schema/condition.js';
 import { PlumblineError } from '../../schema/errors.js';
+import { closest, nearest } from '../../schema/nearest.js';
+import { ownLanding } from '../../sdk/sources/landed/own-landing.js';
 import type { Output } from '../output.js';
 import { wholeNumber } from '../whole-number.js';
 import { loadAdapter } from './load-adapter.js';
@@ -41,7 +43,7 @@ export async function tryCommand(
   try {
     const adapter = await loaded.definition.open(opening.options, {
       clock,
-      landing: landing.landing,
+      landing: ownLanding(landing.landing, loaded.definition.id),
       divisions: opening.divisions,
       onStatement: (statement) => void statements.push(statement),
     });
@@ -75,7 +77,10 @@ async function readAll(
   const known = adapter.readers.map(({ entity }) => entity);
   for (const name of asked)
     if (!known.includes(name))
-      throw new PlumblineError('BAD_USER_INPUT', `${adapter.id} has no entity ${name}: it has ${known.join(', ')}`);
+      throw new PlumblineError(
+        'BAD_USER_INPUT',
+        `${adapter.id} has no entity ${name}: it has ${known.join(', ')}${closest(name, known) === null ? '' : nearest(name, known)}`,
+      );
   const trials: EntityTrial[] = [];
   for (const reader of adapter.readers) {
     if (asked.length > 0 && !asked.includes(reader.entity)) continue;

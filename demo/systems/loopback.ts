@@ -1,23 +1,9 @@
-import { once } from 'node:events';
-import { createServer, type IncomingHttpHeaders, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo, Socket } from 'node:net';
-import { PlumblineError } from '../../schema/errors.js';
+import { createServer, type ServerResponse } from 'node:http';
+import { type Heard as Exchange, hearing, type Answer as Reply, whole } from '../../sdk/testing/systems/loopback.js';
+import { openPort } from '../../sdk/testing/systems/port.js';
 
-/** One request as a legacy system's handler sees it. */
-export interface Exchange {
-  readonly method: string;
-  readonly path: string;
-  readonly query: string;
-  readonly headers: IncomingHttpHeaders;
-  readonly body: Buffer;
-}
-
-/** One answer, bytes already in the agency's own encoding. */
-export interface Reply {
-  readonly status: number;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: Buffer;
-}
+/** A request as a legacy system's handler sees it, and an answer: bytes already in the agency's own encoding. */
+export type { Exchange, Reply };
 
 /**
  * What can go wrong between two agencies: no answer at all (`hang`), bytes that do not parse (`malformed`), the
@@ -60,67 +46,25 @@ const maintenancePage = '<html><head><title>系统维护</title></head><body>系
 /** Starts a server on 127.0.0.1; rejects with `PORT_TAKEN` when the port is not free. */
 export async function listenOnLoopback(handler: Handler, options: { readonly port: number }): Promise<LoopbackServer> {
   const faults = createFaults();
-  const sockets = new Set<Socket>();
-  const server = createServer((request, response) => {
-    const chunks: Buffer[] = [];
-    let size = 0;
-    request.on('data', (chunk: Buffer) => {
-      size += chunk.length;
-      if (size > maximumBody) request.destroy();
-      else chunks.push(chunk);
-    });
-    request.on('error', () => response.destroy());
-    request.on('end', () => {
-      const url = new URL(request.url ?? '/', 'http://loopback');
-      const exchange: Exchange = {
-        method: request.method ?? 'GET',
-        path: url.pathname,
-        query: url.search.slice(1),
-        headers: request.headers,
-        body: Buffer.concat(chunks),
-      };
+  const server = createServer(
+    hearing(maximumBody, (exchange, response) => {
       handler(exchange)
         .catch((): Reply => ({ status: 500, headers: { 'content-type': 'text/plain' }, body: Buffer.from('error') }))
         .then((reply) => faults.send(reply, response));
-    });
-  });
-  server.on('connection', (socket) => {
-    sockets.add(socket);
-    socket.on('close', () => sockets.delete(socket));
-  });
-
-  const port = await open(server, options.port);
-  const stop = async () => {
-    if (!server.listening) return;
-    const closed = once(server, 'close');
-    server.close();
-    for (const socket of sockets) socket.destroy();
-    await closed;
-  };
+    }),
+  );
+  const port = await openPort(server, options.port);
   return {
-    url: `http://127.0.0.1:${port}`,
-    port,
+    url: `http://127.0.0.1:${port.number}`,
+    port: port.number,
     faults,
-    stop,
-    start: async () => {
-      if (!server.listening) await open(server, port);
-    },
+    stop: port.close,
+    start: port.open,
     close: async () => {
       faults.clear();
-      await stop();
+      await port.close();
     },
   };
-}
-
-async function open(server: Server, port: number): Promise<number> {
-  const listening = once(server, 'listening');
-  server.listen(port, '127.0.0.1');
-  try {
-    await listening;
-  } catch (cause) {
-    throw new PlumblineError('PORT_TAKEN', `Port ${port} on loopback is not free`, { cause });
-  }
-  return (server.address() as AddressInfo).port;
 }
 
 interface Faults extends FaultSwitch {
@@ -139,7 +83,7 @@ function createFaults(): Faults {
   const answer = (reply: Reply, response: ServerResponse) => {
     if (response.destroyed) return;
     const current = next();
-    if (current === undefined) deliver(reply, response);
+    if (current === undefined) whole(reply, response);
     else spoil[current](reply, response);
   };
   return {
@@ -161,28 +105,23 @@ function createFaults(): Faults {
   };
 }
 
-function deliver(reply: Reply, response: ServerResponse): void {
-  response.writeHead(reply.status, { ...reply.headers, 'content-length': reply.body.length });
-  response.end(reply.body);
-}
-
 const spoil: Readonly<Record<Fault, (reply: Reply, response: ServerResponse) => void>> = {
   hang: () => undefined,
   malformed: (reply, response) =>
-    deliver({ ...reply, body: Buffer.concat([Buffer.from('\u0000<{"]]>&'), reply.body.subarray(5)]) }, response),
+    whole({ ...reply, body: Buffer.concat([Buffer.from('\u0000<{"]]>&'), reply.body.subarray(5)]) }, response),
   html: (_reply, response) =>
-    deliver(
+    whole(
       { status: 200, headers: { 'content-type': 'text/html; charset=utf-8' }, body: Buffer.from(maintenancePage) },
       response,
     ),
   truncated: (reply, response) =>
-    deliver({ ...reply, body: reply.body.subarray(0, Math.floor(reply.body.length / 2)) }, response),
+    whole({ ...reply, body: reply.body.subarray(0, Math.floor(reply.body.length / 2)) }, response),
   reset: (reply, response) => {
     response.writeHead(reply.status, { ...reply.headers, 'content-length': reply.body.length });
     response.write(reply.body.subarray(0, Math.floor(reply.body.length / 2)), () => response.destroy());
   },
   unavailable: (_reply, response) =>
-    deliver(
+    whole(
       { status: 503, headers: { 'content-type': 'text/plain' }, body: Buffer.from('Service Unavailable') },
       response,
     ),

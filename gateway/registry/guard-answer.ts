@@ -1,21 +1,10 @@
 import { type Page, type ReadRequest, type ReadResult, type RecordRow, wholeList } from '../../schema/adapter.js';
 import { dataFlags } from '../../schema/flags.js';
 import { inTotalOrder } from '../../schema/total-order.js';
-import { SourceFailure } from '../../sdk/source-failure.js';
 import type { Kind } from './canonical-kinds.js';
+import { Bulk } from './guard-bulk.js';
 import { isOutside } from './guard-condition.js';
-
-/** Thrown where an answer is outside of the contract: told apart from what looking at it may throw. */
-export class NotKept extends Error {
-  override readonly name = 'NotKept';
-  readonly failure: SourceFailure;
-
-  /** @param what never holds a value */
-  constructor(what: string) {
-    super(what);
-    this.failure = new SourceFailure('MALFORMED', what);
-  }
-}
+import { NotKept } from './not-kept.js';
 
 /**
  * The answer of code from outside, copied as far as it keeps the contract of readers: every part is looked at once, and nothing of
@@ -32,13 +21,14 @@ export function checkAnswer(
   if (!isTime(asOf)) throw new NotKept('asOf is no time');
   if (typeof groups !== 'object' || groups === null || !(Symbol.iterator in groups))
     throw new NotKept('groups are no map');
+  const bulk = new Bulk();
   const known = new Set(request.by === undefined ? [wholeList] : request.by.values);
   const checked = new Map<string, Page>();
   for (const [group, page] of groups as Iterable<[unknown, unknown]>) {
     if (typeof group !== 'string' || !known.has(group)) throw new NotKept('a group that was not asked for');
     // Each once: what iterates for ever ends here.
     if (checked.has(group)) throw new NotKept('a group twice');
-    checked.set(group, checkPage(page, request, kinds, { id, group }));
+    checked.set(group, checkPage(page, request, kinds, { id, group, bulk }));
   }
   return { groups: checked, asOf: asOf ?? null };
 }
@@ -46,16 +36,18 @@ export function checkAnswer(
 interface Place {
   readonly id: string;
   readonly group: string;
+  readonly bulk: Bulk;
 }
 
 function checkPage(given: unknown, request: ReadRequest, kinds: ReadonlyMap<string, Kind>, place: Place): Page {
   const { rows, hasNext, total } = objectOf(given, 'page');
   if (!Array.isArray(rows)) throw new NotKept('rows are no list');
-  if (rows.length > request.first) throw new NotKept('more rows than were asked for');
+  const { length } = rows;
+  if (!(length <= request.first)) throw new NotKept('more rows than were asked for');
   if (typeof hasNext !== 'boolean') throw new NotKept('hasNext is no boolean');
-  if (request.count && !(Number.isSafeInteger(total) && Number(total) >= rows.length))
+  if (request.count && !(Number.isSafeInteger(total) && Number(total) >= length))
     throw new NotKept('total is no number of rows');
-  const checked = [...rows].map((row) => checkRow(row, request, kinds, place.id));
+  const checked = Array.from({ length }, (_, at) => checkRow(rows[at], request, kinds, place));
   // The condition is how a policy hides rows: what is seen to be outside of it was not asked for by anybody.
   if (checked.some(({ values }) => isOutside(values, request, place.group)))
     throw new NotKept('a row that was not asked for');
@@ -63,27 +55,33 @@ function checkPage(given: unknown, request: ReadRequest, kinds: ReadonlyMap<stri
   return { rows: checked, hasNext, total: request.count ? Number(total) : null };
 }
 
-function checkRow(given: unknown, request: ReadRequest, kinds: ReadonlyMap<string, Kind>, adapter: string): RecordRow {
+function checkRow(
+  given: unknown,
+  request: ReadRequest,
+  kinds: ReadonlyMap<string, Kind>,
+  { id: adapter, bulk }: Place,
+): RecordRow {
   const { id, values, flags, asOf } = objectOf(given, 'row');
   if (typeof id !== 'string' || id === '') throw new NotKept('a row without its key');
+  bulk.take(id);
   if (!isTime(asOf)) throw new NotKept('asOf of a row is no time');
   const asked = new Set(request.fields);
   const checked: Record<string, RecordRow['values'][string]> = {};
   for (const [field, value] of Object.entries(objectOf(values, 'values'))) {
     if (value === undefined) continue;
     if (!asked.has(field)) throw new NotKept('a field that was not asked for');
-    const own = Array.isArray(value) ? [...value] : value;
+    const own = Array.isArray(value) ? bulk.list(value) : bulk.take(value);
     if (!kinds.get(field)?.(own)) throw new NotKept(`a value of another kind in ${field}`);
     checked[field] = own as RecordRow['values'][string];
   }
-  return { adapter, id, values: checked, flags: checkFlags(flags, asked), asOf: asOf ?? null };
+  return { adapter, id, values: checked, flags: checkFlags(flags, asked, bulk), asOf: asOf ?? null };
 }
 
-function checkFlags(given: unknown, asked: ReadonlySet<string>): RecordRow['flags'] {
+function checkFlags(given: unknown, asked: ReadonlySet<string>, bulk: Bulk): RecordRow['flags'] {
   const checked: Record<string, RecordRow['flags'][string]> = {};
   for (const [field, found] of Object.entries(objectOf(given ?? {}, 'flags'))) {
     if (!asked.has(field)) throw new NotKept('flags of a field that was not asked for');
-    const own: readonly unknown[] | null = Array.isArray(found) ? [...found] : null;
+    const own = Array.isArray(found) ? bulk.list(found) : null;
     if (own === null || !own.every((flag) => typeof flag === 'string' && Object.hasOwn(dataFlags, flag)))
       throw new NotKept(`unknown flags of ${field}`);
     checked[field] = own as RecordRow['flags'][string];

@@ -1,11 +1,22 @@
-import type { EntityReader, MaintenanceWindow, OpenAdapter } from '../../schema/adapter.js';
+import type {
+  EntityReader,
+  MaintenanceWindow,
+  OpenAdapter,
+  ReadRequest,
+  ReadResult,
+  RecordRow,
+} from '../../schema/adapter.js';
 import type { Catalog } from '../../schema/catalog/catalog.js';
+import { all, always } from '../../schema/condition.js';
 import { PlumblineError } from '../../schema/errors.js';
 import { nearest } from '../../schema/nearest.js';
+import { jurisdictionField } from '../../sdk/entity.js';
+import { ofDivisions, prefixesOf } from '../../sdk/jurisdiction.js';
 import { SourceFailure } from '../../sdk/source-failure.js';
 import { kindsOf } from './canonical-kinds.js';
-import { checkAnswer, NotKept } from './guard-answer.js';
+import { checkAnswer } from './guard-answer.js';
 import { guardReceiver } from './guard-receiver.js';
+import { NotKept } from './not-kept.js';
 import { isTooBroad, reasonOf } from './reason.js';
 
 /**
@@ -13,8 +24,9 @@ import { isTooBroad, reasonOf } from './reason.js';
  * or values that were not asked for, of a wrong kind or out of order) makes the whole answer `MALFORMED`; what it throws
  * keeps its reason alone, as its words may hold values. Throws `ADAPTER_INVALID` for readers that are none.
  * @param id name of the system, by which its rows go
+ * @param limits divisions that the stanza names: it is held to them, and without them to those that it says it holds
  */
-export function guarded(adapter: OpenAdapter, catalog: Catalog, id: string): OpenAdapter {
+export function guarded(adapter: OpenAdapter, catalog: Catalog, id: string, limits?: readonly string[]): OpenAdapter {
   const readers: unknown = adapter.readers;
   if (!Array.isArray(readers) || !readers.every(isReader))
     throw new PlumblineError('ADAPTER_INVALID', `${id} opened without readers: it must be made with defineAdapter`);
@@ -22,7 +34,10 @@ export function guarded(adapter: OpenAdapter, catalog: Catalog, id: string): Ope
   for (const [name, value] of Object.entries({ timeoutMs, concurrency, freshnessMs }))
     if (!(Number.isFinite(value) && value > 0))
       throw new PlumblineError('ADAPTER_INVALID', `${id} opened without ${name}: it must be made with defineAdapter`);
-  const { divisions, maintenance, receiver } = adapter;
+  const { maintenance, receiver } = adapter;
+  // One that says nothing of divisions does not know of the stanza's: whoever opens it sees that.
+  const isLimited = limits !== undefined && adapter.divisions !== undefined;
+  const divisions = isLimited ? prefixesOf(id, limits) : adapter.divisions;
   if (!(divisions === undefined || (Array.isArray(divisions) && divisions.every(isDivision))))
     throw new PlumblineError(
       'ADAPTER_INVALID',
@@ -42,7 +57,7 @@ export function guarded(adapter: OpenAdapter, catalog: Catalog, id: string): Ope
     ...(divisions === undefined ? {} : { divisions: [...divisions] }),
     ...(maintenance === undefined ? {} : { maintenance: [...maintenance] }),
     ...(receiver === undefined ? {} : { receiver: guardReceiver(receiver, id) }),
-    readers: readers.map((reader) => guardReader(reader, catalog, id)),
+    readers: readers.map((reader) => guardReader(reader, catalog, id, divisions ?? [])),
     close: async () => {
       try {
         await adapter.close();
@@ -78,7 +93,7 @@ function isSet(value: unknown): value is ReadonlySet<string> {
   return typeof value === 'object' && value !== null && 'has' in value && Symbol.iterator in value;
 }
 
-function guardReader(reader: EntityReader, catalog: Catalog, id: string): EntityReader {
+function guardReader(reader: EntityReader, catalog: Catalog, id: string, divisions: readonly string[]): EntityReader {
   const { entity } = reader;
   const kinds = kindsOf(catalog, entity);
   if (kinds === null)
@@ -86,23 +101,43 @@ function guardReader(reader: EntityReader, catalog: Catalog, id: string): Entity
       'ADAPTER_INVALID',
       `${id} holds ${entity}, which is no record type${nearest(entity, recordTypes(catalog))}`,
     );
+  const fields = new Set([...reader.fields].filter((field) => kinds.has(field)));
+  const within = divisions.length > 0 && fields.has(jurisdictionField) ? ofDivisions(divisions) : null;
   return {
     adapter: id,
     agency: String(reader.agency),
     entity,
     contributes: reader.contributes,
-    fields: new Set([...reader.fields].filter((field) => kinds.has(field))),
+    fields,
     lookups: new Set(reader.lookups),
     ...(reader.capabilities === undefined ? {} : { capabilities: reader.capabilities }),
     read: async (request, context) => {
       try {
-        return checkAnswer(await reader.read(request, context), request, kinds, id);
+        const asked = within === null ? request : withDivision(request);
+        const held = { ...asked, where: all(request.where, within ?? always) };
+        return withoutMore(checkAnswer(await reader.read(asked, context), held, kinds, id), request);
       } catch (error) {
         // Looking at an answer runs its code too: getters, iterators, thenables.
         throw error instanceof NotKept ? error.failure : withoutWords(error, id, entity);
       }
     },
   };
+}
+
+/** Read with every record of a system of some divisions: that of another one is seen by it alone. */
+function withDivision(request: ReadRequest): ReadRequest {
+  return { ...request, fields: [...new Set([...request.fields, jurisdictionField])] };
+}
+
+function withoutMore(result: ReadResult, { fields }: ReadRequest): ReadResult {
+  if (fields.includes(jurisdictionField)) return result;
+  const rowOf = ({ values, flags, ...row }: RecordRow): RecordRow => {
+    const { [jurisdictionField]: _value, ...ownValues } = values;
+    const { [jurisdictionField]: _flags, ...ownFlags } = flags;
+    return { ...row, values: ownValues, flags: ownFlags };
+  };
+  const pages = [...result.groups].map(([group, page]) => [group, { ...page, rows: page.rows.map(rowOf) }] as const);
+  return { ...result, groups: new Map(pages) };
 }
 
 function recordTypes({ types }: Catalog): readonly string[] {

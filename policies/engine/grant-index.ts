@@ -5,6 +5,7 @@ import { kindOf, mutationType } from '../language/field-kind.js';
 import type { Grant, PolicySets, Prohibition, PurposeCap, RowRule } from '../language/sets.js';
 import type { Clause } from './clause.js';
 import type { Laws } from './laws.js';
+import { remember } from './remember.js';
 
 /** A grant on one type under one purpose: all of it that no principal changes. */
 export interface Entry {
@@ -48,10 +49,10 @@ export interface GrantIndex {
   isGoverned(type: TypeFacts): boolean;
 }
 
-/** Lays the grants out by type and purpose, once: nothing here depends on who asks. */
+/** Lays the grants out by type and purpose, once each when they are first asked for: nothing here depends on who asks. */
 export function createGrantIndex(sets: PolicySets, facts: SchemaFacts, laws: Laws): GrantIndex {
   const governed = new Set([...sets.grants, ...sets.prohibitions].flatMap(({ on }) => [...on.keys()]));
-  const known = new Map<Purpose | null, Map<string, TypeIndex>>();
+  const known = new Map([...sets.purposes.keys(), null].map((purpose) => [purpose, new Map<string, TypeIndex>()]));
 
   function lay(type: TypeFacts, purpose: Purpose | null): TypeIndex {
     const rowType = (type.about === null ? undefined : facts.types.get(type.about)) ?? type;
@@ -68,9 +69,11 @@ export function createGrantIndex(sets: PolicySets, facts: SchemaFacts, laws: Law
     };
   }
 
-  for (const purpose of [...sets.purposes.keys(), null])
-    known.set(purpose, new Map([...facts.types].map(([name, type]) => [name, lay(type, purpose)])));
-  const of = (name: string, purpose: Purpose | null) => known.get(purpose)?.get(name);
+  function of(name: string, purpose: Purpose | null): TypeIndex | undefined {
+    const [laid, type] = [known.get(purpose), facts.types.get(name)];
+    if (laid === undefined || type === undefined) return undefined;
+    return remember(laid, name, () => lay(type, purpose));
+  }
 
   const waits = new Map<string, ReadonlyMap<string, Waiting>>();
   const grantsOn = (names: Iterable<string>, purpose: Purpose) =>

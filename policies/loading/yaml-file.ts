@@ -1,5 +1,6 @@
-import { isAlias, isMap, isNode, LineCounter, type Node, parseDocument } from 'yaml';
+import { type Document, isAlias, isMap, isNode, LineCounter, type Node, parseDocument } from 'yaml';
 import type { z } from 'zod';
+import { remember } from '../engine/remember.js';
 
 export type Path = readonly (string | number)[];
 
@@ -16,23 +17,39 @@ export interface YamlFile<Value> {
   at(path: Path): string;
 }
 
+/** Texts whose documents are kept: a reload finds most files as they were, and so do services that share a process. */
+const kept = 32;
+const known = new Map<string, { readonly document: Document; readonly lines: LineCounter }>();
+
+// Documents are only looked at: who asks for their values gets copies.
+function parsed(text: string) {
+  return remember(
+    known,
+    text,
+    () => {
+      const lines = new LineCounter();
+      return { document: parseDocument(text, { lineCounter: lines, prettyErrors: false }), lines };
+    },
+    kept,
+  );
+}
+
 /** Parses and validates YAML; what is wrong is added to `problems` as `file:line: fact`, and the answer is null. */
 export function readYaml<Schema extends z.ZodType>(
   file: TextFile,
   schema: Schema,
   problems: string[],
 ): YamlFile<z.output<Schema>> | null {
-  const lines = new LineCounter();
-  const document = parseDocument(file.text, { lineCounter: lines, prettyErrors: false });
+  const { document, lines } = parsed(file.text);
   const lineAt = (offset: number) => `${file.name}:${lines.linePos(offset).line}`;
   if (document.errors.length > 0) {
     for (const { pos, message } of document.errors) problems.push(`${lineAt(pos[0])}: not YAML: ${message}`);
     return null;
   }
   const at = (path: Path) => lineAt(offsetOf(document.contents, path));
-  const parsed = schema.safeParse(document.toJS());
-  if (parsed.success) return { value: parsed.data, at };
-  for (const issue of parsed.error.issues) {
+  const read = schema.safeParse(document.toJS());
+  if (read.success) return { value: read.data, at };
+  for (const issue of read.error.issues) {
     const path = issue.path.filter((part) => typeof part !== 'symbol');
     const missing = issue.code === 'unrecognized_keys' ? issue.keys.slice(0, 1) : [];
     problems.push(`${at([...path, ...missing])}: ${path.join('.') || 'the file'}: ${wordsFor(issue)}`);

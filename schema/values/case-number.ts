@@ -52,6 +52,11 @@ export function readCaseNumber(raw: unknown): Reading<string> {
   return read(canonical, flags);
 }
 
+/** The first characters of a case number as canonical ones begin: ASCII brackets and digits, no spaces. */
+export function caseNumberBegin(raw: string): string {
+  return bracketed(cleanToken(raw)?.text ?? raw);
+}
+
 /** The parts of a canonical case number, or null. */
 export function parseCaseNumber(value: string): CaseNumber | null {
   const now = current.exec(value);
@@ -91,9 +96,13 @@ const bracketStyles = [
 ] as const;
 
 function unify(text: string): string {
+  const plain = bracketed(text);
+  return /号/.test(plain) ? plain : `${plain}号`;
+}
+
+function bracketed(text: string): string {
   const brackets = text.replace(/[〔[{【〖﹝]/g, '(').replace(/[〕\]}】〗﹞]/g, ')');
-  const bracketed = brackets.replace(/^(\d{4})年?(?=[\u4e00-\u9fa5])/u, '($1)').replace(/^\((\d{4})年\)/u, '($1)');
-  return /号/.test(bracketed) ? bracketed : `${bracketed}号`;
+  return brackets.replace(/^(\d{4})年?(?=[\u4e00-\u9fa5])/u, '($1)').replace(/^\((\d{4})年\)/u, '($1)');
 }
 
 function canonicalCurrent(text: string): string | null {

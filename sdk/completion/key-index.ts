@@ -4,6 +4,7 @@ import type { EntityBinding } from '../entity.js';
 import { negated } from '../exclusion.js';
 import { type RawCondition, rawAll, rawAny } from '../raw.js';
 import type { OpenSource, SourceSetting } from '../source.js';
+import { unlessAborted } from '../sources/sql/failure.js';
 import { reaching } from './bound.js';
 
 /** How long found spellings are believed, ms: a key written oddly is found at the latest this long after it was written. */
@@ -19,8 +20,8 @@ const usualBound = 4_000;
  * letters cannot, so the distinct values that have another shape than a clean key are scanned and remembered for a while.
  */
 export interface KeyIndex {
-  /** Looks for odd spellings of these fields, where that is due. */
-  prepare(fields: Iterable<string>): Promise<void>;
+  /** Looks for odd spellings of these fields, where that is due. Who gives up waits no longer; others still have what is found. */
+  prepare(fields: Iterable<string>, signal: AbortSignal): Promise<void>;
   /** The records whose field reads as one of the values; null when the field cannot be spelled. */
   seek(field: string, values: readonly Scalar[]): Seek | null;
 }
@@ -45,7 +46,7 @@ export function openKeyIndex<Place>(
     if (where === 'UNLISTED') return null;
     const { column } = spelling;
     const query = { table: binding.table, column, where, limit: spellingsBound + 1 };
-    // Shared by all requests that wait for it, so no single request's signal may end it.
+    // Shared by all requests that wait for it, so no single request's signal may end it: its time is that of one read.
     const signal = AbortSignal.timeout(setting.timeoutMs);
     const raws = await source.distinct(query, { requestId: `${setting.adapter}-spellings`, signal });
     if (raws.length > spellingsBound) return null;
@@ -90,9 +91,9 @@ export function openKeyIndex<Place>(
   };
 
   return {
-    prepare: async (fields) => {
+    prepare: async (fields, signal) => {
       const due = [...new Set(fields)].filter((field) => binding.lookups.includes(field));
-      await reaching(setting.adapter, never, () => Promise.all(due.map(prepare)));
+      await reaching(setting.adapter, signal, () => unlessAborted(Promise.all(due.map(prepare)), signal, () => {}));
     },
     seek: (field, values) => {
       const codec = binding.fields[field];
@@ -123,7 +124,6 @@ export function scanOf<Place>(
 }
 
 const noSpellings: ReadonlyMap<Scalar, readonly string[]> = new Map();
-const never = new AbortController().signal;
 
 /** Only the spellings that read back as the value: a placeholder, say, is never looked for. */
 function listed(codec: Codec, spelling: Spelling | null, value: Scalar): readonly string[] {

@@ -1,8 +1,7 @@
 import type { z } from 'zod';
 import type { MaintenanceWindow, OpenAdapter } from '../../schema/adapter.js';
-import type { Landing } from '../../schema/landing.js';
 import type { EntityBinding } from '../entity.js';
-import type { DeliverySource, Source } from '../source.js';
+import type { DeliverySource, OwnLanding, Source } from '../source.js';
 
 /** What an integrator writes: one page that says which system it is and how its tables hold the canonical entities. */
 export interface AdapterShape<Options, Place> {
@@ -32,7 +31,7 @@ export interface AdapterShape<Options, Place> {
 export interface OpenSetting {
   readonly clock: () => Date;
   /** Where deliveries land; needed by sources that land, absent for those that are read through. */
-  readonly landing?: Landing;
+  readonly landing?: OwnLanding;
   /** Told every statement or request that leaves, without parameters or secrets. */
   readonly onStatement?: (statement: string) => void;
   /** For a second system of the same make: another county's. */

@@ -1,9 +1,11 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { MaintenanceWindow } from '../../schema/adapter.js';
 import { PlumblineError } from '../../schema/errors.js';
 import { nearest } from '../../schema/nearest.js';
 import { type EntityBinding, jurisdictionField } from '../entity.js';
 import { lineBreak } from '../exclusion.js';
 import { columnsOf, type RawCondition } from '../raw.js';
+import { tableName } from '../table-name.js';
 import type { AdapterShape } from './adapter-definition.js';
 import { optionNames } from './options.js';
 
@@ -25,6 +27,19 @@ export function checkDefinition<Options, Place>(shape: AdapterShape<Options, Pla
     if (seen.has(binding.entity)) throw refuse(binding.entity, 'is bound twice: one binding an entity');
     seen.add(binding.entity);
     checkBinding(id, binding);
+  }
+  checkShared(id, entities);
+}
+
+/** What one binding of a table excludes would enter through another that excludes nothing (domain 5.5.8). */
+function checkShared(id: string, entities: readonly EntityBinding[]): void {
+  for (const open of entities.filter(({ excluded }) => excluded === null)) {
+    const closed = entities.find(({ table, excluded }) => excluded !== null && isSamePlace(table, open.table));
+    if (closed === undefined) continue;
+    throw refusal(id)(
+      `${open.entity}: excluded`,
+      `is not given, although ${closed.entity} excludes records of the same table ${tableName(open.table)}: give both what may not be shared`,
+    );
   }
 }
 
@@ -64,6 +79,12 @@ function checkBinding(id: string, binding: EntityBinding): void {
   if (binding.jurisdiction === 'system' && fields[jurisdictionField] !== undefined) {
     throw refuse(jurisdictionField, 'is mapped although jurisdiction is the system’s: leave one of the two out');
   }
+}
+
+/** A table may be named or defined; of services and resources, parameters tell places apart. */
+function isSamePlace(one: unknown, other: unknown): boolean {
+  const isNamed = [one, other].some((place) => typeof place === 'string');
+  return isNamed ? tableName(one) === tableName(other) : isDeepStrictEqual(one, other);
 }
 
 type Refuse = (place: string, what: string) => PlumblineError;

@@ -72,7 +72,7 @@ function withKey(
   const key = [...roles].find(([, role]) => role === 'key')?.[0];
   if (field === undefined || key === undefined) return matches;
   if (matches.some((match) => match.column === key || match.field.name === field.name)) return matches;
-  return [...matches, { column: key, field, term: null, why: 'primary key', score: 0.5 }];
+  return [...matches, { column: key, field, term: null, why: 'primary key', isOpposite: false, score: 0.5 }];
 }
 
 const leastScore = 0.7;
@@ -104,7 +104,7 @@ function scoreOf(
 
 /** How much the table's comment or name is the type's. */
 function named({ name, comment }: TableDescription, type: CanonicalType): number {
-  const said = comment === null ? null : firstTerm(comment);
+  const said = firstTerm(comment ?? name);
   const words = said === null ? [] : type.terms.map((term) => similarity(said.replace(/信息表?$|表$|记录$/, ''), term));
   const initials = new Set(type.terms.flatMap(initialsOf));
   const spelt = name.split(/[^A-Za-z0-9]+/).some((part) => part.length > 1 && initials.has(spellingOf(part))) ? 0.8 : 0;
@@ -119,7 +119,7 @@ const roles: readonly (readonly [Role, RegExp, RegExp])[] = [
   ],
   [
     'deleted',
-    /^(sfyx|yxbz|sfyxbz|sfsc|scbz|sczt|isdeleted|delflag|deleted|isdel|isvalid|valid)$/,
+    /^(sfyx|yxbz|sfyxbz|sfsc|scbz|sczt|isdeleted|delflag|deleted|del|isdel|isvalid|valid)$/,
     /^是否(有效|删除)|^(删除|有效)(标志|标识|状态)/,
   ],
   ['secrecy', /^(mj|mjdm|sfbm|sfsm|sfgjaq|sfsgjaq|sfjz)$/, /密级|^是否涉密|国家安全|技术侦查|技侦/],

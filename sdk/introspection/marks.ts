@@ -1,4 +1,5 @@
 import type { ColumnGuess } from './guess.js';
+import type { Match } from './match.js';
 import { commentOf } from './names.js';
 import type { Term } from './terms.js';
 
@@ -9,11 +10,18 @@ export function markOf({ terms, match, role, column }: ColumnGuess): string | nu
   if (role === 'secrecy') return 'guess: secrecy; what may not be shared is excluded (see the guide)';
   if (match !== null) {
     const words = match.term === null ? (match.field.terms[0] ?? match.field.english) : match.term.term;
-    const others = terms.filter(({ term, why }) => why === match.term?.why && isOther(term, match.term));
-    const more = others.length === 0 || match.term === null ? '' : `; or ${others.map(({ term }) => term).join(', ')}`;
-    return `guess: ${commentOf(words)} → ${match.field.name} (${match.why}${shapeOf(column.shape?.looksLike)})${more}`;
+    const field = `${match.isOpposite ? 'the contrary of ' : ''}${match.field.name}`;
+    const others = othersOf(match, terms);
+    const more = others.length === 0 ? '' : `; or ${others.join(', ')}`;
+    return `guess: ${commentOf(words)} → ${field} (${match.why}${shapeOf(column.shape?.looksLike)})${more}`;
   }
   return unmatched(terms, column.shape?.looksLike ?? null);
+}
+
+/** What else the column may mean: only meanings of the same abbreviation are alternatives; a comment settles which one it is. */
+export function othersOf({ term: chosen }: Match, terms: readonly Term[]): readonly string[] {
+  if (chosen?.why.startsWith('pinyin') !== true) return [];
+  return terms.filter(({ term, why }) => why === chosen.why && term !== chosen.term).map(({ term }) => commentOf(term));
 }
 
 /** Nothing of a record type: what it means, and what it would be read with. */
@@ -25,9 +33,5 @@ function unmatched(terms: readonly Term[], look: string | null): string | null {
   const codec = first.codec === null || first.codec.name === 'text' ? '' : ` → ${first.codec.name}`;
   return first.why === 'comment' && codec === '' ? null : `guess: ${words}${codec} (${first.why}${shapeOf(look)})`;
 }
-
-/** Only meanings of the same abbreviation are alternatives; a comment settles which one it is. */
-const isOther = (term: string, chosen: Term | null): boolean =>
-  chosen?.why.startsWith('pinyin') === true && term !== chosen.term;
 
 const shapeOf = (look: string | null | undefined): string => (look ? `; values look like ${look}` : '');

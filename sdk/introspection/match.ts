@@ -1,6 +1,6 @@
 import type { CanonicalField } from './canonical.js';
 import type { ColumnDescription } from './description.js';
-import { similarity } from './similar.js';
+import { isOpposite, similarity } from './similar.js';
 import { spellingOf, type Term } from './terms.js';
 
 /** A column as it is compared with the fields of a record type. */
@@ -14,6 +14,8 @@ export interface Match {
   readonly field: CanonicalField;
   readonly term: Term | null;
   readonly why: string;
+  /** The column says the contrary of the field: 是否成年 where the field is 是否未成年. */
+  readonly isOpposite: boolean;
   /** From 0 to 1. */
   readonly score: number;
 }
@@ -43,13 +45,18 @@ export function assign(candidates: readonly Candidate[], fields: readonly Canoni
 
 function match({ column, terms }: Candidate, field: CanonicalField): Match | null {
   let best: Match | null = null;
-  const consider = (score: number, term: Term | null, why: string) => {
+  const consider = (score: number, term: Term | null, why: string, isContrary = false) => {
     const fit = fits(column, term, field);
-    if (score * fit > (best?.score ?? 0)) best = { column: column.name, field, term, why, score: score * fit };
+    if (score * fit > (best?.score ?? 0))
+      best = { column: column.name, field, term, why, isOpposite: isContrary, score: score * fit };
   };
   for (const term of terms)
-    for (const word of wordsFor(field))
-      consider(term.weight * similarity(term.term, word.text) * word.weight, term, term.why);
+    for (const word of wordsFor(field)) {
+      if (!isOpposite(term.term, word.text))
+        consider(term.weight * similarity(term.term, word.text) * word.weight, term, term.why);
+      // Only a yes or no can be turned round.
+      else if (field.type === 'Boolean') consider(term.weight * 0.9 * word.weight, term, term.why, true);
+    }
   const spelling = spellingOf(column.name);
   if (field.initials.has(spelling)) consider(0.9, null, `pinyin ${spelling}`);
   consider(english(column.name, field.name), null, 'English name');

@@ -46,6 +46,17 @@ export function similarity(one: string, other: string): number {
   return Math.min(0.95, alike + (isPart ? 0.3 : 0));
 }
 
+/** Whether one term is the other denied: 是否成年 and 是否未成年. Alike as they are written, they mean the contrary. */
+export function isOpposite(one: string, other: string): boolean {
+  const [a, b] = [asked(one), asked(other)];
+  return denials(a) % 2 !== denials(b) % 2 && affirmed(a) === affirmed(b);
+}
+
+const denial = /[未不非无]/g;
+const asked = (term: string): string => normalised(term).replace('是否', '');
+const affirmed = (term: string): string => term.replace(denial, '');
+const denials = (term: string): number => term.match(denial)?.length ?? 0;
+
 function pairs(text: string): readonly string[] {
   const characters = [...text];
   return characters.slice(1).map((next, at) => `${characters[at]}${next}`);

@@ -2,6 +2,7 @@ import type { RecordRow } from '../../schema/adapter.js';
 import { PlumblineError } from '../../schema/errors.js';
 import type { EntityBinding } from '../entity.js';
 import type { RawRecord } from '../source.js';
+import { tableName } from '../table-name.js';
 import type { Evidence } from './evidence.js';
 import { Skip } from './findings.js';
 import type { Golden, Tables } from './golden.js';
@@ -9,7 +10,6 @@ import { mostRows, type Opened, openSubject } from './open-subject.js';
 import type { Subject } from './subject.js';
 import type { OpenSystem } from './systems/open-system.js';
 import type { System } from './systems/system.js';
-import { tableName } from './table-name.js';
 
 /** What checks work at: the adapter on a system that is well, and the means to stand it on others. */
 export interface Bench {

@@ -1,5 +1,5 @@
+import { tableName } from '../table-name.js';
 import type { Bench } from './bench.js';
-import { tableName } from './table-name.js';
 
 /** A text that must not come out of an adapter beside its answers, and what it is. */
 export interface Canary {

@@ -11,6 +11,7 @@ import { changesSince, rowsComplete, rowsDeleted, rowsExcluded } from './checks/
 import { leastReadAnswers, leastReadCodecs, leastReadColumns, leastReadRows } from './checks/least-read.js';
 import { lifecycleClose, lifecycleLazy } from './checks/lifecycle.js';
 import { lookupAlone, lookupGroups, lookupMany, lookupPages } from './checks/lookup.js';
+import { lookupOdd } from './checks/odd-keys.js';
 import { orderTotal, pagesUnderInserts, pagesWhole } from './checks/paging.js';
 import { pushAuthenticated, pushIdempotent } from './checks/push.js';
 import { readingAbsence, readingCovered, readingDeterministic, readingGolden, readingKinds } from './checks/reading.js';
@@ -71,6 +72,7 @@ export const checks: readonly Check[] = [
   lookupAlone,
   lookupPages,
   lookupMany,
+  lookupOdd,
   changesSince,
   faultWrongType,
   faultUnknownCode,

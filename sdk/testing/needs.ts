@@ -1,8 +1,8 @@
 import type { EntityBinding } from '../entity.js';
+import { tableName } from '../table-name.js';
 import type { Bench } from './bench.js';
 import type { Need } from './check.js';
 import { isKeyed } from './checks/asking.js';
-import { tableName } from './table-name.js';
 
 type Missing = (bench: Bench, binding: EntityBinding) => string | null;
 type AdapterNeed = 'a system of ours' | 'a system that is written to' | 'http' | 'a wire' | 'drops' | 'pushes';

@@ -11,6 +11,7 @@ import { PlumblineError } from '../../schema/errors.js';
 import { complete } from '../complete.js';
 import type { EntityBinding } from '../entity.js';
 import type { OpenSource, SourceSetting } from '../source.js';
+import { ownLanding } from '../sources/landed/own-landing.js';
 import type { Evidence } from './evidence.js';
 import type { Subject } from './subject.js';
 import type { System } from './systems/system.js';
@@ -56,7 +57,7 @@ export async function openSubject(subject: Subject, system: System | null, evide
     clock,
     onStatement,
     ...(system === null ? {} : { reroute: system.reroute }),
-    ...(standing === undefined ? {} : { landing: standing.landing }),
+    ...(standing === undefined ? {} : { landing: ownLanding(standing.landing, definition.id) }),
   };
   const { timeoutMs, concurrency, id, agency } = definition;
   const sourceSetting: SourceSetting & { readonly agency: string } = {

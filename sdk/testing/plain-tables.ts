@@ -1,7 +1,7 @@
 import { defineAdapter } from '../define.js';
 import type { AdapterDefinition } from '../definition/adapter-definition.js';
+import { tableName } from '../table-name.js';
 import type { Golden } from './golden.js';
-import { tableName } from './table-name.js';
 
 /**
  * An SQLite file has no schemas: tables that carry one (`sjck.v_ajxx`) have a plain name in a system of golden data

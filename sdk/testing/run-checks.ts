@@ -3,6 +3,7 @@ import type { Bench } from './bench.js';
 import type { Check } from './check.js';
 import { endOf, openFindings, Skip } from './findings.js';
 import { missingFor } from './needs.js';
+import { remedyOf } from './remedy.js';
 import type { CheckOutcome } from './report.js';
 
 /** Checks that mostly wait, at once. */
@@ -80,7 +81,7 @@ async function runCheck(bench: Bench, check: Check, binding: EntityBinding | nul
   } catch (error) {
     if (error instanceof Skip) return ended('SKIPPED', [], error.message);
     bench.evidence.sawError(error);
-    findings.fail(null, `could not be checked to its end: a read ends in ${endOf(error)}`);
+    findings.fail(null, `could not be checked to its end: a read ends in ${endOf(error)}${remedyOf(error)}`);
   } finally {
     await close();
   }

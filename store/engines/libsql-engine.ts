@@ -1,5 +1,5 @@
 import { mkdir } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Client, InStatement, ResultSet, Transaction } from '@libsql/client';
 import { drizzle } from 'drizzle-orm/libsql';
@@ -24,6 +24,10 @@ const rarely = 'PRAGMA wal_autocheckpoint = 8000';
 
 /** 16 MiB of pages: by the default SQLite would write the pages of an index again for every few records. */
 const inMemory = 'PRAGMA cache_size = -16384';
+
+/** What is sorted lies beside the file, gone with the connection: the driver would hold it in memory, however much it is. */
+const sortedBeside = (path: string) =>
+  `PRAGMA temp_store = FILE; PRAGMA temp_store_directory = '${resolve(dirname(path)).replaceAll("'", "''")}'`;
 
 /** Opens a libSQL file as the store: `file:relative.db`, `file:/absolute.db` or `file:///absolute.db`. */
 export async function openLibsql(url: string): Promise<Engine> {
@@ -95,7 +99,8 @@ async function attemptBulk<T>(url: string, work: (queries: Queries, run: Run) =>
   const thread = new LibsqlThread(url);
   try {
     const { client } = thread;
-    await whileBusy(() => client.executeMultiple(`${rarely}; ${inMemory}; BEGIN IMMEDIATE; ROLLBACK`));
+    const settings = [rarely, inMemory, sortedBeside(pathOf(url))].join('; ');
+    await whileBusy(() => client.executeMultiple(`${settings}; BEGIN IMMEDIATE; ROLLBACK`));
     return await attempt(client, work);
   } finally {
     await thread.close();

@@ -18,6 +18,9 @@ type Answer =
 type ThreadClient = Pick<Client, 'executeMultiple' | 'transaction'>;
 type ThreadTransaction = Pick<Transaction, 'execute' | 'commit' | 'close'>;
 
+/** Statements come and go one at a time: no need to keep as many as the thread that answers may. */
+const resourceLimits = { maxYoungGenerationSizeMb: 6 };
+
 /**
  * A libSQL connection in a thread of its own, for what takes so long that the event loop must not wait for it: the driver answers
  * within the turn. Errors keep their codes and nothing else. To be closed; that undoes what was not committed.
@@ -30,7 +33,8 @@ export class LibsqlThread {
   constructor(url: string) {
     const driver = createRequire(import.meta.url).resolve('@libsql/client');
     // As a text: it runs alike from what was built and from sources. None of the process's own flags concern it.
-    this.#worker = new Worker(`(${serve})()`, { eval: true, execArgv: [], workerData: { url, driver } });
+    const options = { eval: true, execArgv: [], workerData: { url, driver }, resourceLimits };
+    this.#worker = new Worker(`(${serve})()`, options);
     this.#worker.on('message', (answer: Answer) => this.#waiting.shift()?.resolve(answer));
     this.#worker.on('error', (error) => this.#fail(error));
     this.#worker.on('exit', () => this.#fail(new Error('The thread of the database ended')));

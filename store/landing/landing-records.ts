@@ -1,7 +1,7 @@
-import { hash } from 'node:crypto';
 import { and, eq, inArray, type SQL, sql } from 'drizzle-orm';
 import type { ExcludedRecord, Receipt } from '../../schema/landing.js';
 import type { Engine, Queries, Run } from '../engines/engine.js';
+import type { Mark } from './exclusion-marks.js';
 import { KeySieve } from './key-sieve.js';
 import type { Chunk, Landable } from './landing-chunks.js';
 import { bulkWords } from './landing-statements.js';
@@ -18,6 +18,9 @@ export interface Writing {
   readonly engine: Engine;
   readonly queries: Queries;
   readonly run: Run;
+  readonly mark: Mark;
+  /** Whether it runs beside the thread that answers, as `attemptBulk` does. */
+  readonly isBulk: boolean;
 }
 
 /** What is known of an entity while a batch lands: whether there is anything to look up at all. */
@@ -222,8 +225,8 @@ async function putAside(
   await run(wordsOf(engine).insert({ table: 'quarantined_record', shared, columns, rows }));
 }
 
-function digestOf({ delivery: { adapter }, entity }: Place, key: string): string {
-  return hash('sha256', JSON.stringify([adapter, entity, key]));
+function digestOf({ writing: { mark }, delivery: { adapter }, entity }: Place, key: string): string {
+  return mark(adapter, entity, key);
 }
 
 function wordsOf({ database: { dialect } }: Engine) {

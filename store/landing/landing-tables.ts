@@ -57,7 +57,7 @@ export function landingTables({ table, primaryKey, short, long, integer }: Colum
       {
         adapter: short('adapter', 64).notNull(),
         entity: short('entity', 64).notNull(),
-        /** Of the record's key: nothing of the record itself is kept. */
+        /** Of the record's key, under the hub's secret: nothing of the record itself is kept. */
         digest: short('digest', 64).notNull(),
         updatedAt: short('updated_at', 32).notNull(),
         producedAt: short('produced_at', 32).notNull(),

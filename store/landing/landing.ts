@@ -5,15 +5,17 @@ import type { Engine, Queries } from '../engines/engine.js';
 import { storeFault } from '../engines/fault.js';
 import { type Patience, persist } from '../engines/patience.js';
 import { utcOf } from '../instant.js';
+import { marksUnder } from './exclusion-marks.js';
 import { readBatches, readQuarantine } from './landing-book.js';
 import { chunksOf, type Delivered } from './landing-chunks.js';
 import { type Counts, chunkLander, type Delivery, noCounts, type Writing } from './landing-records.js';
+import { WaitingIndexes } from './waiting-indexes.js';
 
 /** A national file of millions of records takes minutes; one that hangs must end some day. */
 export const landingMs = 30 * 60_000;
 
 /** Lands file deliveries in the store's tables. */
-export function createLanding(engine: Engine, clock: () => Date, patience: Patience): Landing {
+export function createLanding(engine: Engine, clock: () => Date, patience: Patience, secret?: string): Landing {
   return {
     database: engine.database,
     latest: (adapter) => latest(engine, adapter),
@@ -28,13 +30,18 @@ export function createLanding(engine: Engine, clock: () => Date, patience: Patie
     quarantine: (batch, page) => readQuarantine(engine, batch, page),
     land: async (batch) => {
       const delivery = deliveryOf(batch);
+      const mark = marksUnder(secret);
       const records = new Reading(batch.records);
       // A thread costs more than a small delivery.
-      const attempt = Array.isArray(batch.records) ? engine.attempt : engine.attemptBulk;
+      const isBulk = !Array.isArray(batch.records);
+      const attempt = isBulk ? engine.attemptBulk : engine.attempt;
       try {
         return await persist(
           patience,
-          () => attempt(landingMs, (queries, run) => landIn({ engine, queries, run }, delivery, records, clock)),
+          () =>
+            attempt(landingMs, (queries, run) =>
+              landIn({ engine, queries, run, mark, isBulk }, delivery, records, clock),
+            ),
           () => records.mayRepeat,
         );
       } catch (error) {
@@ -97,18 +104,20 @@ async function landAll(
   delivery: Delivery,
   records: AsyncIterable<Delivered | readonly Delivered[]>,
 ): Promise<Counts> {
-  const land = chunkLander(writing, delivery);
+  const [land, indexes] = [chunkLander(writing, delivery), new WaitingIndexes(writing)];
   let counts = noCounts;
   let landing = Promise.resolve(noCounts);
   try {
     for await (const chunk of chunksOf(records)) {
       counts = sumOf(counts, await landing);
       // A chunk is written while the next one is read, and others get their turn of the event loop.
-      landing = land(chunk);
+      landing = indexes.makeWay(chunk.landable.length).then(() => land(chunk));
       landing.catch(() => {});
       await new Promise((resolve) => setImmediate(resolve));
     }
-    return sumOf(counts, await landing);
+    counts = sumOf(counts, await landing);
+    await indexes.make();
+    return counts;
   } finally {
     // Nothing may be written any more when the caller undoes it.
     await landing.catch(() => {});

@@ -6,11 +6,12 @@ import type { Engine, Queries } from '../engines/engine.js';
 import { storeFault } from '../engines/fault.js';
 import { type Patience, persist } from '../engines/patience.js';
 import { hasAttachments, landAttachments } from './attachments.js';
+import { marksUnder } from './exclusion-marks.js';
 import { deliveryOf, landIn, landingMs, lockAdapter } from './landing.js';
 import type { Delivery, Writing } from './landing-records.js';
 
 /** Lands pushes in the store's tables: records, attachments and receipt, in one transaction. */
-export function createPushLanding(engine: Engine, clock: () => Date, patience: Patience): PushLanding {
+export function createPushLanding(engine: Engine, clock: () => Date, patience: Patience, secret?: string): PushLanding {
   return {
     receipt: async (push) => {
       try {
@@ -21,10 +22,14 @@ export function createPushLanding(engine: Engine, clock: () => Date, patience: P
     },
     land: async (push) => {
       const delivery = deliveryOf(push);
+      const mark = marksUnder(secret);
       try {
         return await persist(
           patience,
-          () => engine.attempt(landingMs, (queries, run) => land({ engine, queries, run }, delivery, push, clock)),
+          () =>
+            engine.attempt(landingMs, (queries, run) =>
+              land({ engine, queries, run, mark, isBulk: false }, delivery, push, clock),
+            ),
           (error) => !(error instanceof PlumblineError),
         );
       } catch (error) {

@@ -38,7 +38,7 @@ export async function resolveCounts(
     if (!counting.fields.has(field))
       throw new PlumblineError('FILTER_DENIED', `${of} may not be counted by ${field}: no grant counts by it`);
   };
-  const filter = conditionOf(args.filter, assertCounted);
+  const filter = conditionOf(args.filter, catalog.types.get(of)?.fields ?? new Map(), assertCounted);
   const by = groupedBy(catalog, of, args.by ?? []);
   for (const { field } of by) assertCounted(field.name);
   for (const field of [...fieldsOf(filter), ...by.map((each) => each.field.name)]) assertHeld(of, field, context);

@@ -4,6 +4,7 @@ import type { Catalog, FieldEntry } from '../../schema/catalog/catalog.js';
 import type { RequestContext } from '../../schema/context.js';
 import { PlumblineError } from '../../schema/errors.js';
 import { readCitizenId } from '../../schema/values/citizen-id.js';
+import { askedValue } from './asked-value.js';
 import { typeOf } from './connection.js';
 import { denied, unavailable } from './faults.js';
 import { readGuarded } from './guarded-read.js';
@@ -31,8 +32,9 @@ export async function resolveExistence(
   info: GraphQLResolveInfo,
 ): Promise<Node> {
   const { of, by, from } = field.shape;
-  const isPerson = catalog.types.get(of)?.fields.get(by)?.type === 'CitizenId';
-  const key = from === null ? askedFor(args[by], isPerson) : keyOf(parent, from);
+  const asked = catalog.types.get(of)?.fields.get(by)?.type;
+  const isPerson = asked === 'CitizenId';
+  const key = from === null ? askedFor(args[by], asked) : keyOf(parent, from);
   const type = typeOf(catalog, field);
   const plan = readPlanOf(type, info.fieldNodes, info, context);
   // Who was asked about is on record whether or not there was anything to find.
@@ -60,9 +62,9 @@ function existsOf(
   return isFound || isWhole ? isFound : unavailable(type, 'exists');
 }
 
-function askedFor(value: unknown, isPerson: boolean): string | null {
+function askedFor(value: unknown, type: string | undefined): string | null {
   if (value === null || value === undefined) return null;
-  if (!isPerson) return String(value);
+  if (type !== 'CitizenId') return String(askedValue(type, String(value)));
   const { value: citizenId } = readCitizenId(value);
   // A number that nobody can have would be answered "no", which reads as a fact about somebody.
   if (citizenId === null) throw new PlumblineError('BAD_USER_INPUT', 'citizenId is not a valid citizen id (GB 11643)');

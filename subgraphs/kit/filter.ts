@@ -3,35 +3,50 @@ import type { TypeEntry } from '../../schema/catalog/catalog.js';
 import { all, any, type Condition, type FilterOp } from '../../schema/condition.js';
 import { PlumblineError } from '../../schema/errors.js';
 import type { Scalar } from '../../schema/scalar.js';
+import { askedBegin, askedValue } from './asked-value.js';
 
 /** A filter argument as the derived input types shape it. */
 export type FilterInput = Readonly<Record<string, unknown>>;
 
+/** Fields of the type that is filtered. */
+type Fields = TypeEntry['fields'];
+
 /**
- * Translates a filter.
+ * Translates a filter; keys are asked for as records hold them, however the caller writes them.
  * @param assert rejects a field that the caller may not compare
  */
-export function conditionOf(filter: FilterInput | null | undefined, assert: (field: string) => void): Condition {
+export function conditionOf(
+  filter: FilterInput | null | undefined,
+  fields: Fields,
+  assert: (field: string) => void,
+): Condition {
   if (!filter) return { op: 'true' };
-  return all(...Object.entries(filter).map(([name, value]) => part(name, value, assert)));
+  return all(...Object.entries(filter).map(([name, value]) => part(name, value, fields, assert)));
 }
 
-function part(name: string, value: unknown, assert: (field: string) => void): Condition {
+function part(name: string, value: unknown, fields: Fields, assert: (field: string) => void): Condition {
   if (value === null || value === undefined) return { op: 'true' };
-  if (name === 'and') return all(...(value as FilterInput[]).map((each) => conditionOf(each, assert)));
-  if (name === 'or') return any(...(value as FilterInput[]).map((each) => conditionOf(each, assert)));
-  if (name === 'not') return { op: 'not', of: conditionOf(value as FilterInput, assert) };
+  if (name === 'and') return all(...(value as FilterInput[]).map((each) => conditionOf(each, fields, assert)));
+  if (name === 'or') return any(...(value as FilterInput[]).map((each) => conditionOf(each, fields, assert)));
+  if (name === 'not') return { op: 'not', of: conditionOf(value as FilterInput, fields, assert) };
   assert(name);
-  return all(...Object.entries(value as FilterInput).map(([op, operand]) => comparison(name, op as FilterOp, operand)));
+  const type = fields.get(name)?.type;
+  return all(
+    ...Object.entries(value as FilterInput).map(([op, operand]) => comparison(name, type, op as FilterOp, operand)),
+  );
 }
 
 // A null operand asks for nothing, as GraphQL's absent values do; null is asked for by `isNull`.
-function comparison(field: string, op: FilterOp, operand: unknown): Condition {
+function comparison(field: string, type: string | undefined, op: FilterOp, operand: unknown): Condition {
   if (operand === null || operand === undefined) return { op: 'true' };
-  if (op === 'in') return { op, field, values: (operand as (Scalar | null)[]).filter((each) => each !== null) };
+  if (op === 'in') {
+    const asked = (operand as (Scalar | null)[]).filter((each) => each !== null);
+    return { op, field, values: asked.map((each) => askedValue(type, each)) };
+  }
   if (op === 'isNull') return { op, field, value: operand as boolean };
-  if (op === 'prefix' || op === 'contains') return { op, field, value: operand as string };
-  return { op, field, value: operand as Scalar };
+  if (op === 'prefix') return { op, field, value: askedBegin(type, operand as string) };
+  if (op === 'contains') return { op, field, value: operand as string };
+  return { op, field, value: askedValue(type, operand as Scalar) };
 }
 
 /**

@@ -39,7 +39,7 @@ export function pageRequestOf(
     .update(JSON.stringify([type.name, order]))
     .digest('base64url')
     .slice(0, 12);
-  const filter = conditionOf(args.filter, (field) => assertClear(type, field, context.access));
+  const filter = conditionOf(args.filter, type.fields, (field) => assertClear(type, field, context.access));
   for (const field of [...fieldsOf(filter), ...order.map((each) => each.field)]) assertHeld(type.name, field, context);
   const request = {
     entity: type.name,

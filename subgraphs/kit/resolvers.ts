@@ -1,6 +1,7 @@
 import type { GraphQLFieldResolver, GraphQLResolveInfo } from 'graphql';
 import type { Catalog, FieldEntry, SubgraphCatalog, TypeEntry } from '../../schema/catalog/catalog.js';
 import type { RequestContext } from '../../schema/context.js';
+import { askedValue } from './asked-value.js';
 import { resolveList, typeOf } from './connection.js';
 import { resolveCounts } from './counts.js';
 import type { ResolvePerson } from './entities.js';
@@ -89,7 +90,7 @@ function resolverOf(
         resolveList(catalog, typeName, { ...field, shape }, parent, args, context, info);
     case 'one':
       return (parent, args, context, info) => {
-        const key = shape.from === null ? argument(args, shape.by) : keyOf(parent, shape.from);
+        const key = shape.from === null ? argument(args, catalog, shape) : keyOf(parent, shape.from);
         // A person is a handle, also where its own subgraph refers to it: it has a token, and the log notes who was met.
         if (shape.of === 'Person') return key === null ? null : resolvePerson(tokenOf(key, context), context, info);
         const way = { ...shape, coordinate, joined: field.joined };
@@ -112,9 +113,14 @@ function tokenOf(citizenId: string, { seals }: RequestContext): string {
   return seals.sealPerson({ kind: 'citizen', citizenId });
 }
 
-function argument(args: Readonly<Record<string, unknown>>, name: string): string | null {
-  const value = args[name];
-  return value === null || value === undefined ? null : String(value);
+function argument(
+  args: Readonly<Record<string, unknown>>,
+  { types }: Catalog,
+  { of, by }: { readonly of: string; readonly by: string },
+): string | null {
+  const value = args[by];
+  if (value === null || value === undefined) return null;
+  return String(askedValue(types.get(of)?.fields.get(by)?.type, String(value)));
 }
 
 // The same decision on every path: the gateway prunes what is denied, a direct caller meets it here.

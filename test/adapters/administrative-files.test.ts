@@ -11,6 +11,7 @@ import { type AdministrativeSystem, openAdministrativeSystem } from '../../demo/
 import { openAdministrativeRecorder } from '../../demo/systems/administrative/record.js';
 import type { OpenAdapter, RecordRow } from '../../schema/adapter.js';
 import { readCatalog } from '../../schema/catalog/read.js';
+import { ownLanding } from '../../sdk/sources/landed/own-landing.js';
 import type { Store } from '../../store/open-store.js';
 import type { TestDatabase } from '../servers/databases.js';
 import { backends, open } from '../store/stores.js';
@@ -35,7 +36,7 @@ async function dropped(dirt: Dirt): Promise<string> {
 }
 
 const opened = (inbox: string, store: Store) =>
-  administrativeFiles.open({ inbox }, { ...setting, landing: store.landing });
+  administrativeFiles.open({ inbox }, { ...setting, landing: ownLanding(store.landing, administrativeFiles.id) });
 
 async function rowsOf(adapter: OpenAdapter): Promise<ReadonlyMap<string, RecordRow>> {
   const found = new Map<string, RecordRow>();

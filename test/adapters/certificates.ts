@@ -83,7 +83,6 @@ export const knownReasons: readonly RegExp[] = [
   /^Deliveries land in the store: no source is asked\.$/,
   /^Deliveries come whole, and not between two pages\.$/,
   /^What is open cannot be seen on this machine\.$/,
-  /^Sources of kind (rest|soap) are not held to it\.$/,
   /^The source does not claim (to order|distinct values)\.$/,
   /^The source orders by every field: no question needs a list\.$/,
   /^The system answers this register by key only\.$/,
@@ -106,6 +105,8 @@ export const knownReasons: readonly RegExp[] = [
   /^Its fields are joined to records that other systems hold\.$/,
   // One entity of many was asked.
   /^It is a law of the source, which \w+ was asked about\.$/,
+  /^The source offers no way to look for keys that were written oddly: a lookup by [\w, ]+ may miss a record\.$/,
+  /^No key of a golden row can be written oddly\.$/,
 ];
 
 /** Reasons of skips that nobody has thought of. */

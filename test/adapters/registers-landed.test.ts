@@ -16,6 +16,7 @@ import { openProcurementRecorder } from '../../demo/systems/procurement/record.j
 import type { OpenAdapter } from '../../schema/adapter.js';
 import type { PushReceipt } from '../../schema/push.js';
 import type { RawRecord } from '../../sdk/raw.js';
+import { ownLanding } from '../../sdk/sources/landed/own-landing.js';
 import type { Golden } from '../../sdk/testing/golden.js';
 import { certify } from '../../sdk/testing/index.js';
 import { openStore, type Store } from '../../store/open-store.js';
@@ -46,7 +47,13 @@ beforeAll(async () => {
   for (const life of generateLives(population)) for (const recorder of recorders) await recorder.record(life);
   for (const recorder of recorders) await recorder.finish();
   const url = `file:${join(folder, 'store.db')}`;
-  store = await openStore({ url, clock: setting.clock, chain: 'test', digest: 'sha256' });
+  store = await openStore({
+    url,
+    clock: setting.clock,
+    chain: 'test',
+    digest: 'sha256',
+    secret: 'the secret of a hub of tests',
+  });
 }, 60_000);
 afterAll(async () => {
   await store.close();
@@ -76,7 +83,7 @@ describe('the registers of deaths', () => {
   let adapter: OpenAdapter;
   beforeAll(async () => {
     const { inbox } = await openDropFolder(join(folder, 'deaths'));
-    adapter = await deathsFiles.open({ inbox }, { ...setting, landing: store.landing });
+    adapter = await deathsFiles.open({ inbox }, { ...setting, landing: ownLanding(store.landing, deathsFiles.id) });
   });
   afterAll(() => adapter.close());
 
@@ -91,7 +98,8 @@ describe('the registers of deaths', () => {
 
   test('an inbox over SFTP needs the server’s key and a password', async () => {
     const inbox = 'sftp://hub@exchange.invalid/in';
-    const open = (options: object) => deathsFiles.open(options, { ...setting, landing: store.landing });
+    const landing = ownLanding(store.landing, deathsFiles.id);
+    const open = (options: object) => deathsFiles.open(options, { ...setting, landing });
     await expect(open({ inbox })).rejects.toMatchObject({ code: 'ADAPTER_INVALID' });
     const reached = await open({ inbox, hostKey: `SHA256:${'A'.repeat(43)}`, password: 'secret-of-the-test' });
     await reached.close();
@@ -102,7 +110,8 @@ describe('the procurement centre', () => {
   const secret = 'the-centre-signs-with-this-in-the-test';
   const now = () => setting.clock().getTime();
   let adapter: OpenAdapter;
-  const open = () => procurementPush.open({ secret }, { ...setting, landing: store.landing });
+  const open = () =>
+    procurementPush.open({ secret }, { ...setting, landing: ownLanding(store.landing, procurementPush.id) });
   const centreOf = (own = secret) => openProcurementCentre({ file: join(folder, 'procurement.db'), secret: own, now });
   beforeAll(async () => {
     adapter = await open();
@@ -149,7 +158,13 @@ describe('the procurement centre', () => {
 describe('the kit', () => {
   const landing = async () => {
     const own = await mkdtemp(join(folder, 'kit-'));
-    const kept = await openStore({ url: `file:${join(own, 'store.db')}`, ...setting, chain: 'kit', digest: 'sha256' });
+    const kept = await openStore({
+      url: `file:${join(own, 'store.db')}`,
+      ...setting,
+      chain: 'kit',
+      digest: 'sha256',
+      secret: 'the secret of a hub of tests',
+    });
     return { landing: kept.landing, close: () => kept.close() };
   };
 

@@ -108,6 +108,7 @@ test('against the agency’s own system it only reads, and the certificate says 
 
 test.each([
   ['a certificate without a key', { certificate: 'c.jws' }, '--certificate wants --key'],
+  ['a check that there is none of', { only: ['reading', 'filter.exat'] }, 'did you mean filter.exact?'],
   ['a certificate of some checks only', { certificate: 'c.jws', key: 'k', only: ['reading'] }, 'of all checks'],
   ['a page of options that is not there', { options: 'nowhere.yaml' }, 'there is no nowhere.yaml'],
 ])('%s is refused', async (_what, options, message) => {

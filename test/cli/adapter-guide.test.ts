@@ -3,26 +3,35 @@ import { chmodSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from '
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import { createClient } from '@libsql/client';
-import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 import { createConnection } from 'mysql2/promise';
 import { packageRoot } from '../../schema/package-root.js';
 import { createMysqlDatabase } from '../servers/databases.js';
 import { workplace } from './agency-folder.js';
 import { type Block, blocksOf } from './guide-steps.js';
+import { addressOf, createOfficer } from './officer.js';
 
 const guide = readFileSync(join(packageRoot, 'docs', 'guides', 'adapters.md'), 'utf8');
 const place = workplace();
 const programs = place.path('bin');
-const keys = await generateKeyPair('EdDSA', { extractable: true });
+const officer = await createOfficer({
+  agency: '371422-jcy',
+  division: '371422',
+  role: 'prosecutor',
+  purpose: 'CASE_HANDLING',
+});
 let running: ChildProcess | null = null;
+
+const { version } = JSON.parse(readFileSync(join(packageRoot, 'package.json'), 'utf8')) as { readonly version: string };
 
 /** What the guide's reader has on PATH. `npm install` links the package: nothing is fetched. */
 beforeAll(async () => {
   const compiler = join(packageRoot, 'node_modules', '.bin', 'tsc');
   const scripts = {
-    plumbline: `exec "${process.execPath}" --no-warnings "${packageRoot}/dist/cli/main.js" "$@"`,
+    npx: `[ "$1" = plumbline ] && shift && exec "${process.execPath}" --no-warnings "${packageRoot}/dist/cli/main.js" "$@"`,
     npm: [
       'case "$*" in',
+      '  "init -y") echo "{}" > package.json ;;',
+      `  "install ./plumbline-${version}.tgz") ;;`,
       `  install) mkdir -p node_modules && ln -sfn "${packageRoot}" node_modules/plumbline ;;`,
       `  "run build") exec "${compiler}" -p . ;;`,
       '  *) exit 2 ;;',
@@ -110,46 +119,7 @@ function serve(text: string, { folder, variables }: Reader): Promise<string> {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   running = child;
-  let said = '';
-  return new Promise((resolve, reject) => {
-    const hear = (chunk: Buffer) => {
-      said += chunk.toString('utf8');
-      const [, url] = /answers at (http\S+)/.exec(said) ?? [];
-      if (url !== undefined) resolve(url);
-    };
-    child.stdout?.on('data', hear);
-    child.stderr?.on('data', hear);
-    child.once('close', () => reject(new Error(`ended without serving: ${said}`)));
-  });
-}
-
-async function ask(url: string, query: string): Promise<unknown> {
-  const claims = {
-    kind: 'user',
-    agency: '371422-jcy',
-    organisation: '',
-    division: '371422',
-    roles: ['prosecutor'],
-    lines: [],
-  };
-  const token = await new SignJWT(claims)
-    .setProtectedHeader({ alg: 'EdDSA', kid: 'guide', typ: 'JWT' })
-    .setSubject('guide')
-    .setIssuer('https://login.example')
-    .setAudience('plumbline')
-    .setIssuedAt()
-    .setExpirationTime('1h')
-    .sign(keys.privateKey);
-  const response = await fetch(new URL('/graphql', url), {
-    method: 'POST',
-    headers: {
-      'content-type': 'application/json',
-      authorization: `Bearer ${token}`,
-      'x-plumbline-purpose': 'CASE_HANDLING',
-    },
-    body: JSON.stringify({ query }),
-  });
-  return response.json();
+  return addressOf(child);
 }
 
 async function follow(blocks: readonly Block[], reader: Reader): Promise<readonly string[]> {
@@ -157,7 +127,7 @@ async function follow(blocks: readonly Block[], reader: Reader): Promise<readonl
   let at = reader.folder;
   for (const { language, file, text } of blocks) {
     if (language === 'yaml' && file !== null) writeFileSync(join(at, file), `${text}\n`);
-    if (language !== 'sh' || text.startsWith('plumbline serve')) continue;
+    if (language !== 'sh' || text.startsWith('npx plumbline serve')) continue;
     const ran = await runBlock(text, at, reader);
     if (ran.code !== 0) throw new Error(`${text}\n${ran.said}`);
     said.push(ran.said);
@@ -173,8 +143,7 @@ test.each(Object.entries(databases))(
     const folder = place.path(`reader-${Object.values(databases).indexOf(open)}`);
     mkdirSync(folder);
     const reader = { folder, variables: { AGENCY_URL: database.url, HUB_SECRET: 's'.repeat(40) } };
-    const jwk = { ...(await exportJWK(keys.publicKey)), kid: 'guide', alg: 'EdDSA' };
-    writeFileSync(join(folder, 'jwks.json'), JSON.stringify({ keys: [jwk] }));
+    writeFileSync(join(folder, 'jwks.json'), JSON.stringify({ keys: [officer.publicKey] }));
     const said = (await follow(blocksOf(guide), reader)).join('\n');
     expect(said).toContain('CheckIn: 2 records');
     expect(said).toContain('0 failed');
@@ -183,9 +152,9 @@ test.each(Object.entries(databases))(
     expect(readdirSync(join(folder, 'ningjin-check-ins')).sort()).toEqual(
       expect.arrayContaining(['certificate.jws', 'junit.xml']),
     );
-    const url = await serve('plumbline serve gateway', reader);
+    const url = await serve('npx plumbline serve gateway', reader);
     expect(
-      await ask(url, '{ checkIns(first: 10) { totalCount nodes { subjectNo at mode source { adapter } } } }'),
+      await officer.ask(url, '{ checkIns(first: 10) { totalCount nodes { subjectNo at mode source { adapter } } } }'),
     ).toMatchObject({
       data: {
         checkIns: {

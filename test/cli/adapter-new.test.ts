@@ -3,7 +3,6 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { createClient } from '@libsql/client';
 import { checkCommand } from '../../cli/adapter/check.js';
 import { newCommand } from '../../cli/adapter/new.js';
-import { answersOf } from '../../cli/adapter/questions.js';
 import { samplesFor } from '../../cli/adapter/scaffold/samples.js';
 import { readEnvironment } from '../../gateway/environment.js';
 import type { Codec } from '../../sdk/index.js';
@@ -79,9 +78,24 @@ test('several tables are a page each; those that are like no record type are lef
   expect(read('src/party.ts')).toContain("jurisdiction: 'system'");
   expect(read('src/party.ts')).toContain('nobody sees a record of which that is unknown');
   expect(heard.notes).toEqual([expect.stringContaining('nobody will see them: Party')]);
+  expect(heard.lists).toEqual({
+    'left out': [expect.stringContaining('nothing of the schema is like table sys_menu')],
+  });
   expect(read('check.yaml')).toContain('divisions:\n  - "371422"');
   expect(await buildFolder(folder)).toEqual([]);
 }, 60_000);
+
+test.each([
+  ['that of the agency’s code', { agency: '371402-sfj' }, '"371402"', false],
+  ['the one that is said', { agency: '371402-sfj', division: '371422' }, '"371422"', false],
+  ['one that stands in where nobody said', { agency: '某司法局' }, '"371422"', true],
+])('the division that the check opens the adapter for is %s', async (_what, said, division, isExample) => {
+  const name = `division-${division.slice(1, -1)}-${isExample}-${'division' in said}`;
+  const { read } = await make(name, { id: 'parties', url: fromVariable, table: ['T_SP_DSR=Party'], ...said });
+  expect(read('check.yaml')).toContain(`divisions:\n  - ${division}`);
+  expect(read('check.yaml').includes('this one stands in')).toBe(isExample);
+  expect(read('golden/Party.expected.jsonl')).toContain(`"jurisdictionDivisionCode":${division}`);
+});
 
 test('nothing of the rows, the account or the address of the system is written down', async () => {
   const { heard, folder } = await make('quiet', { id: 'quiet', url: fromVariable, table: ['sqjz_bdjl'] });
@@ -138,7 +152,9 @@ test.each([
   ['no agency', { agency: '' }, '--agency is missing'],
   ['an unknown kind', { kind: 'sqll' }, 'did you mean sql?'],
   ['an unknown record type', { table: ['sqjz_bdjl=CheckInn'] }, 'did you mean CheckIn?'],
-  ['a table that is not there', { table: ['sqjz_bdjll'] }, 'no table or view sqjz_bdjll'],
+  ['a table that is not there', { table: ['sqjz_bdjll'] }, 'did you mean sqjz_bdjl?'],
+  ['neither an address nor a table', { url: '' }, 'or where it is: --url'],
+  ['a division that is none', { division: '999999' }, 'GB/T 2260 knows no division 999999'],
   ['a table that is like nothing', { table: ['sys_menu'] }, '--table sys_menu=CheckIn'],
 ])('%s is refused with a remedy', async (_what, change, message) => {
   const options = { id: 'x', agency: 'a', url: fromVariable, out: place.path('refused'), ...change };
@@ -149,37 +165,24 @@ test.each([
   expect(existsSync(place.path('refused'))).toBe(false);
 });
 
-test('on a terminal it asks for what no flag said', async () => {
-  const asked: string[] = [];
-  const said = ['ningjin', '371422-sfj', '', 'file:x.db', 'a=CheckIn b', 'yes', ''];
-  const answers = await answersOf({}, async (question, fallback) => {
-    asked.push(question.split(/[,:;]/)[0] ?? '');
-    const next = said[asked.length - 1] ?? '';
-    return next === '' ? fallback : next;
-  });
-  expect(asked).toEqual([
-    'Name of the adapter',
-    'Agency whose system it is',
-    'Kind of source',
-    'Address of the system',
-    'Tables',
-    'Is no record of the system sealed',
-    'Folder to write',
-  ]);
-  expect(answers).toEqual({
-    id: 'ningjin',
-    agency: '371422-sfj',
-    kind: 'sql',
-    url: 'file:x.db',
-    schema: null,
-    tables: ['a=CheckIn', 'b'],
-    isNothingSealed: true,
-    out: './ningjin',
+test('a scheme that no driver speaks is refused with the nearest one, and without the address', async () => {
+  const options = { id: 'x', agency: 'a', url: 'msyql://reader:secret-word@10.0.0.8/sqjz', out: place.path('refused') };
+  await expect(newCommand(options, environment, hearing().output)).rejects.toMatchObject({
+    code: 'ADAPTER_INVALID',
+    message: expect.stringMatching(/^(?!.*secret-word).*; did you mean mysql:\?$/),
   });
 });
 
 test('made-up cells read as the golden data say, for every codec that is written', () => {
-  const plain = { isList: false, argument: null, options: null, codes: [], system: null };
+  const plain = {
+    isList: false,
+    argument: null,
+    options: null,
+    isContrary: false,
+    codes: [],
+    system: null,
+    doubts: [],
+  };
   const of = (name: string, codec: Codec, more: Partial<typeof plain> = {}) => ({
     plan: { ...plain, ...more, name },
     codec,
@@ -200,10 +203,15 @@ test('made-up cells read as the golden data say, for every codec that is written
     of('money', sdk.money('c', { unit: 'wan' }), { options: "{ unit: 'wan' }" as never }),
     of('money', sdk.money('c', { unit: 'fen' }), { options: "{ unit: 'fen' }" as never }),
     of('flag', sdk.flag('c')),
+    of('flag', sdk.isOneOf(sdk.flag('c'), [false]), { isContrary: true as never }),
     of('integer', sdk.integer('c')),
     of('decimal', sdk.decimal('c')),
     of('enumeration', sdk.enumeration('c', { A: '1' }), { codes: [{ raw: '1', value: 'A' }] as never }),
     ...systems.map((system) => of('code', sdk.code('c', system), { system: system as never })),
+    of('code', sdk.code('c', 'GB/T 2261.1', { local: { '2': '1' } }), {
+      system: 'GB/T 2261.1' as never,
+      codes: [{ raw: '1', value: '2' }] as never,
+    }),
     of('text', sdk.list('c', sdk.text), { isList: true }),
   ];
   const wrong = all.flatMap(({ plan, codec }) =>

@@ -36,7 +36,13 @@ export async function logOnDisk(): Promise<LogOnDisk> {
   writeFileSync(files.auditKey, JSON.stringify(signers.privateKey));
   const seals = createSeals(Buffer.from(demoSecret(files), 'utf8'));
   const within: LogOnDisk['within'] = async (work) => {
-    const store = await openStore({ url: `file:${files.store}`, clock: now, chain: 'hub', digest: 'sha256' });
+    const store = await openStore({
+      url: `file:${files.store}`,
+      clock: now,
+      chain: 'hub',
+      digest: 'sha256',
+      secret: 'the secret of a hub of tests',
+    });
     try {
       return await work(store);
     } finally {

@@ -1,3 +1,4 @@
+// long: one packed and installed copy of the program, which takes its time, serves every test here.
 import { spawn } from 'node:child_process';
 import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -142,6 +143,14 @@ export const report: (setting: Parameters<typeof certify>[0]) => Promise<Report>
   },
   60_000,
 );
+
+test('what only a checkout of the sources can do is refused where the package is installed', async () => {
+  for (const command of ['schema check', 'schema compose'])
+    expect(await run(`npx plumbline ${command}`, operator)).toEqual({
+      code: 2,
+      said: expect.stringMatching(/^BAD_USER_INPUT "plumbline schema [a-z]+" .* run it in a checkout/m),
+    });
+});
 
 test('who follows the README comes to a certified adapter', async () => {
   writeFileSync(join(agency, 'options.yaml'), options);

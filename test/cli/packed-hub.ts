@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type CryptoKey, exportJWK, generateKeyPair, SignJWT } from 'jose';
+import { addressOf, createOfficer, issuer } from './officer.js';
 
 /** The answer to a question. */
 export interface Answer {
@@ -20,12 +20,14 @@ export interface PackedHub {
   stop(): Promise<void>;
 }
 
-const issuer = 'https://login.example';
-
 export async function createPackedHub(folder: string, variables: NodeJS.ProcessEnv): Promise<PackedHub> {
-  const keys = await generateKeyPair('EdDSA', { extractable: true });
-  const jwk = { ...(await exportJWK(keys.publicKey)), kid: 'county', alg: 'EdDSA' };
-  writeFileSync(join(folder, 'jwks.json'), JSON.stringify({ keys: [jwk] }));
+  const officer = await createOfficer({
+    agency: '150402-sfj',
+    division: '150402',
+    role: 'corrections-officer',
+    purpose: 'CORRECTION_MANAGEMENT',
+  });
+  writeFileSync(join(folder, 'jwks.json'), JSON.stringify({ keys: [officer.publicKey] }));
   let running: ChildProcess | null = null;
   return {
     configure: (stanzas) => {
@@ -44,18 +46,7 @@ tokens: { issuer: '${issuer}', jwks: ./jwks.json }
       running = child;
       return addressOf(child);
     },
-    ask: async (url, query) => {
-      const response = await fetch(new URL('/graphql', url), {
-        method: 'POST',
-        headers: {
-          'content-type': 'application/json',
-          authorization: `Bearer ${await tokenOf(keys.privateKey)}`,
-          'x-plumbline-purpose': 'CORRECTION_MANAGEMENT',
-        },
-        body: JSON.stringify({ query }),
-      });
-      return (await response.json()) as Answer;
-    },
+    ask: async (url, query) => (await officer.ask(url, query)) as Answer,
     stop: async () => {
       const child = running;
       running = null;
@@ -65,30 +56,4 @@ tokens: { issuer: '${issuer}', jwks: ./jwks.json }
       await ended;
     },
   };
-}
-
-function addressOf(child: ChildProcess): Promise<string> {
-  let said = '';
-  return new Promise((resolve, reject) => {
-    const hear = (chunk: Buffer) => {
-      said += chunk.toString('utf8');
-      const [, url] = /answers at (http\S+)/.exec(said) ?? [];
-      if (url !== undefined) resolve(url);
-    };
-    child.stdout?.on('data', hear);
-    child.stderr?.on('data', hear);
-    child.once('close', () => reject(new Error(`ended without serving: ${said}`)));
-  });
-}
-
-function tokenOf(key: CryptoKey): Promise<string> {
-  const place = { agency: '150402-sfj', organisation: '', division: '150402' };
-  return new SignJWT({ kind: 'user', ...place, roles: ['corrections-officer'], lines: [] })
-    .setProtectedHeader({ alg: 'EdDSA', kid: 'county', typ: 'JWT' })
-    .setSubject('officer')
-    .setIssuer(issuer)
-    .setAudience('plumbline')
-    .setIssuedAt()
-    .setExpirationTime('1h')
-    .sign(key);
 }

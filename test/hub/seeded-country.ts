@@ -55,7 +55,13 @@ const storeName = 'landed.db';
 
 async function land(seeded: string, folder: string): Promise<void> {
   const clock = () => new Date();
-  const store = await openStore({ url: `file:${join(folder, storeName)}`, clock, chain: 'landing', digest: 'sha256' });
+  const store = await openStore({
+    url: `file:${join(folder, storeName)}`,
+    clock,
+    chain: 'landing',
+    digest: 'sha256',
+    secret: 'the secret of a hub of tests',
+  });
   const files = countryIn(seeded);
   const secret = 'nobody-else-knows-it-and-nobody-else-asks';
   const configs = [

@@ -19,6 +19,7 @@ import { folderInbox } from '../../sdk/sources/files/folder-inbox.js';
 import type { Inbox } from '../../sdk/sources/files/inbox.js';
 import { landedReaders } from '../../sdk/sources/files/landed-readers.js';
 import { type InboxWatch, watchInbox } from '../../sdk/sources/files/watch-inbox.js';
+import { ownLanding } from '../../sdk/sources/landed/own-landing.js';
 
 /** Permits of a bureau, in three formats. */
 export const permit = bind('Permit', {
@@ -139,7 +140,8 @@ export function watched(
   { adapter, landing, limits, onStatement, deliveries: taken = deliveries, binding = permit, from }: WatchOptions,
 ): Watched {
   const outcomes: DeliveryOutcome[] = [];
-  const setting = { adapter, agency: 'g', clock, timeoutMs: 5_000, concurrency: 2, landing };
+  const own = ownLanding(landing, adapter);
+  const setting = { adapter, agency: 'g', clock, timeoutMs: 5_000, concurrency: 2, landing: own };
   const watch = watchInbox({
     ...setting,
     inbox: from ?? folderInbox(inbox),
@@ -150,12 +152,7 @@ export function watched(
     every: () => () => {},
     onDelivery: (outcome) => outcomes.push(outcome),
   });
-  const [reader] = landedReaders(
-    [binding],
-    { ...setting, ...(onStatement ? { onStatement } : {}) },
-    landing,
-    watch.ready,
-  );
+  const [reader] = landedReaders([binding], { ...setting, ...(onStatement ? { onStatement } : {}) }, own, watch.ready);
   if (reader === undefined) throw new Error('no reader');
   const told = () =>
     Object.fromEntries(

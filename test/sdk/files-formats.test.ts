@@ -88,16 +88,20 @@ describe('JSON', () => {
     });
   });
 
-  test('objects a line are read; a line that is none, or that nests without end, is put aside with its text', async () => {
+  test('objects a line are read; a line that is none, nests without end or says one thing twice is put aside with its text', async () => {
     const deep = `{"XKBH":${'['.repeat(50_000)}${']'.repeat(50_000)}}`;
-    const text = ['\ufeff', JSON.stringify(member), '', '{"XKBH":', '[1]', deep, JSON.stringify({ BZ: '无号' })];
+    const twice = '{"XKBH":"1","XKBH":"2"}';
+    // What nothing binds is not kept, even of a record that is put aside.
+    const unbound = JSON.stringify({ BZ: '无号', QT: '线人' });
+    const text = ['\ufeff', JSON.stringify(member), '', '{"XKBH":', '[1]', deep, twice, unbound];
     expect(await landed('L_20260305.json', Buffer.from(text.join('\r\n').replace('\ufeff\r\n', '\ufeff')))).toEqual({
       values: [values()],
       aside: [
         [2, 'JSON_BROKEN', '{"XKBH":\r'],
         [3, 'JSON_BROKEN', '[1]\r'],
         [4, 'JSON_BROKEN', `${deep}\r`],
-        [5, 'KEY_MISSING', '{"BZ":"无号"}'],
+        [5, 'JSON_BROKEN', `${twice}\r`],
+        [6, 'KEY_MISSING', '{"BZ":"无号"}'],
       ],
     });
   });

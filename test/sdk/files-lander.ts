@@ -2,6 +2,7 @@ import { payment, paymentDelivery } from '../../bench/payment-delivery.js';
 import { defaultLimits } from '../../sdk/sources/files/delivery.js';
 import { folderInbox } from '../../sdk/sources/files/folder-inbox.js';
 import { watchInbox } from '../../sdk/sources/files/watch-inbox.js';
+import { ownLanding } from '../../sdk/sources/landed/own-landing.js';
 import { now, open } from '../store/stores.js';
 
 /** A process that lands what is in an inbox and ends: the one that `files-crash.test.ts` kills. */
@@ -9,8 +10,7 @@ const [url = '', inbox = ''] = process.argv.slice(2);
 const store = await open(url);
 process.stdout.write('scanning\n');
 const watch = watchInbox({
-  adapter: 'payments',
-  landing: store.landing,
+  landing: ownLanding(store.landing, 'payments'),
   bindings: [payment],
   inbox: folderInbox(inbox),
   deliveries: [paymentDelivery],

@@ -7,6 +7,7 @@ import type { SqlStatement } from '../../schema/sql.js';
 import { compareText } from '../../schema/total-order.js';
 import { landedReaders } from '../../sdk/sources/files/landed-readers.js';
 import { recordReader } from '../../sdk/sources/files/record.js';
+import { ownLanding } from '../../sdk/sources/landed/own-landing.js';
 import type { Store } from '../../store/open-store.js';
 import type { TestDatabase } from '../servers/databases.js';
 import { backends, open } from '../store/stores.js';
@@ -36,7 +37,7 @@ describe.each(backends)('reading landed files on $name', ({ name, create }) => {
       return read({ cells: Object.fromEntries(present) }) as LandingRecord;
     });
     await landing.land({ adapter, name: 'b', digest: 'd', producedAt: '2026-03-05T00:00:00+08:00', records });
-    const [reader] = landedReaders([binding], { ...setting, adapter, landing }, landing, async () => {});
+    const [reader] = landedReaders([binding], { ...setting, adapter }, ownLanding(landing, adapter), async () => {});
     if (reader === undefined) throw new Error('no reader');
     return reader;
   }

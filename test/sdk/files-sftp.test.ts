@@ -1,10 +1,20 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { defaultLimits } from '../../sdk/sources/files/delivery.js';
 import { openInbox } from '../../sdk/sources/files/inbox-address.js';
+import { withOwnFolder } from '../../sdk/sources/files/own-folders.js';
 import type { SftpAccess } from '../../sdk/sources/files/sftp-access.js';
 import type { Store } from '../../store/open-store.js';
 import type { TestDatabase } from '../servers/databases.js';
@@ -50,7 +60,8 @@ const rowsOf = (count: number) =>
   Array.from({ length: count }, (_, n) => [`许${n + 1}`, '', '2026-03-01', 'x'.repeat(500), '1']);
 const deliver = (count: number, day = '20260305') =>
   drop(inbox, { name: `T_XKZ_${day}001`, day, zip: { 'a.csv': csvOf([titles, ...rowsOf(count)]) } });
-const leftovers = () => readdirSync(tmpdir()).filter((name) => name.startsWith(`plumbline-sftp-${process.pid}-`));
+const leftovers = () =>
+  readdirSync(tmpdir()).filter((name) => new RegExp(`^plumbline-sftp-\\w+-${process.pid}-`).test(name));
 const name = 'T_XKZ_20260305001.zip';
 
 test.each(['password', 'privateKey'] as const)(
@@ -145,15 +156,27 @@ test('a server that hangs is given up, and so is one that hangs while the adapte
   delete server.faults.isHanging;
 });
 
-test('what a killed process had brought half is removed by the next one', async () => {
+test('what a killed process had brought half is removed by the next one, and what another one reads is left', async () => {
   const { pid } = spawnSync(process.execPath, ['-e', '']);
-  const left = join(tmpdir(), `plumbline-sftp-${pid}-x`);
-  mkdirSync(left, { recursive: true });
-  writeFileSync(join(left, 'delivery'), 'half');
+  const own = await withOwnFolder(async (folder) => basename(folder).split('-')[2] ?? '');
+  const hours = (count: number) => new Date(Date.now() - count * 3_600_000);
+  const folders = {
+    'of a process that is no more': [own, pid, hours(0)],
+    'of one in another container': ['0123456789ab', pid, hours(1)],
+    'left in another container': ['0123456789ab', pid, hours(3)],
+    'of this one, from before its number was given again': [own, process.pid, hours(3)],
+  } as const;
+  const kept = Object.entries(folders).map(([what, [where, number, changed]]) => {
+    const left = mkdtempSync(join(tmpdir(), `plumbline-sftp-${where}-${number}-`));
+    writeFileSync(join(left, 'delivery'), 'half');
+    for (const place of [join(left, 'delivery'), left]) utimesSync(place, changed, changed);
+    return { what, left };
+  });
   const { watch } = watching();
   await watch.scan();
-  expect(readdirSync(tmpdir())).not.toContain(`plumbline-sftp-${pid}-x`);
+  expect(kept.filter(({ left }) => existsSync(left)).map(({ what }) => what)).toEqual(['of one in another container']);
   await watch.close();
+  for (const { left } of kept) rmSync(left, { recursive: true, force: true });
 });
 
 test.each([

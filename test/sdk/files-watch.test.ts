@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Landing } from '../../schema/landing.js';
 import { type DeliveryOutcome, files } from '../../sdk/index.js';
+import { ownLanding } from '../../sdk/sources/landed/own-landing.js';
 import type { Store } from '../../store/open-store.js';
 import type { TestDatabase } from '../servers/databases.js';
 import { backends, open } from '../store/stores.js';
@@ -53,13 +54,14 @@ async function opened(inbox: string, landing: Landing = store.landing) {
       };
     },
   });
+  const adapter = `watched-${++adapters}`;
   const { readers, close } = await source.openReaders([permit], {
-    adapter: `watched-${++adapters}`,
+    adapter,
     agency: 'g',
     clock: () => new Date(now),
     timeoutMs: 5_000,
     concurrency: 2,
-    landing,
+    landing: ownLanding(landing, adapter),
   });
   const [reader] = readers;
   if (reader === undefined) throw new Error('no reader');
@@ -256,7 +258,7 @@ test.each([
     clock: () => new Date(0),
     timeoutMs: 1_000,
     concurrency: 1,
-    ...(landing ? { landing: store.landing } : {}),
+    ...(landing ? { landing: ownLanding(store.landing, 'a') } : {}),
   });
   await expect(opening).rejects.toMatchObject({ code: 'ADAPTER_INVALID' });
 });

@@ -185,6 +185,26 @@ for (const [name, kind] of Object.entries(kinds)) {
   });
 }
 
+// Parsers differ in which of them counts, so the hub and whoever checks its answers might read two records.
+test('two members of one name are MALFORMED wherever they stand, and one name in two objects is none', async () => {
+  const refused = 'SourceFailure MALFORMED: an object has two members of one name';
+  for (const body of [
+    '[{"id":"1","xm":"王","xm":"李"}]',
+    '[{"id":"1","xm":"王","xm":"王"}]',
+    '[{"id":"1","xm":"王","\\u0078m":"李"}]',
+    '[{"id":"1","xm":"王","x":{"a":1,"a":2}}]',
+    '[{"id":"1","xm":"王","__proto__":1,"__proto__":2}]',
+  ])
+    expect(await read(kinds.rest, { body })).toBe(refused);
+  for (const body of [
+    '[{"id":"1","xm":"王","x":{"id":1,"xm":2},"y":[{"id":1},{"id":2}]}]',
+    '[{"id":"1","xm":"王","{\\":\\"":"a:b","":0,"__proto__":1}]',
+  ])
+    expect(await read(kinds.rest, { body })).toEqual([{ id: '1', xm: '王' }]);
+  const twice = soapAnswer('王').replace('</Row>', '<xm>李</xm></Row>');
+  expect(await read(kinds.soap, { body: twice })).toBe('SourceFailure MALFORMED: an element holds no plain text');
+});
+
 // Old systems pad columns with it; codecs clean it away and say so.
 test('a NUL in a value comes through as what it is, where the notation can hold it', async () => {
   const { rest: asJson, soap: asXml } = kinds;

@@ -4,6 +4,7 @@ import type { Pushdown } from '../../schema/adapter.js';
 import type { LandingRecord } from '../../schema/landing.js';
 import type { FieldValue } from '../../schema/scalar.js';
 import { openLanded } from '../../sdk/index.js';
+import { ownLanding } from '../../sdk/sources/landed/own-landing.js';
 import type { Store } from '../../store/open-store.js';
 import type { TestDatabase } from '../servers/databases.js';
 import { backends, open } from '../store/stores.js';
@@ -46,7 +47,7 @@ describe.each(backends)('in a store on $name', ({ name, create }) => {
         const records = rows.filter(({ sfyx }) => sfyx !== '0').map(landed);
         const producedAt = '2024-05-01T00:00:00+08:00';
         await store.landing.land({ adapter, name: 'one', digest: adapter, producedAt, records });
-        const [reader] = openLanded([binding], { ...setting, adapter, landing: store.landing });
+        const [reader] = openLanded([binding], { ...setting, adapter, landing: ownLanding(store.landing, adapter) });
         if (reader === undefined) throw new Error('one reader a binding');
         for (const one of asked) {
           const pages = withoutTimes(await readerPages(reader, one, 3));
@@ -61,7 +62,7 @@ describe.each(backends)('in a store on $name', ({ name, create }) => {
   });
 
   test('landed records are compared exactly, and say when they were changed', () => {
-    const [reader] = openLanded([binding], { ...setting, adapter: 'a', landing: store.landing });
+    const [reader] = openLanded([binding], { ...setting, adapter: 'a', landing: ownLanding(store.landing, 'a') });
     const every = (ops: readonly string[], pushdown: Pushdown) => Object.fromEntries(ops.map((op) => [op, pushdown]));
     const text = every(['eq', 'in', 'lt', 'le', 'gt', 'ge', 'prefix', 'contains', 'isNull'], 'EXACT');
     const number = every(['eq', 'in', 'lt', 'le', 'gt', 'ge', 'isNull'], 'EXACT');
@@ -76,7 +77,7 @@ describe.each(backends)('in a store on $name', ({ name, create }) => {
 
   test('a read says as of when the newest batch was produced', async () => {
     const batch = { adapter: 'b', name: 'one', digest: 'd', producedAt: '2024-05-01T00:00:00+08:00', records: [] };
-    const [reader] = openLanded([binding], { ...setting, adapter: 'b', landing: store.landing });
+    const [reader] = openLanded([binding], { ...setting, adapter: 'b', landing: ownLanding(store.landing, 'b') });
     const read = () =>
       reader?.read(
         { entity: 'CheckIn', fields: ['day'], where: { op: 'true' }, order: [], first: 1, count: false },

@@ -1,25 +1,9 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import type { Store } from '../../store/open-store.js';
-import type { TestDatabase } from '../servers/databases.js';
-import { backends, open } from '../store/stores.js';
+import { expect, test } from '@jest/globals';
 import { type Attached, digestOf, heldBytes, judgment, judgmentPart, li, wang, withFiles } from './push-files.js';
 import { boundary, deliveryOf, multipartOf, now, opened, pdf, png, send } from './pushing.js';
+import { standingStore } from './standing-store.js';
 
-let database: TestDatabase;
-let store: Store;
-let adapters = 0;
-const fresh = () => `court-${++adapters}`;
-
-beforeAll(async () => {
-  const [libsql] = backends;
-  if (libsql === undefined) throw new Error('no database');
-  database = await libsql.create();
-  store = await open(database.url, { clock: () => now });
-});
-afterAll(async () => {
-  await store.close();
-  await database.drop();
-});
+const { store, fresh } = await standingStore(() => now);
 
 const long = 'x'.repeat(3_000);
 const refusals: Readonly<Record<string, readonly [Attached, string]>> = {

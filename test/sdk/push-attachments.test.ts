@@ -1,10 +1,8 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { bind, type EntityBinding } from '../../sdk/entity.js';
 import { text } from '../../sdk/index.js';
+import { ownLanding } from '../../sdk/sources/landed/own-landing.js';
 import { push } from '../../sdk/sources/push/push.js';
-import type { Store } from '../../store/open-store.js';
-import type { TestDatabase } from '../servers/databases.js';
-import { backends, open } from '../store/stores.js';
 import { digestOf, heldBytes, judgment, judgmentPart, li, wang, withFiles } from './push-files.js';
 import {
   boundary,
@@ -21,22 +19,9 @@ import {
   secret,
   send,
 } from './pushing.js';
+import { standingStore } from './standing-store.js';
 
-let database: TestDatabase;
-let store: Store;
-let adapters = 0;
-const fresh = () => `court-${++adapters}`;
-
-beforeAll(async () => {
-  const [libsql] = backends;
-  if (libsql === undefined) throw new Error('no database');
-  database = await libsql.create();
-  store = await open(database.url, { clock: () => now });
-});
-afterAll(async () => {
-  await store.close();
-  await database.drop();
-});
+const { store, fresh } = await standingStore(() => now);
 
 test('files land with their records, and a subgraph may list them', async () => {
   const adapter = fresh();
@@ -217,13 +202,14 @@ const wrong: Readonly<Record<string, EntityBinding<string>>> = {
 };
 test.each(Object.entries(wrong))('a binding of attachments by %s does not open', async (_what, binding) => {
   const source = push({ credentials: [{ kind: 'hmac', secret }] });
+  const adapter = fresh();
   const setting = {
-    adapter: fresh(),
+    adapter,
     agency: 'g',
     clock: () => now,
     timeoutMs: 1,
     concurrency: 1,
-    landing: store.landing,
+    landing: ownLanding(store.landing, adapter),
   };
   await expect(source.openReaders([courtCase, binding], setting)).rejects.toMatchObject({ code: 'ADAPTER_INVALID' });
   const right = bound('attachments:CourtCase', 'id', 'name', 'record.sealed');

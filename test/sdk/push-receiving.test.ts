@@ -1,26 +1,10 @@
 // long: one behaviour a test over one fixture.
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import type { Landing } from '../../schema/landing.js';
-import type { Store } from '../../store/open-store.js';
-import type { TestDatabase } from '../servers/databases.js';
-import { backends, open } from '../store/stores.js';
 import { counts, deliveryOf, linesOf, now, opened, pushOf, rowsOf, type Sent, send } from './pushing.js';
+import { standingStore } from './standing-store.js';
 
-let database: TestDatabase;
-let store: Store;
-let adapters = 0;
-const fresh = () => `court-${++adapters}`;
-
-beforeAll(async () => {
-  const [libsql] = backends;
-  if (libsql === undefined) throw new Error('no database');
-  database = await libsql.create();
-  store = await open(database.url, { clock: () => now });
-});
-afterAll(async () => {
-  await store.close();
-  await database.drop();
-});
+const { store, fresh } = await standingStore(() => now);
 
 const canary = '150402199001011234';
 const li = {
@@ -196,7 +180,12 @@ const refusals: readonly (readonly [string, Sent, string])[] = [
   [
     'a million levels',
     { body: `${deliveryOf([]).slice(0, -2)}${'['.repeat(1_000_000)}${']'.repeat(1_000_000)}]}` },
-    'RECORD_NOT_OBJECT in record 1',
+    'JSON_BROKEN in the delivery',
+  ],
+  [
+    'a record that says one thing twice',
+    { body: deliveryOf([li]).replace('"sfzhm"', '"sfzhm":"1","sfzhm"') },
+    'JSON_BROKEN in the delivery',
   ],
   [
     'a key with a space',

@@ -1,26 +1,10 @@
 import { createHmac, randomBytes } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import type { Push, PushReceiver } from '../../schema/push.js';
-import type { Store } from '../../store/open-store.js';
-import type { TestDatabase } from '../servers/databases.js';
-import { backends, open } from '../store/stores.js';
 import { deliveryOf, now, opened, pushOf, type Sent, secret, send, signed } from './pushing.js';
+import { standingStore } from './standing-store.js';
 
-let database: TestDatabase;
-let store: Store;
-let adapters = 0;
-const fresh = () => `court-${++adapters}`;
-
-beforeAll(async () => {
-  const [libsql] = backends;
-  if (libsql === undefined) throw new Error('no database');
-  database = await libsql.create();
-  store = await open(database.url, { clock: () => now });
-});
-afterAll(async () => {
-  await store.close();
-  await database.drop();
-});
+const { store, fresh } = await standingStore(() => now);
 
 const body = deliveryOf([{ ah: '1', ay: '盗窃' }]);
 const never = new AbortController().signal;

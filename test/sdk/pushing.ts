@@ -4,6 +4,7 @@ import type { Landing } from '../../schema/landing.js';
 import type { Push, PushReceipt, PushReceiver } from '../../schema/push.js';
 import { bind } from '../../sdk/entity.js';
 import { citizenId, date, flag, integer, text } from '../../sdk/index.js';
+import { ownLanding } from '../../sdk/sources/landed/own-landing.js';
 import { push } from '../../sdk/sources/push/push.js';
 import type { PushSettings } from '../../sdk/sources/push/settings.js';
 
@@ -48,7 +49,14 @@ export interface Opened {
 
 export async function opened(adapter: string, landing: Landing, settings: Partial<PushSettings> = {}): Promise<Opened> {
   const source = push({ credentials: [{ kind: 'hmac', secret }], ...settings });
-  const setting = { adapter, agency: 'court', clock: () => now, timeoutMs: 5_000, concurrency: 2, landing };
+  const setting = {
+    adapter,
+    agency: 'court',
+    clock: () => now,
+    timeoutMs: 5_000,
+    concurrency: 2,
+    landing: ownLanding(landing, adapter),
+  };
   const { readers, receiver } = await source.openReaders([courtCase, caseFile], setting);
   const [cases, files] = readers;
   if (receiver === undefined || cases === undefined || files === undefined) throw new Error('nothing was opened');

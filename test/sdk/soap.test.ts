@@ -1,9 +1,10 @@
+// long: one behaviour a test over one fixture.
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import iconv from 'iconv-lite';
 import type { RawCondition } from '../../sdk/raw.js';
 import type { OpenSource, RawQuery } from '../../sdk/source.js';
-import type { SoapService } from '../../sdk/sources/soap/settings.js';
+import type { SoapService, SoapSettings } from '../../sdk/sources/soap/settings.js';
 import { soap } from '../../sdk/sources/soap/soap.js';
 import { childOf, parseXml, textOf } from '../../sdk/sources/soap/xml.js';
 import { type Answered, openService, type Service } from './service.js';
@@ -29,7 +30,11 @@ afterEach(async () => {
   await service.close();
 });
 
-async function open({ origin = service.url, reroute = (address: string) => address } = {}) {
+async function open({
+  origin = service.url,
+  reroute = (address: string) => address,
+  ...own
+}: { origin?: string; reroute?: (address: string) => string } & Pick<Partial<SoapSettings>, 'quota'> = {}) {
   const statements: string[] = [];
   const source = await soap({
     url: `${origin}/services/Ask`,
@@ -41,6 +46,7 @@ async function open({ origin = service.url, reroute = (address: string) => addre
     largestPage: 3,
     valuesPerCall: 2,
     bodyLimit: 262_144,
+    ...own,
   }).open({
     adapter: 'police',
     clock: () => new Date('2026-11-01T10:00:00Z'),
@@ -212,6 +218,34 @@ for (const [name, answered, reason] of answers) {
     expect(String(failure)).not.toMatch(/秘密|系统维护|haha/);
   });
 }
+
+test.each([
+  ['429', { status: 429, headers: { 'retry-after': '0' } }],
+  ['503 with Retry-After', { status: 503, headers: { 'retry-after': '0' } }],
+] as const)('%s: the call is sent again when the platform says', async (_name, refusal) => {
+  service.answer = () => (service.seen.length < 3 ? refusal : answerOf('<Row><JQBH>1</JQBH></Row>'));
+  const { rows } = await open();
+  expect((await rows()).rows).toEqual([{ JQBH: '1', XM: null }]);
+  expect(service.seen.length).toBe(3);
+});
+
+test.each([
+  [429, { 'retry-after': '3600' }, 'QUOTA: no call left within the time'],
+  [503, { 'retry-after': '3600' }, 'OVERLOADED: no call left within the time'],
+  [503, {}, 'FAILED: HTTP 503'],
+] as const)('%d %j beyond the time of the read is not waited for', async (status, headers, message) => {
+  service.answer = () => ({ status, headers });
+  const { rows } = await open();
+  await expect(rows()).rejects.toMatchObject({ message });
+  expect(service.seen.length).toBe(1);
+});
+
+test('calls that the quota leaves no turn within the time are not sent', async () => {
+  const { rows } = await open({ quota: { callsPerSecond: 1 } });
+  const outcomes = await Promise.all([1, 2, 3, 4].map(() => rows().catch(({ message }: Error) => message)));
+  expect(outcomes.slice(2)).toEqual(['QUOTA: no call left within the time', 'QUOTA: no call left within the time']);
+  expect(service.seen.length).toBe(2);
+});
 
 test('a caller who gives up is not kept waiting', async () => {
   service.answer = () => undefined;

@@ -2,6 +2,7 @@ import { expect, test } from '@jest/globals';
 import { bind } from '../../sdk/entity.js';
 import { text } from '../../sdk/index.js';
 import { openLanded } from '../../sdk/sources/landed/landed.js';
+import { ownLanding } from '../../sdk/sources/landed/own-landing.js';
 import { openMysql as openAgency } from '../../sdk/sources/sql/mysql.js';
 import { openTables } from '../../sdk/sources/sql/open-tables.js';
 import { tables } from '../../sdk/sources/sql/statements.js';
@@ -53,7 +54,7 @@ test('the store prepares nothing on a server, and writes every limit out', async
   await store.landing.land(batch);
   await store.audit.append(event(1));
   for (const chain of await listChains(store.database)) await verifyChain(store.database, chain);
-  const [reader] = openLanded([permit], { ...setting, landing: store.landing });
+  const [reader] = openLanded([permit], { ...setting, landing: ownLanding(store.landing, setting.adapter) });
   await reader?.read(list, context);
   await reader?.read({ ...list, by: { field: 'number', values: ['1', '2'] } }, context);
   await store.ping();

@@ -21,9 +21,11 @@ export const now = () => new Date('2026-03-02T01:02:03.000Z');
 
 export const patience: Patience = { attempts: 20, firstPauseMs: 1, longestPauseMs: 20, jitter: () => 0.5 };
 
+const secret = 'the secret of the stores of tests';
+
 /** Opens the store of a test: fixed clock, short pauses. */
 export function open(url: string, options: Partial<StoreOptions> = {}): Promise<Store> {
-  return openStore({ url, clock: now, chain: 'hub', digest: 'sha256', patience, ...options });
+  return openStore({ url, clock: now, chain: 'hub', digest: 'sha256', secret, patience, ...options });
 }
 
 /** The n-th event of a test. */

@@ -1,8 +1,9 @@
 import type { CanonicalField } from '../../../sdk/introspection/canonical.js';
 import type { ColumnDescription } from '../../../sdk/introspection/description.js';
-import { quoted } from '../../../sdk/introspection/names.js';
-import { similarity } from '../../../sdk/introspection/similar.js';
+import type { Match } from '../../../sdk/introspection/match.js';
+import { propertyOf, quoted } from '../../../sdk/introspection/names.js';
 import type { Term } from '../../../sdk/introspection/terms.js';
+import { codesOfEnum, codesOfList, type OwnCode, type SaidCodes } from './own-codes.js';
 import type { CodecPlan } from './plan.js';
 
 const byType: Readonly<Record<string, string>> = {
@@ -21,18 +22,44 @@ const byType: Readonly<Record<string, string>> = {
 const ofText: ReadonlySet<string> = new Set(['personName', 'documentNumber', 'policeCaseNumber', 'yearMonth']);
 
 /** The codec that reads the column as the field wants it: its type says which, the term of the column which of several. */
-export function planCodec(field: CanonicalField, column: ColumnDescription, term: Term | null): CodecPlan {
-  const plain = { isList: field.isList, argument: null, options: null, codes: [], system: null };
-  if (field.values.length > 0) {
-    const codes = codesOf(field, column.comment);
-    return { ...plain, name: 'enumeration', argument: mapOf(field, codes), codes };
-  }
-  if (field.system !== null) {
-    const codes = { name: 'code', argument: quoted(field.system), system: field.system };
-    return field.system === 'courts' ? { ...plain, name: 'courtCode' } : { ...plain, ...codes };
-  }
-  const name = byType[field.type] ?? textCodec(field, term);
-  return { ...plain, name, options: name === 'money' ? unitOf(column.comment) : null };
+export function planCodec(field: CanonicalField, column: ColumnDescription, match: Match): CodecPlan {
+  const plain = { ...noCodec, isList: field.isList };
+  if (field.values.length > 0) return { ...plain, ...enumeration(field, column.comment) };
+  if (field.system === 'courts') return { ...plain, name: 'courtCode' };
+  if (field.system !== null) return { ...plain, ...listed(field.system, column.comment) };
+  const name = byType[field.type] ?? textCodec(field, match.term);
+  const options = name === 'money' ? unitOf(column.comment) : null;
+  return { ...plain, name, options, isContrary: match.isOpposite && name === 'flag' };
+}
+
+const noCodec: Omit<CodecPlan, 'name' | 'isList'> = {
+  argument: null,
+  options: null,
+  isContrary: false,
+  codes: [],
+  system: null,
+  doubts: [],
+};
+
+function enumeration(field: CanonicalField, comment: string | null) {
+  const said = codesOfEnum(field, comment);
+  // Without codes the labels are at best a beginning.
+  const codes =
+    said.codes.length > 0
+      ? said.codes
+      : field.values.flatMap(({ value, labels: [label] }) => (label === undefined ? [] : [{ raw: label, value }]));
+  const doubts = said.codes.length > 0 ? unknownOf(said) : ['its codes are not known: these are the labels'];
+  return { name: 'enumeration', argument: mapOf(codes), codes, doubts };
+}
+
+function listed(system: string, comment: string | null) {
+  const said = system === 'GB/T 2260' ? { codes: [], unknown: [] } : codesOfList(system, comment);
+  const options = said.codes.length === 0 ? null : `{ local: ${mapOf(said.codes)} }`;
+  return { name: 'code', argument: quoted(system), system, options, codes: said.codes, doubts: unknownOf(said) };
+}
+
+function unknownOf({ unknown }: SaidCodes): readonly string[] {
+  return unknown.length === 0 ? [] : [`no value is like ${unknown.join(', ')}`];
 }
 
 function textCodec(field: CanonicalField, term: Term | null): string {
@@ -48,33 +75,12 @@ function unitOf(comment: string | null): string | null {
   return /[(（]分[)）]/.test(comment) ? "{ unit: 'fen' }" : null;
 }
 
-interface OwnCode {
-  readonly raw: string;
-  readonly value: string;
-}
-
-/** The system's own codes, where the comment lists them (`1当面 2电话`); else the labels, which is at best a beginning. */
-function codesOf({ values }: CanonicalField, comment: string | null): readonly OwnCode[] {
-  const listed = [
-    ...(comment ?? '').normalize('NFKC').matchAll(/([0-9A-Za-z]{1,6})\s*[-:.=、]?\s*(\p{Script=Han}{1,20})/gu),
-  ];
-  const found: OwnCode[] = [];
-  for (const [, raw = '', label = ''] of listed) {
-    const [best] = values
-      .map(({ value, labels }) => ({ value, score: Math.max(0, ...labels.map((each) => similarity(each, label))) }))
-      .sort((a, b) => b.score - a.score);
-    if (best !== undefined && best.score >= 0.5 && !found.some((code) => code.raw === raw))
-      found.push({ raw, value: best.value });
-  }
-  if (found.length > 0) return found;
-  return values.flatMap(({ value, labels: [label] }) => (label === undefined ? [] : [{ raw: label, value }]));
-}
-
-function mapOf({ values }: CanonicalField, codes: readonly OwnCode[]): string {
-  const entries = values.flatMap(({ value }) => {
+/** As a code map is written: each value once, in the order in which it is first met. */
+function mapOf(codes: readonly OwnCode[]): string {
+  const values = [...new Set(codes.map(({ value }) => value))];
+  const entries = values.map((value) => {
     const raws = codes.filter((code) => code.value === value).map(({ raw }) => quoted(raw));
-    if (raws.length === 0) return [];
-    return [`${value}: ${raws.length === 1 ? raws[0] : `[${raws.join(', ')}]`}`];
+    return `${propertyOf(value)}: ${raws.length === 1 ? raws[0] : `[${raws.join(', ')}]`}`;
   });
   return `{ ${entries.join(', ')} }`;
 }

@@ -2,6 +2,7 @@ import type { Catalog } from '../../../schema/catalog/catalog.js';
 import { PlumblineError } from '../../../schema/errors.js';
 import type { CanonicalType } from '../../../sdk/introspection/canonical.js';
 import type { ColumnGuess, TableGuess } from '../../../sdk/introspection/guess.js';
+import { othersOf } from '../../../sdk/introspection/marks.js';
 import type { EntityPlan, FieldPlan } from './plan.js';
 import { planCodec } from './plan-codec.js';
 
@@ -16,7 +17,8 @@ const spelt: ReadonlySet<string> = new Set([
 ]);
 
 /** What secrecy is called and coded in the field's systems (domain 5.5.8; 保守国家秘密法 14). */
-const secrecies = ['秘密', '机密', '绝密', '工作秘密', '1', '2', '3', '是'];
+const secrecyWords = ['秘密', '机密', '绝密', '工作秘密'];
+const secrecies = [...secrecyWords, '1', '2', '3', '是'];
 
 export interface PlanSetting {
   readonly types: readonly CanonicalType[];
@@ -47,9 +49,6 @@ export function planEntity(
     fields,
     alive: aliveOf(columns),
     excluded: excludedOf(columns),
-    maybeSecret: columns.flatMap(({ column, match, role, terms }) =>
-      match === null && role === null && terms.some(({ term }) => term === '密级') ? [column.name] : [],
-    ),
     updated: columns.find(({ role }) => role === 'updated')?.column.name ?? null,
     lookups: lookupsOf(type, fields, catalog),
     sealing: sealingOf(type, fields, isNothingSealed),
@@ -63,24 +62,29 @@ function sealingOf({ fields }: CanonicalType, held: readonly FieldPlan[], isNoth
   return isNothing ? 'nothing' : 'unknown';
 }
 
-function fieldOf({ column, match }: ColumnGuess): readonly FieldPlan[] {
+function fieldOf({ column, match, terms }: ColumnGuess): readonly FieldPlan[] {
   if (match === null) return [];
   const said = match.term?.term ?? match.field.terms[0] ?? match.field.english;
-  const others = [column.comment === null && match.term === null ? null : said, match.why].filter(
-    (word) => word !== null,
-  );
-  return [
-    {
-      field: match.field,
-      column: column.name,
-      codec: planCodec(match.field, column, match.term),
-      mark: others.join(', '),
-    },
-  ];
+  const codec = planCodec(match.field, column, match);
+  const words = column.comment === null && match.term === null ? [match.why] : [said, match.why];
+  const others = othersOf(match, terms);
+  const mark = [
+    words.join(', '),
+    ...(others.length === 0 ? [] : [`or ${others.join(', ')}`]),
+    ...(codec.isContrary ? ['the contrary'] : []),
+    ...codec.doubts,
+  ].join('; ');
+  return [{ field: match.field, column: column.name, codec, mark }];
 }
 
 /** The primary key of one column; else the column of the record's own key. */
 function keyOf({ table, columns }: TableGuess, fields: readonly FieldPlan[]): string {
+  const parts = columns.flatMap(({ column: { name, key } }) => (key === null ? [] : [name]));
+  if (parts.length > 1)
+    throw new PlumblineError(
+      'BAD_USER_INPUT',
+      `table ${table.name} has a key of ${parts.length} columns, ${parts.join(', ')}, and a record is known by one: bind a view in which one column holds them all`,
+    );
   const key = columns.find(({ role }) => role === 'key')?.column.name;
   const id = fields.find(({ field }) => field.name === 'id')?.column;
   const found =
@@ -101,9 +105,15 @@ function aliveOf(columns: readonly ColumnGuess[]): EntityPlan['alive'] {
   return { column: column.name, dead: [isValidity ? '0' : '1'], live: isValidity ? '1' : '0' };
 }
 
+/** Closed when in doubt: a column that is 密级 or 民警 holds words of secrecy or none. */
 function excludedOf(columns: readonly ColumnGuess[]): EntityPlan['excluded'] {
-  const column = columns.find(({ role }) => role === 'secrecy')?.column;
-  return column === undefined ? null : { column: column.name, is: secrecies };
+  return columns.flatMap(({ column: { name }, match, role, terms }): EntityPlan['excluded'] => {
+    if (role === 'secrecy') return [{ column: name, is: secrecies, isSure: true }];
+    // A comment settles what an abbreviation stands for.
+    const isSaid = terms.some(({ why }) => !why.startsWith('pinyin'));
+    const isPossible = match === null && role === null && !isSaid && terms.some(({ term }) => term === '密级');
+    return isPossible ? [{ column: name, is: secrecyWords, isSure: false }] : [];
+  });
 }
 
 /** The fields that relations and root fields of the schema look the type up by, as far as they are held in one spellable column. */

@@ -8,6 +8,8 @@ export interface AdapterPlan {
   readonly id: string;
   readonly agency: string;
   readonly kind: SourceKind;
+  /** Division that the check opens the adapter for; null where nobody said, and one stands in. */
+  readonly division: string | null;
   /** An address of the kind, never the system's own. */
   readonly address: string;
   readonly entities: readonly EntityPlan[];
@@ -24,9 +26,8 @@ export interface EntityPlan {
   readonly fields: readonly FieldPlan[];
   /** Soft deletes: the column, what it holds for a deleted record and for another one. */
   readonly alive: { readonly column: string; readonly dead: readonly string[]; readonly live: string } | null;
-  readonly excluded: { readonly column: string; readonly is: readonly string[] } | null;
-  /** Columns whose name may mean secrecy and may mean something else: somebody has to say. */
-  readonly maybeSecret: readonly string[];
+  /** Columns that say, or by their name may say, how secret a record is. */
+  readonly excluded: readonly { readonly column: string; readonly is: readonly string[]; readonly isSure: boolean }[];
   readonly updated: string | null;
   readonly lookups: readonly string[];
   /** The table names no division although the records have one: the deployment does. */
@@ -63,7 +64,11 @@ export interface CodecPlan {
   /** What is written behind the column: `'GB/T 2260'`, `{ unit: 'wan' }`, a code map. */
   readonly argument: string | null;
   readonly options: string | null;
+  /** The column says the contrary of the field: 是否成年 where the field is 是否未成年. */
+  readonly isContrary: boolean;
   /** Raw codes with what they mean, for code maps. */
   readonly codes: readonly { readonly raw: string; readonly value: string }[];
   readonly system: string | null;
+  /** What the guess leaves open, for the mark beside it. */
+  readonly doubts: readonly string[];
 }

@@ -82,8 +82,8 @@ const divisions: readonly Sample[] = [
 ];
 
 /** Cells for a column that is read so; the first is clean. */
-export function samplesFor({ name, options, codes, system, isList }: CodecPlan): readonly Sample[] {
-  const items = itemsFor(name, options, codes, system);
+export function samplesFor({ name, options, codes, system, isList, isContrary }: CodecPlan): readonly Sample[] {
+  const items = itemsFor(name, options, codes, system).map((item) => (isContrary ? contrary(item) : item));
   if (!isList) return items;
   const [first = absent] = items;
   // Several values lie between commas.
@@ -97,6 +97,8 @@ export function samplesFor({ name, options, codes, system, isList }: CodecPlan):
   ];
 }
 
+const contrary = (item: Sample): Sample => (typeof item.value === 'boolean' ? { ...item, value: !item.value } : item);
+
 const scalarOf = (value: FieldValue): string | number | boolean => (typeof value === 'object' ? String(value) : value);
 
 function itemsFor(
@@ -107,12 +109,14 @@ function itemsFor(
 ): readonly Sample[] {
   if (name === 'enumeration')
     return [...codes.map(({ raw, value }) => sample(raw, value)), sample('ZZ', null, 'CODE_UNKNOWN'), absent];
-  if (name === 'code') return system === 'GB/T 2260' ? divisions : [...listed(system ?? ''), absent];
+  if (name === 'code') return system === 'GB/T 2260' ? divisions : [...listed(system ?? '', codes), absent];
   if (name !== 'money' || options === null) return byCodec[name] ?? byCodec.text ?? [];
   return options.includes('wan') ? [sample('1.2', 1_200_000), absent] : [sample('120050', 120_050), absent];
 }
 
-function listed(system: string): readonly Sample[] {
-  const codes = [...(codeList(system)?.codes.keys() ?? [])];
-  return codes.slice(0, 3).map((code) => sample(code, code));
+function listed(system: string, own: CodecPlan['codes']): readonly Sample[] {
+  const codes = [...(codeList(system)?.codes.keys() ?? [])].filter((code) => own.every(({ raw }) => raw !== code));
+  // Codes of the system's own are read as what they stand for.
+  const local = own.map(({ raw, value }) => sample(raw, value, 'CODE_LEGACY'));
+  return [...codes.slice(0, 3).map((code) => sample(code, code)), ...local];
 }

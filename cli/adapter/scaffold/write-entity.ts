@@ -6,11 +6,9 @@ const unknownSealing = [
   '    // Map the column that says it, or, when the system seals none: sealed: constant(false)',
 ];
 
-const secrecies = ['秘密', '机密', '绝密'].map(quoted).join(', ');
-
 /** The binding of one table as source text: one line a field, each guess marked. */
 export function writeEntity(plan: EntityPlan, place: string): string {
-  const { type, constant, table, alive, excluded, updated, lookups, fields } = plan;
+  const { type, constant, table, alive, updated, lookups, fields } = plan;
   const column = (name: string) => columnOf(plan, name);
   const said = [table.comment ?? type.terms[0] ?? type.english, type.english.toLowerCase()].map(commentOf);
   return [
@@ -21,15 +19,7 @@ export function writeEntity(plan: EntityPlan, place: string): string {
     ...(alive === null
       ? []
       : [`  alive: { column: ${column(alive.column)}, dead: [${alive.dead.map(quoted).join(', ')}] }, // guess`]),
-    ...(excluded === null
-      ? []
-      : [
-          `  excluded: [{ column: ${column(excluded.column)}, is: [${excluded.is.map(quoted).join(', ')}] }], // guess`,
-        ]),
-    ...plan.maybeSecret.map(
-      (name) =>
-        `  // ${commentOf(name)} may say how secret a record is (保守国家秘密法 14). If it does: excluded: [{ column: ${column(name)}, is: [${secrecies}] }],`,
-    ),
+    ...excludedOf(plan),
     ...(updated === null ? [] : [`  updated: ${column(updated)}, // guess`]),
     ...(plan.isOfOneDivision
       ? ["  jurisdiction: 'system', // guess: no column names a division, so the deployment does"]
@@ -46,12 +36,24 @@ export function writeEntity(plan: EntityPlan, place: string): string {
   ].join('\n');
 }
 
+function excludedOf(plan: EntityPlan): readonly string[] {
+  if (plan.excluded.length === 0) return [];
+  const rules = plan.excluded.map(
+    ({ column, is }) => `{ column: ${columnOf(plan, column)}, is: [${is.map(quoted).join(', ')}] }`,
+  );
+  const unsure = plan.excluded.filter(({ isSure }) => !isSure).map(({ column }) => commentOf(column));
+  const mark =
+    unsure.length === 0 ? 'guess' : `guess: ${unsure.join(', ')} may say how secret a record is (保守国家秘密法 14)`;
+  return [`  excluded: [${rules.join(', ')}], // ${mark}`];
+}
+
 function columnOf({ table }: EntityPlan, name: string): string {
   return table.constant === null ? quoted(name) : `${table.constant}${accessOf(name)}`;
 }
 
 function codecOf({ codec }: FieldPlan, column: string): string {
   const more = [codec.argument, codec.options].filter((each) => each !== null);
+  if (codec.isContrary) return `isOneOf(${codec.name}(${column}), [false])`;
   if (!codec.isList) return `${codec.name}(${[column, ...more].join(', ')})`;
   if (more.length === 0) return `list(${column}, ${codec.name})`;
   return `list(${column}, (column) => ${codec.name}(${['column', ...more].join(', ')}))`;
@@ -62,6 +64,10 @@ export function importsOf({ fields, sealing }: EntityPlan): readonly string[] {
   return [
     'entity',
     ...(sealing === 'nothing' ? ['constant'] : []),
-    ...fields.flatMap(({ codec }) => [codec.name, ...(codec.isList ? ['list'] : [])]),
+    ...fields.flatMap(({ codec }) => [
+      codec.name,
+      ...(codec.isList ? ['list'] : []),
+      ...(codec.isContrary ? ['isOneOf'] : []),
+    ]),
   ];
 }

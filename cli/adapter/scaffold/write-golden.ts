@@ -6,29 +6,32 @@ import { type Sample, samplesFor } from './samples.js';
 /** Rows of each table: the first is clean, the others are dirty here and there. */
 const rowCount = 8;
 
-/** The one division of a table that names none, in the check as in a deployment. */
-export const checkDivision = '371422';
-
 type Cells = Record<string, string | number | null>;
 
-/** `golden/`: made-up rows of each table, and how they have to read. */
-export function writeGolden(entities: readonly EntityPlan[]): Readonly<Record<string, string>> {
+/**
+ * `golden/`: made-up rows of each table, and how they have to read.
+ * @param division the one of the tables that name none, in the check as in a deployment
+ */
+export function writeGolden(entities: readonly EntityPlan[], division: string): Readonly<Record<string, string>> {
   const files: Record<string, string> = {};
   for (const plan of entities) {
-    const made = Array.from({ length: rowCount }, (_, at) => recordOf(plan, at));
+    const made = Array.from({ length: rowCount }, (_, at) => recordOf(plan, division, at));
     files[`golden/${fileNameOf(plan)}.jsonl`] = linesOf([
       ...made.map(({ row }) => row),
       ...(plan.alive === null
         ? []
-        : [{ ...recordOf(plan, rowCount).row, [plan.alive.column]: plan.alive.dead[0] ?? null }]),
-      ...(plan.excluded === null ? [] : [{ ...recordOf(plan, rowCount + 1).row, [plan.excluded.column]: '机密' }]),
+        : [{ ...recordOf(plan, division, rowCount).row, [plan.alive.column]: plan.alive.dead[0] ?? null }]),
+      ...plan.excluded.map(({ column }, at) => ({
+        ...recordOf(plan, division, rowCount + 1 + at).row,
+        [column]: '机密',
+      })),
     ]);
     files[`golden/${plan.type.name}.expected.jsonl`] = linesOf(made.map(({ reading }) => reading));
   }
   return files;
 }
 
-function recordOf(plan: EntityPlan, at: number) {
+function recordOf(plan: EntityPlan, division: string, at: number) {
   const key = `R${String(at + 1).padStart(4, '0')}`;
   const row: Cells = Object.fromEntries(plan.table.columns.map((column) => [column, null]));
   const values: Record<string, FieldValue | null> = {};
@@ -53,7 +56,7 @@ function recordOf(plan: EntityPlan, at: number) {
   if (plan.alive !== null) row[plan.alive.column] = plan.alive.live;
   if (plan.updated !== null) row[plan.updated] = `2024-06-${String(at + 10)} 08:00:00`;
   if (plan.sealing === 'nothing') values.sealed = false;
-  if (plan.isOfOneDivision) values.jurisdictionDivisionCode = checkDivision;
+  if (plan.isOfOneDivision) values.jurisdictionDivisionCode = division;
   return { row, reading: { id: key, values, flags } };
 }
 

@@ -60,7 +60,7 @@ fymc|法院名称|name of the court|text
 fydz|法院代字|short code of the court|courtCode
 slfy|受理法院|court seized|text
 pjfy|判决法院|court of the judgment|text
-wsbh|文书编号|number of the document|text
+wsbh wsh|文书编号|number of the document|text
 wszl wslx|文书种类|kind of document|text
 wsbt bt|文书标题|title of the document|text
 wsmc|文书名称|name of the document|text

@@ -1,6 +1,6 @@
 /** Community corrections (domain 2.6, 6.3). A line: spellings | term | English | codec. */
 export const corrections = `
-dxbh jzdxbh|矫正对象编号|number of the subject|text
+dxbh jzdxbh dxid jzdxid|矫正对象编号|number of the subject|text
 jzdx|矫正对象|subject|personName
 jzlb jzlx|矫正类别|kind of correction|text
 gllb gljb|管理类别|level of management|code:corrections-management-level
@@ -106,6 +106,7 @@ yy|原因|reason|text
 fcyy|复查医院|hospital of the review|text
 yqyy|延期原因|reason for the extension|text
 jclx|奖惩类型|kind of reward or punishment|text
+jcyy|奖惩事由|ground of the reward or punishment|text
 jcrq|奖惩日期|date of the reward or punishment|date
 jgrq|结果日期|date of the result|date
 fdrq|辅导日期|date of counselling|date

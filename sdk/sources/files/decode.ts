@@ -50,12 +50,19 @@ async function detect(member: Member): Promise<Found> {
 
 /** A single damaged byte must not turn a whole file of one encoding into noise of the other: the lesser damage tells. */
 function byDamage(bytes: Buffer): Found {
-  const damageIn = (text: string) => text.split('\ufffd').length - 1;
   // A character that the sample cut is no damage.
-  const asUtf8 = damageIn(new TextDecoder('utf-8').decode(bytes, { stream: true }));
-  if (asUtf8 === 0) return 'utf-8';
-  return damageIn(gb18030().decode(bytes)) <= asUtf8 ? 'gb18030' : 'utf-8';
+  const asUtf8 = new TextDecoder('utf-8').decode(bytes, { stream: true });
+  const asGbk = damageIn(gb18030().decode(bytes));
+  // A U+FFFD that was written down is text of UTF-8, and no sign of another encoding.
+  const written = damageIn(bytes.toString('latin1').replaceAll('\u00ef\u00bf\u00bd', '\ufffd'));
+  const malformed = damageIn(asUtf8) - written;
+  if (malformed > 0) return asGbk <= malformed ? 'gb18030' : 'utf-8';
+  // Two of them have the bytes of 锟斤拷: where nothing else is beyond ASCII, GBK says the one that people know.
+  const isNothingElse = written > 0 && isAscii(Buffer.from(asUtf8.replaceAll('\ufffd', '')));
+  return isNothingElse && asGbk === 0 ? 'gb18030' : 'utf-8';
 }
+
+const damageIn = (text: string): number => text.split('\ufffd').length - 1;
 
 function gb18030() {
   const decoder = iconv.getDecoder('gb18030');

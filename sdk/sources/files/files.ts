@@ -44,7 +44,6 @@ export function files(settings: FilesSettings): DeliverySource<string> {
       }
       assertTables(adapter, bindings, settings.deliveries);
       const watch = watchInbox({
-        adapter,
         landing,
         clock,
         bindings,

@@ -1,5 +1,6 @@
-import type { Batch, BulkBatch, DeliveredRecord, Landing, Receipt } from '../../../schema/landing.js';
+import type { Batch, BulkBatch, DeliveredRecord, Receipt } from '../../../schema/landing.js';
 import type { EntityBinding } from '../../entity.js';
+import type { OwnLanding } from '../../source.js';
 import { unreachable } from '../../unreachable.js';
 import { timely } from '../landed/timely.js';
 import type { Arrival } from './arrivals.js';
@@ -25,8 +26,7 @@ const readAtOnce = 500;
 
 /** What deliveries are landed with. */
 export interface LandingSetting {
-  readonly adapter: string;
-  readonly landing: Landing;
+  readonly landing: OwnLanding;
   readonly bindings: readonly EntityBinding<string>[];
   readonly limits: DeliveryLimits;
 }
@@ -38,17 +38,17 @@ export interface LandingSetting {
 export async function landArrival(
   arrival: Arrival,
   visit: InboxVisit,
-  { adapter, landing, bindings, limits }: LandingSetting,
+  { landing, bindings, limits }: LandingSetting,
   signal: AbortSignal,
 ): Promise<Receipt> {
   const { name, folder, delivery, producedAt, state } = arrival;
   // What lies there as it did when it landed is not fetched again.
-  const before = await landing.receipt({ adapter, name, state });
+  const before = await landing.receipt({ name, state });
   if (before !== null) return before;
   const stated = await statedBy(visit, arrival);
   return visit.withFile(folder, name, async (path) => {
     const { digest, file } = await verified(path, stated, signal);
-    const batch = { adapter, name, digest, producedAt, state };
+    const batch = { name, digest, producedAt, state };
     // What has landed is not unpacked again.
     const known = await landing.receipt(batch);
     if (known !== null) return known;

@@ -32,8 +32,11 @@ export async function withMember<T>(
   }
 }
 
+/** Bytes of a file that are read at once: what is made of them at once, some 90 rows, stays few enough not to outlive a collection. */
+const pieceBytes = 16 * 1024;
+
 function bytesOf(file: Buffer | string): Readable {
-  return typeof file === 'string' ? createReadStream(file) : Readable.from([file]);
+  return typeof file === 'string' ? createReadStream(file, { highWaterMark: pieceBytes }) : Readable.from([file]);
 }
 
 async function sizeOf(file: Buffer | string): Promise<number> {

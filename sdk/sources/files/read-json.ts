@@ -1,5 +1,5 @@
 import type { RawRecord } from '../../raw.js';
-import { isRecord, parseJson, valueAt } from '../rest/json.js';
+import { isRecord, parseText, valueAt } from '../rest/json.js';
 import { textOf, wholeText } from './decode.js';
 import { type DeliveredJson, type DeliveryLimits, DeliveryRefused } from './delivery.js';
 import type { Member } from './member.js';
@@ -49,7 +49,7 @@ function lineOf(line: string): unknown {
 /** Throws `JSON_BROKEN`, also for what nests deeper than any record does. */
 function parsed(text: string): unknown {
   try {
-    return parseJson(Buffer.from(text));
+    return parseText(text);
   } catch (cause) {
     throw new DeliveryRefused('JSON_BROKEN', { cause });
   }

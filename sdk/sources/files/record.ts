@@ -7,6 +7,7 @@ import type { EntityBinding } from '../../entity.js';
 import type { RawRecord } from '../../raw.js';
 import { rawMatches } from '../../raw-match.js';
 import { indexed } from '../landed/binding.js';
+import { boundColumns } from '../landed/bound-columns.js';
 import { remembering } from './remembering.js';
 import type { DeliveredRow } from './row.js';
 
@@ -34,6 +35,7 @@ export function recordReader(binding: EntityBinding): (row: DeliveredRow) => Del
   const indexFields = indexOf(binding);
   const keyOf = keyReader(binding);
   const hashOf = rowHash();
+  const bound = new Set(boundColumns(binding));
   return (row) => {
     if ('broken' in row) return { entity, key: null, reason: row.broken, raw: excluded === null ? row.text : null };
     const { cells } = row;
@@ -43,7 +45,7 @@ export function recordReader(binding: EntityBinding): (row: DeliveredRow) => Del
     }
     if (key === null) {
       const reason = cells[binding.key] === undefined ? 'KEY_MISSING' : 'KEY_UNREADABLE';
-      return { entity, key: null, reason, raw: JSON.stringify(cells) };
+      return { entity, key: null, reason, raw: JSON.stringify(boundOf(cells, bound)) };
     }
     const version = { hash: hashOf(cells), ...(updated === null ? {} : updatedBy(updated, cells)) };
     // What was taken back need not be kept: only that it was.
@@ -59,6 +61,11 @@ export function recordReader(binding: EntityBinding): (row: DeliveredRow) => Del
     }
     return { entity, key, values, flags, index: indexFields.map((field) => textOf(values[field])), ...version };
   };
+}
+
+/** Formats that name no columns deliver whatever the agency has: what nobody reads is not kept, not even where it is put aside. */
+function boundOf(cells: RawRecord, bound: ReadonlySet<string>): RawRecord {
+  return Object.fromEntries(Object.entries(cells).filter(([column]) => bound.has(column)));
 }
 
 /** The record's own time of update, which decides between its deliveries; none when it cannot be read. */

@@ -1,13 +1,11 @@
-import { mkdtemp, open, readdir, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { SourceFailure } from '../../source-failure.js';
 import { DeliveryRefused } from './delivery.js';
 import type { Inbox, InboxVisit } from './inbox.js';
+import { removeLeftovers, withOwnFolder } from './own-folders.js';
 import type { SftpAccess, SftpAddress } from './sftp-access.js';
 import { connectSftp, type SftpConnection } from './sftp-connection.js';
-
-const prefix = 'plumbline-sftp-';
 
 /**
  * A folder on an SFTP server. Files are brought into a private folder of this machine, under names of our own, and removed once
@@ -61,14 +59,11 @@ function visitOf(connection: SftpConnection, root: string, fileBytes: number): I
       const stats = await connection.stat(pathOf(folder, name));
       if (stats === null) throw new SourceFailure('REFUSED', 'FILE_GONE');
       if (stats.size > fileBytes) throw new DeliveryRefused('FILE_TOO_LARGE');
-      const own = await mkdtemp(join(tmpdir(), `${prefix}${process.pid}-`));
-      try {
+      return withOwnFolder(async (own) => {
         const path = join(own, 'delivery');
         await download(connection.read(pathOf(folder, name), fileBytes + 1), path, stats.size);
-        return await work(path);
-      } finally {
-        await rm(own, { recursive: true, force: true });
-      }
+        return work(path);
+      });
     },
   };
 }
@@ -86,23 +81,4 @@ async function download(bytes: AsyncIterable<Buffer>, path: string, size: number
     await file.close();
   }
   if (written !== size) throw new SourceFailure('REFUSED', 'CUT_OFF');
-}
-
-/** Folders of processes that are no more; one of another account, which cannot be removed, keeps nobody from looking. */
-async function removeLeftovers(): Promise<void> {
-  for (const name of await readdir(tmpdir())) {
-    const pid = new RegExp(`^${prefix}(\\d+)-`).exec(name)?.[1];
-    if (pid === undefined || isAlive(Number(pid))) continue;
-    await rm(join(tmpdir(), name), { recursive: true, force: true }).catch(() => {});
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    // Another account's process.
-    return (error as { code?: unknown }).code === 'EPERM';
-  }
 }

@@ -31,7 +31,7 @@ export interface InboxWatch {
 
 /** Lands what arrives in a drop folder: at once, then again and again. */
 export function watchInbox(setting: InboxSetting): InboxWatch {
-  const { inbox, scanIntervalMs, landing, adapter } = setting;
+  const { inbox, scanIntervalMs, landing } = setting;
   const closing = new AbortController();
   const settled = new Map<string, Settled>();
   let running: Promise<void> | null = null;
@@ -71,7 +71,7 @@ export function watchInbox(setting: InboxSetting): InboxWatch {
       else if (isDue || isFailing) scanUnasked();
       if (hasLanded) return;
       if (running !== null) await unlessAborted(running, signal, () => {});
-      hasLanded = (await landing.latest(adapter)) !== null;
+      hasLanded = (await landing.latest()) !== null;
       if (!hasLanded) throw new SourceFailure(hasRefused(settled) ? 'MALFORMED' : 'FAILED', 'NOTHING_LANDED');
     },
     close: async () => {

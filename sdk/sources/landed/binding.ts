@@ -5,14 +5,7 @@ import { dateTime } from '../../codecs/dates.js';
 import { seekExact } from '../../codecs/seek.js';
 import type { EntityBinding } from '../../entity.js';
 import { type RawRecord, rawFalse } from '../../raw.js';
-
-/** Where the landed records of one entity are. */
-export interface LandedPlace {
-  readonly adapter: string;
-  readonly entity: string;
-  /** The fields whose values are in `index_1..3`, in order. */
-  readonly index: readonly string[];
-}
+import type { LandedPlace } from '../../source.js';
 
 /** Names that the landed table's columns have in raw queries; `json`, `flags` and `value` are of one field. */
 export const landedColumns = {
@@ -27,11 +20,11 @@ export const landedColumns = {
 export const indexed = 3;
 
 /** The binding to read landed records by: canonical values, so that every comparison is exact. */
-export function landedBinding(adapter: string, binding: EntityBinding): EntityBinding<LandedPlace> {
+export function landedBinding(binding: EntityBinding): EntityBinding<LandedPlace> {
   const index = binding.lookups.slice(0, indexed);
   return {
     entity: binding.entity,
-    table: { adapter, entity: binding.entity, index },
+    table: { entity: binding.entity, index, keyed: null },
     key: landedColumns.key,
     fields: Object.fromEntries(
       Object.entries(binding.fields).map(([field, codec]) => [field, landedCodec(field, codec.kind)]),

@@ -1,9 +1,9 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { landedTable } from '../../../schema/landing.js';
 import type { SqlDialect } from '../../../schema/sql.js';
+import type { LandedPlace } from '../../source.js';
 import type { Layout } from '../sql/statements.js';
 import type { Naming } from '../sql/where.js';
-import type { LandedPlace } from './binding.js';
 
 interface JsonWords {
   /** One member of a JSON document as JSON text. */
@@ -30,13 +30,15 @@ const jsonWords: Readonly<Record<SqlDialect, JsonWords>> = {
   },
 };
 
-/** The landed table as a source: only the members of the document that are asked for are taken out of it. */
-export function landedLayout(dialect: SqlDialect): Layout<LandedPlace> {
+/** What one adapter landed, as a source: only the members of the document that are asked for are taken out of it. */
+export function landedLayout(dialect: SqlDialect, adapter: string): Layout<LandedPlace> {
   const { member, plain } = jsonWords[dialect];
   const compared =
-    ({ index }: LandedPlace): Naming =>
+    ({ index, keyed }: LandedPlace): Naming =>
     (column) => {
       const { kind, field } = partsOf(column);
+      // The key has a column of its own, with an index.
+      if (kind === 'value' && field === keyed) return name(landedTable.key);
       const at = index.indexOf(field);
       const indexColumn = at < 0 ? undefined : landedTable.index[at];
       if (kind !== 'value') return selected(column);
@@ -53,8 +55,7 @@ export function landedLayout(dialect: SqlDialect): Layout<LandedPlace> {
     number: (place) => (column) => sql`(${compared(place)(column)} + 0)`,
     selected: (place) => (column) => (column.startsWith('value:') ? compared(place)(column) : selected(column)),
     from: () => sql`${sql.identifier(landedTable.name)}`,
-    scope: ({ adapter, entity }) =>
-      sql`${name(landedTable.adapter)} = ${adapter} and ${name(landedTable.entity)} = ${entity}`,
+    scope: ({ entity }) => sql`${name(landedTable.adapter)} = ${adapter} and ${name(landedTable.entity)} = ${entity}`,
   };
 }
 

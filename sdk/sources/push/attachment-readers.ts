@@ -1,13 +1,10 @@
 import type { EntityReader } from '../../../schema/adapter.js';
 import { PlumblineError } from '../../../schema/errors.js';
-import type { Landing } from '../../../schema/landing.js';
 import { complete } from '../../complete.js';
 import type { EntityBinding } from '../../entity.js';
-import type { SourceSetting } from '../../source.js';
-import { landedDatabase } from '../landed/reading.js';
-import { openTables } from '../sql/open-tables.js';
-import { attachmentColumns, attachmentLayout, recordFieldOf } from './attachment-layout.js';
-import { boundColumns } from './bound-columns.js';
+import type { LandedAsking, OwnLanding, SourceSetting } from '../../source.js';
+import { attachmentColumns, recordFieldOf } from '../landed/attachment-layout.js';
+import { boundColumns } from '../landed/bound-columns.js';
 
 const attachments = /^attachments(?::([A-Za-z][A-Za-z0-9]*))?$/;
 
@@ -24,17 +21,16 @@ export function attachmentReaders(
   bindings: readonly EntityBinding<string>[],
   records: readonly EntityBinding<string>[],
   setting: SourceSetting & { readonly agency: string },
-  landing: Landing,
-  ready: (signal: AbortSignal | undefined) => Promise<void>,
+  landing: OwnLanding,
+  ready: Exclude<LandedAsking['ready'], undefined>,
 ): readonly EntityReader[] {
   const { adapter } = setting;
-  const database = landedDatabase(adapter, landing, ready);
-  const source = openTables(database, attachmentLayout(database.dialect), setting, database.latest);
+  const source = landing.open({ ...setting, ready }).attachments;
   return bindings.map((binding) => {
     const of = attachments.exec(binding.table)?.[1] ?? null;
     const owners = records.filter(({ entity }) => of === null || entity === of);
     assertColumns(adapter, binding, owners);
-    return complete({ ...binding, table: { adapter, of } }, source, setting);
+    return complete({ ...binding, table: { of } }, source, setting);
   });
 }
 

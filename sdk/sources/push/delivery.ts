@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { RawRecord } from '../../raw.js';
+import { parseText } from '../rest/json.js';
 import { type PushPlace, refused } from './refused.js';
 import type { PushLimits } from './settings.js';
 import type { Slice } from './spool.js';
@@ -145,10 +146,10 @@ function textOf(bytes: Buffer, place: PushPlace): string {
   }
 }
 
-/** The parser's own message repeats what it met, so it is not kept. */
+/** What nests without end, or says one thing twice in an object, is refused like what is no JSON. */
 function jsonOf(text: string, place: PushPlace): unknown {
   try {
-    return JSON.parse(text);
+    return parseText(text);
   } catch {
     throw refused('JSON_BROKEN', place);
   }

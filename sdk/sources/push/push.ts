@@ -1,6 +1,5 @@
 import { PlumblineError } from '../../../schema/errors.js';
-import type { Landing } from '../../../schema/landing.js';
-import type { DeliverySource } from '../../source.js';
+import type { DeliverySource, OwnLanding } from '../../source.js';
 import { SourceFailure } from '../../source-failure.js';
 import { landedReaders } from '../files/landed-readers.js';
 import { attachmentReaders, listsAttachments } from './attachment-readers.js';
@@ -28,14 +27,13 @@ export function push(settings: PushSettings): DeliverySource<string> {
       assertCredentials(adapter, settings);
       const records = bindings.filter((binding) => !listsAttachments(binding));
       const attachments = bindings.filter(listsAttachments);
-      const gate = openGate(adapter, landing);
+      const gate = openGate(landing);
       return {
         readers: [
           ...landedReaders(records, setting, landing, gate.ready),
           ...attachmentReaders(attachments, records, setting, landing, gate.ready),
         ],
         receiver: openReceiver({
-          adapter,
           clock,
           pushes: landing.pushes,
           bindings: records,
@@ -51,14 +49,14 @@ export function push(settings: PushSettings): DeliverySource<string> {
 }
 
 /** Shut while nothing was ever pushed: no record is not the same as no delivery. */
-function openGate(adapter: string, landing: Landing) {
+function openGate(landing: OwnLanding) {
   let isOpen = false;
   return {
     open: () => {
       isOpen = true;
     },
     ready: async () => {
-      isOpen ||= (await landing.latest(adapter)) !== null;
+      isOpen ||= (await landing.latest()) !== null;
       if (!isOpen) throw new SourceFailure('FAILED', 'NOTHING_LANDED');
     },
   };

@@ -1,7 +1,7 @@
 import { PlumblineError } from '../../../schema/errors.js';
-import type { PushLanding } from '../../../schema/landing.js';
 import { type Push, type PushReceipt, type PushReceiver, unknownSender } from '../../../schema/push.js';
 import type { EntityBinding } from '../../entity.js';
+import type { OwnPushes } from '../../source.js';
 import type { AttachmentType } from './attachment-type.js';
 import { checkedAttachments } from './attachments.js';
 import { type DeliveryForm, formOf, type PushedDelivery, readDelivery } from './delivery.js';
@@ -14,9 +14,8 @@ import { pushHeaders, type Sender, senderOf } from './signature.js';
 import { type Slice, type Spool, spool } from './spool.js';
 
 export interface ReceivingSetting {
-  readonly adapter: string;
   readonly clock: () => Date;
-  readonly pushes: PushLanding;
+  readonly pushes: OwnPushes;
   readonly bindings: readonly EntityBinding<string>[];
   readonly credentials: readonly PushCredential[];
   readonly limits: PushLimits;
@@ -77,8 +76,8 @@ async function received(push: Push, sender: Sender, limits: PushLimits, signal: 
 }
 
 async function landed(body: Spool, carrier: Carrier, key: string, setting: ReceivingSetting): Promise<PushReceipt> {
-  const { adapter, pushes, limits, types, clock } = setting;
-  const batch = { adapter, name: key, digest: `sha256:${body.digest('sha256')}` };
+  const { pushes, limits, types, clock } = setting;
+  const batch = { name: key, digest: `sha256:${body.digest('sha256')}` };
   const known = await pushes.receipt(batch);
   if (known !== null) return known;
   const { delivery, parts } = await unpacked(body, carrier, limits);

@@ -1,10 +1,10 @@
 import type { PushedBatch } from '../../../schema/landing.js';
 import type { EntityBinding } from '../../entity.js';
 import { recordReader } from '../files/record.js';
+import { boundColumns } from '../landed/bound-columns.js';
 import { timely } from '../landed/timely.js';
 import { AttachedRecords } from './attached-records.js';
 import type { CheckedAttachment } from './attachments.js';
-import { boundColumns } from './bound-columns.js';
 import { cellsOf, type PushedDelivery } from './delivery.js';
 import { refused } from './refused.js';
 

@@ -99,20 +99,23 @@ const pieceBytes = 64 * 1024;
 
 /** Waits for each piece no longer than the signal allows; a sender that stopped sending would be waited for without end. */
 async function* until(body: AsyncIterable<Uint8Array>, signal: AbortSignal): AsyncGenerator<Uint8Array> {
-  const over = new Promise<never>((_, reject) => {
-    const fail = () => reject(signal.reason);
-    if (signal.aborted) fail();
-    else signal.addEventListener('abort', fail, { once: true });
-  });
-  over.catch(() => {});
+  // One listener for all pieces: each race with a promise that lasts would leave something with it until the last piece.
+  let giveUp: (reason: unknown) => void = () => {};
+  const fail = () => giveUp(signal.reason);
+  signal.addEventListener('abort', fail);
   const pieces = body[Symbol.asyncIterator]();
   try {
     for (;;) {
-      const { value, done } = await Promise.race([pieces.next(), over]);
+      signal.throwIfAborted();
+      const { value, done } = await new Promise<IteratorResult<Uint8Array>>((resolve, reject) => {
+        giveUp = reject;
+        pieces.next().then(resolve, reject);
+      });
       if (done) return;
       yield value;
     }
   } finally {
+    signal.removeEventListener('abort', fail);
     // Not waited for: the piece under way may never come.
     pieces.return?.().catch(() => {});
   }

@@ -1,35 +1,26 @@
 import type { SourceSetting } from '../../source.js';
 import { SourceFailure } from '../../source-failure.js';
-import type { Call, Endpoint, Reply } from '../http/endpoint.js';
+import type { Call, Reply } from '../http/endpoint.js';
 import { failureOfStatus } from '../http/failure.js';
-import type { Pace } from '../http/pace.js';
-import { retryAfterMs } from '../http/retry-after.js';
+import { type Bounds, type Paced, sendInTurn } from '../http/in-turn.js';
 import type { Authorization } from './desk.js';
 import { codeOf, failureOfCode } from './envelope.js';
 import { parseJson } from './json.js';
 import type { RestEnvelope, RestSettings } from './settings.js';
 
 /** A service that was opened. */
-export interface Service {
+export interface Service extends Paced {
   readonly settings: RestSettings;
   readonly setting: SourceSetting;
   readonly envelope: RestEnvelope;
   /** Path of the base URL. */
   readonly prefix: string;
-  readonly endpoint: Endpoint;
   readonly authorization: Authorization;
-  readonly pace: Pace;
-}
-
-export interface Bounds {
-  readonly signal: AbortSignal;
-  /** When the read must be over, by the monotonic clock. */
-  readonly untilMs: number;
 }
 
 interface Answer {
   readonly reply: Reply;
-  /** The call's own headers that let it in. */
+  /** What the call carried, with what let it in. */
   readonly headers: Readonly<Record<string, string>>;
   /** Null where the status says that the call failed: its body may be anything. */
   readonly document: unknown;
@@ -50,29 +41,15 @@ export async function ask(service: Service, call: Call, bounds: Bounds): Promise
   return answer;
 }
 
-async function answerTo(service: Service, call: Call, { signal, untilMs }: Bounds): Promise<Answer> {
-  const { authorization, endpoint, envelope, pace, setting } = service;
-  for (;;) {
-    await pace.turn(untilMs, signal);
-    const headers = await authorization.headers(call, signal);
-    const reply = await endpoint.send({ ...call, headers: { ...call.headers, ...headers } }, signal);
-    const heldMs = heldFor(reply, setting.clock());
-    if (heldMs !== null) {
-      pace.hold(heldMs, reply.status === 429 ? 'QUOTA' : 'OVERLOADED');
-      continue;
-    }
-    if (failureOfStatus(reply.status) !== null) return { reply, headers, document: null, code: null };
-    const document = parseJson(reply.body);
-    return { reply, headers, document, code: codeOf(document, envelope) };
-  }
-}
-
-/** Shortest pause before a call is sent again, and the one where the service does not say, ms. */
-const [shortestPause, usualPause] = [100, 1_000];
-
-/** How long the service is not to be asked, ms; null for an answer. One that is closed (503) is asked again only if it says when. */
-function heldFor(reply: Reply, now: Date): number | null {
-  if (reply.status !== 429 && reply.status !== 503) return null;
-  const ms = retryAfterMs(reply, now) ?? (reply.status === 429 ? usualPause : null);
-  return ms === null ? null : Math.max(ms, shortestPause);
+async function answerTo(service: Service, call: Call, bounds: Bounds): Promise<Answer> {
+  const { authorization, envelope } = service;
+  const written = async () => {
+    const headers = await authorization.headers(call, bounds.signal);
+    return { ...call, headers: { ...call.headers, ...headers } };
+  };
+  const { reply, call: sent } = await sendInTurn(service, written, bounds);
+  const answer = { reply, headers: sent.headers };
+  if (failureOfStatus(reply.status) !== null) return { ...answer, document: null, code: null };
+  const document = parseJson(reply.body);
+  return { ...answer, document, code: codeOf(document, envelope) };
 }

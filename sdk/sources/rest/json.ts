@@ -4,10 +4,23 @@ import { malformed } from '../http/failure.js';
 /** Deepest nesting of an answer: envelopes and records need five levels. */
 const deepest = 32;
 
-/** Parses an answer. Rejects as `MALFORMED` what is no JSON (the web page of a proxy, say) or nests too deeply. */
+/**
+ * Parses a body. Throws as `MALFORMED` what is no JSON (the web page of a proxy, say), nests too deeply, or has two members of one
+ * name in an object: parsers differ in which of them counts (RFC 8259, 4), and so may the hub and whoever checks its answers.
+ */
 export function parseJson(body: Uint8Array): unknown {
-  const text = decodeText(body);
-  if (depthOf(text) > deepest) throw malformed('the answer nests too deeply');
+  return parseText(decodeText(body));
+}
+
+/** The same of a text: of an answer, a delivered file, a push. */
+export function parseText(text: string): unknown {
+  const written = membersIn(text);
+  const document = parsed(text);
+  if (membersOf(document) !== written) throw malformed('an object has two members of one name');
+  return document;
+}
+
+function parsed(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
@@ -27,17 +40,31 @@ export function isRecord(value: unknown): value is Readonly<Record<string, unkno
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-const quote = 0x22;
-const backslash = 0x5c;
+const [quote, backslash, colon] = [0x22, 0x5c, 0x3a];
 
-function depthOf(text: string): number {
-  let [depth, greatest, isQuoted] = [0, 0, false];
+/** How many members the objects of a text are written with; ends at what nests too deeply. */
+function membersIn(text: string): number {
+  let [depth, members, isQuoted] = [0, 0, false];
   for (let at = 0; at < text.length; at += 1) {
     const unit = text.charCodeAt(at);
     if (unit === quote) isQuoted = !isQuoted;
     else if (isQuoted) at += unit === backslash ? 1 : 0;
-    else if (unit === 0x5b || unit === 0x7b) greatest = Math.max(greatest, ++depth);
+    else if (unit === colon) members += 1;
     else if (unit === 0x5d || unit === 0x7d) depth -= 1;
+    else if (unit === 0x5b || unit === 0x7b) {
+      depth += 1;
+      if (depth > deepest) throw malformed('the answer nests too deeply');
+    }
   }
-  return greatest;
+  return members;
+}
+
+/** How many members the objects of a document have: one a name. */
+function membersOf(document: unknown): number {
+  if (typeof document !== 'object' || document === null) return 0;
+  const isList = Array.isArray(document);
+  const values: readonly unknown[] = isList ? document : Object.values(document);
+  let count = isList ? 0 : values.length;
+  for (const value of values) count += membersOf(value);
+  return count;
 }

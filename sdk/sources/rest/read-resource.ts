@@ -1,9 +1,10 @@
 import type { RawQuery, RawRows } from '../../source.js';
 import { type Conjunction, callsOf, conjunctionOf } from '../http/conjunction.js';
 import type { Call } from '../http/endpoint.js';
+import type { Bounds } from '../http/in-turn.js';
 import type { Page } from '../http/pages.js';
 import { together } from '../http/together.js';
-import { ask, type Bounds, type Service } from './ask.js';
+import { ask, type Service } from './ask.js';
 import { cursorIn, pageOf } from './envelope.js';
 import { valueAt } from './json.js';
 import { nextQueryIn, type PagePlace, readList } from './paging.js';

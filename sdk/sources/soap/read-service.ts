@@ -4,7 +4,7 @@ import { compareText } from '../../../schema/total-order.js';
 import type { RawOrder } from '../../raw.js';
 import type { RawQuery, RawRecord, RawRows, SourceSetting } from '../../source.js';
 import { type Conjunction, callsOf, conjunctionOf } from '../http/conjunction.js';
-import type { Endpoint } from '../http/endpoint.js';
+import { type Bounds, type Paced, sendInTurn } from '../http/in-turn.js';
 import { type Page, readPages } from '../http/pages.js';
 import { together } from '../http/together.js';
 import { pageOf } from './answer.js';
@@ -13,12 +13,11 @@ import { callOf, type Parameters } from './envelope.js';
 import type { SoapService, SoapSettings } from './settings.js';
 
 /** A platform that was opened. */
-export interface Platform {
+export interface Platform extends Paced {
   readonly settings: SoapSettings;
   readonly setting: SourceSetting;
   /** Path of the service. */
   readonly path: string;
-  readonly endpoint: Endpoint;
 }
 
 /** Reads the rows of one service: every page of every call that the condition comes to, at once as far as connections allow. */
@@ -33,10 +32,11 @@ export async function readService(
   if (condition === null) return { rows: [], asOf: null };
   checkKeyed(setting.adapter, table, condition);
   const size = Math.min(limit, settings.largestPage);
+  const untilMs = performance.now() + setting.timeoutMs;
   const parts = await together(signal, (either) =>
     Promise.all(
       callsOf(condition, settings.valuesPerCall).map((call) =>
-        readPages((number) => ask(platform, table, columns, call, { number, size }, either), {
+        readPages((number) => ask(platform, table, columns, call, { number, size }, { signal: either, untilMs }), {
           limit,
           size,
         }),
@@ -58,13 +58,14 @@ export function isOwnOrder({ key }: SoapService, order: readonly RawOrder[]): bo
 }
 
 async function ask(
-  { settings, setting, path, endpoint }: Platform,
+  platform: Platform,
   { service }: SoapService,
   columns: readonly string[],
   condition: Conjunction,
   page: { readonly number: number; readonly size: number },
-  signal: AbortSignal,
+  bounds: Bounds,
 ): Promise<Page> {
+  const { settings, setting, path } = platform;
   setting.onStatement?.(describe(service, columns, condition, page.number));
   const parameters: Parameters = [
     ['serviceId', service],
@@ -73,8 +74,9 @@ async function ask(
     ['page', String(page.number)],
     ['pageSize', String(page.size)],
   ];
-  const call = callOf(settings, path, parameters, { now: setting.clock(), nonce: randomUUID() });
-  return pageOf(await endpoint.send(call, signal), settings, columns);
+  const written = () => callOf(settings, path, parameters, { now: setting.clock(), nonce: randomUUID() });
+  const { reply } = await sendInTurn(platform, written, bounds);
+  return pageOf(reply, settings, columns);
 }
 
 /** The call without values: `JQ_JBXX columns JQBH,BJSJ where JQBH in 12 page 1`. */

@@ -29,6 +29,8 @@ export interface SoapSettings {
   readonly largestPage: number;
   /** Most values of one `IN` list. */
   readonly valuesPerCall: number;
+  /** Calls that leave in a second at most. */
+  readonly quota?: { readonly callsPerSecond: number };
   /** Most bytes of one answer. Default 32 MiB. */
   readonly bodyLimit?: number;
 }

@@ -1,4 +1,5 @@
 import { PlumblineError } from '../../../schema/errors.js';
+import { closest } from '../../../schema/nearest.js';
 import type { AgencyDatabase, DatabaseSettings } from './agency-database.js';
 import { openLibsql } from './libsql.js';
 import { openMysql } from './mysql.js';
@@ -33,8 +34,13 @@ export function openDatabase(adapter: string, settings: DatabaseSettings): Agenc
       throw new PlumblineError('ADAPTER_INVALID', `${adapter}: the url has a % that encodes nothing: write it %25`);
     return open(settings);
   }
-  const known = Object.keys(openers).join(', ');
-  throw new PlumblineError('ADAPTER_INVALID', `${adapter}: the url’s scheme is none of ${known}`);
+  const known = Object.keys(openers);
+  // Without a scheme what stands there may be anything, and a word of it is not repeated.
+  const meant = scheme === '' ? null : closest(scheme, known);
+  throw new PlumblineError(
+    'ADAPTER_INVALID',
+    `${adapter}: the url’s scheme is none of ${known.join(', ')}${meant === null ? '' : `; did you mean ${meant}?`}`,
+  );
 }
 
 function isDecodable(text: string): boolean {

@@ -5,6 +5,7 @@ import type { Bench } from '../bench.js';
 import { endOf, type Findings } from '../findings.js';
 import type { Opened, Reading } from '../open-subject.js';
 import { differenceOf, expectedPage } from '../oracle.js';
+import { remedyOf } from '../remedy.js';
 
 /** Whether the system answers the entity only when a key is given: a rule of its own, and no failure. */
 export function isKeyed({ table }: EntityBinding): boolean {
@@ -32,6 +33,6 @@ export async function ask(
   } catch (error) {
     if (isKeyed(binding) && error instanceof PlumblineError && error.code === 'BOUND_EXCEEDED') return;
     if (error instanceof Error && error.name === 'Skip') throw error;
-    findings.fail(field, `${what} ends in ${endOf(error)}`);
+    findings.fail(field, `${what} ends in ${endOf(error)}${remedyOf(error)}`);
   }
 }

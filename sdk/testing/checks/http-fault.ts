@@ -16,20 +16,21 @@ export function httpOf(system: System | null): HttpSystem {
 export const httpFaultChecks: readonly AdapterCheck[] = httpFaults.map((fault) => ({
   id: `fault.http.${fault.id}`,
   of: 'adapter',
-  isApart: true,
+  // What grows beside others is nobody's.
+  ...(fault.mostGrowth === undefined ? { isApart: true as const } : {}),
   title: `bears a service that ${fault.does}`,
-  law: `When the service ${fault.does}, ${dueOf(fault.seen)}; when it is well again, so is the adapter.`,
+  law: `When the service ${fault.does}, ${dueOf(fault.seen)}${boundOf(fault.mostGrowth)}; when it is well again, so is the adapter.`,
   needs: ['http', 'a system of ours'],
-  run: async (bench, findings) => {
-    const { kind } = bench.subject;
-    if (fault.kinds?.includes(kind) === false) throw new Skip(`Sources of kind ${kind} are not held to it.`);
-    await underFault(bench, findings, fault, httpOf);
-  },
+  run: (bench, findings) => underFault(bench, findings, fault, httpOf),
 }));
 
 function dueOf(seen: Seen): string {
   if (seen === 'the same answer') return 'the records are answered as ever';
   return `a read ends in SOURCE_UNAVAILABLE (${seen.join(' or ')}) and never in an empty answer`;
+}
+
+function boundOf(mostGrowth: number | undefined): string {
+  return mostGrowth === undefined ? '' : `, and memory grows by ${mostGrowth / 1024 / 1024} MiB at most`;
 }
 
 export const faultCancellation: AdapterCheck = {

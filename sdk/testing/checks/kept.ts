@@ -1,10 +1,10 @@
 import type { EntityBinding } from '../../entity.js';
 import type { RawCondition, RawRecord } from '../../raw.js';
 import { rawMatches } from '../../raw-match.js';
+import { tableName } from '../../table-name.js';
 import type { Bench } from '../bench.js';
 import type { EntityCheck } from '../check.js';
 import type { Findings } from '../findings.js';
-import { tableName } from '../table-name.js';
 import { isKeyed } from './asking.js';
 
 /** Whether a raw row may be read at all. */

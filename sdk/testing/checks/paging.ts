@@ -1,11 +1,11 @@
 import type { Keyset, Order } from '../../../schema/adapter.js';
 import type { EntityBinding } from '../../entity.js';
 import type { RawRecord } from '../../raw.js';
+import { tableName } from '../../table-name.js';
 import type { Bench } from '../bench.js';
 import type { EntityCheck } from '../check.js';
 import { mostRows } from '../open-subject.js';
 import { differenceOf, expectedPage, placeOf } from '../oracle.js';
-import { tableName } from '../table-name.js';
 import { ask } from './asking.js';
 
 const ordersOf = (binding: EntityBinding): readonly (readonly Order[])[] => [

@@ -3,6 +3,7 @@ import { dataFlags } from '../../../schema/flags.js';
 import type { FieldValue } from '../../../schema/scalar.js';
 import type { Codec } from '../../codec.js';
 import type { EntityCheck } from '../check.js';
+import { remedyOfMissing } from '../remedy.js';
 
 /** The reading of the kit and the reading of whoever knows the system are the same. */
 export const readingGolden: EntityCheck = {
@@ -16,7 +17,10 @@ export const readingGolden: EntityCheck = {
     const rows = new Map((await bench.rows(binding)).map((row) => [row.id, row]));
     const known = new Set(expected.map(({ id }) => id));
     const missing = expected.filter(({ id }) => !rows.has(id)).length;
-    if (missing > 0) findings.fail(null, `${missing} of ${expected.length} golden records are not answered`);
+    if (missing > 0) {
+      const remedy = remedyOfMissing(bench.subject.description, rows.size);
+      findings.fail(null, `${missing} of ${expected.length} golden records are not answered${remedy}`);
+    }
     const added = [...rows.keys()].filter((id) => !known.has(id)).length;
     if (added > 0) findings.fail(null, `${added} records are answered that the reference reading does not have`);
     const otherTimes = expected.filter(({ id, asOf }) => asOf !== undefined && !isAt(rows.get(id), asOf)).length;

@@ -3,12 +3,12 @@ import type { RecordRow } from '../../../schema/adapter.js';
 import { PlumblineError } from '../../../schema/errors.js';
 import type { EntityBinding } from '../../entity.js';
 import type { RawRecord } from '../../raw.js';
+import { tableName } from '../../table-name.js';
 import type { Bench } from '../bench.js';
 import type { EntityCheck } from '../check.js';
 import { endOf, type Findings, Skip } from '../findings.js';
 import type { Tables } from '../golden.js';
 import { placeOf } from '../oracle.js';
-import { tableName } from '../table-name.js';
 import { isCalledClean } from './codec.js';
 import { isKept } from './kept.js';
 

@@ -1,11 +1,12 @@
 import { PlumblineError } from '../../../schema/errors.js';
 import type { EntityBinding } from '../../entity.js';
+import { tableName } from '../../table-name.js';
 import type { Bench } from '../bench.js';
 import type { EntityCheck } from '../check.js';
 import { outcomeOf } from '../faults/probe.js';
 import { type Findings, Skip } from '../findings.js';
 import { keysOf } from '../oracle.js';
-import { tableName } from '../table-name.js';
+import { pageSizeOf } from '../remedy.js';
 import { httpOf } from './http-fault.js';
 import { withRows } from './row-fault.js';
 
@@ -77,13 +78,7 @@ export const faultLooping: EntityCheck = {
   law: 'Pages that lead back to where they came from end the read as MALFORMED: nothing is answered twice, and the read ends.',
   needs: ['http', 'a system of ours', 'golden rows', 'a list'],
   run: async (bench, binding, findings) => {
-    const { description } = bench.subject;
-    const size =
-      description?.kind === 'rest'
-        ? description.settings.request.page.largest
-        : description?.kind === 'soap'
-          ? description.settings.largestPage
-          : null;
+    const size = pageSizeOf(bench.subject.description);
     const [template] = bench.raw(binding);
     if (size === null || template === undefined || size > 5_000)
       throw new Skip('The service’s pages are too long for more than one.');

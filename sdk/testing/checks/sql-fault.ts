@@ -1,5 +1,6 @@
 import type { Socket } from 'node:net';
 import type { SourceReason } from '../../../schema/reader.js';
+import { tableName } from '../../table-name.js';
 import type { Bench } from '../bench.js';
 import type { AdapterCheck } from '../check.js';
 import { outcomeOf, probeOf } from '../faults/probe.js';
@@ -8,7 +9,6 @@ import { complaintOf, underFault } from '../faults/under-fault.js';
 import { Skip } from '../findings.js';
 import { isSqlSystem } from '../systems/sql.js';
 import { openNothing, openWire } from '../systems/wire.js';
-import { tableName } from '../table-name.js';
 
 const words = new Map(sqlFaults([]).map(({ id, does, seen }) => [id, { does, seen }]));
 

@@ -19,8 +19,8 @@ interface Named {
 export interface Fault<Way> extends Named {
   /** Breaks the system; the function that is answered mends it. Null: what was broken is not mended within a check's time. */
   readonly breaks: (way: Way) => Promise<(() => Promise<void> | void) | null> | ((() => Promise<void> | void) | null);
-  /** Kinds of sources that are held to it. Default: all that have the way. */
-  readonly kinds?: readonly string[];
+  /** Most that the process may grow by while it reads, bytes. Default: it is not looked at. */
+  readonly mostGrowth?: number;
   /** When the caller gives up, ms. Default: never, as the adapter is to notice by itself. */
   readonly patienceMs?: number;
 }

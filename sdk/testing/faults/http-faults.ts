@@ -17,7 +17,7 @@ const spoiling =
   };
 
 const changing = (change: (answer: Answer) => Answer): HttpFault['breaks'] =>
-  spoiling((answer, response, heard) => whole(change(answer), response, heard));
+  spoiling((answer, response) => whole(change(answer), response));
 
 const status = (code: number, headers: Readonly<Record<string, string>> = {}): HttpFault['breaks'] =>
   changing(() => ({ status: code, headers: { 'content-type': 'text/plain', ...headers }, body: Buffer.from('x') }));
@@ -63,7 +63,6 @@ export const httpFaults: readonly HttpFault[] = [
     id: 'status-429-once',
     does: 'answers 429 once, with a Retry-After of a second',
     seen: 'the same answer',
-    kinds: ['rest'],
     breaks: once429,
   },
   { id: 'html-200', does: 'answers a web page with status 200', seen: ['MALFORMED'], breaks: body(webPage) },
@@ -73,6 +72,12 @@ export const httpFaults: readonly HttpFault[] = [
     does: 'answers a well-formed document of another kind',
     seen: ['MALFORMED', 'FAILED'],
     breaks: changing((answer) => ({ ...answer, body: Buffer.from(isXml(answer) ? '<Other/>' : '{"plumbline":{}}') })),
+  },
+  {
+    id: 'duplicate-members',
+    does: 'has two values of one name in a record',
+    seen: ['MALFORMED'],
+    breaks: changing((answer) => ({ ...answer, body: Buffer.from(doubled(answer)) })),
   },
   {
     id: 'nul',
@@ -97,6 +102,7 @@ export const httpFaults: readonly HttpFault[] = [
     does: 'answers a hundred megabytes',
     seen: ['MALFORMED'],
     patienceMs: 20_000,
+    mostGrowth: 64 * megabyte,
     breaks: spoiling(flood),
   },
   {
@@ -110,6 +116,14 @@ export const httpFaults: readonly HttpFault[] = [
 const isXml = ({ headers }: Answer): boolean => /xml/.test(headers['content-type'] ?? '');
 
 const half = (bytes: Buffer): Buffer => bytes.subarray(0, Math.floor(bytes.length / 2));
+
+/** The first member of every object, or the first element of every row, once more: before the one that a parser would keep. */
+function doubled(answer: Answer): string {
+  const text = answer.body.toString('utf8');
+  // Within a text no brace is followed by a plain quotation mark.
+  if (!isXml(answer)) return text.replace(/\{("(?:[^"\\]|\\.)*":)/g, '{$1null,$1');
+  return text.replace(/<Row>(<(\w+)>)/g, '<Row><$2>plumbline</$2>$1');
+}
 
 /** A NUL where no text is: after the first sign of the document. */
 const withNul = (bytes: Buffer): Buffer => Buffer.concat([bytes.subarray(0, 1), Buffer.from([0]), bytes.subarray(1)]);
@@ -149,10 +163,10 @@ function flood({ headers }: Answer, response: ServerResponse): void {
 
 function once429({ loopback }: HttpSystem) {
   let times = 0;
-  loopback.deliver = (answer, response, heard) => {
+  loopback.deliver = (answer, response) => {
     times += 1;
-    if (times > 1) return whole(answer, response, heard);
-    whole({ status: 429, headers: { 'retry-after': '1' }, body: Buffer.from('slow down') }, response, heard);
+    if (times > 1) return whole(answer, response);
+    whole({ status: 429, headers: { 'retry-after': '1' }, body: Buffer.from('slow down') }, response);
   };
   return () => {
     loopback.deliver = whole;

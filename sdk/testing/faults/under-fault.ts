@@ -22,8 +22,17 @@ export async function underFault<Way extends System>(
   const before = told(await probe.ask(opened));
   const mend = await fault.breaks(wayOf(opened.system));
   const signal = fault.patienceMs === undefined ? undefined : AbortSignal.timeout(fault.patienceMs);
+  const memory = watchMemory();
   const outcome = await outcomeOf(probe.ask(opened, signal), longest + (fault.patienceMs ?? 0));
+  const grown = memory.stop();
   judge(findings, probe, fault, outcome, before);
+  if (fault.mostGrowth !== undefined && grown > fault.mostGrowth) {
+    const most = fault.mostGrowth / 1024 / 1024;
+    findings.fail(
+      probe.binding.entity,
+      `when the system ${fault.does}, memory grows by more than ${most} MiB: stop reading at a limit`,
+    );
+  }
   if (mend === null) return;
   await mend();
   const after = await outcomeOf(probe.ask(opened), longest);
@@ -36,6 +45,23 @@ export async function underFault<Way extends System>(
       `a read after a system that ${fault.does} is well again answers otherwise than before`,
     );
   }
+}
+
+/** Tells by how many bytes the process grew at most, from now on. */
+function watchMemory(): { stop(): number } {
+  const before = process.memoryUsage.rss();
+  let peak = before;
+  const look = () => {
+    peak = Math.max(peak, process.memoryUsage.rss());
+  };
+  const timer = setInterval(look, 5);
+  return {
+    stop: () => {
+      clearInterval(timer);
+      look();
+      return peak - before;
+    },
+  };
 }
 
 function judge<Way>(

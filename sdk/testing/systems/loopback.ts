@@ -1,6 +1,7 @@
-import { once } from 'node:events';
-import { createServer, type IncomingHttpHeaders, type ServerResponse } from 'node:http';
-import type { AddressInfo, Socket } from 'node:net';
+import { createServer, type IncomingHttpHeaders, type RequestListener, type ServerResponse } from 'node:http';
+import { openPort } from './port.js';
+
+const megabyte = 1024 * 1024;
 
 /** A call as a system hears it. */
 export interface Heard {
@@ -36,72 +37,55 @@ export interface Loopback {
   close(): Promise<void>;
 }
 
-const longestBody = 4 * 1024 * 1024;
-
 export async function openLoopback(answer: (heard: Heard) => Answer): Promise<Loopback> {
-  const sockets = new Set<Socket>();
   let abandoned = 0;
-  const server = createServer((request, response) => {
-    const chunks: Buffer[] = [];
-    let size = 0;
-    request.on('data', (chunk: Buffer) => {
-      size += chunk.length;
-      if (size > longestBody) request.destroy();
-      else chunks.push(chunk);
-    });
-    request.on('error', () => response.destroy());
-    response.on('error', () => response.destroy());
-    response.on('close', () => {
-      if (!response.writableFinished) abandoned += 1;
-    });
-    request.on('end', () => {
-      const { pathname, search } = new URL(request.url ?? '/', 'http://loopback');
-      const heard: Heard = {
-        method: request.method ?? 'GET',
-        path: pathname,
-        query: search.slice(1),
-        headers: request.headers,
-        body: Buffer.concat(chunks),
-      };
+  const server = createServer(
+    hearing(4 * megabyte, (heard, response) => {
+      response.on('close', () => {
+        if (!response.writableFinished) abandoned += 1;
+      });
       loopback.heard.push(heard);
       loopback.deliver(answer(heard), response, heard);
-    });
-  });
-  server.on('connection', (socket) => {
-    sockets.add(socket);
-    socket.on('error', () => socket.destroy());
-    socket.on('close', () => sockets.delete(socket));
-  });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  const stop = async () => {
-    if (!server.listening) return;
-    const closed = once(server, 'close');
-    server.close();
-    for (const socket of sockets) socket.destroy();
-    await closed;
-  };
+    }),
+  );
+  const port = await openPort(server);
   const loopback: Loopback = {
-    origin: `http://127.0.0.1:${port}`,
+    origin: `http://127.0.0.1:${port.number}`,
     deliver: whole,
     heard: [],
     abandoned: () => abandoned,
-    connections: () => sockets.size,
+    connections: port.connections,
     cut: async () => {
-      await stop();
-      return async () => {
-        server.listen(port, '127.0.0.1');
-        await once(server, 'listening');
-      };
+      await port.close();
+      return port.open;
     },
-    close: stop,
+    close: port.close,
   };
   return loopback;
 }
 
+/** Hears a call out and hands it on; hangs up on bodies that are longer than `longest` bytes. */
+export function hearing(longest: number, hear: (heard: Heard, response: ServerResponse) => void): RequestListener {
+  return (request, response) => {
+    const chunks: Buffer[] = [];
+    let size = 0;
+    request.on('data', (chunk: Buffer) => {
+      size += chunk.length;
+      if (size > longest) request.destroy();
+      else chunks.push(chunk);
+    });
+    request.on('error', () => response.destroy());
+    response.on('error', () => response.destroy());
+    request.on('end', () => {
+      const { pathname, search } = new URL(request.url ?? '/', 'http://loopback');
+      const { method = 'GET', headers } = request;
+      hear({ method, path: pathname, query: search.slice(1), headers, body: Buffer.concat(chunks) }, response);
+    });
+  };
+}
+
 /** The answer as it is. */
-export const whole: Deliver = ({ status, headers, body }, response) => {
+export const whole = ({ status, headers, body }: Answer, response: ServerResponse): void => {
   response.writeHead(status, { ...headers, 'content-length': body.length });
   response.end(body);
 };

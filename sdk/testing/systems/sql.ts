@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { type Client, createClient, type InValue } from '@libsql/client';
 import type { EntityBinding } from '../../entity.js';
 import type { RawRecord } from '../../source.js';
+import { tableName } from '../../table-name.js';
 import type { Tables } from '../golden.js';
 import { standingColumns } from '../standing-columns.js';
-import { tableName } from '../table-name.js';
 import type { System } from './system.js';
 
 /** A database file that can be broken. */

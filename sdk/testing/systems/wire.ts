@@ -1,32 +1,16 @@
-import { once } from 'node:events';
-import { type AddressInfo, createServer, type Socket } from 'node:net';
+import { createServer, type Socket } from 'node:net';
+import { openPort } from './port.js';
 import type { System } from './system.js';
 
 /** What stands where a database server should: it takes connections and speaks no protocol. */
 export async function openWire(greet: (socket: Socket) => void): Promise<System> {
-  const sockets = new Set<Socket>();
-  const server = createServer((socket) => {
-    sockets.add(socket);
-    socket.on('error', () => socket.destroy());
-    socket.on('close', () => sockets.delete(socket));
-    greet(socket);
-  });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  const close = async () => {
-    if (!server.listening) return;
-    const closed = once(server, 'close');
-    server.close();
-    for (const socket of sockets) socket.destroy();
-    await closed;
-  };
+  const port = await openPort(createServer(greet));
   return {
     what: 'a server on loopback that speaks no protocol',
-    reroute: (address) => address.replace(/^([a-z+]+:\/\/(?:[^@/]*@)?)[^/?]*/i, `$1127.0.0.1:${port}`),
+    reroute: (address) => address.replace(/^([a-z+]+:\/\/(?:[^@/]*@)?)[^/?]*/i, `$1127.0.0.1:${port.number}`),
     insert: async () => {},
-    connections: () => sockets.size,
-    close,
+    connections: port.connections,
+    close: port.close,
   };
 }
 

@@ -8,6 +8,7 @@ import { receiversOf } from '../../../gateway/server/push.js';
 import type { OpenAdapter } from '../../../schema/adapter.js';
 import { errorTable } from '../../../schema/errors.js';
 import { packageRoot } from '../../../schema/package-root.js';
+import { ownLanding } from '../../../sdk/sources/landed/own-landing.js';
 import { defaultPushLimits } from '../../../sdk/sources/push/settings.js';
 import { openStore, type Store } from '../../../store/open-store.js';
 import { pdf } from '../../sdk/pushing.js';
@@ -27,8 +28,17 @@ beforeAll(async () => {
   guide = await readFile(join(packageRoot, 'docs', 'guides', 'pushing.md'), 'utf8');
   folder = await mkdtemp(join(tmpdir(), 'plumbline-guide-'));
   const clock = () => new Date();
-  store = await openStore({ url: `file:${join(folder, 'store.db')}`, clock, chain: 'hub', digest: 'sha256' });
-  adapter = await hongshanCourt.open({ secret }, { clock, landing: store.landing, divisions: ['150402'] });
+  store = await openStore({
+    url: `file:${join(folder, 'store.db')}`,
+    clock,
+    chain: 'hub',
+    digest: 'sha256',
+    secret: 'the secret of a hub of tests',
+  });
+  adapter = await hongshanCourt.open(
+    { secret },
+    { clock, landing: ownLanding(store.landing, 'hongshan-court'), divisions: ['150402'] },
+  );
   const [gateway] = doors;
   if (gateway === undefined) throw new Error('no door');
   door = await gateway.open(receiversOf([adapter]));

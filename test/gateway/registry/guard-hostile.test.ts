@@ -1,36 +1,14 @@
 import { expect, test } from '@jest/globals';
 import { guarded } from '../../../gateway/registry/guard.js';
 import { createRegistry } from '../../../gateway/registry/registry.js';
-import type { OpenAdapter, ReadRequest } from '../../../schema/adapter.js';
+import type { ReadRequest } from '../../../schema/adapter.js';
 import { readCatalog } from '../../../schema/catalog/read.js';
 import type { Push, PushReceiver } from '../../../schema/push.js';
+import { outside } from './outside.js';
 import { clock, context } from './systems.js';
 
 const catalog = readCatalog();
 const canary = '371422198001011234';
-
-function outside(read: (request: ReadRequest) => unknown, more: object = {}): OpenAdapter {
-  return {
-    id: 'its-own-name',
-    agency: '法院',
-    timeoutMs: 1_000,
-    concurrency: 4,
-    freshnessMs: 86_400_000,
-    readers: [
-      {
-        adapter: 'its-own-name',
-        agency: '法院',
-        entity: 'AccessoryPenalty',
-        contributes: 'rows',
-        fields: new Set(['caseNumber', 'kind', 'amount']),
-        lookups: new Set(['caseNumber']),
-        read: read as OpenAdapter['readers'][number]['read'],
-      },
-    ],
-    close: async () => {},
-    ...more,
-  };
-}
 
 const request: ReadRequest = {
   entity: 'AccessoryPenalty',

@@ -3,35 +3,11 @@ import { guarded } from '../../../gateway/registry/guard.js';
 import { createRegistry } from '../../../gateway/registry/registry.js';
 import type { OpenAdapter, ReadRequest } from '../../../schema/adapter.js';
 import { readCatalog } from '../../../schema/catalog/read.js';
+import { outside } from './outside.js';
 import { clock, context } from './systems.js';
 
 const catalog = readCatalog();
 const canary = '371422198001011234';
-
-/** An adapter from outside that answers (or throws) whatever is given. */
-function outside(read: (request: ReadRequest) => unknown): OpenAdapter {
-  return {
-    id: 'its-own-name',
-    agency: '法院',
-    timeoutMs: 1_000,
-    concurrency: 4,
-    freshnessMs: 86_400_000,
-    readers: [
-      {
-        adapter: 'its-own-name',
-        agency: '法院',
-        entity: 'AccessoryPenalty',
-        contributes: 'rows',
-        fields: new Set(['caseNumber', 'kind', 'amount', 'payBy', 'instalments', 'invented']),
-        lookups: new Set(['caseNumber']),
-        read: read as OpenAdapter['readers'][number]['read'],
-      },
-    ],
-    close: async () => {
-      throw new Error(canary);
-    },
-  };
-}
 
 const request: ReadRequest = {
   entity: 'AccessoryPenalty',
@@ -160,7 +136,7 @@ test('a question that is too broad for it is refused in the hub’s words', asyn
 
 test('fields that the record type lacks are not held, and closing never fails', async () => {
   const adapter = guarded(
-    outside(() => answerOf(pageOf([]))),
+    outside(() => answerOf(pageOf([])), { close: () => Promise.reject(new Error(canary)) }),
     catalog,
     'county-7',
   );

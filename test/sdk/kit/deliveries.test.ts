@@ -1,30 +1,15 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { defineAdapter } from '../../../sdk/define.js';
 import { bind } from '../../../sdk/entity.js';
 import { files, memory, push, z } from '../../../sdk/index.js';
 import type { Delivery } from '../../../sdk/sources/files/delivery.js';
-import { certify, type Report, type StandingLanding } from '../../../sdk/testing/index.js';
+import { certify, type Report } from '../../../sdk/testing/index.js';
 import { sampleOf } from '../../../sdk/testing/systems/sample-text.js';
-import { openStore } from '../../../store/open-store.js';
+import { kitLanding } from './kit-landing.js';
 import { clock, golden, rows, shape } from './permits.js';
 
 const failuresOf = ({ checks }: Report) =>
   checks.flatMap(({ id, failures }) => failures.map((failure) => `${id} ${failure}`));
-
-async function landing(): Promise<StandingLanding> {
-  const folder = mkdtempSync(join(tmpdir(), 'plumbline-kit-'));
-  const store = await openStore({ url: `file:${join(folder, 'store.db')}`, clock, chain: 'kit', digest: 'sha256' });
-  return {
-    landing: store.landing,
-    close: async () => {
-      await store.close();
-      rmSync(folder, { recursive: true, force: true });
-    },
-  };
-}
 
 const columns = Object.fromEntries(Object.keys(rows[0] ?? {}).map((column) => [`列${column}`, column]));
 const named = (bureau: string, ending = 'zip') => new RegExp(`^${bureau}_XZXK_(?<day>\\d{8})\\d{3}\\.${ending}$`);
@@ -52,7 +37,7 @@ test('an honest adapter of delivered files passes every check that applies', asy
     source: ({ inbox }) => files({ inbox, deliveries }),
     entities: [bind('Permit', shape)],
   });
-  const report = await certify({ definition, options: { inbox: '/exchange/in' }, golden, clock, landing });
+  const report = await certify({ definition, options: { inbox: '/exchange/in' }, golden, clock, landing: kitLanding });
   expect(failuresOf(report)).toEqual([]);
   expect(report.figures.records).toEqual({ Permit: 11 });
 }, 60_000);
@@ -67,7 +52,7 @@ test('an honest adapter that is pushed to passes every check that applies', asyn
     entities: [bind('Permit', shape)],
   });
   const options = { secret: 'a-made-up-secret-of-thirty-two-characters' };
-  const report = await certify({ definition, options, golden, clock, landing });
+  const report = await certify({ definition, options, golden, clock, landing: kitLanding });
   expect(failuresOf(report)).toEqual([]);
   expect(report.figures.records).toEqual({ Permit: 11 });
 }, 60_000);

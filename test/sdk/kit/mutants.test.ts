@@ -36,7 +36,10 @@ async function trial(mutant: Mutant): Promise<string | null> {
 test('the honest adapters pass every check that has to catch a mutant of theirs', async () => {
   const found = bases.map((base) => {
     const own = mutants.filter((mutant) => mutant.base === base).flatMap(({ by, after = [] }) => [by, ...after]);
-    return failed(base, base, isWhole ? wholeFor({ by: '' }, base) : [...own, ...smoke]);
+    const asked = isWhole ? wholeFor({ by: '' }, base) : [...own, ...smoke];
+    // Memory is looked at where nothing runs beside: in services.test.ts.
+    const beside = asked.filter((id) => id !== 'fault.http.flood');
+    return failed(base, base, beside);
   });
   expect(await Promise.all(found)).toEqual(bases.map(() => []));
 }, 120_000);

@@ -1,7 +1,4 @@
 // long: one table of deliveries that are wrong in one way each.
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { PushReceiver } from '../../../../schema/push.js';
 import { defineAdapter } from '../../../../sdk/define.js';
 import { bind } from '../../../../sdk/entity.js';
@@ -14,9 +11,8 @@ import {
   push,
   z,
 } from '../../../../sdk/index.js';
-import type { Golden, StandingLanding } from '../../../../sdk/testing/index.js';
-import { openStore } from '../../../../store/open-store.js';
-import { clock } from '../permits.js';
+import type { Golden } from '../../../../sdk/testing/index.js';
+import { kitLanding } from '../kit-landing.js';
 import type { Base, Mutant } from './mutant.js';
 import { golden as everything, rows, shape } from './permit.js';
 
@@ -30,18 +26,6 @@ const golden: Golden = {
     ]),
   ),
 };
-
-async function landing(): Promise<StandingLanding> {
-  const folder = mkdtempSync(join(tmpdir(), 'plumbline-mutants-'));
-  const store = await openStore({ url: `file:${join(folder, 'store.db')}`, clock, chain: 'kit', digest: 'sha256' });
-  return {
-    landing: store.landing,
-    close: async () => {
-      await store.close();
-      rmSync(folder, { recursive: true, force: true });
-    },
-  };
-}
 
 const columns = Object.fromEntries(Object.keys(rows[0] ?? {}).map((column) => [`列${column}`, column]));
 const named = (bureau: string, ending: string) => new RegExp(`^${bureau}_XZXK_(?<day>\\d{8})\\d{3}\\.${ending}$`);
@@ -93,7 +77,7 @@ const filesBase: Base = {
   definition: permitsFiles(deliveries),
   options: { inbox: '/exchange/in' },
   golden,
-  landing,
+  landing: kitLanding,
 };
 
 const unread = {
@@ -190,7 +174,7 @@ const pushBase: Base = {
   definition: permitsPush((receiver) => receiver),
   options: { secret },
   golden,
-  landing,
+  landing: kitLanding,
 };
 
 let sent = 0;

@@ -206,6 +206,17 @@ export const answerMutants: readonly Mutant[] = [
     definition: asking(({ each, ...query }) => ({ ...query, limit: each?.limit ?? query.limit })),
   },
   {
+    name: 'odd-spellings-withheld',
+    fault: 'tells no distinct values but those without a space: keys that were written oddly are not found',
+    base,
+    by: 'lookup.odd',
+    names: /^Permit\.\w+: a key with a space inside is not found by its clean value/,
+    definition: withSource((source) => ({
+      distinct: async (query, context) =>
+        ((await source.distinct?.(query, context)) ?? []).filter((value) => !/\s/.test(String(value))),
+    })),
+  },
+  {
     name: 'spellings-put-together',
     fault: 'tells the distinct values of a key in lower case',
     base,

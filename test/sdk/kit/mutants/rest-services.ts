@@ -9,10 +9,11 @@ import {
   type Source,
   SourceFailure,
 } from '../../../../sdk/index.js';
+import { lenient } from './lenient-service.js';
 import type { Base, Mutant } from './mutant.js';
 import { shape } from './permit.js';
 import type { Given } from './service.js';
-import { opening, options, resource, restGolden, unread } from './service.js';
+import { impatient, opening, options, resource, restGolden } from './service.js';
 
 /** As the service's interface document says. */
 const restSettings = ({ url, secret }: Given) =>
@@ -103,21 +104,21 @@ export const restMutants: readonly Mutant[] = [
     name: 'envelope-elsewhere',
     fault: 'looks for the records where the service does not put them',
     ...golden$,
-    names: unread,
+    names: /look at `envelope`/,
     definition: misread((own) => ({ ...own, envelope: { ...own.envelope, rows: 'data.list' } })),
   },
   {
     name: 'total-misread',
     fault: 'takes the code of success for the number of records',
     ...golden$,
-    names: unread,
+    names: /6 of 11 golden records are not answered: no more than one page is: look at the total/,
     definition: misread((own) => ({ ...own, envelope: { ...own.envelope, total: 'code' } })),
   },
   {
     name: 'page-size-above-the-largest',
     fault: 'asks for pages longer than the service gives, and takes the first for the last',
     ...golden$,
-    names: unread,
+    names: /6 of 11 golden records are not answered: no more than one page is: .* how long a page may be/,
     definition: misread(({ envelope: { total: _, ...envelope }, ...own }) => ({
       ...own,
       envelope,
@@ -128,14 +129,14 @@ export const restMutants: readonly Mutant[] = [
     name: 'pages-from-zero',
     fault: 'counts pages from 0 where the service counts from 1',
     ...golden$,
-    names: unread,
+    names: /a page has fewer records than its total promises: look at how pages are counted/,
     definition: misread((own) => ({ ...own, request: { ...own.request, page: { ...own.request.page, first: 0 } } })),
   },
   {
     name: 'page-parameter-misspelt',
     fault: 'misspells the parameter of the page: every page is the first',
     ...golden$,
-    names: unread,
+    names: /every page is the same one: look at what the parameter of the page is called/,
     definition: misread((own) => ({
       ...own,
       request: { ...own.request, page: { ...own.request.page, number: 'pageNo' } },
@@ -168,7 +169,7 @@ export const restMutants: readonly Mutant[] = [
     name: 'token-sent-otherwise',
     fault: 'sends the token in another header than the service reads',
     ...golden$,
-    names: unread,
+    names: /the service does not know who asks: look at `auth`/,
     definition: misread(({ auth, ...own }) => ({
       ...own,
       auth: { ...auth, login: { ...auth.login, header: { name: 'X-Token', prefix: '' } } },
@@ -179,7 +180,7 @@ export const restMutants: readonly Mutant[] = [
     fault: 'sends filters as parameters where the service wants an object: it ignores them',
     base,
     by: 'filter.exact',
-    names: /^Permit\.\w+: .* ends in SOURCE_UNAVAILABLE \(MALFORMED\)/,
+    names: /^Permit\.\w+: .* ends in SOURCE_UNAVAILABLE \(MALFORMED\): .* look at how conditions are sent/,
     definition: misread((own) => ({ ...own, request: { ...own.request, filters: { as: 'parameters' } } })),
   },
   {
@@ -238,16 +239,7 @@ export const restMutants: readonly Mutant[] = [
     base,
     by: 'fault.http.status-429-once',
     names: /a read ends in SOURCE_UNAVAILABLE \(QUOTA\), where the same answer is due/,
-    definition: wrapped((source) => ({
-      rows: async (query, { requestId, signal }) => {
-        const impatient = AbortSignal.timeout(600);
-        try {
-          return await source.rows(query, { requestId, signal: AbortSignal.any([signal, impatient]) });
-        } catch (cause) {
-          throw impatient.aborted ? new SourceFailure('QUOTA', 'HTTP 429') : cause;
-        }
-      },
-    })),
+    definition: wrapped(impatient),
   },
   {
     name: 'web-page-for-empty',
@@ -262,6 +254,22 @@ export const restMutants: readonly Mutant[] = [
           throw cause;
         }),
     })),
+  },
+  {
+    name: 'last-of-two-members',
+    fault: 'takes the last of two values of one name, whichever the agency meant',
+    base,
+    by: 'fault.http.duplicate-members',
+    names: /when the \w+ has two values of one name in a record, a read is answered/,
+    definition: permitsRest((given) => lenient(rest(restSettings(given)), given)),
+  },
+  {
+    name: 'no-limit-of-an-answer',
+    fault: 'takes whatever length an answer has, and finds out afterwards that it is none',
+    base,
+    by: 'fault.http.flood',
+    names: /answers a hundred megabytes, memory grows by more than 64 MiB/,
+    definition: misread((own) => ({ ...own, bodyLimit: 1024 ** 3 })),
   },
   {
     name: 'not-found-for-empty',

@@ -1,4 +1,4 @@
-import { type RestResource, z } from '../../../../sdk/index.js';
+import { type OpenSource, type RestResource, SourceFailure, z } from '../../../../sdk/index.js';
 import type { Golden } from '../../../../sdk/testing/index.js';
 import { golden } from './permit.js';
 
@@ -13,6 +13,14 @@ export interface Given {
   readonly secret: string;
 }
 
-/** What the kit says where nothing, or something else, was read. */
-export const unread =
-  /^Permit.*(could not be checked to its end|golden records are not answered|answers other records)/;
+/** Gives up when a call takes longer than a service’s pause. */
+export const impatient = <Place>(source: OpenSource<Place>): Partial<OpenSource<Place>> => ({
+  rows: async (query, { requestId, signal }) => {
+    const soon = AbortSignal.timeout(600);
+    try {
+      return await source.rows(query, { requestId, signal: AbortSignal.any([signal, soon]) });
+    } catch (cause) {
+      throw soon.aborted ? new SourceFailure('QUOTA', 'HTTP 429') : cause;
+    }
+  },
+});

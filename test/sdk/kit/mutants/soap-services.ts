@@ -4,7 +4,7 @@ import { type OpenSource, type SoapService, type SoapSettings, type Source, soap
 import type { Base, Mutant } from './mutant.js';
 import { fields, golden, shape } from './permit.js';
 import type { Given } from './service.js';
-import { opening, options, unread } from './service.js';
+import { impatient, opening, options } from './service.js';
 
 const service: SoapService = { service: 'XZXK', key: 'XKBH', equals: ['XKBH', 'ZJHM', 'LX'] };
 const soapSettings = ({ url, secret }: Given): SoapSettings => ({
@@ -61,7 +61,7 @@ export const soapMutants: readonly Mutant[] = [
     fault: 'takes another code than the platform’s for success',
     base: soapBase,
     by: 'reading.golden',
-    names: unread,
+    names: /a code of failure: look at `success`/,
     definition: missoaped((own) => ({ ...own, success: '0' })),
   },
   {
@@ -69,7 +69,7 @@ export const soapMutants: readonly Mutant[] = [
     fault: 'takes a refusal of the platform for success',
     base: soapBase,
     by: 'reading.golden',
-    names: unread,
+    names: /an answer without records is taken for success: look at `success`/,
     definition: missoaped((own) => ({
       ...own,
       success: '9001',
@@ -81,7 +81,7 @@ export const soapMutants: readonly Mutant[] = [
     fault: 'says who asks in other elements than the platform reads',
     base: soapBase,
     by: 'reading.golden',
-    names: unread,
+    names: /the service does not know who asks: look at .*`caller`/,
     definition: missoaped((own) => ({
       ...own,
       caller: { ...own.caller, fields: { user: 'hub', secret: opening.secret } },
@@ -92,7 +92,7 @@ export const soapMutants: readonly Mutant[] = [
     fault: 'asks the platform for longer pages than it gives',
     base: soapBase,
     by: 'reading.golden',
-    names: unread,
+    names: /a page has fewer records than its total promises: .* how long they may be/,
     definition: missoaped((own) => ({ ...own, largestPage: 50 })),
   },
   {
@@ -100,12 +100,21 @@ export const soapMutants: readonly Mutant[] = [
     fault: 'names a column in conditions that the platform takes no condition on',
     base: soapBase,
     by: 'filter.exact',
-    names: /^Permit\.\w+: \w+ ends in SOURCE_UNAVAILABLE \(FAILED\)/,
+    names: /^Permit\.\w+: \w+ ends in SOURCE_UNAVAILABLE \(FAILED\): .* what it may be asked/,
     definition: wrappedSoap((source) => ({
       takes: (table, condition) => source.takes({ ...table, equals: [...table.equals, 'MZ', 'XZQH'] }, condition),
       rows: (query, context) =>
         source.rows({ ...query, table: { ...query.table, equals: [...query.table.equals, 'MZ', 'XZQH'] } }, context),
     })),
+  },
+  {
+    name: 'soap-retry-after-ignored',
+    waits: true,
+    fault: 'gives up at once when the platform asks for a second’s patience',
+    base: soapBase,
+    by: 'fault.http.status-429-once',
+    names: /a read ends in SOURCE_UNAVAILABLE \(QUOTA\), where the same answer is due/,
+    definition: wrappedSoap(impatient),
   },
   {
     name: 'soap-fault-for-empty',

@@ -1,16 +1,11 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { attachmentTable, landedTable } from '../../../schema/landing.js';
 import type { SqlDialect } from '../../../schema/sql.js';
-import { landedColumns } from '../landed/binding.js';
-import { landedLayout } from '../landed/layout.js';
+import type { AttachmentPlace } from '../../source.js';
 import type { Layout } from '../sql/statements.js';
 import type { Naming } from '../sql/where.js';
-
-/** The attachments of an adapter; `of` one entity's records, or null for all. */
-export interface AttachmentPlace {
-  readonly adapter: string;
-  readonly of: string | null;
-}
+import { landedColumns } from './binding.js';
+import { landedLayout } from './layout.js';
 
 /** Columns of attachments: `record` is the key of their record, `entity` what it landed as, `digest` SHA-256 in hex. */
 export const attachmentColumns: Readonly<Record<string, string>> = {
@@ -31,23 +26,21 @@ export function recordFieldOf(column: string): string | null {
   return ofRecord.exec(column)?.[1] ?? null;
 }
 
-/** The table of attachments as a source; each row with what its record says, so that rules about the record hold for its files. */
-export function attachmentLayout(dialect: SqlDialect): Layout<AttachmentPlace> {
-  const records = landedLayout(dialect);
-  const naming =
-    ({ adapter }: AttachmentPlace): Naming =>
-    (column) => {
-      const field = recordFieldOf(column);
-      if (field === null) return own(attachmentColumns[column] ?? column);
-      const value = records.name({ adapter, entity: '', index: [] })(landedColumns.value(field));
-      return sql`(select ${value} from ${sql.identifier(landedTable.name)} where ${ofSameRecord})`;
-    };
+/** The attachments of one adapter as a source; each row with what its record says, so that rules about the record hold for its files. */
+export function attachmentLayout(dialect: SqlDialect, adapter: string): Layout<AttachmentPlace> {
+  const inRecord = landedLayout(dialect, adapter).name({ entity: '', index: [], keyed: null });
+  const naming: Naming = (column) => {
+    const field = recordFieldOf(column);
+    if (field === null) return own(attachmentColumns[column] ?? column);
+    const value = inRecord(landedColumns.value(field));
+    return sql`(select ${value} from ${sql.identifier(landedTable.name)} where ${ofSameRecord})`;
+  };
   return {
-    name: naming,
-    number: (place) => (column) => sql`(${naming(place)(column)} + 0)`,
-    selected: naming,
+    name: () => naming,
+    number: () => (column) => sql`(${naming(column)} + 0)`,
+    selected: () => naming,
     from: () => sql`${sql.identifier(attachmentTable.name)}`,
-    scope: ({ adapter, of }) => {
+    scope: ({ of }) => {
       const isOfAdapter = sql`${own(attachmentTable.adapter)} = ${adapter}`;
       return of === null ? isOfAdapter : sql`${isOfAdapter} and ${own(attachmentTable.entity)} = ${of}`;
     },

@@ -1,0 +1,47 @@
+import { expect, test } from '@jest/globals';
+import { openKeyIndex } from '../../sdk/completion/key-index.js';
+import { bind } from '../../sdk/entity.js';
+import { citizenId } from '../../sdk/index.js';
+import type { OpenSource } from '../../sdk/source.js';
+
+const binding = bind('CheckIn', {
+  table: 't',
+  key: 'bh',
+  fields: { citizenId: citizenId('sfzh') },
+  lookups: ['citizenId'],
+});
+const setting = { adapter: 'a', clock: () => new Date(0), timeoutMs: 60_000, concurrency: 1 };
+
+/** A source that is looked through for odd spellings, and answers when the test says so. */
+function scanned() {
+  let release = (_raws: readonly unknown[]) => {};
+  let scans = 0;
+  const source: OpenSource<string> = {
+    takes: () => true,
+    takesOrder: () => true,
+    groups: false,
+    rows: async () => ({ rows: [], asOf: null }),
+    distinct: () => {
+      scans += 1;
+      return new Promise((resolve) => {
+        release = resolve;
+      });
+    },
+    close: async () => {},
+  };
+  return { keys: openKeyIndex(binding, source, setting), release: () => release([]), scans: () => scans };
+}
+
+test('who gives up does not wait for the look for odd spellings, and the others have what it finds', async () => {
+  const { keys, release, scans } = scanned();
+  const impatient = new AbortController();
+  const given = keys.prepare(['citizenId'], impatient.signal);
+  const patient = keys.prepare(['citizenId'], new AbortController().signal);
+  impatient.abort();
+  await expect(given).rejects.toMatchObject({ code: 'SOURCE_UNAVAILABLE', cause: { reason: 'TIMEOUT' } });
+  expect(keys.seek('citizenId', ['37142219800101123X'])).toBeNull();
+  release();
+  await patient;
+  expect(keys.seek('citizenId', ['37142219800101123X'])).toMatchObject({ exact: true });
+  expect(scans()).toBe(1);
+});

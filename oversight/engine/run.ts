@@ -1,3 +1,4 @@
+import type { ErrorCode } from '../../schema/errors.js';
 import type { RuleProgress, RunRecord } from '../../schema/oversight/run.js';
 import { dayOf } from '../../schema/values/day.js';
 import type { CompiledRule, RuleBook } from '../rules/rule-book.js';
@@ -16,6 +17,7 @@ export interface RunRequest {
   readonly division: string;
   /** Day that conditions call `today`; the clock's when absent. */
   readonly today?: string;
+  /** Stops the run where it stands: the book keeps it as under way, and `resumeRun` goes on with it. */
   readonly signal: AbortSignal;
 }
 
@@ -60,32 +62,65 @@ async function walkAll(
   rules: readonly CompiledRule[],
   signal: AbortSignal,
 ): Promise<RunReport> {
-  const known = new Map(run.rules.map((progress) => [progress.rule, progress]));
-  const done = new Map<string, RuleProgress>();
-  const waiting = rules.values();
-  const work = async () => {
-    for (const rule of waiting) {
-      const { id, version } = rule.facts;
-      const before = known.get(id);
-      const isSame = before?.version === version;
-      if (before !== undefined && isSame && before.endedAt !== null) done.set(id, before);
-      else {
-        const from = before !== undefined && isSame && before.cursor !== null ? before : null;
-        const walk = { run: run.id, rule, today: run.today, division: run.division, from, signal };
-        done.set(id, await walkRule(parts, walk));
-      }
-    }
+  const done = new Map(run.rules.map((progress) => [progress.rule, progress]));
+  const giveUp = new AbortController();
+  const walking = AbortSignal.any([signal, giveUp.signal]);
+  const walk = async (rule: CompiledRule) => {
+    const before = done.get(rule.facts.id);
+    const from = before?.version === rule.facts.version && before.cursor !== null ? before : null;
+    const { id, today, division } = run;
+    done.set(rule.facts.id, await walkRule(parts, { run: id, rule, today, division, from, signal: walking }));
   };
-  await Promise.all(Array.from({ length: Math.max(1, parts.atOnce) }, work));
-  const progress = rules.flatMap(({ facts: { id } }) => done.get(id) ?? []);
-  const state = stateOf(progress);
+  const walkThem = (waiting: Iterable<CompiledRule>) => atOnce(parts.atOnce, waiting, walk, giveUp);
+  try {
+    await walkThem(rules.filter(({ facts }) => !isOver(done.get(facts.id), facts.version)));
+    // What failed for something that passes is gone on with once, when everything else is done.
+    await walkThem(rules.filter(({ facts }) => mayPass.has(done.get(facts.id)?.failure ?? '')));
+  } catch (error) {
+    if (!signal.aborted) throw error;
+    return { run: run.id, state: 'STOPPED', rules: progressOf(done, rules) };
+  }
+  const progress = progressOf(done, rules);
+  const state = progress.some((each) => each.state === 'FAILED') ? 'FAILED' : 'DONE';
   await parts.book.endRun(run.id, state, parts.clock().toISOString());
   return { run: run.id, state, rules: progress };
 }
 
-function stateOf(rules: readonly RuleProgress[]): RunRecord['state'] {
-  if (rules.some(({ state }) => state === 'STOPPED')) return 'STOPPED';
-  return rules.some(({ state }) => state === 'FAILED') ? 'FAILED' : 'DONE';
+const mayPass: ReadonlySet<string> = new Set<ErrorCode>([
+  'AUDIT_UNAVAILABLE',
+  'DEADLINE_EXCEEDED',
+  'TOO_MANY_REQUESTS',
+  'WARRANTS_UNAVAILABLE',
+]);
+
+const isOver = (progress: RuleProgress | undefined, version: string): boolean =>
+  progress?.version === version && progress.endedAt !== null;
+
+/** Works through what waits, so many at once. When one fails, the others are given up, and none is left running. */
+async function atOnce<T>(
+  most: number,
+  waiting: Iterable<T>,
+  work: (each: T) => Promise<void>,
+  giveUp: AbortController,
+): Promise<void> {
+  const left = waiting[Symbol.iterator]();
+  const go = async () => {
+    for (let next = left.next(); !next.done; next = left.next()) await work(next.value);
+  };
+  const ends = await Promise.allSettled(
+    Array.from({ length: Math.max(1, most) }, () =>
+      go().catch((error: unknown) => {
+        giveUp.abort();
+        throw error;
+      }),
+    ),
+  );
+  const failed = ends.find((end) => end.status === 'rejected');
+  if (failed !== undefined) throw failed.reason;
+}
+
+function progressOf(done: ReadonlyMap<string, RuleProgress>, rules: readonly CompiledRule[]): readonly RuleProgress[] {
+  return rules.flatMap(({ facts }) => done.get(facts.id) ?? []);
 }
 
 function selected({ rules, rule }: RuleBook, ids: readonly string[] | undefined): readonly CompiledRule[] {

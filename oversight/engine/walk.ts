@@ -4,7 +4,8 @@ import type { OversightAnswer, OversightClient } from '../../schema/oversight/de
 import type { Hit } from '../../schema/oversight/finding.js';
 import type { PageOutcome, RuleProgress } from '../../schema/oversight/run.js';
 import type { CompiledRule, Decision } from '../rules/rule-book.js';
-import { silentAdapters, silentOfList } from './silence.js';
+import { askPage } from './page.js';
+import { silentAdapters } from './silence.js';
 import { createTally, type Tally } from './tally.js';
 
 export interface WalkParts {
@@ -37,26 +38,30 @@ interface Standing {
   hits: number;
   guarded: number;
   readonly tally: Tally;
+  /** Whether every record of the list was looked at, and each that was left undecided is known by its fingerprint. */
+  isWhole: boolean;
   readonly startedAt: string;
 }
 
 /**
  * Walks a rule over its list, page by page: each page's findings are written with the place that was reached, so that whoever goes on
  * after a crash repeats nothing and loses nothing. A grouping rule decides at the end, and begins again when it is cut off.
- * Never rejects for what happens to one rule: its progress says `FAILED` with the code.
+ * What happens to one rule its progress says: `FAILED` with the code. Rejects when the signal aborts, which the book is not told of:
+ * what is stopped is gone on with like what crashed; and with `STORE_UNAVAILABLE`.
  */
 export async function walkRule(parts: WalkParts, walk: Walk): Promise<RuleProgress> {
   const standing = standingOf(parts, walk);
   try {
-    const isWhole =
-      walk.rule.groups === null ? await walkRows(parts, walk, standing) : await walkGroups(parts, walk, standing);
-    return await end(parts, walk, standing, { state: 'DONE', failure: null, isWhole });
+    await (walk.rule.groups === null ? walkRows(parts, walk, standing) : walkGroups(parts, walk, standing));
+    return await end(parts, walk, standing, { state: 'DONE', failure: null });
   } catch (error) {
-    if (walk.signal.aborted) return end(parts, walk, standing, { state: 'STOPPED', failure: null, isWhole: false });
+    walk.signal.throwIfAborted();
     const failure = error instanceof PlumblineError ? error.code : 'INTERNAL';
     // A store that does not answer cannot write down that it did not.
     if (failure === 'STORE_UNAVAILABLE') throw error;
-    return end(parts, walk, standing, { state: 'FAILED', failure, isWhole: false });
+    // The place was one in another list: the schema or the order has changed since.
+    if (failure === 'CURSOR_INVALID' && walk.from !== null) return walkRule(parts, { ...walk, from: null });
+    return end(parts, walk, standing, { state: 'FAILED', failure });
   }
 }
 
@@ -68,91 +73,90 @@ function standingOf({ clock }: WalkParts, { rule, from }: Walk): Standing {
     hits: goesOn ? from.hits : 0,
     guarded: goesOn ? from.guarded : 0,
     tally: createTally(goesOn ? from.indeterminate : []),
+    // What the pages before the place left open is not known any more, only that they did.
+    isWhole: !goesOn || from.indeterminate.length === 0,
     startedAt: from?.startedAt ?? clock().toISOString(),
   };
 }
 
-async function walkRows(parts: WalkParts, walk: Walk, standing: Standing): Promise<boolean> {
+async function walkRows(parts: WalkParts, walk: Walk, standing: Standing): Promise<void> {
   const { rule, today } = walk;
   for (;;) {
-    const asked = await askPage(parts, walk, standing);
-    if (asked === null) return false;
+    const asked = await nextPage(parts, walk, standing);
+    if (asked === null) return;
     const { answer, rows, next } = asked;
     const outcome = newOutcome();
     for (const row of rows) note(outcome, standing, rule.decide(row, { today }), answer);
     standing.records += rows.length;
     standing.cursor = next;
     await write(parts, walk, standing, outcome);
-    if (next === null) return standing.tally.isEmpty;
+    if (next === null) return;
   }
 }
 
 /** Groups are decided in batches once every row is in. */
 const groupsAPage = 500;
 
-async function walkGroups(parts: WalkParts, walk: Walk, standing: Standing): Promise<boolean> {
+async function walkGroups(parts: WalkParts, walk: Walk, standing: Standing): Promise<void> {
   const { rule, today } = walk;
   const grouping = rule.groups?.start({ today });
-  if (grouping === undefined) return false;
-  let last: OversightAnswer | null = null;
+  if (grouping === undefined) return;
+  const answers: OversightAnswer[] = [];
   for (;;) {
-    const asked = await askPage(parts, walk, standing);
+    const asked = await nextPage(parts, walk, standing);
     // Who belongs to a group is not known when a page of the list is missing.
-    if (asked === null) return false;
+    if (asked === null) return;
     const { answer, rows, next } = asked;
-    last = answer;
+    if (answer.sources.some(({ status }) => status !== 'OK')) answers.push({ ...answer, data: null });
     for (const row of rows) grouping.add(row);
     standing.records += rows.length;
     standing.cursor = next;
     if (next === null) break;
   }
-  const isPartial = !standing.tally.isEmpty;
+  const isPartial = !standing.isWhole;
+  const blamed = { sources: answers.flatMap(({ sources }) => sources) };
   let outcome = newOutcome();
   for (const decision of grouping.decideAll()) {
-    // A group of a list that is not whole may be larger than it looks, never smaller: what is found stands, what is not does not.
-    if (decision.kind !== 'CLEAR' || !isPartial) note(outcome, standing, decision, last);
-    if (outcome.hits.length + outcome.cleared.length < groupsAPage) continue;
+    note(outcome, standing, isPartial ? ofPart(decision, rule.list) : decision, blamed);
+    if (outcome.hits.length + outcome.cleared.length + outcome.undecided.length < groupsAPage) continue;
     await write(parts, walk, standing, outcome);
     outcome = newOutcome();
   }
   await write(parts, walk, standing, outcome);
-  return standing.tally.isEmpty;
 }
 
-async function askPage(parts: WalkParts, walk: Walk, standing: Standing) {
-  const { rule, today, division, signal } = walk;
-  signal.throwIfAborted();
-  const answer = await parts.client.ask({
-    document: rule.document,
-    variables: { ...rule.variables({ today, division }), first: rule.pageSize, after: standing.cursor },
-    signal,
-  });
+/** A group of a list that is not whole may lack the very record that tells otherwise. */
+function ofPart(decision: Decision, list: string): Decision {
+  const fingerprint = decision.kind === 'HIT' ? decision.hit.fingerprint : decision.fingerprint;
+  return { kind: 'INDETERMINATE', reason: 'UNAVAILABLE', coordinate: `Query.${list}`, fingerprint };
+}
+
+/** Null where the list could not be read: nothing is known of its records. */
+async function nextPage(parts: WalkParts, { rule, today, division, signal }: Walk, standing: Standing) {
+  const variables = rule.variables({ today, division });
+  const asked = await askPage(parts, { rule, variables, after: standing.cursor, signal });
+  const { answer, page, why, silent } = asked;
   const coordinate = `Query.${rule.list}`;
-  const page = rule.page(answer, parts.clock().toISOString());
-  const silent = silentOfList(answer, rule.list);
-  if (page === null) {
-    const denied = answer.errors.some(({ code }) => code === 'FIELD_DENIED' || code === 'PURPOSE_REQUIRED');
-    if (denied) standing.tally.add('DENIED', null, coordinate, 0);
-    for (const adapter of silent.length > 0 ? silent : [null])
-      if (!denied) standing.tally.add('UNAVAILABLE', adapter, coordinate, 0);
-    return null;
-  }
-  for (const adapter of silent) standing.tally.add('UNAVAILABLE', adapter, coordinate, 0);
-  return { answer, ...page };
+  const blamed = silent.length > 0 ? silent : page === null ? [null] : [];
+  for (const adapter of blamed)
+    standing.tally.add(why ?? 'UNAVAILABLE', why === 'DENIED' ? null : adapter, coordinate, 0);
+  if (blamed.length > 0) standing.isWhole = false;
+  return page === null ? null : { answer, ...page };
 }
 
 interface Outcome {
   readonly hits: Hit[];
   readonly cleared: string[];
+  readonly undecided: string[];
 }
 
-const newOutcome = (): Outcome => ({ hits: [], cleared: [] });
+const newOutcome = (): Outcome => ({ hits: [], cleared: [], undecided: [] });
 
 function note(
-  { hits, cleared }: Outcome,
+  { hits, cleared, undecided }: Outcome,
   standing: Standing,
   decision: Decision,
-  answer: OversightAnswer | null,
+  answer: Pick<OversightAnswer, 'sources'>,
 ): void {
   switch (decision.kind) {
     case 'HIT':
@@ -167,8 +171,10 @@ function note(
       if (decision.fingerprint !== null) cleared.push(decision.fingerprint);
       return;
     case 'INDETERMINATE': {
-      const { reason, coordinate } = decision;
-      const blamed = answer === null || !isOfSource(reason) ? [] : silentAdapters(answer, coordinate);
+      const { reason, coordinate, fingerprint } = decision;
+      if (fingerprint === null) standing.isWhole = false;
+      else undecided.push(fingerprint);
+      const blamed = isOfSource(reason) ? silentAdapters(answer, coordinate) : [];
       for (const adapter of blamed.length > 0 ? blamed : [null]) standing.tally.add(reason, adapter, coordinate, 1);
     }
   }
@@ -187,11 +193,11 @@ async function end(
   parts: WalkParts,
   walk: Walk,
   standing: Standing,
-  { state, failure, isWhole }: Pick<RuleProgress, 'state' | 'failure'> & { readonly isWhole: boolean },
+  { state, failure }: Pick<RuleProgress, 'state' | 'failure'>,
 ): Promise<RuleProgress> {
   const at = parts.clock().toISOString();
   const progress = progressOf(walk, standing, { state, failure, endedAt: at });
-  await parts.book.endRule(walk.run, progress, { withdrawUnseen: state === 'DONE' && isWhole, at });
+  await parts.book.endRule(walk.run, progress, { withdrawUnseen: state === 'DONE' && standing.isWhole, at });
   return progress;
 }
 

@@ -30,8 +30,8 @@ export interface FindingBook {
   /** Hits, withdrawals, events and the rule's progress in one transaction: a page that is written twice changes nothing the second time. */
   recordPage(outcome: PageOutcome): Promise<PageReceipt>;
   /**
-   * Ends a rule of a run. With `withdrawUnseen` (a full run that left nothing undecided) open findings of the rule within the run's
-   * division that it did not see are withdrawn.
+   * Ends a rule of a run. With `withdrawUnseen` (a full run that looked at everything) open findings of the rule within the run's
+   * division that it neither saw nor left undecided are withdrawn.
    */
   endRule(
     run: string,

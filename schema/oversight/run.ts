@@ -70,5 +70,7 @@ export interface PageOutcome {
   readonly hits: readonly Hit[];
   /** Fingerprints that were looked at and are decided not to be: withdrawn if they are open. */
   readonly cleared: readonly string[];
+  /** Fingerprints that were looked at and could not be decided: what is known of them stays as it is. Absent: none. */
+  readonly undecided?: readonly string[];
   readonly at: string;
 }

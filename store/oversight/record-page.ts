@@ -21,7 +21,7 @@ export async function recordPage(change: Change, outcome: PageOutcome): Promise<
   const stored = await lockRule(change, run, progress.rule);
   const isOtherVersion = stored.version !== progress.version;
   if (stored.state === 'DONE' && !isOtherVersion) refuse(`The rule ${progress.rule} is done in this run`);
-  const page = hash('sha256', JSON.stringify([progress.cursor, outcome.hits, outcome.cleared]));
+  const page = hash('sha256', JSON.stringify([progress.cursor, outcome.hits, outcome.cleared, outcome.undecided]));
   if (stored.page === page && stored.receipt !== null) return JSON.parse(stored.receipt) as PageReceipt;
   const hits = new Map(outcome.hits.map((hit) => [hit.fingerprint, hit]));
   const sorted = sort(hits, await knownFindings(change, [...hits.keys()], { run, at }));
@@ -34,6 +34,11 @@ export async function recordPage(change: Change, outcome: PageOutcome): Promise<
       { run, at },
     )),
   ];
+  await leaveOpen(
+    change,
+    (outcome.undecided ?? []).filter((fingerprint) => !hits.has(fingerprint)),
+    run,
+  );
   const of = (kind: Befell['kind']) => befell.filter((each) => each.kind === kind).length;
   const receipt: PageReceipt = {
     found: of('FOUND'),
@@ -50,6 +55,12 @@ export async function recordPage(change: Change, outcome: PageOutcome): Promise<
     .where(eq(engine.tables.ruleRun.id, stored.id));
   await announce(change, befell);
   return receipt;
+}
+
+/** Findings that could not be decided again were looked at all the same: the end of the rule does not miss them. */
+async function leaveOpen({ engine, queries }: Change, ids: readonly string[], run: string): Promise<void> {
+  const { finding } = engine.tables;
+  for (const some of listsOf(ids)) await queries.update(finding).set({ seenRun: run }).where(inArray(finding.id, some));
 }
 
 interface By {

@@ -33,4 +33,37 @@ function registerRules(oversight: Command, run: Run): void {
     .action((ids: string[], options) =>
       run(options.json, async (output) => (await import('./rules.js')).testRulesCommand(ids, options, output)),
     );
+  registerPackages(rules, run);
+}
+
+function registerPackages(rules: Command, run: Run): void {
+  rules
+    .command('export [ids...]')
+    .description('pack rules, all or some, into one signed file')
+    .requiredOption('--to <file>', 'file to write')
+    .requiredOption('--key <file>', 'private key (JWK, Ed25519) of the publisher; made where it is not there')
+    .requiredOption('--publisher <name>', 'who publishes them')
+    .requiredOption('--licence <id>', 'licence (SPDX), for example Apache-2.0')
+    .option('--name <name>', 'name of the package', 'rules')
+    .option('--package-version <version>', 'version of the package', '1.0.0')
+    .option('--folder <folder>', 'folder of rules (default: the program’s own)')
+    .option('--json', 'print as JSON')
+    .action((ids: string[], options) =>
+      run(options.json, async (output) =>
+        (await import('./rule-packages.js')).exportRulesCommand(ids, options, new Date(), output),
+      ),
+    );
+  rules
+    .command('import <file>')
+    .description('take over the rules of a package, all or none: signed by who is trusted, and sound here')
+    .requiredOption('--folder <folder>', 'folder of rules to write to')
+    .requiredOption('--trust <file>', 'public keys (JWKS) of publishers')
+    .option('--replace', 'write over rules that are otherwise')
+    .option('--dry-run', 'only say what would be written')
+    .option('--json', 'print as JSON')
+    .action((file: string, options) =>
+      run(options.json, async (output) =>
+        (await import('./rule-packages.js')).importRulesCommand(file, options, output),
+      ),
+    );
 }

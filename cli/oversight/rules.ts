@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createPlanner } from '../../gateway/execution/planner.js';
+import type { Ground } from '../../oversight/rules/compile.js';
 import { type ReadRules, readRules } from '../../oversight/rules/load.js';
 import { createAccessCompiler } from '../../policies/engine/compile.js';
 import { principalOf, type Specimen, specimenDay } from '../../policies/inspect/specimen.js';
@@ -58,10 +59,14 @@ export function testRulesCommand(ids: readonly string[], options: RuleOptions, o
 /** The account that rules run under: what it may not see no rule can go by. */
 const engine: Specimen = { role: 'oversight-engine', purpose: 'SUPERVISION' };
 
-function readGiven({ folder }: RuleOptions): ReadRules {
+/** What rules are held against on the command line: the schema and the engine's policies of the program. */
+export function ruleGround(): Ground {
   const { apiSchema } = createPlanner(readFileSync(join(packageRoot, 'schema', 'supergraph.graphql'), 'utf8'));
   const catalog = readCatalog();
   const compiler = createAccessCompiler(parsePolicies(readPolicies(ownPolicies).files, catalog), catalog);
-  const access = compiler.compile(principalOf(engine), specimenDay);
-  return readRules({ folder, schema: apiSchema, catalog, access });
+  return { schema: apiSchema, catalog, access: compiler.compile(principalOf(engine), specimenDay) };
+}
+
+function readGiven({ folder }: RuleOptions): ReadRules {
+  return readRules({ folder, ...ruleGround() });
 }

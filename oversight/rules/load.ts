@@ -44,12 +44,9 @@ export function readRules({ folder = ownRules, ...ground }: LoadOptions): ReadRu
   const problems: string[] = [];
   const rules: CompiledRule[] = [];
   const cases = new Map<string, readonly CaseResult[]>();
-  for (const place of ruleFolders(folder)) {
-    const texts = readTexts(place, problems);
-    const read = texts === null ? null : readRule(texts, ground, problems);
+  for (const texts of readFolder(folder, problems)) {
+    const read = readRule(texts, ground, problems);
     if (read === null) continue;
-    if (rules.some(({ facts }) => facts.id === read.rule.facts.id))
-      problems.push(`${basename(place)}/rule.yaml:1: id: ${read.rule.facts.id} is taken; call it otherwise`);
     rules.push(read.rule);
     cases.set(read.rule.facts.id, read.cases);
   }
@@ -60,6 +57,13 @@ export function readRules({ folder = ownRules, ...ground }: LoadOptions): ReadRu
 export function bookOf(rules: readonly CompiledRule[]): RuleBook {
   const byId = new Map(rules.map((rule) => [rule.facts.id, rule]));
   return { rules, rule: (id) => byId.get(id) };
+}
+
+/** The texts of every rule of a folder, or of the one that it is; files that are missing are added to `problems`. */
+export function readFolder(folder: string, problems: string[]): readonly RuleTexts[] {
+  return ruleFolders(folder)
+    .map((place) => readTexts(place, problems))
+    .filter((texts) => texts !== null);
 }
 
 function ruleFolders(folder: string): readonly string[] {

@@ -99,15 +99,11 @@ function rulesOf(
 }
 
 function deskOf(
-  { config, store, clock }: OversightParts,
+  { config, store, clock, apiSchema, catalog }: OversightParts,
   rules: RuleBook,
   client: OversightClient | null,
 ): SupervisionDesk {
   const { matters, findings } = store.oversight;
-  const asking = (): OversightClient => {
-    if (client === null) throw lacking('the engine has no account (oversight.account): nothing can be read again');
-    return client;
-  };
   return createDesk({
     ...{ matters, findings, clock },
     warrants: warrantsOf(store.access, clock),
@@ -119,7 +115,12 @@ function deskOf(
         issuerOf: (code) => issuerIn(config.houses, code),
         agencyName: async (code) => (client === null ? code : agencyName(client, code, AbortSignal.timeout(stepMs))),
       }),
-      reread: (found) => reread({ client: asking(), rules, clock }, found, AbortSignal.timeout(stepMs)),
+      reread: (found) => {
+        if (client === null) throw lacking('the engine has no account (oversight.account): nothing can be read again');
+        const division = config.account?.division ?? '';
+        const ground = { client, rules, clock, schema: apiSchema, catalog, division };
+        return reread(ground, found, AbortSignal.timeout(stepMs));
+      },
     },
   });
 }

@@ -11,6 +11,7 @@ import { compileGroup, createGroupRule } from './grouping.js';
 import { compileParameters } from './parameters.js';
 import { compilePlan, type RulePath } from './plan.js';
 import type { CompiledRule } from './rule-book.js';
+import { compileShow } from './show.js';
 import { checkRule } from './validate.js';
 import { checkParameters } from './validate-parameters.js';
 import { compileVariables } from './variables.js';
@@ -75,6 +76,7 @@ export function compileRule(source: RuleSource, ground: Ground, problems: string
       };
     },
     decide,
+    show: compileShow(plan, parameters),
     groups: group === null ? null : createGroupRule(group, decide, parameters),
   };
   return { rule, operation };

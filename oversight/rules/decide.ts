@@ -62,7 +62,7 @@ export function compileDecision(file: RuleFile, plan: RulePlan, parameters: Para
 type NewScope = (subject: Row, today: string) => Record<string, unknown>;
 
 /** Names of `let` are worked out when they are first asked for: most rows need few. */
-function scopes({ subject: name, lets }: RulePlan): NewScope {
+export function scopes({ subject: name, lets }: RulePlan): NewScope {
   const prototype = Object.create(null) as object;
   for (const [let_, { evaluate }] of lets)
     Object.defineProperty(prototype, let_, {

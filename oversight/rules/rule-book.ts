@@ -1,5 +1,5 @@
 import type { OversightAnswer } from '../../schema/oversight/desk.js';
-import type { Hit } from '../../schema/oversight/finding.js';
+import type { Evidence, Hit } from '../../schema/oversight/finding.js';
 import type { RuleFacts } from '../../schema/oversight/rule.js';
 import type { IndeterminateReason } from '../../schema/oversight/run.js';
 import type { Row } from '../language/facts.js';
@@ -56,6 +56,8 @@ export interface CompiledRule {
   page(answer: OversightAnswer, now: string): RulePage | null;
   /** Of rules over single records; grouping rules decide by `groups` alone. */
   decide(row: Row, setting: RuleSetting): Decision;
+  /** Evidence of a row whatever is decided of it; what could not be read is left out. Of grouping rules nothing is shown. */
+  show(row: Row, setting: RuleSetting): readonly Evidence[];
   readonly groups: GroupRule | null;
 }
 

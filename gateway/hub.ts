@@ -187,7 +187,7 @@ export async function assemble(ground: Ground, store: KeptStore, form: Form): Pr
     answer,
     ready: async () => {
       await Promise.all([store.ping(), recording.ready()]);
-      return [...policyWarnings(policies), ...(store.warnings?.() ?? [])];
+      return [...policyWarnings(policies), ...oversight.warnings, ...(store.warnings?.() ?? [])];
     },
     turnAway: async (refused) => {
       await recording.ready();

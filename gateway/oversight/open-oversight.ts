@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import type { GraphQLSchema } from 'graphql';
 import { createMaker } from '../../oversight/documents/maker.js';
 import { reread } from '../../oversight/engine/reread.js';
-import { loadRules } from '../../oversight/rules/load.js';
+import { bookOf, readRules } from '../../oversight/rules/load.js';
 import type { RuleBook } from '../../oversight/rules/rule-book.js';
 import { createDesk } from '../../oversight/workflow/desk.js';
 import { lacking } from '../../oversight/workflow/refusals.js';
@@ -53,13 +53,15 @@ export interface Oversight {
   readonly withBooks: (usual: Reader) => Reader;
   /** Null where no account is set up: rules are shown and not run. */
   readonly engine: OversightEngine | null;
+  /** Rules that are left out, with why. */
+  readonly warnings: readonly string[];
 }
 
-/** Opens oversight over the hub's books. Rejects with `RULE_INVALID`. */
+/** Opens oversight over the hub's books. Rejects with `RULE_INVALID` where there is no folder of rules. */
 export async function openOversight(parts: OversightParts): Promise<Oversight> {
   const { config, catalog, store, seals, clock } = parts;
   const account = accountOf(config);
-  const rules = rulesOf(parts, account);
+  const { rules, warnings } = rulesOf(parts, account);
   const facts = rules.rules.map((rule) => rule.facts);
   const books = await openBooksAdapter({ store, seals, rules: facts, clock });
   const clientFor = (principal: Principal): OversightClient =>
@@ -67,6 +69,7 @@ export async function openOversight(parts: OversightParts): Promise<Oversight> {
   const desk = deskOf(parts, rules, account === null ? null : clientFor(account));
   return {
     subgraph: createOversightSubgraph(catalog, desk),
+    warnings,
     withBooks: (usual) => withBooks(books, usual, clock),
     engine:
       account === null
@@ -86,16 +89,22 @@ function accountOf({ account }: OversightConfig): Principal | null {
   return { ...account, kind: 'service', organisation: '', roles: [engineRole], purpose: 'SUPERVISION' };
 }
 
+/** The rules that are sound: a fault in one takes neither the others nor the hub away. */
 function rulesOf(
   { config, folder, apiSchema, catalog, policies, clock }: OversightParts,
   account: Principal | null,
-): RuleBook {
-  return loadRules({
+): { readonly rules: RuleBook; readonly warnings: readonly string[] } {
+  const { rules, problems } = readRules({
     schema: apiSchema,
     catalog,
     ...(config.rules === undefined ? {} : { folder: resolve(folder, config.rules) }),
     ...(account === null ? {} : { access: policies.current().compiler.compile(account, dayOf(clock())) }),
   });
+  const faulty = new Set(problems.map((problem) => problem.slice(0, problem.indexOf('/'))));
+  return {
+    rules: bookOf(rules.filter(({ facts }) => !faulty.has(facts.id))),
+    warnings: problems.map((problem) => `a rule is left out: ${problem}`),
+  };
 }
 
 function deskOf(

@@ -15,6 +15,10 @@ export function blame(uses: readonly Use[], row: Row, type: ObjectType): Blame {
     const gap = path === null ? null : gapAbove(path, row.absent);
     if (gap !== null) return { reason: gap.why, coordinate: coordinateAt(type, gap.path) };
   }
+  // What cannot be traced may lead through anything that was not read.
+  const isUntraced = uses.some(({ path, field }) => path === null && field.coordinate !== null);
+  const [first] = isUntraced ? row.absent : [];
+  if (first !== undefined) return { reason: first[1], coordinate: coordinateAt(type, first[0]) };
   for (const wanted of [false, true])
     for (const { path, isTested } of uses) {
       const empty = path === null || isTested !== wanted ? null : emptyPrefix(path.split('.'), row.facts);

@@ -1,21 +1,10 @@
 import { nearest } from '../../schema/nearest.js';
+import { callType, constantType, scanParameters } from './call-type.js';
 import type { Tree } from './expression.js';
-import {
-  type FactField,
-  type FactType,
-  isNumber,
-  isOpen,
-  isText,
-  nullType,
-  typeName,
-  union,
-  unknownType,
-} from './fact-type.js';
+import { type FactField, type FactType, isNumber, isOpen, typeName, union, unknownType } from './fact-type.js';
 import type { Report } from './fault.js';
-import type { LegalFunction } from './legal-function.js';
-import { legalFunctions } from './legal-functions.js';
 import { arithmetic, checkBool, checkEquality, checkOrder } from './operators.js';
-import { argumentsOf, resultOf, scanFields, signatureOf } from './signature.js';
+import { scanFields } from './signature.js';
 
 /** A field of the facts that an expression reads. */
 export interface Use {
@@ -50,12 +39,6 @@ interface Typed {
 const bool: FactType = { kind: 'bool' };
 const operators: Readonly<Record<string, string>> = { '_+_': '+', '_-_': '-', '_*_': '*', '_/_': '/', '_%_': '%' };
 const orders: ReadonlySet<string> = new Set(['_<_', '_<=_', '_>_', '_>=_']);
-const textTests: ReadonlySet<string> = new Set(['startsWith', 'endsWith', 'contains', 'matches']);
-const byName: ReadonlyMap<string, readonly LegalFunction[]> = new Map(
-  legalFunctions.map(({ name }) => [name, legalFunctions.filter((each) => each.name === name)]),
-);
-const callable: readonly string[] = [...byName.keys(), 'size', 'int', 'double', 'string', ...textTests];
-
 class Checking {
   readonly #report: Report;
   readonly #uses: Use[];
@@ -156,7 +139,7 @@ class Checking {
     const [a = untraced(unknownType), b = untraced(unknownType), c = untraced(unknownType)] = typed;
     const operator = operators[name];
     if (operator !== undefined)
-      return { type: arithmetic(operator, a.type, b.type, this.#report), path: a.path ?? b.path };
+      return { type: arithmetic(operator, a.type, b.type, this.#report), path: commonPath(a, b) };
     if (orders.has(name)) {
       checkOrder(a.type, b.type, this.#report);
       return untraced(bool);
@@ -194,7 +177,7 @@ class Checking {
     checkBool(condition.type, this.#report);
     const type = union(yes.type, no.type);
     if (type === null) this.#report(`is ${typeName(yes.type)} or ${typeName(no.type)}: both branches have one type`);
-    return { type: type ?? unknownType, path: yes.path === no.path ? yes.path : (yes.path ?? no.path) };
+    return { type: type ?? unknownType, path: commonPath(yes, no) };
   }
 
   #index(list: Typed, at: Typed): Typed {
@@ -208,37 +191,15 @@ class Checking {
 
   #function(name: string, typed: readonly Typed[], isMethod: boolean): Typed {
     const types = typed.map(({ type }) => type);
-    const [a = unknownType, b = unknownType] = types;
-    if (name === 'size' && types.length === 1) {
-      if (a.kind !== 'list' && !isText(a) && !isOpen(a)) this.#report(`size of ${typeName(a)} has no meaning`);
-      return untraced({ kind: 'int' });
-    }
-    if (textTests.has(name) && isMethod) {
-      if (![a, b].every((type) => isText(type) || isOpen(type))) this.#report(`${name} is asked of texts`);
-      return untraced(bool);
-    }
-    if (name === 'int' || name === 'double') {
-      if (!isNumber(a) && !isOpen(a)) this.#report(`${name}(${typeName(a)}) has no meaning`);
-      return untraced({ kind: name });
-    }
-    if (name === 'string') return untraced({ kind: 'text' });
-    const known = byName.get(name);
-    if (known === undefined || isMethod) {
-      this.#report(`unknown function ${name}${nearest(name, callable)}`);
-      return untraced(unknownType);
-    }
-    this.#noteScans(known, typed);
-    const result = resultOf(known, types);
-    if (result === null)
-      this.#report(`${name}${argumentsOf(types)} does not fit ${known.map(signatureOf).join(' or ')}`);
-    return { type: result ?? unknownType, path: typed.length === 1 ? (typed[0]?.path ?? null) : null };
+    this.#noteScans(name, typed);
+    const type = callType(name, types, isMethod, this.#report);
+    return { type, path: typed.length === 1 ? (typed[0]?.path ?? null) : null };
   }
 
   // What a function reads of objects is read, though no expression names it.
-  #noteScans(known: readonly LegalFunction[], typed: readonly Typed[]): void {
-    const [{ parameters } = { parameters: [] }] = known;
-    for (const [at, { type }] of parameters.entries()) {
-      const given = type === 'list<scan>' ? typed[at] : undefined;
+  #noteScans(name: string, typed: readonly Typed[]): void {
+    for (const at of scanParameters(name)) {
+      const given = typed[at];
       if (given?.type.kind !== 'list' || given.type.of.kind !== 'object') continue;
       for (const name of scanFields) this.#field({ type: given.type.of, path: given.path }, name);
     }
@@ -252,25 +213,17 @@ class Checking {
   }
 }
 
-function untraced(type: FactType): Typed {
-  return { type, path: null };
+/** Where what comes of two values is found: nowhere, when they are found in two places. */
+function commonPath(a: Typed, b: Typed): string | null {
+  if (isEmpty(a.type)) return b.path;
+  if (isEmpty(b.type)) return a.path;
+  return a.path === b.path ? a.path : null;
 }
 
-function constantType(
-  constant: { readonly case?: string | undefined; readonly value?: unknown } | undefined,
-): FactType {
-  switch (constant?.case) {
-    case 'nullValue':
-      return nullType;
-    case 'boolValue':
-      return bool;
-    case 'int64Value':
-      return { kind: 'int' };
-    case 'doubleValue':
-      return { kind: 'double' };
-    case 'stringValue':
-      return { kind: 'literal', values: [String(constant.value)] };
-    default:
-      return unknownType;
-  }
+function isEmpty(type: FactType): boolean {
+  return isOpen(type) || (type.kind === 'list' && isOpen(type.of));
+}
+
+function untraced(type: FactType): Typed {
+  return { type, path: null };
 }

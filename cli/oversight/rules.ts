@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createPlanner } from '../../gateway/execution/planner.js';
-import type { Ground } from '../../oversight/rules/compile.js';
+import type { Ground } from '../../oversight/rules/ground.js';
 import { type ReadRules, readRules } from '../../oversight/rules/load.js';
 import { createAccessCompiler } from '../../policies/engine/compile.js';
 import { principalOf, type Specimen, specimenDay } from '../../policies/inspect/specimen.js';

@@ -1,12 +1,11 @@
 import { type DocumentNode, GraphQLError, type GraphQLSchema, parse, Source, validate } from 'graphql';
 import type { YamlFile } from '../../policies/loading/yaml-file.js';
-import type { Access } from '../../schema/access.js';
-import type { Catalog } from '../../schema/catalog/catalog.js';
 import { compileConverter } from '../language/facts.js';
 import { pageGaps } from '../language/gaps.js';
 import { type Operation, readOperation } from '../language/operation.js';
 import { compileDecision } from './decide.js';
 import type { RuleFile } from './format.js';
+import type { Ground } from './ground.js';
 import { compileGroup, createGroupRule } from './grouping.js';
 import { compileParameters } from './parameters.js';
 import { compilePlan, type RulePath } from './plan.js';
@@ -15,14 +14,6 @@ import { compileShow } from './show.js';
 import { checkRule } from './validate.js';
 import { checkParameters } from './validate-parameters.js';
 import { compileVariables } from './variables.js';
-
-/** What rules are held against. */
-export interface Ground {
-  readonly schema: GraphQLSchema;
-  readonly catalog: Catalog;
-  /** What the engine's account may see; absent where nobody asks. */
-  readonly access?: Access | undefined;
-}
 
 export interface RuleSource {
   /** As messages call the folder: `CC-05`. */

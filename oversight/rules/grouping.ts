@@ -160,6 +160,6 @@ function startGrouping(plan: GroupPlan, decide: Decide, parameters: Parameters, 
 }
 
 function sourceIn(owner: unknown): Fact | undefined {
-  if (typeof owner !== 'object' || owner === null || !('get' in owner)) return undefined;
+  if (typeof owner !== 'object' || owner === null || !('get' in owner && 'keys' in owner)) return undefined;
   return (owner as FactMap).get('source');
 }

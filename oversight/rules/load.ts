@@ -4,8 +4,9 @@ import { readYaml, type YamlFile } from '../../policies/loading/yaml-file.js';
 import { PlumblineError } from '../../schema/errors.js';
 import { packageRoot } from '../../schema/package-root.js';
 import { type CaseResult, runCases } from './cases.js';
-import { compileRule, type Ground } from './compile.js';
+import { compileRule } from './compile.js';
 import { type CaseFile, caseFile, ruleFile } from './format.js';
+import type { Ground } from './ground.js';
 import type { CompiledRule, RuleBook } from './rule-book.js';
 
 /** The rules that this program came with. */

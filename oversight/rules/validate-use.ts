@@ -1,9 +1,9 @@
 import type { FactType } from '../language/fact-type.js';
 import type { Compiled } from './expressions.js';
 import type { RuleFile } from './format.js';
+import type { Checking } from './ground.js';
 import type { GroupPlan } from './grouping.js';
 import type { RulePlan } from './plan.js';
-import type { Checking } from './validate.js';
 
 /** What a rule takes and does not need: fields (个人信息保护法 6), parameters, names. */
 export function checkUse({ file, plan, group, operation, ground, report, reportLine }: Checking): void {

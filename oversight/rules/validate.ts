@@ -1,24 +1,9 @@
+import type { Access, RowScope } from '../../schema/access.js';
 import { nearest } from '../../schema/nearest.js';
 import { typeName } from '../language/fact-type.js';
-import type { Operation } from '../language/operation.js';
-import type { Ground } from './compile.js';
-import type { RuleFile } from './format.js';
-import type { GroupPlan } from './grouping.js';
-import type { ReportPath, RulePlan } from './plan.js';
+import type { Checking } from './ground.js';
 import { placeholdersOf } from './text.js';
 import { checkUse } from './validate-use.js';
-
-/** A rule with everything that it is held against. */
-export interface Checking {
-  readonly file: RuleFile;
-  readonly folder: string;
-  readonly plan: RulePlan;
-  readonly group: GroupPlan | null;
-  readonly operation: Operation;
-  readonly ground: Ground;
-  readonly report: ReportPath;
-  readonly reportLine: (line: number, message: string) => void;
-}
 
 /** Holds what the parts of a rule say against each other and against what the engine may see. */
 export function checkRule(checking: Checking): void {
@@ -89,7 +74,12 @@ function checkAccess({ operation, ground, reportLine }: Checking): void {
         line,
         `the engine may not see ${coordinate}: ${decision.remedy}; leave it out, or open it by a policy`,
       );
-    else if (decision.effect === 'MASK')
+    else if (decision.effect === 'MASK' || isMaskedSomewhere(access, type, field, decision.rows))
       reportLine(line, `the engine sees ${coordinate} masked, which says nothing; leave it out`);
   }
+}
+
+// Which rows are masked is told by nothing that a condition could see.
+function isMaskedSomewhere(access: Access, type: string, field: string, rows: RowScope): boolean {
+  return rows === 'SOME' && access.cases(type, field).some(({ effect }) => effect === 'MASK');
 }

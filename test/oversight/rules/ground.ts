@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ownPolicies, readPolicies } from '../../../cli/policy-files.js';
 import { createPlanner } from '../../../gateway/execution/planner.js';
-import type { Ground } from '../../../oversight/rules/compile.js';
+import type { Ground } from '../../../oversight/rules/ground.js';
 import { createAccessCompiler } from '../../../policies/engine/compile.js';
 import { principalOf, specimenDay } from '../../../policies/inspect/specimen.js';
 import { parsePolicies } from '../../../policies/loading/load.js';

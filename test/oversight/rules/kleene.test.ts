@@ -45,7 +45,7 @@ test.each(sound)('%s never finds by what it was not told, and decides the same t
       expect(mayBecome[whole.kind]).toContain(cut.kind);
       if (whole.kind === 'HIT' && cut.kind === 'HIT') expect(shown(cut.hit)).toEqual(shown(whole.hit));
     }),
-    { numRuns: 150 },
+    { numRuns: 80 },
   );
 });
 
@@ -94,7 +94,7 @@ test.each(sound)('%s keeps its fingerprint when a source corrects values that ar
     fc.property(correction, ({ seed, corrected }) => {
       if (!usesLets) expect(fingerprints(corrected)).toBe(fingerprints(seed));
     }),
-    { numRuns: 50 },
+    { numRuns: 30 },
   );
 });
 

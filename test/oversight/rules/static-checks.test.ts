@@ -32,12 +32,16 @@ test('a rule over what its engine may not see, or sees masked, is refused', () =
         ? { effect: 'DENY', reason: 'NO_GRANT', grant: null, basis: null, changes: [], remedy: 'ask for a grant' }
         : field === 'caseNumber'
           ? { effect: 'MASK', mask: 'CASE_NUMBER', grant: 'g', basis: 'b', rows: 'ALL' }
-          : { effect: 'ALLOW', grant: `${type}.${field}`, basis: '', rows: 'ALL' },
+          : field === 'claimedHours'
+            ? { effect: 'ALLOW', grant: 'g', basis: 'b', rows: 'SOME' }
+            : { effect: 'ALLOW', grant: `${type}.${field}`, basis: '', rows: 'ALL' },
+    cases: () => [{ effect: 'ALLOW' }, { effect: 'MASK', mask: 'DROP' }],
   };
   const problems: string[] = [];
   readRule(sound, { ...ground, access: access as never }, problems);
 
   expect(problems).toEqual([
+    'CC-05/query.graphql:7: the engine sees EducationAttendance.claimedHours masked, which says nothing; leave it out',
     'CC-05/query.graphql:9: the engine may not see EducationAttendance.recordedAt: ask for a grant; leave it out, or open it by a policy',
     'CC-05/query.graphql:24: the engine sees CorrectionSubject.caseNumber masked, which says nothing; leave it out',
   ]);

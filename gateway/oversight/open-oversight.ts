@@ -103,7 +103,7 @@ function rulesOf(
   const faulty = new Set(problems.map((problem) => problem.slice(0, problem.indexOf('/'))));
   return {
     rules: bookOf(rules.filter(({ facts }) => !faulty.has(facts.id))),
-    warnings: problems.map((problem) => `a rule is left out: ${problem}`),
+    warnings: problems.map((problem) => `RULE_INVALID: ${problem}: the rule is left out`),
   };
 }
 

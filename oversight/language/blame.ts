@@ -36,7 +36,7 @@ function gapAbove(path: string, absent: ReadonlyMap<string, Absence>) {
 function emptyPrefix(path: readonly string[], fact: Fact | undefined, depth = 0): string | null {
   if (fact === null) return path.slice(0, depth).join('.');
   if (fact === undefined || typeof fact !== 'object') return null;
-  if (!('get' in fact)) {
+  if (!('keys' in fact)) {
     for (const each of fact) {
       const empty = emptyPrefix(path, each, depth);
       if (empty !== null) return empty;

@@ -36,7 +36,8 @@ function gapAbove(path: string, absent: ReadonlyMap<string, Absence>) {
 function emptyPrefix(path: readonly string[], fact: Fact | undefined, depth = 0): string | null {
   if (fact === null) return path.slice(0, depth).join('.');
   if (fact === undefined || typeof fact !== 'object') return null;
-  if (!('keys' in fact)) {
+  // Lists of rows have keys, those that an expression made have get; maps have both.
+  if (!('get' in fact && 'keys' in fact)) {
     for (const each of fact) {
       const empty = emptyPrefix(path, each, depth);
       if (empty !== null) return empty;

@@ -1,7 +1,7 @@
 import type { IndeterminateReason } from '../../schema/oversight/run.js';
 import type { Use } from './check.js';
 import type { ObjectType } from './fact-type.js';
-import type { Absence, Fact, Row } from './facts.js';
+import { type Absence, type Fact, isFactMap, type Row } from './facts.js';
 
 /** Why something could not be decided: the reason, and the field that was missing as far as known. */
 export interface Blame {
@@ -37,7 +37,7 @@ function emptyPrefix(path: readonly string[], fact: Fact | undefined, depth = 0)
   if (fact === null) return path.slice(0, depth).join('.');
   if (fact === undefined || typeof fact !== 'object') return null;
   // Lists of rows have keys, those that an expression made have get; maps have both.
-  if (!('get' in fact && 'keys' in fact)) {
+  if (!isFactMap(fact)) {
     for (const each of fact) {
       const empty = emptyPrefix(path, each, depth);
       if (empty !== null) return empty;

@@ -8,6 +8,11 @@ export type Fact = bigint | number | boolean | string | null | FactList | FactMa
 export type FactList = Iterable<Fact>;
 export type FactMap = ReadonlyMap<string, Fact>;
 
+/** Whether a value has fields: maps of ours and of CEL have them, lists of both only positions. */
+export function isFactMap(value: unknown): value is FactMap {
+  return typeof value === 'object' && value !== null && 'get' in value && 'has' in value;
+}
+
 /** Why something is absent from the facts. */
 export type Absence = 'UNAVAILABLE' | 'STALE' | 'DENIED' | 'TOO_MANY';
 
@@ -58,7 +63,7 @@ export function compileConverter(type: ObjectType): RowConverter {
 
 function isStale(facts: FactMap, adapters: ReadonlySet<string>): boolean {
   const source = facts.get('source');
-  const adapter = source instanceof Map ? source.get('adapter') : undefined;
+  const adapter = isFactMap(source) ? source.get('adapter') : undefined;
   // A row that does not say whose it is may be of any of them.
   return adapter === undefined || adapters.has(String(adapter));
 }

@@ -4,7 +4,7 @@ import type { Words } from '../../schema/oversight/rule.js';
 import { check, type Names } from '../language/check.js';
 import { planned, type Scope, type Tree, undecided } from '../language/expression.js';
 import { type FactField, isText } from '../language/fact-type.js';
-import type { FactMap } from '../language/facts.js';
+import { type FactMap, isFactMap } from '../language/facts.js';
 import type { Report } from '../language/fault.js';
 import type { Compiled } from './expressions.js';
 import type { RuleFile } from './format.js';
@@ -120,8 +120,8 @@ function fieldAt(tree: Tree, names: Names): FactField | null {
 }
 
 function sourceOf(owner: unknown, key: string): FactMap | null {
-  const source = isMap(owner) ? owner.get(key) : null;
-  return isMap(source) ? source : null;
+  const source = isFactMap(owner) ? owner.get(key) : null;
+  return isFactMap(source) ? source : null;
 }
 
 function textAt(source: FactMap | null, name: string): string | null {
@@ -131,18 +131,14 @@ function textAt(source: FactMap | null, name: string): string | null {
 
 function flagsOf(source: FactMap, coordinate: string): readonly DataFlag[] {
   const flags = source.get('flags');
-  if (flags === null || flags === undefined || typeof flags !== 'object' || isMap(flags)) return [];
+  if (flags === null || flags === undefined || typeof flags !== 'object' || isFactMap(flags)) return [];
   const name = coordinate.slice(coordinate.indexOf('.') + 1);
   return [...(flags as Iterable<unknown>)].flatMap((each) => {
-    const flag = isMap(each) && each.get('field') === name ? each.get('flag') : null;
+    const flag = isFactMap(each) && each.get('field') === name ? each.get('flag') : null;
     return typeof flag === 'string' && isFlag(flag) ? [flag] : [];
   });
 }
 
 function isFlag(flag: string): flag is DataFlag {
   return flag in dataFlags;
-}
-
-function isMap(value: unknown): value is FactMap {
-  return typeof value === 'object' && value !== null && 'keys' in value;
 }

@@ -2,7 +2,7 @@ import { type Blame, blame } from '../language/blame.js';
 import { check } from '../language/check.js';
 import { planned, type Scope, undecided } from '../language/expression.js';
 import { type FactField, type FactType, type ObjectType, ownField } from '../language/fact-type.js';
-import type { Absence, Fact, FactMap, Row } from '../language/facts.js';
+import { type Absence, type Fact, type FactMap, isFactMap, type Row } from '../language/facts.js';
 import type { Decide } from './decide.js';
 import { type Compiled, compileExpression } from './expressions.js';
 import type { RuleFile } from './format.js';
@@ -160,6 +160,5 @@ function startGrouping(plan: GroupPlan, decide: Decide, parameters: Parameters, 
 }
 
 function sourceIn(owner: unknown): Fact | undefined {
-  if (typeof owner !== 'object' || owner === null || !('get' in owner && 'keys' in owner)) return undefined;
-  return (owner as FactMap).get('source');
+  return isFactMap(owner) ? owner.get('source') : undefined;
 }

@@ -1,4 +1,4 @@
-import type { Fact } from '../language/facts.js';
+import { type Fact, isFactMap } from '../language/facts.js';
 
 /**
  * The text of a value as findings show it: amounts of unit `yuan` out of fen with two places, lists joined by 、, null as null.
@@ -7,8 +7,8 @@ export function valueText(fact: Fact, unit: string | null): string | null {
   if (fact === null) return null;
   if (typeof fact === 'bigint') return unit === 'yuan' ? yuanText(fact) : String(fact);
   if (typeof fact !== 'object') return String(fact);
-  if ('keys' in fact) return null;
-  return [...(fact as Iterable<Fact>)].map((each) => valueText(each, unit) ?? '—').join('、');
+  if (isFactMap(fact)) return null;
+  return [...fact].map((each) => valueText(each, unit) ?? '—').join('、');
 }
 
 function yuanText(fen: bigint): string {

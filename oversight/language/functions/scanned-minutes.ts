@@ -1,5 +1,5 @@
 import { dayOf } from '../../../schema/values/day.js';
-import type { Fact } from '../facts.js';
+import { type Fact, isFactMap } from '../facts.js';
 
 interface Scan {
   readonly at: number;
@@ -57,6 +57,6 @@ function read(scan: Fact): Scan {
 }
 
 function fieldsOf(scan: Fact): { readonly at?: unknown; readonly direction?: unknown; readonly sessionId?: unknown } {
-  if (typeof scan !== 'object' || scan === null || !('get' in scan)) throw new TypeError('a scan is needed');
+  if (!isFactMap(scan)) throw new TypeError('a scan is needed');
   return { at: scan.get('at'), direction: scan.get('direction'), sessionId: scan.get('sessionId') };
 }

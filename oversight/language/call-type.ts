@@ -33,7 +33,8 @@ export function callType(name: string, types: readonly FactType[], isMethod: boo
 function legalType(name: string, types: readonly FactType[], isMethod: boolean, report: Report): FactType {
   const known = byName.get(name);
   if (known === undefined || isMethod) {
-    report(`unknown function ${name}${nearest(name, callable)}`);
+    const isMisplaced = isMethod && known !== undefined;
+    report(isMisplaced ? `${name} is written ${name}(…)` : `unknown function ${name}${nearest(name, callable)}`);
     return unknownType;
   }
   const result = resultOf(known, types);

@@ -71,6 +71,8 @@ export function arithmetic(operator: string, a: FactType, b: FactType, report: R
     report(`${typeName(a)} ${operator} ${typeName(b)} has no meaning`);
     return { kind: 'unknown' };
   }
+  const isShare = (operator === '*' || operator === '/') && a.kind === 'money' && b.kind === 'int';
+  if (isShare || (operator === '*' && a.kind === 'int' && b.kind === 'money')) return { kind: 'money' };
   if (operator === '%' && (a.kind === 'double' || b.kind === 'double')) report('% is for whole numbers');
   return union(a, b) ?? { kind: 'unknown' };
 }

@@ -6,6 +6,8 @@ import { type Fact, isFactMap } from '../language/facts.js';
 export function valueText(fact: Fact, unit: string | null): string | null {
   if (fact === null) return null;
   if (typeof fact === 'bigint') return unit === 'yuan' ? yuanText(fact) : String(fact);
+  // Sums of fractions end in a tail that is nobody's value.
+  if (typeof fact === 'number') return String(Number(fact.toFixed(6)));
   if (typeof fact !== 'object') return String(fact);
   if (isFactMap(fact)) return null;
   return [...fact].map((each) => valueText(each, unit) ?? '—').join('、');

@@ -1,6 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { countryIn } from '../../demo/country-files.js';
 import type { Plant } from '../../demo/lives/facts.js';
 import type { Scale } from '../../demo/lives/generate-lives.js';
@@ -8,12 +10,16 @@ import { type Demo, openDemo } from '../../demo/open-demo.js';
 import { demoFiles } from '../../demo/settings.js';
 import type { Config } from '../../gateway/config.js';
 import { type Hub, openHub } from '../../gateway/hub.js';
+import { createOversightClient } from '../../gateway/oversight/client.js';
 import type { OversightEngine } from '../../gateway/oversight/engine.js';
-import type { RunReport } from '../../oversight/engine/run.js';
+import type { EngineParts, RunReport } from '../../oversight/engine/run.js';
 import { ownRules } from '../../oversight/rules/load.js';
 import type { Seals } from '../../schema/context.js';
+import type { OversightClient } from '../../schema/oversight/desk.js';
 import type { Hit } from '../../schema/oversight/finding.js';
 import type { RuleProgress } from '../../schema/oversight/run.js';
+import { openStore, type Store } from '../../store/open-store.js';
+import { principalNamed } from '../hub/principals.js';
 import { type FreshCountry, freshCountry } from '../hub/seeded-country.js';
 
 /** The morning after the county's last day. */
@@ -39,6 +45,12 @@ export interface County {
   readonly demo: Demo;
   readonly engine: OversightEngine;
   readonly plants: readonly Plant[];
+  /** Parts of an engine over this hub and its books, for what a gateway does not do: fail, stop, begin again. */
+  parts(): EngineParts;
+  /** The hub's books, as another process has them open. */
+  readonly beside: Store;
+  /** Asks until every source answers: after an outage. */
+  settled(): Promise<void>;
   /** Runs rules, all that were opened when none are named, as of the morning after the county's last day. */
   run(ids?: readonly string[]): Promise<ReadonlyMap<string, CountyResult>>;
   close(): Promise<void>;
@@ -79,17 +91,52 @@ export async function openCounty({
   if (engine === null) throw new Error('the demonstration gives the engine an account');
   const faults = (await hub.ready()).filter((warning) => warning.startsWith('RULE_INVALID'));
   if (faults.length > 0 && rules !== undefined) throw new Error(faults.join('\n'));
+  const beside = await openStore({ ...config.store, clock, chain: 'beside' });
+  const client = createOversightClient({
+    ...{ apiSchema: hub.apiSchema, answer: hub.answer, newId: randomUUID },
+    principal: principalNamed('oversight-engine', 'SUPERVISION'),
+  });
   const { plants } = JSON.parse(readFileSync(countryIn(demo.files.folder).manifest, 'utf8')) as {
     readonly plants: readonly Plant[];
   };
   return {
-    ...{ hub, demo, engine, plants },
+    ...{ hub, demo, engine, plants, beside },
+    parts: () => ({
+      ...{ client, clock, rules: engine.rules, atOnce: 1, newId: randomUUID },
+      book: beside.oversight.findings,
+    }),
+    settled: () => untilAllAnswer(client),
     run: (ids) => runIn({ engine, plants, seals: hub.seals }, ids),
     close: async () => {
+      await beside.close();
       await hub.close();
       await closed(demo, country, folder);
     },
   };
+}
+
+/** Touches every adapter that rules read. */
+const everySource = `{
+  courtCases(first: 1) { nodes { caseNumber } }
+  policeCases(first: 1) { nodes { caseNumber } }
+  enforcementCases(first: 1) { nodes { caseNumber } }
+  correctionSubjects(first: 1) { nodes { subjectNo biometricScans(first: 1) { nodes { at } pageInfo { hasNextPage } } } }
+  administrativePenalties(first: 1) { nodes { decisionNumber } }
+}`;
+const patienceMs = 30_000;
+
+async function untilAllAnswer(client: OversightClient): Promise<void> {
+  const deadline = Date.now() + patienceMs;
+  for (;;) {
+    const { sources, errors } = await client.ask({
+      ...{ document: everySource, variables: {} },
+      signal: AbortSignal.timeout(patienceMs),
+    });
+    if (sources.length >= 5 && errors.length === 0) return;
+    if (Date.now() > deadline)
+      throw new Error(`the sources did not all answer: ${JSON.stringify({ sources, errors })}`);
+    await wait(100);
+  }
 }
 
 async function closed(demo: Demo, country: FreshCountry, folder: string | null): Promise<void> {

@@ -16,6 +16,7 @@ import { matrixPage } from './reference-matrix.js';
 import { functionsPage } from './reference-oversight.js';
 import { page, table } from './reference-page.js';
 import { rolesPage } from './reference-roles.js';
+import { rulesPage } from './reference-rules.js';
 import { sdkPage } from './reference-sdk.js';
 
 const folder = join(packageRoot, 'docs', 'reference');
@@ -34,6 +35,7 @@ export function referenceCommand(program: Command, output: Output): number {
     'sdk.md': sdkPage(),
     'conformance.md': conformancePage(),
     'oversight-functions.md': functionsPage(),
+    'oversight-rules.md': rulesPage(),
   };
   mkdirSync(folder, { recursive: true });
   for (const [name, text] of Object.entries(pages)) writeFileSync(join(folder, name), text);

@@ -34,7 +34,7 @@ export function assertDuty(duty: Duty, matter: SupervisionMatterRecord, actor: A
         throw notYours('whoever wrote the opinion does not decide on it');
       return;
     case 'AGENCY':
-      if (matter.agencyCode === null || matter.agencyCode !== actor.agency)
+      if (matter.agencyCode === null || !answersFor(actor.agency, matter.agencyCode))
         throw notYours('only the supervised agency takes this step');
       return;
     case 'HUB':
@@ -50,4 +50,12 @@ function assertHouse({ procuratorateCode, divisionCode }: SupervisionMatterRecor
 
 function holds({ roles }: Actor, wanted: readonly string[]): boolean {
   return wanted.some((role) => roles.includes(role));
+}
+
+// Police units are numbered by who belongs to whom (GA/T 380): a bureau answers for its stations, as it sees their matters.
+function answersFor(agency: string, supervised: string): boolean {
+  if (agency === supervised) return true;
+  const [, bureau, station] = /^([1-8]\d{5})(\d\d)0000$/.exec(agency) ?? [];
+  if (bureau === undefined) return false;
+  return /^\d{12}$/.test(supervised) && supervised.startsWith(station === '00' ? bureau : `${bureau}${station}`);
 }

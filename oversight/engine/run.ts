@@ -110,7 +110,8 @@ async function atOnce<T>(
   const ends = await Promise.allSettled(
     Array.from({ length: Math.max(1, most) }, () =>
       go().catch((error: unknown) => {
-        giveUp.abort();
+        // The reason of the others' end too: whichever is told, it is this.
+        giveUp.abort(error);
         throw error;
       }),
     ),

@@ -41,6 +41,7 @@ const rights: Readonly<Record<keyof Tables, string>> = {
   outboxEvent: 'SELECT, INSERT',
   outboxHead: 'SELECT, UPDATE',
   outboxReceiver: 'SELECT, INSERT, UPDATE',
+  oversightLease: 'SELECT, INSERT, UPDATE',
 };
 
 /**

@@ -3,7 +3,10 @@ import type { Transition } from './transitions.js';
 
 /** What others are told of a step: numbers and states, never a person and never a word of what was said. */
 export function matterEvent(
-  matter: Pick<SupervisionMatterRecord, 'number' | 'agencyCode' | 'divisionCode' | 'line' | 'version' | 'assignee'>,
+  matter: Pick<
+    SupervisionMatterRecord,
+    'number' | 'agencyCode' | 'divisionCode' | 'line' | 'version' | 'assignee' | 'sealed'
+  >,
   { id: transition, to }: Pick<Transition, 'id' | 'to'>,
   { id, at, document }: { readonly id: string; readonly at: string; readonly document: string | null },
 ): OversightEvent {
@@ -12,7 +15,15 @@ export function matterEvent(
     type: `cn.plumbline.matter.${to.toLowerCase().replaceAll('_', '-')}`,
     subject: matter.number,
     at,
-    data: { transition, state: to, version: matter.version + 1, assignee: matter.assignee, document },
+    data: {
+      transition,
+      state: to,
+      version: matter.version + 1,
+      assignee: matter.assignee,
+      document,
+      // For whoever delivers: to those alone who may know of sealed records.
+      sealed: matter.sealed,
+    },
     agencyCode: matter.agencyCode,
     divisionCode: matter.divisionCode,
     line: matter.line,

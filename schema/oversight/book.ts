@@ -136,6 +136,15 @@ export interface Outbox {
   delivered(receiver: string): Promise<number>;
   /** Moves a receiver on; never back. */
   advance(receiver: string, place: number): Promise<void>;
+  /** Place of the newest event; 0 where there is none. */
+  last(): Promise<number>;
+  /**
+   * Whether a process may do a task now that one does at a time: it held it, or nobody does, and holds it until `until` then. A
+   * holder that dies keeps others out for so long, and no longer.
+   */
+  hold(task: string, holder: string, term: { readonly at: string; readonly until: string }): Promise<boolean>;
+  /** Lets others hold it at once; of somebody else it changes nothing. */
+  letGo(task: string, holder: string): Promise<void>;
 }
 
 export interface OversightBooks {

@@ -5,6 +5,7 @@ import type { Engine } from '../engines/engine.js';
 import type { Tables } from '../tables.js';
 import { insertAll, listsOf } from './bulk.js';
 import { admitKey, type Change, type Changes, instant, readBook } from './change.js';
+import { createLeases } from './lease.js';
 
 /** The one row of `oversight_outbox_head`. */
 const theOutbox = 1;
@@ -44,6 +45,12 @@ export function createOutbox(engine: Engine, change: Changes): Outbox {
             .where(and(isReceiver, lt(outboxReceiver.place, place)));
       });
     },
+    last: () =>
+      readBook('Events', async () => {
+        const [head] = await engine.queries.select().from(engine.tables.outboxHead);
+        return head?.place ?? 0;
+      }),
+    ...createLeases(engine, change),
   };
 }
 

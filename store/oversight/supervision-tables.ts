@@ -127,5 +127,15 @@ export function supervisionTables(kit: ColumnKit) {
       },
       (row) => [primaryKey({ columns: [row.receiver] })],
     ),
+    /** Tasks that one process does at a time, and until when it does. */
+    oversightLease: table(
+      'oversight_lease',
+      {
+        task: short('task', 255).notNull(),
+        holder: short('holder', 64).notNull(),
+        until: short('held_until', 32).notNull(),
+      },
+      (row) => [primaryKey({ columns: [row.task] })],
+    ),
   };
 }

@@ -1,0 +1,6 @@
+CREATE TABLE oversight_lease (
+  task VARCHAR(255) NOT NULL,
+  holder VARCHAR(64) NOT NULL,
+  held_until VARCHAR(32) NOT NULL,
+  PRIMARY KEY (task)
+) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;

@@ -1,0 +1,34 @@
+import { and, eq, lte, or } from 'drizzle-orm';
+import type { Outbox } from '../../schema/oversight/book.js';
+import type { Engine } from '../engines/engine.js';
+import { admitKey, type Changes, instant } from './change.js';
+
+/** Tasks that one of several processes does at a time, in the store's tables. */
+export function createLeases(
+  { tables: { oversightLease: lease } }: Engine,
+  change: Changes,
+): Pick<Outbox, 'hold' | 'letGo'> {
+  return {
+    hold: async (task, holder, term) => {
+      admitKey('task', task, 255);
+      admitKey('holder', holder, 64);
+      const [at, until] = [instant(term.at), instant(term.until)];
+      return change('Who does a task', async ({ engine, queries }) => {
+        const mine = and(eq(lease.task, task), or(eq(lease.holder, holder), lte(lease.until, at)));
+        if (engine.affected(await queries.update(lease).set({ holder, until }).where(mine)) > 0) return true;
+        const [held] = await queries.select({ task: lease.task }).from(lease).where(eq(lease.task, task));
+        if (held !== undefined) return false;
+        await queries.insert(lease).values({ task, holder, until });
+        return true;
+      });
+    },
+    letGo: (task, holder) =>
+      change('Who does a task', async ({ queries }) => {
+        const mine = and(eq(lease.task, task), eq(lease.holder, holder));
+        await queries.update(lease).set({ until: never }).where(mine);
+      }),
+  };
+}
+
+/** Before any instant that a clock shows. */
+const never = '1970-01-01T00:00:00.000Z';

@@ -139,24 +139,27 @@ function startGrouping(plan: GroupPlan, decide: Decide, parameters: Parameters, 
   }
 
   function* decideAll(): Iterable<Decision> {
-    const open = held > plan.most ? { reason: 'TOO_MANY' as const, coordinate: null } : anywhere;
-    if (held > plan.most) {
-      yield { kind: 'INDETERMINATE', reason: 'TOO_MANY', coordinate: null, fingerprint: null };
-      return;
-    }
-    for (const { key, rows, absent, doubt } of groups.values()) {
-      const why = open ?? doubt;
-      const facts = new Map<string, Fact>([
-        ['key', key],
-        ['rows', rows],
-        ['size', BigInt(rows.length)],
-      ]);
+    const tooMany: Blame | null = held > plan.most ? { reason: 'TOO_MANY', coordinate: null } : null;
+    const open = tooMany ?? anywhere;
+    // Also where no group is known: else a list of which nothing was read would be one in which nothing is.
+    if (open !== null) yield { kind: 'INDETERMINATE', ...open, fingerprint: null };
+    if (tooMany !== null) return;
+    for (const group of groups.values()) {
+      const why = open ?? group.doubt;
       if (why !== null) yield { kind: 'INDETERMINATE', ...why, fingerprint: null };
-      else yield decide({ facts, absent }, setting);
+      else yield decide({ facts: factsOf(group), absent: group.absent }, setting);
     }
   }
 
   return { add, decideAll };
+}
+
+function factsOf({ key, rows }: Group): FactMap {
+  return new Map<string, Fact>([
+    ['key', key],
+    ['rows', rows],
+    ['size', BigInt(rows.length)],
+  ]);
 }
 
 function sourceIn(owner: unknown): Fact | undefined {

@@ -1,7 +1,7 @@
 import type { Evidence } from '../../schema/oversight/finding.js';
 import type { Words } from '../../schema/oversight/rule.js';
 
-const placeholder = /\{([A-Za-z0-9]+)\}/g;
+const placeholder = /\{([^{}]*)\}/g;
 
 /** Puts evidence into a finding's text; what the source holds none of is a dash. */
 export function fillText(text: Words, evidence: readonly Evidence[]): Words {

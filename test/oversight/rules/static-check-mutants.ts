@@ -319,4 +319,11 @@ export const mutants: readonly (readonly [string, Part, string | RegExp, string,
     '[{ value: 15 }, { value: 20 }]',
     /values\.1: another value holds for the same division and days/,
   ],
+  [
+    'a placeholder that is no name',
+    'rule',
+    '签退仅{scanned}',
+    '签退仅{ scanned }',
+    /text\.zh: \{ scanned \} is no evidence of the rule; did you mean scanned\?/,
+  ],
 ];

@@ -31,13 +31,17 @@ export async function openDeathsRecorder(options: {
       await spool.drain();
     },
     finish: async () => {
+      // What was handed in for a whole year and for its December comes on one day, and neither replaces the other.
+      const batches = new Map<string, number>();
       for (const parcel of await spool.parcels()) {
         const sender = senders.find(({ code }) => code === parcel.bureau);
         if (sender === undefined) continue;
         const day = dayOf(parcel.period, asOf.replaceAll('-', ''));
-        for (let batch = 1; ; batch += 1) {
-          const rows = await spool.rows(parcel, (batch - 1) * batchSize, batchSize);
+        for (let from = 0; ; from += batchSize) {
+          const rows = await spool.rows(parcel, from, batchSize);
           if (rows.length === 0) break;
+          const batch = (batches.get(`${sender.code} ${day}`) ?? 0) + 1;
+          batches.set(`${sender.code} ${day}`, batch);
           await deliver(join(dir, inboxName), {
             sender,
             day,

@@ -15,6 +15,7 @@ import {
   typeFromAST,
 } from 'graphql';
 import type { Catalog, FieldEntry } from '../../schema/catalog/catalog.js';
+import { pageSize } from '../../schema/catalog/expand.js';
 import type { FactField, FactType, ObjectType } from './fact-type.js';
 import type { ReportAt } from './fault.js';
 
@@ -48,12 +49,16 @@ interface Walk {
   readonly report: ReportAt;
 }
 
-/** Reads a validated document; null where its form lets nothing be said, with the reasons reported. */
+/**
+ * Reads a validated document; null where its form lets nothing be said, with the reasons reported.
+ * @param form whether its root is a list with pages, or one record
+ */
 export function readOperation(
   document: DocumentNode,
   { schema, catalog }: { readonly schema: GraphQLSchema; readonly catalog: Catalog },
   list: string,
   report: ReportAt,
+  form: 'list' | 'one' = 'list',
 ): Operation | null {
   const [definition, ...others] = document.definitions;
   if (definition?.kind !== Kind.OPERATION_DEFINITION || definition.operation !== 'query' || others.length > 0) {
@@ -71,12 +76,13 @@ export function readOperation(
   const coordinates = new Map<string, number>();
   const walk: Walk = { schema, catalog, coordinates, report };
   const type = query.getFields()[list]?.type;
-  const rows = type === undefined ? null : connection(walk, root, type, true);
+  const rows =
+    type === undefined ? null : form === 'one' ? single(walk, root, type) : connection(walk, root, type, true);
   if (rows === null) {
-    report(lineOf(root), `${list} is no list with pages`);
+    report(lineOf(root), `${list} is no ${form === 'one' ? 'record' : 'list with pages'}`);
     return null;
   }
-  checkPaging(root, report);
+  if (form === 'list') checkPaging(root, report);
   const variables = variablesOf(definition, schema);
   return {
     name: definition.name?.value ?? '',
@@ -109,6 +115,19 @@ function checkPaging(root: FieldNode, report: ReportAt): void {
   }
 }
 
+function single(walk: Walk, { selectionSet }: FieldNode, type: GraphQLOutputType): ObjectType | null {
+  const named = getNamedType(type);
+  const isRecord = isObjectType(named) && !('pageInfo' in named.getFields());
+  return isRecord && selectionSet !== undefined ? objectType(walk, named, selectionSet) : null;
+}
+
+function checkBound(node: FieldNode, report: ReportAt): void {
+  const given = node.arguments?.find(({ name }) => name.value === 'first')?.value;
+  if (given === undefined) report(lineOf(node), `${node.name.value} states first: the most rows that are looked at`);
+  else if (given.kind === Kind.INT && Number(given.value) > pageSize.most)
+    report(lineOf(node), `${node.name.value} asks for ${given.value} rows; the hub gives ${pageSize.most} at most`);
+}
+
 /** Rows of a connection; null when the type is none. */
 function connection(walk: Walk, node: FieldNode, type: GraphQLOutputType, isWalked: boolean): ObjectType | null {
   const named = getNamedType(type);
@@ -123,8 +142,7 @@ function connection(walk: Walk, node: FieldNode, type: GraphQLOutputType, isWalk
       lineOf(node),
       `${node.name.value} selects pageInfo { ${wanted.join(' ')} }: else nobody knows whether it is whole`,
     );
-  if (!isWalked && !node.arguments?.some(({ name }) => name.value === 'first'))
-    walk.report(lineOf(node), `${node.name.value} states first: the most rows that are looked at`);
+  if (!isWalked) checkBound(node, walk.report);
   if (selected.some(({ name }) => name.value === 'edges'))
     walk.report(lineOf(node), `${node.name.value} selects nodes, not edges`);
   const nodesType = named.getFields().nodes?.type;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { pageSize } from '../../schema/catalog/expand.js';
 import { documentKinds, ruleSets, severities } from '../../schema/oversight/rule.js';
 import { isIsoDate } from '../../schema/values/plain-date.js';
 import { businessLines } from '../../schema/warrant.js';
@@ -65,7 +66,7 @@ export const ruleFile = z.strictObject({
   document: z.enum(documentKinds),
   about: word,
   parameters: z.record(nameRule, parameter).default({}),
-  scan: z.strictObject({ list: word, page: z.number().int().min(1).max(1000).default(200) }),
+  scan: z.strictObject({ list: word, page: z.number().int().min(1).max(pageSize.most).default(200) }),
   variables: z.record(word, expression).default({}),
   group: group.nullable().default(null),
   let: z.record(nameRule, expression).default({}),

@@ -326,4 +326,18 @@ export const mutants: readonly (readonly [string, Part, string | RegExp, string,
     '签退仅{ scanned }',
     /text\.zh: \{ scanned \} is no evidence of the rule; did you mean scanned\?/,
   ],
+  [
+    'a nested list that is longer than the hub gives',
+    'query',
+    'first: 500',
+    'first: 501',
+    /query\.graphql:28: biometricScans asks for 501 rows; the hub gives 500 at most/,
+  ],
+  [
+    'pages that are larger than the hub gives',
+    'rule',
+    /page: \d+/,
+    'page: 1000',
+    /scan\.page: Too big: expected number to be <=500/,
+  ],
 ];

@@ -10,6 +10,7 @@ import { createOutput, type Output } from './output.js';
 import { registerOversightCommands } from './oversight/commands.js';
 import { registerPolicyCommands } from './policy-commands.js';
 import { registerStoreCommands } from './store-commands.js';
+import { registerViewCommands } from './view/commands.js';
 
 // Commands are imported when they run: `--help` and a subgraph need not load what the others do.
 
@@ -22,6 +23,7 @@ const isGiven: ReadonlySet<ErrorCode> = new Set([
   'POLICY_INVALID',
   'ADAPTER_INVALID',
   'RULE_INVALID',
+  'VIEW_INVALID',
 ]);
 
 /** Codes that are about a system which the command asked. */
@@ -88,6 +90,7 @@ registerPolicyCommands(program, run);
 registerAdapterCommands(program, run);
 registerAuditCommands(program, run);
 registerOversightCommands(program, run);
+registerViewCommands(program, run);
 registerStoreCommands(program, run);
 registerLandingCommands(program, run);
 

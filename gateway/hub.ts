@@ -16,6 +16,7 @@ import { agencySubgraphSources } from '../subgraphs/own-subgraphs.js';
 import { openSubgraph } from '../subgraphs/subgraphs.js';
 import { openAdapters } from './adapters.js';
 import { type Answer, createAnswering, type Question } from './answer.js';
+import { type ExportRecord, exportEvent } from './audit/export-event.js';
 import { createRecording } from './audit/recording.js';
 import { turnedAway } from './audit/turned-away.js';
 import { createCaps } from './caps/caps.js';
@@ -52,6 +53,8 @@ export interface Hub extends Ground {
   answer(question: Question): Promise<Answer>;
   /** Records somebody whom the door refused. Rejects with `AUDIT_UNAVAILABLE`. */
   turnAway(refused: TurnedAway): Promise<void>;
+  /** Records an export that ended. Rejects with `AUDIT_UNAVAILABLE`. */
+  recordExport(made: ExportRecord): Promise<void>;
   /** Rejects when the hub could not answer now; else what its operator should know, a line each. */
   ready(): Promise<readonly string[]>;
   /** Reads the policy folder again, and records what came of it; never rejects. */
@@ -193,6 +196,7 @@ export async function assemble(ground: Ground, store: KeptStore, form: Form): Pr
       await recording.ready();
       await recording.record(turnedAway(refused, policies.current(), clock()));
     },
+    recordExport: (made) => recording.record(exportEvent(made, policies.current(), clock())),
     reloadPolicies: () => reloadPolicies(policies, recording, clock),
     receivers: new Map(),
     oversight: oversight.engine,

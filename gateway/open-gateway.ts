@@ -8,6 +8,7 @@ import type { Hub } from './hub.js';
 import { unwatched, watchPolicies } from './policies/watch-policies.js';
 import type { GraphiqlSetting } from './server/graphiql.js';
 import { createServer, type Server } from './server/server.js';
+import { openViews } from './views/views.js';
 
 export interface GatewaySetting {
   readonly log: Logger;
@@ -30,6 +31,7 @@ export async function openGateway(config: Config, hub: Hub, { log, trust, graphi
       authenticate: createDoor(hub, trust, hub.turnAway),
       ready: hub.ready,
       receivers: hub.receivers,
+      views: openViews(config, hub),
       newId: randomUUID,
       log,
     },

@@ -79,6 +79,11 @@ export const errorTable = {
     remedy:
       'Mend the rule at the file and line that the message names; "plumbline oversight rules check" tells all of them.',
   },
+  VIEW_INVALID: {
+    status: 500,
+    exposed: true,
+    remedy: 'Mend the view at the file and line that the message names; "plumbline view check" tells all of them.',
+  },
   ACCESS_STATE: {
     status: 200,
     exposed: true,

@@ -9,7 +9,7 @@ export interface Recording {
 }
 
 /** Requests, whose answers were withheld when their entry could not be written. */
-const answered: ReadonlySet<AuditEvent['action']> = new Set(['QUERY', 'MUTATION', 'READ']);
+const answered: ReadonlySet<AuditEvent['action']> = new Set(['QUERY', 'MUTATION', 'READ', 'EXPORT']);
 
 /**
  * Nothing is read while the log cannot be written. A request whose entry could not be written after all was read for and

@@ -16,7 +16,7 @@ export const nothingAsked: AskedFields = { fields: {}, sealed: { isSealed: false
 export interface RequestFacts {
   readonly at: Date;
   readonly requestId: string;
-  readonly action: 'QUERY' | 'MUTATION' | 'REFUSAL' | 'READ';
+  readonly action: 'QUERY' | 'MUTATION' | 'REFUSAL' | 'READ' | 'EXPORT';
   readonly principal: Principal;
   /** Digest of the operation document. */
   readonly operation: string;

@@ -53,6 +53,7 @@ export const oversightShape = z
       .regex(/^([01]\d|2[0-3]):[0-5]\d$/)
       .optional()
       .describe('HH:MM, by China’s clock, at which every rule is run; in one gateway of several. Absent: on demand.'),
+    views: z.string().optional().describe('Folder of views; by default that of the program.'),
   })
   .strict();
 

@@ -14,8 +14,12 @@ import type { Principal } from '../../schema/principal.js';
 import type { Answer, Question } from '../answer.js';
 import type { Limits } from '../config.js';
 import { createGateway } from '../execution/supergraph.js';
+import type { EventStreams } from '../oversight/events/streams.js';
+import { serveViews } from '../views/serve-views.js';
+import type { Views } from '../views/views.js';
 import { type Deadline, startDeadline } from './deadline.js';
 import { createErrorFormatter, refuse, toGraphQLError } from './errors.js';
+import { serveEvents } from './events.js';
 import { type GraphiqlSetting, serveGraphiql } from './graphiql.js';
 import { createCostPlugin, createLimitRule, refuseUnknownRoots } from './limits.js';
 import { listenAt } from './listen.js';
@@ -31,6 +35,8 @@ export interface ServerParts {
   ready(): Promise<readonly string[]>;
   /** Where agencies push to that push to this process. */
   readonly receivers?: Receivers;
+  /** Views that are exported; absent: none. */
+  readonly views?: Views;
   readonly newId: () => string;
   readonly log: Logger;
 }
@@ -58,7 +64,7 @@ interface Caller {
 
 /**
  * The hub's HTTP door: `POST /graphql` (one operation a request; GET is refused, so that no question ends up in an access
- * log or a browser's history), `/push/<adapter>` for systems that push, `/healthz`, `/readyz`, and GraphiQL where it is configured.
+ * log or a browser's history), `/push/<adapter>` for systems that push, `/views` for exports, `/healthz`, `/readyz`, and GraphiQL where it is configured.
  */
 export async function createServer(parts: ServerParts, setting: ServerSetting): Promise<Server> {
   const apollo = createApollo(parts, setting);
@@ -106,6 +112,8 @@ export async function createServer(parts: ServerParts, setting: ServerSetting): 
   });
   if (setting.graphiql !== undefined) serveGraphiql(app, setting.graphiql);
   servePushes(app, parts.receivers ?? new Map(), parts.log);
+  if (parts.events !== undefined) serveEvents(app, { streams: parts.events, authenticate: parts.authenticate });
+  if (parts.views !== undefined) serveViews(app, parts.views, { ...parts, deadlineMs: setting.limits.deadlineMs });
 
   app.post('/graphql', {
     // Before the body is read: a stranger cannot make the hub parse.

@@ -1,0 +1,23 @@
+import { resolve } from 'node:path';
+import type { GraphQLSchema } from 'graphql';
+import { loadViews } from '../../oversight/views/load.js';
+import type { ViewBook } from '../../oversight/views/view-book.js';
+import type { ExportRecord } from '../audit/export-event.js';
+import type { Config } from '../config.js';
+import type { Hub } from '../hub.js';
+
+/** What the door of views needs of the hub. */
+export interface Views {
+  readonly book: ViewBook;
+  readonly apiSchema: GraphQLSchema;
+  readonly clock: () => Date;
+  /** Rejects with `AUDIT_UNAVAILABLE`. */
+  recordExport(made: ExportRecord): Promise<void>;
+}
+
+/** Loads the views that the configuration names. Throws `VIEW_INVALID`. */
+export function openViews({ oversight, folder }: Pick<Config, 'oversight' | 'folder'>, hub: Hub): Views {
+  const { apiSchema, catalog, clock, recordExport } = hub;
+  const place = oversight.views === undefined ? undefined : resolve(folder, oversight.views);
+  return { book: loadViews({ schema: apiSchema, catalog, folder: place }), apiSchema, clock, recordExport };
+}

@@ -6,6 +6,7 @@ import type { Environment } from '../gateway/environment.js';
 import { openHub } from '../gateway/hub.js';
 import { trustOf } from '../gateway/keys.js';
 import { openGateway } from '../gateway/open-gateway.js';
+import { type KeptRuns, keepRuns } from '../gateway/oversight/keep-runs.js';
 import { expectFree } from '../gateway/server/listen.js';
 import { createLog } from '../gateway/server/log.js';
 import { PlumblineError } from '../schema/errors.js';
@@ -19,6 +20,9 @@ interface DemoCommandOptions {
   readonly scale?: string;
   readonly seed?: string;
 }
+
+/** When the demonstration's rules are run, by China's clock. */
+const nightly = '02:30';
 
 /** How long the tokens that GraphiQL offers are valid, hours. */
 const tokenHours = 12;
@@ -41,24 +45,32 @@ export async function demoCommand(
   const { tokens } = demo.config;
   if (tokens === undefined) throw new PlumblineError('CONFIG_INVALID', 'the demonstration has no issuer');
   const hub = await openHub(demo.config, { clock: () => new Date() });
+  const log = createLog(environment.logLevel);
   const server = await openGateway({ ...demo.config, graphiql: true }, hub, {
-    log: createLog(environment.logLevel),
+    log,
     trust: trustOf(tokens),
     graphiql: {
       ...builtGraphiql(),
       session: () => graphiqlSession((name) => demoToken(name, tokenHours, environment)),
     },
   });
+  let runs: KeptRuns | undefined;
   try {
     await hub.warm();
     const url = await server.listen(environment);
     // The procurement centre is asked by nobody: it pushes, once the hub is there.
     await demo.country.systems.procurement.pushTo(url);
+    // What rules find is there to ask for a little later.
+    if (hub.oversight !== null) {
+      runs = keepRuns({ engine: hub.oversight, nightly, today: demo.today, clock: hub.clock, log });
+      runs.runNow();
+    }
     if (off.length > 0) output.note(`switched off: ${off.join(', ')}`);
     output.note(`sample person ${samplePerson.citizenId}; tokens: npx plumbline token --as prosecutor`);
     output.data({ url: new URL('/graphql', url).href }, `Plumbline answers at ${new URL('/graphql', url).href}`);
     await untilInterrupted();
   } finally {
+    await runs?.close();
     await server.close();
     await demo.close();
   }

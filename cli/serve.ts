@@ -6,6 +6,7 @@ import { openHub } from '../gateway/hub.js';
 import { trustOf } from '../gateway/keys.js';
 import { openGateway } from '../gateway/open-gateway.js';
 import { openSubgraphService } from '../gateway/open-subgraph.js';
+import { keepRuns } from '../gateway/oversight/keep-runs.js';
 import { openRemoteHub } from '../gateway/remote-hub.js';
 import { createLog } from '../gateway/server/log.js';
 import { PlumblineError } from '../schema/errors.js';
@@ -55,7 +56,14 @@ export async function serveGatewayCommand(environment: Environment, output: Outp
     trust: trustOf(config.tokens),
     ...(config.graphiql ? { graphiql: builtGraphiql() } : {}),
   });
-  return serve(server, config, { what: 'Plumbline', log }, output);
+  const { nightly = null } = config.oversight;
+  const engine = nightly === null ? null : hub.oversight;
+  const runs = engine === null ? null : keepRuns({ engine, nightly, clock: hub.clock, log });
+  const close = async () => {
+    await runs?.close();
+    await server.close();
+  };
+  return serve({ listen: server.listen, close }, config, { what: 'Plumbline', log }, output);
 }
 
 /** Runs one subgraph, which answers nobody without a passport of the gateway. */

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { JWK } from 'jose';
 import { type Config, parseConfig } from '../gateway/config.js';
 import { PlumblineError } from '../schema/errors.js';
+import { addDays } from '../schema/values/plain-date.js';
 import { writeAgencyDirectory } from './agency-directory.js';
 import { type Country, type CountryConnection, type CountryOptions, openCountry } from './country.js';
 import { type Issuer, issuerName, keyIn, openIssuer } from './issuer.js';
@@ -44,6 +45,8 @@ export interface Demo {
   readonly issuer: Issuer;
   readonly config: Config;
   readonly files: DemoFiles;
+  /** The morning after the country's last day, ISO 8601 date: what is overdue is reckoned by it, whenever the demonstration runs. */
+  readonly today: string;
   close(): Promise<void>;
 }
 
@@ -57,7 +60,7 @@ export async function openDemo(options: DemoOptions): Promise<Demo> {
   const issuer = await openIssuer(files.issuerKey);
   const config = configOf(files, issuer, await keyIn(files.auditKey), country.connection);
   for (const name of without) await country.systems[name].stop();
-  return { country, issuer, config, files, close: () => country.close() };
+  return { country, issuer, config, files, today: addDays(origin.asOf, 1), close: () => country.close() };
 }
 
 /** Names from a command line. Rejects with `BAD_USER_INPUT` for one that is no system. */

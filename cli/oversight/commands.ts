@@ -1,10 +1,25 @@
 import type { Command } from 'commander';
+import { readEnvironment } from '../../gateway/environment.js';
 import type { Run } from '../demo-commands.js';
 
 /** `plumbline oversight …`: the rules by which the hub finds contradictions. */
 export function registerOversightCommands(program: Command, run: Run): void {
   const oversight = program.command('oversight').description('rules of oversight and what they find');
   registerRules(oversight, run);
+  registerRun(oversight, run);
+}
+
+function registerRun(oversight: Command, run: Run): void {
+  oversight
+    .command('run')
+    .description('run rules over the configured hub, or over the demonstration (exit code 1: one failed)')
+    .option('--rule <ids...>', 'rules (default: all)')
+    .option('--division <code>', 'division (GB/T 2260) within that of the engine’s account (default: all of it)')
+    .option('--today <date>', 'the day that conditions call today (default: today)')
+    .option('--json', 'print as JSON')
+    .action((options) =>
+      run(options.json, async (output) => (await import('./run.js')).runCommand(options, readEnvironment(), output)),
+    );
 }
 
 function registerRules(oversight: Command, run: Run): void {

@@ -25,10 +25,10 @@ export interface OversightEngine {
   /** Rejects with `BAD_USER_INPUT` for a rule or division that is none of its own, and with `STORE_UNAVAILABLE`. */
   run(options: RunOptions): Promise<RunReport>;
   /**
-   * Goes on with what processes left unfinished today; what is older is ended as `STOPPED`, for its `today` is over. Rejects with
-   * `STORE_UNAVAILABLE`.
+   * Goes on with what processes left unfinished of the day; what is of another is ended as `STOPPED`, for its `today` is over. Rejects
+   * with `STORE_UNAVAILABLE`.
    */
-  resume(options: Pick<RunOptions, 'signal' | 'onPage'>): Promise<readonly RunReport[]>;
+  resume(options: Pick<RunOptions, 'today' | 'signal' | 'onPage'>): Promise<readonly RunReport[]>;
 }
 
 export interface OversightEngineParts {
@@ -63,10 +63,10 @@ export function createEngine(parts: OversightEngineParts): OversightEngine {
         ...(today === undefined ? {} : { today }),
       });
     },
-    async resume({ signal, onPage }) {
+    async resume({ today = dayOf(clock()), signal, onPage }) {
       const reports: RunReport[] = [];
       for (const run of await book.unfinishedRuns()) {
-        if (run.today === dayOf(clock())) reports.push(await resumeRun(partsOf(run.division, onPage), run, signal));
+        if (run.today === today) reports.push(await resumeRun(partsOf(run.division, onPage), run, signal));
         else await book.endRun(run.id, 'STOPPED', clock().toISOString());
       }
       return reports;

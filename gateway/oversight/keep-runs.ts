@@ -1,0 +1,82 @@
+import type { Logger } from 'pino';
+import type { RunReport } from '../../oversight/engine/run.js';
+import type { OversightEngine } from './engine.js';
+
+/** The runs of a gateway, one at a time. */
+export interface KeptRuns {
+  /** Runs every rule in the background, after what is under way. */
+  runNow(): void;
+  /** Stops where it stands: the next process goes on from there. */
+  close(): Promise<void>;
+}
+
+export interface KeepRunsSetting {
+  readonly engine: OversightEngine;
+  /** HH:MM by China's clock; null: none by itself. */
+  readonly nightly: string | null;
+  /** What conditions call `today`, ISO 8601 date; the clock's when absent. */
+  readonly today?: string;
+  readonly clock: () => Date;
+  readonly log: Logger;
+}
+
+const dayMs = 86_400_000;
+const chinaMs = 8 * 3_600_000;
+
+/** Goes on with what a process left unfinished, and runs every rule each night. What becomes of a run is logged, by rule and count. */
+export function keepRuns({ engine, nightly, today, clock, log }: KeepRunsSetting): KeptRuns {
+  const on = today === undefined ? {} : { today };
+  const stop = new AbortController();
+  const { signal } = stop;
+  let last: Promise<void> = Promise.resolve();
+  let timer: NodeJS.Timeout | undefined;
+
+  const enqueue = (work: () => Promise<readonly RunReport[]>) => {
+    last = last.then(async () => {
+      if (signal.aborted) return;
+      try {
+        for (const report of await work()) tell(log, report);
+      } catch (error) {
+        log.error({ err: error }, 'oversight could not be run');
+      }
+    });
+  };
+  const runNow = () => enqueue(async () => [await engine.run({ ...on, signal })]);
+
+  function wait(at: string): void {
+    timer = setTimeout(
+      () => {
+        runNow();
+        wait(at);
+      },
+      untilNext(at, clock()),
+    ).unref();
+  }
+
+  enqueue(() => engine.resume({ ...on, signal }));
+  if (nightly !== null) wait(nightly);
+  return {
+    runNow,
+    async close() {
+      clearTimeout(timer);
+      stop.abort();
+      await last;
+    },
+  };
+}
+
+/** Milliseconds until China's clock shows a time of day, HH:MM, for the next time; a whole day where it shows it now. */
+export function untilNext(at: string, now: Date): number {
+  const [hours = 0, minutes = 0] = at.split(':').map(Number);
+  const wanted = (hours * 60 + minutes) * 60_000;
+  const shown = (now.getTime() + chinaMs) % dayMs;
+  return wanted > shown ? wanted - shown : wanted - shown + dayMs;
+}
+
+function tell(log: Logger, { run, state, rules }: RunReport): void {
+  const sum = (of: (rule: (typeof rules)[number]) => number) => rules.reduce((total, rule) => total + of(rule), 0);
+  const undecided = sum(({ indeterminate }) => indeterminate.reduce((total, { records }) => total + records, 0));
+  log.info({ run, state, rules: rules.length, hits: sum(({ hits }) => hits), undecided }, 'oversight was run');
+  for (const { rule, failure } of rules)
+    if (failure !== null) log.error({ run, rule, failure }, 'a rule of oversight failed');
+}

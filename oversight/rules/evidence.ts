@@ -3,7 +3,7 @@ import type { Evidence } from '../../schema/oversight/finding.js';
 import type { Words } from '../../schema/oversight/rule.js';
 import { check, type Names } from '../language/check.js';
 import { planned, type Scope, type Tree, undecided } from '../language/expression.js';
-import { type FactField, isText } from '../language/fact-type.js';
+import { type FactField, type FactType, isText } from '../language/fact-type.js';
 import { type FactMap, isFactMap } from '../language/facts.js';
 import type { Report } from '../language/fault.js';
 import type { Compiled } from './expressions.js';
@@ -43,8 +43,7 @@ export function compileEvidence(
 ): EvidencePlan {
   const label: Words = { zh: file.zh, en: file.en };
   const origin = value.tree === null ? null : originOf(value.tree, context);
-  const touched = value.uses.some(({ field }) => isSensitive(field));
-  const sensitive = origin === null ? touched && isWording(value) : isSensitive(origin.field);
+  const sensitive = origin === null ? isMadeOfSensitive(value) : isSensitive(origin.field);
   const base = { name, label, unit: file.unit, isSensitive: sensitive };
   const coordinate = origin?.field.coordinate ?? null;
   return {
@@ -75,7 +74,12 @@ export function isSensitive(field: FactField): boolean {
   return field.class === 'SENSITIVE' || field.class === 'SEALED' || isPersonal;
 }
 
-function isWording({ type }: Compiled): boolean {
+/** Words that were put together of sensitive ones are sensitive; days, numbers and the rule's own words are not. */
+export function isMadeOfSensitive({ type, uses }: Compiled): boolean {
+  return isWording(type) && uses.some(({ field }) => isSensitive(field));
+}
+
+function isWording(type: FactType): boolean {
   const of = type.kind === 'list' ? type.of : type;
   return isText(of) && of.kind !== 'date' && of.kind !== 'instant' && of.kind !== 'enum' && of.kind !== 'literal';
 }

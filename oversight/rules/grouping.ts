@@ -4,6 +4,7 @@ import { planned, type Scope, undecided } from '../language/expression.js';
 import { type FactField, type FactType, type ObjectType, ownField } from '../language/fact-type.js';
 import { type Absence, type Fact, type FactMap, isFactMap, type Row } from '../language/facts.js';
 import type { Decide } from './decide.js';
+import { isMadeOfSensitive } from './evidence.js';
 import { type Compiled, compileExpression } from './expressions.js';
 import type { RuleFile } from './format.js';
 import type { Parameters } from './parameters.js';
@@ -43,7 +44,7 @@ export function compileGroup(
     const above = tree === undefined ? null : check(tree, names, () => {}).type;
     const field = value.tree?.exprKind.case === 'selectExpr' ? value.uses.at(-1)?.field : undefined;
     const hasSource = above?.kind === 'object' && above.fields.has('source');
-    const known = field ?? ownField(value.type);
+    const known = field ?? workedOut(value);
     return {
       name,
       value,
@@ -54,7 +55,7 @@ export function compileGroup(
   const by = compile(['group', 'by'], group.by);
   return {
     row,
-    type: groupType(by.type, new Map(keep.map(({ name, field }) => [name, field]))),
+    type: groupType(workedOut(by), new Map(keep.map(({ name, field }) => [name, field]))),
     by,
     where: compile(['group', 'where'], group.where, 'bool'),
     keep,
@@ -62,10 +63,14 @@ export function compileGroup(
   };
 }
 
-function groupType(key: FactType, kept: ReadonlyMap<string, FactField>): ObjectType {
+function workedOut(value: Compiled): FactField {
+  return { ...ownField(value.type), class: isMadeOfSensitive(value) ? 'SENSITIVE' : 'INTERNAL' };
+}
+
+function groupType(key: FactField, kept: ReadonlyMap<string, FactField>): ObjectType {
   const rows: FactType = { kind: 'list', of: { kind: 'object', name: 'kept', fields: kept } };
   const fields = new Map([
-    ['key', ownField(key)],
+    ['key', key],
     ['rows', ownField(rows)],
     ['size', ownField({ kind: 'int' })],
   ]);

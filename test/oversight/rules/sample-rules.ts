@@ -1,4 +1,4 @@
-import { readRule } from '../../../oversight/rules/load.js';
+import { type RuleTexts, readRule } from '../../../oversight/rules/load.js';
 import type { CompiledRule } from '../../../oversight/rules/rule-book.js';
 import { ground } from './ground.js';
 
@@ -116,12 +116,20 @@ cases:
   - { name: too many, rows: [{ row: { id: 'A-{n}', recordedBy: 'Z{n}', claimedHours: 2 }, times: 41 }], expect: INDETERMINATE }
 `;
 
-export const single = sampleRule('TS-01', singleRule, singleQuery, singleCases);
-export const grouping = sampleRule('TS-02', groupingRule, groupingQuery, groupingCases);
+const singleTexts: RuleTexts = { folder: 'TS-01', rule: singleRule, query: singleQuery, cases: singleCases };
+export const groupingTexts: RuleTexts = {
+  folder: 'TS-02',
+  rule: groupingRule,
+  query: groupingQuery,
+  cases: groupingCases,
+};
 
-function sampleRule(folder: string, rule: string, query: string, cases: string): CompiledRule {
+export const single = sampleRule(singleTexts);
+export const grouping = sampleRule(groupingTexts);
+
+function sampleRule(texts: RuleTexts): CompiledRule {
   const problems: string[] = [];
-  const read = readRule({ folder, rule, query, cases }, ground, problems);
+  const read = readRule(texts, ground, problems);
   if (read === null || problems.length > 0) throw new Error(problems.join('\n'));
   return read.rule;
 }

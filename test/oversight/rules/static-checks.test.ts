@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { ownRules, type RuleTexts, readRule } from '../../../oversight/rules/load.js';
 import { ground } from './ground.js';
+import { groupingTexts } from './sample-rules.js';
 import { mutants } from './static-check-mutants.js';
 
 const text = (name: string) => readFileSync(join(ownRules, 'CC-05', name), 'utf8');
@@ -73,3 +74,15 @@ function problemsOf(texts: RuleTexts): readonly string[] {
   readRule(texts, ground, problems);
   return problems;
 }
+
+test('what a group keeps is as sensitive as what it was made of', () => {
+  const grouped = groupingTexts.rule
+    .replace('keep: { id', 'keep: { where: \'"at " + row.subject.health\', id')
+    .replace('evidence:\n', 'evidence:\n  where: { zh: 处, en: Where, value: "group.rows[0].where" }\n')
+    .replace('同一人录入', '{where}');
+  const query = groupingTexts.query.replace('nodes { id', 'nodes { subject { health } id');
+
+  expect(problemsOf({ ...groupingTexts, rule: grouped, query })).toEqual([
+    expect.stringMatching(/text\.zh: \{where\} would put what is sensitive or masked into the text/),
+  ]);
+});

@@ -12,6 +12,7 @@ import { type Ground, layGround, openHub } from '../../gateway/hub.js';
 import { trustOf } from '../../gateway/keys.js';
 import { openGateway } from '../../gateway/open-gateway.js';
 import { openSubgraphService } from '../../gateway/open-subgraph.js';
+import type { OversightEngine } from '../../gateway/oversight/engine.js';
 import { openRemoteHub } from '../../gateway/remote-hub.js';
 import { createLog } from '../../gateway/server/log.js';
 import { packageRoot } from '../../schema/package-root.js';
@@ -44,6 +45,8 @@ export interface OpenedHub extends Client, Ground {
   readonly passportKey: JWK | null;
   /** File of the hub's own books, which every process shares. */
   readonly store: string;
+  /** Runs rules, as the gateway that was opened first does it. */
+  readonly engine: OversightEngine;
   /** Asks until all sources answer: after a start, a landing or an outage. */
   settled(): Promise<void>;
   /** Opens another gateway over the same store, with a chain of its own, and in many processes over the same subgraphs. */
@@ -96,10 +99,12 @@ export async function openDemoHub(form: Form, options: HubOptions = {}): Promise
   if (tokens === undefined) throw new Error('the demonstration has an issuer');
   const remote = form === 'many processes' ? await openSubgraphs(config, parts) : null;
   const gateways: { close(): Promise<void> }[] = [];
+  const engines: OversightEngine[] = [];
   const listen = async (own: Config) => {
     const hub = remote ? await openRemoteHub(own, parts.setting) : await openHub(own, parts.setting);
     const server = await openGateway(own, hub, { log: parts.log, trust: trustOf(tokens) });
     gateways.push(server);
+    if (hub.oversight !== null) engines.push(hub.oversight);
     return server.listen({ host: '127.0.0.1', port: 0 });
   };
   const closeGateways = async () => {
@@ -107,6 +112,8 @@ export async function openDemoHub(form: Form, options: HubOptions = {}): Promise
   };
   const own = remote?.config ?? config;
   const url = await listen(own);
+  const [engine] = engines;
+  if (engine === undefined) throw new Error('the demonstration gives the engine an account');
   const ground = layGround(config.secret, clock, config.policies.folder);
   const clientOf = (at: URL) => createClient(() => at, demo.issuer, ground.seals, clock);
   const client = clientOf(url);
@@ -123,6 +130,7 @@ export async function openDemoHub(form: Form, options: HubOptions = {}): Promise
     subgraphs: remote?.subgraphs ?? new Map(),
     passportKey: remote?.passportKey ?? null,
     store: demo.files.store,
+    engine,
     settled,
     openAnother: async (chain) => clientOf(await listen({ ...own, store: { ...own.store, chain } })),
     advance: (ms) => {

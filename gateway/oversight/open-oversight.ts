@@ -115,7 +115,7 @@ function deskOf(
   const { matters, findings } = store.oversight;
   return createDesk({
     ...{ matters, findings, clock },
-    warrants: warrantsOf(store.access, clock),
+    warrants: warrantsOf(store.access),
     intake: intakeOf(config.houses),
     newId: randomUUID,
     services: {

@@ -7,7 +7,7 @@ export interface Warrants {
   readonly follow: (now: SupervisionMatterRecord, before: SupervisionMatterRecord) => Promise<void>;
 }
 
-export function warrantsOf(book: AccessBook, clock: () => Date): Warrants {
+export function warrantsOf(book: AccessBook): Warrants {
   const open = async (matter: SupervisionMatterRecord) => {
     await book.openMatter({
       number: matter.number,
@@ -26,9 +26,11 @@ export function warrantsOf(book: AccessBook, clock: () => Date): Warrants {
   return {
     open,
     async follow(now, before) {
-      if (now.closedAt !== null && before.closedAt === null) await book.closeMatter(now.number, clock().toISOString());
-      if (now.assignee !== before.assignee && now.assignee !== null)
-        await book.amendMatter(now.number, { persons: [], files: [], handlers: [now.assignee] });
+      if (now.closedAt === before.closedAt && now.assignee === before.assignee) return;
+      // A process that died between the two books left the matter without a warrant.
+      if ((await book.matter(now.number)) === null) await open(now);
+      const from = now.assignee === before.assignee ? null : before.assignee;
+      await book.handMatter(now.number, { from, to: now.assignee, closedAt: now.closedAt });
     },
   };
 }

@@ -6,7 +6,7 @@ import type { Patience } from '../engines/patience.js';
 import { type Change, changeBook, readBook, refuse } from './access-change.js';
 import { matterOf, rowOfMatter } from './access-rows.js';
 
-type Matters = Pick<AccessBook, 'openMatter' | 'amendMatter' | 'closeMatter' | 'matter' | 'mattersOf'>;
+type Matters = Pick<AccessBook, 'openMatter' | 'amendMatter' | 'handMatter' | 'closeMatter' | 'matter' | 'mattersOf'>;
 
 /** The half of the access book that keeps matters. */
 export function createMatters(engine: Engine, patience: Patience): Matters {
@@ -16,6 +16,22 @@ export function createMatters(engine: Engine, patience: Patience): Matters {
   async function addHandlers(queries: Queries, number: string, handlers: readonly string[]): Promise<void> {
     if (handlers.length === 0) return;
     await queries.insert(matterHandler).values(handlers.map((handler) => ({ handler, matter: number })));
+  }
+
+  async function endApprovals(queries: Queries, number: string, at: string): Promise<void> {
+    const isInForce = and(eq(accessRequest.state, 'APPROVED'), gt(accessRequest.until, at));
+    await queries
+      .update(accessRequest)
+      .set({ until: at })
+      .where(and(eq(accessRequest.matter, number), isInForce));
+  }
+
+  /** The handler, unless it acted under the matter before: lines of the list of handlers are never taken away. */
+  async function unlisted(queries: Queries, number: string, handler: string | null): Promise<readonly string[]> {
+    if (handler === null) return [];
+    const isLine = and(eq(matterHandler.matter, number), eq(matterHandler.handler, handler));
+    const lines = await queries.select().from(matterHandler).where(isLine);
+    return lines.length === 0 ? [handler] : [];
   }
 
   return {
@@ -42,7 +58,20 @@ export function createMatters(engine: Engine, patience: Patience): Matters {
         };
         const { persons, files, handlers } = rowOfMatter(record);
         await queries.update(matter).set({ persons, files, handlers }).where(eq(matter.number, number));
-        await addHandlers(queries, number, record.handlers.slice(before.handlers.length));
+        for (const handler of record.handlers.slice(before.handlers.length))
+          await addHandlers(queries, number, await unlisted(queries, number, handler));
+        return record;
+      }),
+    handMatter: (number, { from, to, closedAt }) =>
+      change(async ({ queries }) => {
+        const before = await readMatter(engine, queries, number);
+        if (before === null) refuse('There is no matter of this number');
+        const kept = before.handlers.filter((handler) => handler !== from);
+        const record = { ...before, handlers: distinct([...kept, ...(to === null ? [] : [to])]), closedAt };
+        const row = rowOfMatter(record);
+        await queries.update(matter).set({ handlers: row.handlers, closedAt }).where(eq(matter.number, number));
+        await addHandlers(queries, number, await unlisted(queries, number, to));
+        if (closedAt !== null) await endApprovals(queries, number, closedAt);
         return record;
       }),
     closeMatter: (number, at) =>
@@ -51,11 +80,7 @@ export function createMatters(engine: Engine, patience: Patience): Matters {
         if (isRepeated && before?.closedAt === at) return before;
         if (before === null || before.closedAt !== null) refuse('There is no open matter of this number');
         await queries.update(matter).set({ closedAt: at }).where(eq(matter.number, number));
-        const isInForce = and(eq(accessRequest.state, 'APPROVED'), gt(accessRequest.until, at));
-        await queries
-          .update(accessRequest)
-          .set({ until: at })
-          .where(and(eq(accessRequest.matter, number), isInForce));
+        await endApprovals(queries, number, at);
         return { ...before, closedAt: at };
       }),
     matter: (number) => readBook('A matter', () => readMatter(engine, engine.queries, number)),
@@ -67,7 +92,8 @@ export function createMatters(engine: Engine, patience: Patience): Matters {
           .innerJoin(matterHandler, eq(matterHandler.matter, matter.number))
           .where(and(eq(matterHandler.handler, handler), isNull(matter.closedAt)))
           .orderBy(desc(matter.openedAt), desc(matter.number));
-        return rows.map((row) => matterOf(row.matter));
+        // Who handed a matter on stays in the list that it is looked up by.
+        return rows.map((row) => matterOf(row.matter)).filter(({ handlers }) => handlers.includes(handler));
       }),
   };
 }

@@ -251,7 +251,11 @@ describe.each(forms)('%s', (form) => {
     expect(await findingNow()).toMatchObject({ findingId: finding, status: 'NEW', returns: 1 });
     const note = { note: '登记止日再次错误' };
     expect(await step('reopenMatter', officer, note)).toEqual(['FIELD_DENIED']);
+    const under = async () =>
+      (await ask(record, { ...officer, matter: number }, { no: subjectNo() })).errors?.[0]?.extensions.code;
+    expect(await under()).toBe('MATTER_NOT_OPEN');
     expect(await step('reopenMatter', chief, note)).toBe('PENDING_REVIEW');
+    expect(await under()).toBeUndefined();
   });
 
   test('the log tells the story in order, every refusal with it, and its chains are whole', async () => {
@@ -260,10 +264,10 @@ describe.each(forms)('%s', (form) => {
       auditor,
     );
     const steps = nodesAt(data, 'auditEntries')
-      .map((entry) => ({ account: entry.account, ...detailOf(entry) }))
-      .filter(({ matter }) => matter === number)
+      .map((entry) => ({ account: entry.account, detail: detailOf(entry) }))
+      .filter(({ detail }) => detail.matter === number)
       .reverse();
-    expect(steps.map(({ account, state }) => [account, state])).toEqual([
+    expect(steps.map(({ account, detail }) => [account, detail.state])).toEqual([
       ['demo-prosecutor', 'PENDING_REVIEW'],
       ['demo-prosecutor', 'UNDER_REVIEW'],
       ['demo-prosecutor', 'OPINION_SUBMITTED'],

@@ -82,7 +82,7 @@ export async function openHouse(): Promise<OpenedHouse> {
   const desk = createDesk({
     matters,
     findings,
-    warrants: warrantsOf(store.access, clock),
+    warrants: warrantsOf(store.access),
     intake: { houseOf: (division) => (division.startsWith('371422') ? house : null) },
     services: {
       makeDocument: createMaker({

@@ -63,10 +63,12 @@ test('the officer in charge may read under the matter’s number from its openin
   const open = async (account: string) => (await house.store.access.standing(account, number)).matter !== null;
   expect([await open('officer'), await open('colleague')]).toEqual([true, false]);
   await step('assignMatter', 'chief', number);
-  expect(await open('colleague')).toBe(true);
+  expect([await open('officer'), await open('colleague')]).toEqual([false, true]);
   await house.act('acceptMatter', 'colleague', { matterNumber: number });
   await house.act('closeWithoutIssue', 'colleague', inputOf('closeWithoutIssue', number));
   expect([await open('officer'), await open('colleague')]).toEqual([false, false]);
+  await step('reopenMatter', 'chief', number);
+  expect([await open('officer'), await open('colleague')]).toEqual([false, true]);
 });
 
 test('dissent stays: what was returned and what was not approved are both on record with the opinion', async () => {

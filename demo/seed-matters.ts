@@ -2,6 +2,7 @@ import { sealsOf } from '../gateway/seals.js';
 import type { AccessBook } from '../schema/access-book.js';
 import type { Seals } from '../schema/context.js';
 import { openStore } from '../store/open-store.js';
+import { matterNumbers } from './matter-numbers.js';
 import { mattersOf } from './matters.js';
 import type { Origin } from './seeding.js';
 
@@ -27,6 +28,9 @@ export async function seedMatters({ store: url, secret }: HubBooks, origin: Orig
 }
 
 async function openMatters(book: AccessBook, seals: Seals, origin: Origin): Promise<void> {
+  const known = await Promise.all(Object.values(matterNumbers).map((number) => book.matter(number)));
+  // Whom they name is told by the lives, which take a while to tell.
+  if (known.every((matter) => matter !== null)) return;
   for (const { persons, ...matter } of mattersOf(origin)) {
     if ((await book.matter(matter.number)) !== null) continue;
     const tokens = persons.map((citizenId) => seals.sealPerson({ kind: 'citizen', citizenId }));

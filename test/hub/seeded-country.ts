@@ -8,7 +8,9 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { countryIn } from '../../demo/country-files.js';
 import type { Scale } from '../../demo/lives/generate-lives.js';
 import { seedCountry } from '../../demo/seed.js';
+import { seedMatters } from '../../demo/seed-matters.js';
 import { generation } from '../../demo/seeding.js';
+import { demoFiles, demoSecret } from '../../demo/settings.js';
 import { openProcurementCentre } from '../../demo/systems/procurement/centre.js';
 import { openAdapters } from '../../gateway/adapters.js';
 import { always } from '../../schema/condition.js';
@@ -26,10 +28,12 @@ export interface FreshCountry {
 /** Seeds and lands once for a state of the program and a size, and copies for each test file. */
 export async function freshCountry(scale: Scale): Promise<FreshCountry> {
   // What another generation seeded would be seeded again by whoever opens it.
-  const seeded = await template(`country-${scale}-${generation}`, seedRooms, (folder) =>
-    seedCountry({ dataDir: folder, scale }),
-  );
-  const landed = await template(`landed-${scale}-${generation}`, landRooms, (folder) => land(seeded, folder));
+  const seeded = await template(`country-${scale}-${generation}`, seedRooms, async (folder) => {
+    await seedCountry({ dataDir: folder, scale });
+    // The hub's secret comes with it: what the landed store holds under it is then every hub's own.
+    demoSecret(demoFiles(folder));
+  });
+  const landed = await template(`landed-${scale}-${generation}`, landRooms, (folder) => land(seeded, scale, folder));
   const folder = mkdtempSync(join(tmpdir(), 'plumbline-hub-'));
   cpSync(seeded, folder, { recursive: true });
   return {
@@ -47,21 +51,18 @@ export async function freshCountry(scale: Scale): Promise<FreshCountry> {
 
 const seedRooms = ['demo/lives', 'demo/dirt', 'demo/systems', 'schema/values', 'schema/codes'];
 const landRooms = [
-  ...seedRooms,
+  ...['demo', 'schema/values', 'schema/codes'],
   ...['administrative-files', 'deaths-files', 'procurement-push'].map((adapter) => `adapters/${adapter}`),
   ...['sdk/sources/files', 'sdk/sources/push', 'sdk/codecs', 'store'],
 ];
 const storeName = 'landed.db';
 
-async function land(seeded: string, folder: string): Promise<void> {
+async function land(seeded: string, scale: Scale, folder: string): Promise<void> {
   const clock = () => new Date();
-  const store = await openStore({
-    url: `file:${join(folder, storeName)}`,
-    clock,
-    chain: 'landing',
-    digest: 'sha256',
-    secret: 'the secret of a hub of tests',
-  });
+  const url = `file:${join(folder, storeName)}`;
+  const hubSecret = demoSecret(demoFiles(seeded));
+  await seedMatters({ store: url, secret: hubSecret }, await seedCountry({ dataDir: seeded, scale }), clock);
+  const store = await openStore({ url, clock, chain: 'landing', digest: 'sha256', secret: hubSecret });
   const files = countryIn(seeded);
   const secret = 'nobody-else-knows-it-and-nobody-else-asks';
   const configs = [

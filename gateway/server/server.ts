@@ -15,6 +15,7 @@ import type { Answer, Question } from '../answer.js';
 import type { Limits } from '../config.js';
 import { createGateway } from '../execution/supergraph.js';
 import type { EventStreams } from '../oversight/events/streams.js';
+import { type Documents, serveDocuments } from '../oversight/documents/serve-documents.js';
 import { serveViews } from '../views/serve-views.js';
 import type { Views } from '../views/views.js';
 import { type Deadline, startDeadline } from './deadline.js';
@@ -35,8 +36,12 @@ export interface ServerParts {
   ready(): Promise<readonly string[]>;
   /** Where agencies push to that push to this process. */
   readonly receivers?: Receivers;
+  /** Events of oversight for whoever follows them; absent: none. */
+  readonly events?: EventStreams;
   /** Views that are exported; absent: none. */
   readonly views?: Views;
+  /** Documents of supervision; absent: none. */
+  readonly documents?: Documents;
   readonly newId: () => string;
   readonly log: Logger;
 }
@@ -64,7 +69,8 @@ interface Caller {
 
 /**
  * The hub's HTTP door: `POST /graphql` (one operation a request; GET is refused, so that no question ends up in an access
- * log or a browser's history), `/push/<adapter>` for systems that push, `/views` for exports, `/healthz`, `/readyz`, and GraphiQL where it is configured.
+ * log or a browser's history), `/push/<adapter>` for systems that push, `/views` for exports, `/oversight/documents` for documents,
+ * `/oversight/events` for whoever follows events, `/healthz`, `/readyz`, and GraphiQL where it is configured.
  */
 export async function createServer(parts: ServerParts, setting: ServerSetting): Promise<Server> {
   const apollo = createApollo(parts, setting);
@@ -113,6 +119,8 @@ export async function createServer(parts: ServerParts, setting: ServerSetting): 
   if (setting.graphiql !== undefined) serveGraphiql(app, setting.graphiql);
   servePushes(app, parts.receivers ?? new Map(), parts.log);
   if (parts.events !== undefined) serveEvents(app, { streams: parts.events, authenticate: parts.authenticate });
+  if (parts.documents !== undefined)
+    serveDocuments(app, parts.documents, { ...parts, deadlineMs: setting.limits.deadlineMs });
   if (parts.views !== undefined) serveViews(app, parts.views, { ...parts, deadlineMs: setting.limits.deadlineMs });
 
   app.post('/graphql', {

@@ -39,22 +39,29 @@ export function createWebhookClient(setting: WebhookClientSetting = {}): Webhook
   };
   return {
     async post({ origin, pathname, search }, headers, body, signal) {
-      const timeout = AbortSignal.timeout(timeoutMs);
+      signal.throwIfAborted();
+      const over = new AbortController();
+      const abort = () => over.abort();
+      const timer = setTimeout(abort, timeoutMs);
+      signal.addEventListener('abort', abort);
       try {
         const answer = await poolOf(origin).request({
           path: `${pathname}${search}`,
           method: 'POST',
           headers: { ...headers, 'user-agent': 'plumbline' },
           body,
-          signal: AbortSignal.any([signal, timeout]),
+          signal: over.signal,
         });
         const reply = { status: answer.statusCode, retryAfterS: seconds(answer.headers['retry-after']) };
         // What it said is said with the status: a body that does not end changes nothing of it.
-        await answer.body.dump({ limit: mostBytes, signal: AbortSignal.any([signal, timeout]) }).catch(() => undefined);
+        await answer.body.dump({ limit: mostBytes, signal: over.signal }).catch(() => undefined);
         return reply;
       } catch (cause) {
         signal.throwIfAborted();
-        return { fault: timeout.aborted || isTimeout(cause) ? 'TIMEOUT' : 'UNREACHABLE' };
+        return { fault: over.signal.aborted || isTimeout(cause) ? 'TIMEOUT' : 'UNREACHABLE' };
+      } finally {
+        clearTimeout(timer);
+        signal.removeEventListener('abort', abort);
       }
     },
     async close() {

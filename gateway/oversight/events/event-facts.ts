@@ -1,95 +1,90 @@
 import type { OversightEvent } from '../../../schema/oversight/matter.js';
 import type { FieldValue } from '../../../schema/scalar.js';
 
-/** What an event says of the record that it is about, in the words of the schema: policies know no events. */
-export interface EventFacts {
-  /** Record type. */
+/** A record type as which somebody may learn of an event, and the field of it that the event's subject is. */
+export interface Way {
   readonly type: string;
-  /** Field that its subject is the value of. */
   readonly key: string;
-  /** Fields of the record that the event tells; of all others nothing is known. */
-  readonly fields: ReadonlyMap<string, FieldValue>;
-  /** What the event tells of a step that was taken, if it does. */
-  readonly step: ReadonlyMap<string, FieldValue>;
   /** Member of the event's data → coordinate that opens it. */
   readonly members: Readonly<Record<string, string>>;
 }
 
-interface EventKind {
-  readonly prefix: string;
-  readonly type: string;
-  readonly key: string;
-  readonly members: Readonly<Record<string, string>>;
+/** What an event says of the record that it is about, in the words of the schema: policies know no events. */
+export interface EventFacts extends Way {
+  /** By type, the fields that the event tells; of all others nothing is known. */
+  readonly known: (type: string) => ReadonlyMap<string, FieldValue>;
 }
 
-/** Events of other kinds are told nobody: closed when in doubt. */
-const kinds: readonly EventKind[] = [
+const matter: Way = {
+  type: 'SupervisionMatter',
+  key: 'matterNumber',
+  members: {
+    state: 'SupervisionMatter.state',
+    version: 'SupervisionMatter.version',
+    assignee: 'SupervisionMatter.assignee',
+    sealed: 'SupervisionMatter.sealed',
+    transition: 'MatterStep.transition',
+    document: 'SupervisionDocument.documentNumber',
+  },
+};
+
+const finding: Way = {
+  type: 'Finding',
+  key: 'findingId',
+  members: {
+    rule: 'Finding.ruleId',
+    severity: 'Finding.severity',
+    status: 'Finding.status',
+    returns: 'Finding.returns',
+    sealed: 'Finding.sealed',
+  },
+};
+
+/** That it is to be executed in a place is told there: procuratorate and corrections know deliveries, the police the sentence. */
+const handover: readonly Way[] = [
   {
-    prefix: 'cn.plumbline.finding.',
-    type: 'Finding',
-    key: 'findingId',
+    type: 'DeliveryRecord',
+    key: 'caseNumber',
     members: {
-      rule: 'Finding.ruleId',
-      severity: 'Finding.severity',
-      status: 'Finding.status',
-      returns: 'Finding.returns',
-      sealed: 'Finding.sealed',
+      judgment: 'DeliveryRecord.judgmentId',
+      court: 'DeliveryRecord.agencyCode',
+      executingAgency: 'DeliveryRecord.executingAgency',
+      sealed: 'DeliveryRecord.sealed',
     },
   },
-  {
-    prefix: 'cn.plumbline.matter.',
-    type: 'SupervisionMatter',
-    key: 'matterNumber',
-    members: {
-      state: 'SupervisionMatter.state',
-      version: 'SupervisionMatter.version',
-      assignee: 'SupervisionMatter.assignee',
-      sealed: 'SupervisionMatter.sealed',
-      transition: 'MatterStep.transition',
-      document: 'SupervisionDocument.documentNumber',
-    },
-  },
-  {
-    prefix: 'cn.plumbline.judgment.',
-    type: 'Judgment',
-    key: 'documentId',
-    members: {
-      effectiveDate: 'Judgment.effectiveDate',
-      court: 'Judgment.agencyCode',
-      courtDivision: 'Judgment.jurisdictionDivisionCode',
-      penalties: 'Sentence.principalPenalty',
-      sealed: 'Judgment.sealed',
-    },
-  },
+  { type: 'Sentence', key: 'caseNumber', members: { court: 'Sentence.agencyCode', sealed: 'Sentence.sealed' } },
 ];
 
-/** Facts of an event; null for a kind that the hub does not know. */
-export function factsOf(event: OversightEvent): EventFacts | null {
-  const kind = kinds.find(({ prefix }) => event.type.startsWith(prefix));
-  if (kind === undefined) return null;
-  const told = Object.entries(kind.members).flatMap(([member, coordinate]) => {
-    const value = event.data[member];
-    return value === undefined ? [] : [{ coordinate, value }];
-  });
-  const of = (type: string) =>
-    told.flatMap(({ coordinate, value }) =>
-      coordinate.startsWith(`${type}.`) ? [[coordinate.slice(type.length + 1), value] as const] : [],
-    );
-  const scope = scopeOf(event, kind.type);
-  return {
-    ...kind,
-    fields: new Map<string, FieldValue>([[kind.key, event.subject], ...scope, ...of(kind.type)]),
-    step: new Map<string, FieldValue>([['matterNumber', event.subject], ...scope, ...of('MatterStep')]),
-  };
+/** Events of other kinds are told nobody: closed when in doubt. */
+const ways: readonly (readonly [prefix: string, ways: readonly Way[]])[] = [
+  ['cn.plumbline.finding.', [finding]],
+  ['cn.plumbline.matter.', [matter]],
+  ['cn.plumbline.judgment.', handover],
+];
+
+/** As what somebody may learn of an event, the first that opens it; none for a kind that the hub does not know. */
+export function factsOf(event: OversightEvent): readonly EventFacts[] {
+  const of = ways.find(([prefix]) => event.type.startsWith(prefix))?.[1] ?? [];
+  return of.map((way) => ({ ...way, known: (type) => knownOf(event, way, type) }));
 }
 
-/** An agency that an event does not name is one that is not to hear of it, and not one that the record has not. */
-function scopeOf({ agencyCode, divisionCode, line, data }: OversightEvent, type: string) {
-  const scope: (readonly [string, FieldValue])[] = [];
-  if (agencyCode !== null) scope.push(['agencyCode', agencyCode]);
-  // A judgment belongs to its court's division, and is told to another.
-  if (divisionCode !== null && type !== 'Judgment') scope.push(['jurisdictionDivisionCode', divisionCode]);
-  if (line !== null) scope.push(['line', line]);
-  if (typeof data.sealed === 'boolean') scope.push(['sealed', data.sealed]);
-  return scope;
+function knownOf(
+  event: OversightEvent,
+  { type: record, key, members }: Way,
+  type: string,
+): ReadonlyMap<string, FieldValue> {
+  const { subject, agencyCode, divisionCode, line, data } = event;
+  const known = new Map<string, FieldValue>();
+  // What hangs on a record names it by the field that is its key.
+  if (type === record || key === matter.key) known.set(key, subject);
+  // An agency that an event does not name is one that is not to hear of it, and not one that the record has not.
+  if (agencyCode !== null) known.set('agencyCode', agencyCode);
+  if (divisionCode !== null) known.set('jurisdictionDivisionCode', divisionCode);
+  if (line !== null) known.set('line', line);
+  if (typeof data.sealed === 'boolean') known.set('sealed', data.sealed);
+  for (const [member, coordinate] of Object.entries(members)) {
+    const value = data[member];
+    if (value !== undefined && coordinate.startsWith(`${type}.`)) known.set(coordinate.slice(type.length + 1), value);
+  }
+  return known;
 }

@@ -1,19 +1,24 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Outbox, OversightBooks } from '../../../schema/oversight/book.js';
+import type { Outbox } from '../../../schema/oversight/book.js';
 
 /** Says when the outbox has more: it is asked once for all who wait in this process. */
 export interface OutboxFeed extends Pick<Outbox, 'after' | 'last'> {
-  /** Resolves when there is something after a place, or the signal aborts. */
-  more(place: number, signal: AbortSignal): Promise<void>;
+  /** Resolves when there is something after a place, the signal aborts, or so much time has passed. */
+  more(place: number, signal: AbortSignal, mostMs?: number): Promise<void>;
   close(): void;
 }
 
 /** How often the outbox is asked while anybody waits, ms. */
 const pollMs = 500;
 
-export function createOutboxFeed(outbox: OversightBooks['outbox'], everyMs = pollMs): OutboxFeed {
+interface Waiting {
+  readonly place: number;
+  readonly wake: () => void;
+}
+
+export function createOutboxFeed(outbox: Pick<Outbox, 'after' | 'last'>, everyMs = pollMs): OutboxFeed {
   const closing = new AbortController();
-  const waiting = new Set<{ readonly place: number; readonly wake: () => void }>();
+  const waiting = new Set<Waiting>();
   let isAsking = false;
 
   async function ask(): Promise<void> {
@@ -30,20 +35,24 @@ export function createOutboxFeed(outbox: OversightBooks['outbox'], everyMs = pol
   return {
     after: (place, most) => outbox.after(place, most),
     last: () => outbox.last(),
-    more: (place, signal) =>
+    more: (place, signal, mostMs) =>
       new Promise<void>((resolve) => {
-        const over = AbortSignal.any([signal, closing.signal]);
-        if (over.aborted) return resolve();
-        const each = { place, wake };
+        const each: Waiting = { place, wake };
+        const timer = mostMs === undefined ? undefined : setTimeout(wake, mostMs).unref();
         function wake(): void {
+          clearTimeout(timer);
           waiting.delete(each);
-          over.removeEventListener('abort', wake);
+          signal.removeEventListener('abort', wake);
           resolve();
         }
-        over.addEventListener('abort', wake);
+        signal.addEventListener('abort', wake);
         waiting.add(each);
-        if (!isAsking) void ask();
+        if (signal.aborted || closing.signal.aborted) wake();
+        else if (!isAsking) void ask();
       }),
-    close: () => closing.abort(),
+    close() {
+      closing.abort();
+      for (const each of waiting) each.wake();
+    },
   };
 }

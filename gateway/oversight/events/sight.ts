@@ -1,6 +1,5 @@
 import type { Access } from '../../../schema/access.js';
 import type { OversightEvent } from '../../../schema/oversight/matter.js';
-import type { FieldValue } from '../../../schema/scalar.js';
 import { type EventFacts, factsOf } from './event-facts.js';
 import { isWithin } from './three-valued.js';
 
@@ -14,7 +13,6 @@ export interface Shown {
 const reached: Readonly<Record<string, string>> = {
   MatterStep: 'SupervisionMatter.steps',
   SupervisionDocument: 'SupervisionMatter.documents',
-  Sentence: 'Judgment.sentences',
 };
 
 /**
@@ -22,49 +20,44 @@ const reached: Readonly<Record<string, string>> = {
  * where what the event says does not decide it: who has to know more asks the graph.
  */
 export function shownTo(access: Access, event: OversightEvent): Shown | null {
-  const facts = factsOf(event);
-  if (facts === null || access.enter(facts.type).effect === 'DENY') return null;
-  if (isWithin(access.rows(facts.type), facts.fields) !== true) return null;
-  const key = `${facts.type}.${facts.key}`;
-  if (!isClear(access, key, facts)) return null;
-  const data: Record<string, OversightEvent['data'][string]> = {};
-  const coordinates = new Set([key]);
-  for (const [member, value] of Object.entries(event.data)) {
-    const coordinate = facts.members[member];
-    if (coordinate === undefined || !isClear(access, coordinate, facts)) continue;
-    data[member] = value;
-    coordinates.add(coordinate);
-  }
-  const scope = scopeShown(access, event, facts);
-  for (const coordinate of scope.coordinates) coordinates.add(coordinate);
-  return { event: { ...event, ...scope.members, data }, coordinates: [...coordinates] };
+  for (const facts of factsOf(event)) if (isOpen(access, facts)) return show(access, event, facts);
+  return null;
 }
 
-function scopeShown(access: Access, event: OversightEvent, facts: EventFacts) {
-  const members: Partial<Record<'agencyCode' | 'divisionCode' | 'line', null>> = {};
-  const coordinates: string[] = [];
-  const parts = { agencyCode: 'agencyCode', divisionCode: 'jurisdictionDivisionCode', line: 'line' } as const;
-  for (const [member, field] of Object.entries(parts) as [keyof typeof parts, string][]) {
-    // Of a judgment they say where it is told, which is nobody's record.
-    if (event[member] === null || facts.type === 'Judgment') continue;
-    const coordinate = `${facts.type}.${field}`;
-    if (isClear(access, coordinate, facts)) coordinates.push(coordinate);
-    else members[member] = null;
-  }
-  return { members, coordinates };
+function isOpen(access: Access, facts: EventFacts): boolean {
+  if (access.enter(facts.type).effect === 'DENY') return false;
+  if (isWithin(access.rows(facts.type), facts.known(facts.type)) !== true) return false;
+  return isClear(access, `${facts.type}.${facts.key}`, facts);
+}
+
+const scope = { agencyCode: 'agencyCode', divisionCode: 'jurisdictionDivisionCode', line: 'line' } as const;
+
+function show(access: Access, event: OversightEvent, facts: EventFacts): Shown {
+  const coordinates = new Set([`${facts.type}.${facts.key}`]);
+  const isTold = (coordinate: string | undefined): boolean => {
+    const isOpen = coordinate !== undefined && isClear(access, coordinate, facts);
+    if (isOpen) coordinates.add(coordinate);
+    return isOpen;
+  };
+  const data = Object.fromEntries(Object.entries(event.data).filter(([member]) => isTold(facts.members[member])));
+  const hidden = Object.entries(scope).filter(
+    ([member, field]) => event[member as keyof typeof scope] !== null && !isTold(`${facts.type}.${field}`),
+  );
+  const without = Object.fromEntries(hidden.map(([member]) => [member, null]));
+  return { event: { ...event, ...without, data }, coordinates: [...coordinates] };
 }
 
 /** Whether a field is seen in clear in the very row. */
-function isClear(access: Access, coordinate: string, { type, fields, step }: EventFacts): boolean {
+function isClear(access: Access, coordinate: string, { type, known }: EventFacts): boolean {
   const [of = '', field = ''] = coordinate.split('.');
   const decision = access.decide(of, field);
   if (decision.effect !== 'ALLOW') return false;
   const way = of === type ? undefined : reached[of];
-  const known: ReadonlyMap<string, FieldValue> = of === type ? fields : step;
-  if (of !== type && isWithin(access.rows(of, way), known) !== true) return false;
+  const row = known(of);
+  if (of !== type && isWithin(access.rows(of, way), row) !== true) return false;
   if (decision.rows === 'ALL') return true;
   for (const { where, effect } of access.cases(of, field, way)) {
-    const holds = isWithin(where, known);
+    const holds = isWithin(where, row);
     if (holds !== false) return holds === true && effect === 'ALLOW';
   }
   return false;

@@ -184,16 +184,17 @@ test('what is or may be sealed goes to those alone who say so and may know it', 
   await hub.outbox.append([
     findingFound('open', { line: 'JUVENILE' }),
     findingFound('sealed', { line: 'JUVENILE', data: { ...data, sealed: true } }),
-    findingFound('another line', { data: { ...data, sealed: true } }),
+    findingFound('of-another-line', { data: { ...data, sealed: true } }),
+    findingFound('open-of-another-line'),
     findingFound('last', { line: 'JUVENILE' }),
   ]);
   await eventually(
-    async () => (await hub.outbox.delivered('desk')) === 4 && (await hub.outbox.delivered('other')) === 4,
+    async () => (await hub.outbox.delivered('desk')) === 5 && (await hub.outbox.delivered('other')) === 5,
   );
   await running.close();
   expect([effects(), effects(other)]).toEqual([
     ['open', 'last'],
-    ['open', 'sealed', 'last'],
+    ['open', 'sealed', 'of-another-line', 'last'],
   ]);
 });
 

@@ -1,0 +1,229 @@
+import { once } from 'node:events';
+import { get } from 'node:http';
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { eventually } from '../webhooks/deliveries.js';
+import { chief, follow, openDoor } from './followers.js';
+import { findingFound, matterServed, now, openFolder, openProcess, type TestProcess } from './telling.js';
+
+let folder: Awaited<ReturnType<typeof openFolder>>;
+let hub: TestProcess;
+let door: Awaited<ReturnType<typeof openDoor>>;
+
+const accounts = {
+  chief,
+  nowhere: { ...chief, id: 'chief-2', division: '370102' },
+  executor: { ...chief, id: 'officer-1', roles: ['prosecutor'], lines: ['EXECUTION' as const] },
+  juvenile: { ...chief, id: 'officer-2', roles: ['prosecutor'], lines: ['JUVENILE' as const] },
+  agency: {
+    ...chief,
+    ...{
+      id: 'clerk-1',
+      agency: '371422-SFJ',
+      roles: ['corrections-officer'],
+      purpose: 'CORRECTION_MANAGEMENT' as const,
+    },
+  },
+  aimless: { ...chief, id: 'aimless', purpose: undefined as never },
+  underMatter: { ...chief, id: 'under', matter: 'M1' },
+};
+
+beforeEach(async () => {
+  folder = await openFolder();
+  hub = await openProcess(folder.url);
+  door = await openDoor(hub, accounts);
+});
+afterEach(async () => {
+  await door.close();
+  await hub.close();
+  await folder.drop();
+});
+
+const ids = ({ told }: { readonly told: readonly { readonly event: { readonly id: string } }[] }) =>
+  told.map(({ event }) => event.id);
+
+test('whoever follows is told what happens from then on, as it happens', async () => {
+  await hub.outbox.append([matterServed('before')]);
+  const one = await follow(door.url, 'chief');
+  expect([one.status, one.headers['content-type'], one.headers['cache-control']]).toEqual([
+    200,
+    'text/event-stream; charset=utf-8',
+    'no-store',
+  ]);
+  await hub.outbox.append([matterServed('m1')]);
+  await one.hears(1);
+  await hub.outbox.append([findingFound('f1'), matterServed('m2')]);
+  await one.hears(3);
+  one.leave();
+  expect(ids(one)).toEqual(['m1', 'f1', 'm2']);
+  expect(one.told[1]?.event).toEqual({
+    specversion: '1.0',
+    id: 'f1',
+    source: 'urn:plumbline:ningjin',
+    type: 'cn.plumbline.finding.found',
+    subject: 'finding-1',
+    time: '2026-03-02T01:00:00.000Z',
+    datacontenttype: 'application/json',
+    division: '371422',
+    line: 'EXECUTION',
+    data: { rule: 'CC-05', severity: 'HIGH', status: 'NEW', returns: 0, sealed: false },
+  });
+});
+
+test('a reader that was cut off goes on where it was', async () => {
+  const one = await follow(door.url, 'chief');
+  await hub.outbox.append([matterServed('m1'), matterServed('m2')]);
+  await one.hears(2);
+  one.leave();
+  await hub.outbox.append([matterServed('m3')]);
+  const again = await follow(door.url, 'chief', one.told[0]?.id);
+  await again.hears(2);
+  again.leave();
+  expect(ids(again)).toEqual(['m2', 'm3']);
+});
+
+test('each is told what the policies show of findings and matters, and no more', async () => {
+  const names = ['chief', 'nowhere', 'executor', 'juvenile', 'agency'] as const;
+  await hub.outbox.append([matterServed('first')]);
+  const followers = await Promise.all(
+    names.map(async (name) => {
+      const own = await openDoor(hub, accounts, { bounds: { beatMs: 5 } });
+      return { name, own, reader: await follow(own.url, name) };
+    }),
+  );
+  const sealed = { ...findingFound('').data, sealed: true };
+  await hub.outbox.append([
+    findingFound('finding'),
+    findingFound('civil', { line: 'CIVIL' }),
+    findingFound('sealed', { data: sealed }),
+    findingFound('elsewhere', { divisionCode: '370102' }),
+    findingFound('unknown', { data: { rule: 'CC-05' } }),
+    matterServed('served'),
+    matterServed('opinion', { data: { ...matterServed('').data, state: 'OPINION_SUBMITTED' } }),
+    matterServed('strange', { type: 'cn.plumbline.strange.thing' }),
+    findingFound('last-here'),
+    findingFound('last-there', { divisionCode: '370102' }),
+    findingFound('last-sealed', { data: sealed }),
+    matterServed('last-served'),
+  ]);
+  const last = {
+    chief: 'last-served',
+    nowhere: 'last-there',
+    executor: 'last-served',
+    juvenile: 'last-sealed',
+    agency: 'last-served',
+  };
+  const told = await Promise.all(
+    followers.map(async ({ name, own, reader }) => {
+      await eventually(() => ids(reader).includes(last[name]));
+      await reader.beats(2);
+      reader.leave();
+      await own.close();
+      return [name, ids(reader)] as const;
+    }),
+  );
+  expect(Object.fromEntries(told)).toEqual({
+    chief: ['finding', 'civil', 'served', 'opinion', 'last-here', 'last-served'],
+    nowhere: ['elsewhere', 'last-there'],
+    executor: ['finding', 'served', 'opinion', 'last-here', 'last-served'],
+    juvenile: ['sealed', 'last-sealed'],
+    agency: ['served', 'last-served'],
+  });
+  const agency = followers.find(({ name }) => name === 'agency')?.reader.told[0]?.event;
+  expect(agency.data).toEqual({ state: 'SERVED', version: 7, sealed: undefined });
+});
+
+test('ids of events say nothing of how many others were not told', async () => {
+  const one = await follow(door.url, 'executor');
+  await hub.outbox.append([
+    matterServed('m1'),
+    ...Array.from({ length: 9 }, (_, n) => findingFound(`civil-${n}`, { line: 'CIVIL' })),
+    matterServed('m2'),
+  ]);
+  await one.hears(2);
+  one.leave();
+  for (const { id } of one.told) expect(id).toMatch(/^[A-Za-z0-9_-]{20,}$/);
+});
+
+test('a stream gives a sign of life while nothing happens', async () => {
+  const one = await follow(door.url, 'chief');
+  await one.beats(3);
+  one.leave();
+  expect(one.told).toEqual([]);
+});
+
+test('a stream ends with the token, and with the hub', async () => {
+  const short = await openDoor(hub, accounts, { until: () => new Date(now().getTime() + 30) });
+  const one = await follow(short.url, 'chief');
+  expect(await one.ended).toBe('ENDED');
+  const spent = await openDoor(hub, accounts, { until: () => new Date(now().getTime() - 1) });
+  expect(await (await follow(spent.url, 'chief')).ended).toBe('ENDED');
+  const long = await openDoor(hub, accounts);
+  const another = await follow(long.url, 'chief');
+  await long.close();
+  expect(await another.ended).toBe('ENDED');
+  await Promise.all([short.close(), spent.close()]);
+});
+
+test.each([
+  ['nobody', undefined, 401, 'UNAUTHENTICATED'],
+  ['aimless', undefined, 403, 'PURPOSE_REQUIRED'],
+  ['underMatter', undefined, 400, 'BAD_REQUEST'],
+  ['chief', 'made-up', 400, 'CURSOR_INVALID'],
+])('%s with last event %s is refused', async (account, after, status, code) => {
+  const one = await follow(door.url, account, after);
+  await one.ended;
+  const { errors } = JSON.parse(one.rest()) as { errors: { extensions: { code: string } }[] };
+  expect([one.status, errors[0]?.extensions.code]).toEqual([status, code]);
+});
+
+test('an account has so many streams and no more, until one of them ends', async () => {
+  const [one, two] = [await follow(door.url, 'chief'), await follow(door.url, 'chief')];
+  const third = await follow(door.url, 'chief');
+  expect([third.status, third.headers['retry-after']]).toEqual([429, '60']);
+  one.leave();
+  await eventually(async () => {
+    const again = await follow(door.url, 'chief');
+    again.leave();
+    return again.status === 200;
+  });
+  two.leave();
+});
+
+test('a stream is in the log when it opens, and with what it tells before it tells it', async () => {
+  const one = await follow(door.url, 'agency');
+  await hub.outbox.append([matterServed('m1')]);
+  await one.hears(1);
+  one.leave();
+  const { records } = await hub.store.auditReader.entries({ first: 10 });
+  expect(
+    records.map(({ event: { principal, fields, detail } }) => ({ id: principal.id, fields, detail })).reverse(),
+  ).toEqual([
+    { id: 'clerk-1', fields: {}, detail: { by: 'stream', events: 0 } },
+    {
+      id: 'clerk-1',
+      fields: {
+        ALLOW: [
+          'SupervisionMatter.agencyCode',
+          'SupervisionMatter.jurisdictionDivisionCode',
+          'SupervisionMatter.line',
+          'SupervisionMatter.matterNumber',
+          'SupervisionMatter.state',
+          'SupervisionMatter.version',
+        ],
+      },
+      detail: { by: 'stream', events: 1, from: 1, to: 1 },
+    },
+  ]);
+});
+
+test('a reader that does not read costs nothing but its place', async () => {
+  const idle = get(door.url, { headers: { authorization: 'chief' }, agent: false });
+  await once(idle, 'response');
+  const busy = await follow(door.url, 'executor');
+  for (let n = 0; n < 10; n += 1)
+    await hub.outbox.append(Array.from({ length: 100 }, (_, m) => matterServed(`m${n}-${m}`)));
+  await busy.hears(1_000);
+  busy.leave();
+  idle.destroy();
+  expect(new Set(ids(busy)).size).toBe(1_000);
+});

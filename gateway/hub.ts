@@ -6,6 +6,7 @@ import type { OpenAdapter } from '../schema/adapter.js';
 import type { Catalog } from '../schema/catalog/catalog.js';
 import { readCatalog } from '../schema/catalog/read.js';
 import type { Seals } from '../schema/context.js';
+import type { SupervisionBook } from '../schema/oversight/book.js';
 import { packageRoot } from '../schema/package-root.js';
 import type { Reader } from '../schema/reader.js';
 import type { Subgraph } from '../schema/subgraph.js';
@@ -63,6 +64,8 @@ export interface Hub extends Ground {
   warm(): Promise<void>;
   /** Where agencies push to that push to this process. */
   readonly receivers: Receivers;
+  /** Bytes of documents of supervision, for whoever may have them. */
+  readonly documents: Pick<SupervisionBook, 'document'>;
   /** Runs rules of oversight; null where the configuration gives it no account. */
   readonly oversight: OversightEngine | null;
   close(): Promise<void>;
@@ -199,6 +202,7 @@ export async function assemble(ground: Ground, store: KeptStore, form: Form): Pr
     recordExport: (made) => recording.record(exportEvent(made, policies.current(), clock())),
     reloadPolicies: () => reloadPolicies(policies, recording, clock),
     receivers: new Map(),
+    documents: store.oversight.matters,
     oversight: oversight.engine,
     warm: async () => {},
     close: async () => {

@@ -32,6 +32,7 @@ export async function openGateway(config: Config, hub: Hub, { log, trust, graphi
       ready: hub.ready,
       receivers: hub.receivers,
       views: openViews(config, hub),
+      documents: { apiSchema: hub.apiSchema, book: hub.documents, recordExport: hub.recordExport },
       newId: randomUUID,
       log,
     },

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { createClient } from '@libsql/client';
@@ -9,7 +10,7 @@ import type { Plant } from '../../demo/lives/facts.js';
 import { verifyStore } from '../../store/audit/verify-log.js';
 import { openStore } from '../../store/open-store.js';
 import { at, nodesAt } from './answers.js';
-import type { AskOptions } from './hub-client.js';
+import type { AskOptions, GraphqlAnswer } from './hub-client.js';
 import { forms, type OpenedHub, openDemoHub } from './open-hubs.js';
 
 // The six steps (domain 4.1) as they happened in Hongshan: probation of two years that the register has as 23 months (domain 1.3).
@@ -83,6 +84,17 @@ describe.each(forms)('%s', (form) => {
     const { state, rules } = await hub.engine.run({ rules: ['CC-09'], signal: AbortSignal.timeout(120_000) });
     const [progress] = rules;
     expect([state, progress?.failure]).toEqual(['DONE', null]);
+  }
+
+  /** What is at the address of a document for an account, its bytes digested. */
+  async function download(documentNumber: string, { as, purpose = '' }: AskOptions) {
+    const response = await fetch(new URL(`/oversight/documents/${encodeURIComponent(documentNumber)}`, hub.url), {
+      headers: { authorization: `Bearer ${await hub.tokenOf(as)}`, 'x-plumbline-purpose': purpose },
+    });
+    const bytes = new Uint8Array(await response.arrayBuffer());
+    const digest = createHash('sm3').update(bytes).digest('hex');
+    const { errors } = response.status === 200 ? {} : (JSON.parse(new TextDecoder().decode(bytes)) as GraphqlAnswer);
+    return { status: response.status, headers: response.headers, bytes, digest, code: errors?.[0]?.extensions.code };
   }
 
   const findingNow = async () => nodesAt((await ask(found, officer, { no: subjectNo() })).data, 'findings')[0];
@@ -180,6 +192,44 @@ describe.each(forms)('%s', (form) => {
       supervisionMatters: { nodes: [{ assignee: null, findings: null }] },
       finding: null,
     });
+  });
+
+  test('whoever sees the hash of a document downloads what it is of, on record; to others it is not there, as no other is', async () => {
+    const { data } = await ask('{ supervisionDocuments { nodes { documentNumber contentHash } } }', agency);
+    const [{ documentNumber, contentHash } = {}] = nodesAt(data, 'supervisionDocuments');
+    const own = String(documentNumber);
+    for (const who of [agency, officer, chief]) {
+      const { status, headers, bytes, digest } = await download(own, who);
+      expect([status, digest]).toEqual([200, contentHash]);
+      expect(new TextDecoder().decode(bytes.subarray(0, 2))).toBe('PK');
+      expect(headers.get('content-disposition')).toBe(
+        `attachment; filename="_2026_1_.docx"; filename*=UTF-8''${encodeURIComponent(own)}.docx`,
+      );
+      expect([headers.get('cache-control'), headers.get('x-content-type-options')]).toEqual(['no-store', 'nosniff']);
+    }
+    const others: readonly (readonly [string, AskOptions])[] = [
+      [own, { as: 'civil-prosecutor', purpose: 'SUPERVISION' }],
+      [own, { as: 'police-legal-officer', purpose: 'CASE_HANDLING' }],
+      [own, { as: 'oversight-engine', purpose: 'SUPERVISION' }],
+      [own, { as: 'public', purpose: 'PUBLIC_SERVICE' }],
+      ['宁检纠违〔2026〕999号', agency],
+    ];
+    for (const [asked, who] of others) {
+      const { status, code } = await download(asked, who);
+      expect([who.as, status, code]).toEqual([who.as, 404, 'NOT_FOUND']);
+    }
+    const log = await ask(
+      '{ auditEntries(filter: { action: [EXPORT] }) { nodes { account outcome detail { key value } } } }',
+      auditor,
+    );
+    expect(log.errors).toBeUndefined();
+    const entries = nodesAt(log.data, 'auditEntries');
+    expect(entries.map(({ account }) => account)).toEqual([
+      'demo-deputy-chief-procurator',
+      'demo-prosecutor',
+      'demo-corrections-officer',
+    ]);
+    expect(detailOf(entries[0] ?? {})).toMatchObject({ document: own, digest: `sm3:${contentHash}` });
   });
 
   test.each([

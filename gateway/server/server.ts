@@ -16,7 +16,6 @@ import type { Limits } from '../config.js';
 import { createGateway } from '../execution/supergraph.js';
 import type { EventStreams } from '../oversight/events/streams.js';
 import { type Documents, serveDocuments } from '../oversight/documents/serve-documents.js';
-import { type Documents, serveDocuments } from '../oversight/documents/serve-documents.js';
 import { serveViews } from '../views/serve-views.js';
 import type { Views } from '../views/views.js';
 import { type Deadline, startDeadline } from './deadline.js';
@@ -41,8 +40,6 @@ export interface ServerParts {
   readonly events?: EventStreams;
   /** Views that are exported; absent: none. */
   readonly views?: Views;
-  /** Documents of supervision; absent: none. */
-  readonly documents?: Documents;
   /** Documents of supervision; absent: none. */
   readonly documents?: Documents;
   readonly newId: () => string;
@@ -122,8 +119,6 @@ export async function createServer(parts: ServerParts, setting: ServerSetting): 
   if (setting.graphiql !== undefined) serveGraphiql(app, setting.graphiql);
   servePushes(app, parts.receivers ?? new Map(), parts.log);
   if (parts.events !== undefined) serveEvents(app, { streams: parts.events, authenticate: parts.authenticate });
-  if (parts.documents !== undefined)
-    serveDocuments(app, parts.documents, { ...parts, deadlineMs: setting.limits.deadlineMs });
   if (parts.documents !== undefined)
     serveDocuments(app, parts.documents, { ...parts, deadlineMs: setting.limits.deadlineMs });
   if (parts.views !== undefined) serveViews(app, parts.views, { ...parts, deadlineMs: setting.limits.deadlineMs });

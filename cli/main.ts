@@ -26,8 +26,8 @@ const isGiven: ReadonlySet<ErrorCode> = new Set([
   'VIEW_INVALID',
 ]);
 
-/** Codes that are about a system which the command asked. */
-const isElsewhere: ReadonlySet<ErrorCode> = new Set(['SOURCE_UNAVAILABLE']);
+/** Codes that are about a system which the command asked, or another process that is at it. */
+const isElsewhere: ReadonlySet<ErrorCode> = new Set(['SOURCE_UNAVAILABLE', 'OVERSIGHT_STATE']);
 
 const program = new Command('plumbline')
   .description('Plumbline (准绳): a GraphQL data-sharing hub for justice agencies')

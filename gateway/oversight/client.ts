@@ -13,7 +13,7 @@ export interface ClientParts {
 }
 
 /** Longest time that a page of a rule may take, ms: rules are in no hurry, and pages are large. */
-const pageMs = 60_000;
+export const pageMs = 60_000;
 
 /** The hub as the engine asks it: the whole way of a request but the socket. */
 export function createOversightClient({ apiSchema, answer, principal, newId }: ClientParts): OversightClient {

@@ -4,9 +4,11 @@ import type { WalkParts } from '../../oversight/engine/walk.js';
 import type { RuleBook } from '../../oversight/rules/rule-book.js';
 import { covers } from '../../schema/codes/division.js';
 import { PlumblineError } from '../../schema/errors.js';
-import type { FindingBook } from '../../schema/oversight/book.js';
+import type { OversightBooks } from '../../schema/oversight/book.js';
 import type { OversightClient } from '../../schema/oversight/desk.js';
 import { dayOf } from '../../schema/values/day.js';
+import { pageMs } from './client.js';
+import { createLease } from './webhooks/lease.js';
 
 export interface RunOptions {
   /** Ids; all when absent. */
@@ -19,21 +21,24 @@ export interface RunOptions {
   readonly onPage?: WalkParts['onPage'];
 }
 
-/** Runs rules over the hub, under the engine's own account. */
+/** Runs rules over the hub, under the engine's own account; of several processes one at a time. */
 export interface OversightEngine {
   readonly rules: RuleBook;
-  /** Rejects with `BAD_USER_INPUT` for a rule or division that is none of its own, and with `STORE_UNAVAILABLE`. */
+  /**
+   * Rejects with `BAD_USER_INPUT` for a rule or division that is none of its own, with `OVERSIGHT_STATE` while another process runs
+   * rules, and with `STORE_UNAVAILABLE`.
+   */
   run(options: RunOptions): Promise<RunReport>;
   /**
    * Goes on with what processes left unfinished of the day; what is of another is ended as `STOPPED`, for its `today` is over. Rejects
-   * with `STORE_UNAVAILABLE`.
+   * with `OVERSIGHT_STATE` while another process runs rules, and with `STORE_UNAVAILABLE`.
    */
   resume(options: Pick<RunOptions, 'today' | 'signal' | 'onPage'>): Promise<readonly RunReport[]>;
 }
 
 export interface OversightEngineParts {
   readonly rules: RuleBook;
-  readonly book: FindingBook;
+  readonly books: OversightBooks;
   /** The hub as the engine asks it, about a division within its own. */
   readonly clientOf: (division: string) => OversightClient;
   /** Division of the engine's account. */
@@ -42,34 +47,59 @@ export interface OversightEngineParts {
   readonly clock: () => Date;
 }
 
-export function createEngine(parts: OversightEngineParts): OversightEngine {
-  const { rules, book, clientOf, clock, atOnce } = parts;
-  const partsOf = (division: string, onPage: WalkParts['onPage']): EngineParts => ({
-    ...{ rules, book, clock, atOnce },
-    client: clientOf(division),
-    newId: randomUUID,
-    ...(onPage === undefined ? {} : { onPage }),
+/** How long a process that died keeps others waiting, ms: three pages at their longest. */
+export const heldMs = 3 * pageMs;
+
+export function createEngine({ rules, books, clientOf, clock, atOnce, ...own }: OversightEngineParts): OversightEngine {
+  const book = books.findings;
+  const lease = createLease('oversight-run', {
+    ...{ outbox: books.outbox, holder: randomUUID(), clock },
+    term: { heldMs, askMs: heldMs },
   });
+
+  function partsOf(division: string, onPage: WalkParts['onPage']): EngineParts {
+    const { ask } = clientOf(division);
+    const client: OversightClient = {
+      ask: async (question) => {
+        await lease.keep();
+        return ask(question);
+      },
+    };
+    return { rules, book, clock, atOnce, client, newId: randomUUID, ...(onPage === undefined ? {} : { onPage }) };
+  }
+
+  async function alone<T>(work: () => Promise<T>): Promise<T> {
+    if ((await lease.keep()) === null)
+      throw new PlumblineError('OVERSIGHT_STATE', 'another process of this hub runs rules, or did a moment ago');
+    try {
+      return await work();
+    } finally {
+      await lease.letGo();
+    }
+  }
+
   return {
     rules,
-    async run({ rules: ids, division = parts.division, today, signal, onPage }) {
+    async run({ rules: ids, division = own.division, today, signal, onPage }) {
       for (const id of ids ?? [])
         if (rules.rule(id) === undefined) throw new PlumblineError('BAD_USER_INPUT', `there is no rule ${id}`);
-      if (!covers(parts.division, division))
-        throw new PlumblineError('BAD_USER_INPUT', `division ${division} is not within ${parts.division}`);
-      return runRules(partsOf(division, onPage), {
+      if (!covers(own.division, division))
+        throw new PlumblineError('BAD_USER_INPUT', `division ${division} is not within ${own.division}`);
+      const request = {
         ...{ division, signal },
         ...(ids === undefined ? {} : { rules: ids }),
         ...(today === undefined ? {} : { today }),
-      });
+      };
+      return alone(() => runRules(partsOf(division, onPage), request));
     },
-    async resume({ today = dayOf(clock()), signal, onPage }) {
-      const reports: RunReport[] = [];
-      for (const run of await book.unfinishedRuns()) {
-        if (run.today === today) reports.push(await resumeRun(partsOf(run.division, onPage), run, signal));
-        else await book.endRun(run.id, 'STOPPED', clock().toISOString());
-      }
-      return reports;
-    },
+    resume: ({ today = dayOf(clock()), signal, onPage }) =>
+      alone(async () => {
+        const reports: RunReport[] = [];
+        for (const run of await book.unfinishedRuns()) {
+          if (run.today === today) reports.push(await resumeRun(partsOf(run.division, onPage), run, signal));
+          else await book.endRun(run.id, 'STOPPED', clock().toISOString());
+        }
+        return reports;
+      }),
   };
 }

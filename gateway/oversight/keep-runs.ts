@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { RunReport } from '../../oversight/engine/run.js';
-import type { OversightEngine } from './engine.js';
+import { PlumblineError } from '../../schema/errors.js';
+import { heldMs, type OversightEngine } from './engine.js';
 
 /** The runs of a gateway, one at a time. */
 export interface KeptRuns {
@@ -28,37 +29,57 @@ export function keepRuns({ engine, nightly, today, clock, log }: KeepRunsSetting
   const on = today === undefined ? {} : { today };
   const stop = new AbortController();
   const { signal } = stop;
+  const timers = new Set<NodeJS.Timeout>();
   let last: Promise<void> = Promise.resolve();
-  let timer: NodeJS.Timeout | undefined;
 
-  const enqueue = (work: () => Promise<readonly RunReport[]>) => {
+  function later(ms: number, work: () => void): void {
+    const timer = setTimeout(() => {
+      timers.delete(timer);
+      work();
+    }, ms).unref();
+    timers.add(timer);
+  }
+
+  /** @param onBusy what is done when another process runs rules */
+  function enqueue(work: () => Promise<readonly RunReport[]>, onBusy: () => void): void {
     last = last.then(async () => {
       if (signal.aborted) return;
       try {
         for (const report of await work()) tell(log, report);
       } catch (error) {
-        log.error({ err: error }, 'oversight could not be run');
+        if (error instanceof PlumblineError && error.code === 'OVERSIGHT_STATE') onBusy();
+        else log.error({ err: error }, 'oversight could not be run');
       }
     });
-  };
-  const runNow = () => enqueue(async () => [await engine.run({ ...on, signal })]);
-
-  function wait(at: string): void {
-    timer = setTimeout(
-      () => {
-        runNow();
-        wait(at);
-      },
-      untilNext(at, clock()),
-    ).unref();
   }
 
-  enqueue(() => engine.resume({ ...on, signal }));
-  if (nightly !== null) wait(nightly);
+  function resume(): void {
+    // Whoever is at it may have died: then its runs are there to go on with when its time is over.
+    enqueue(
+      () => engine.resume({ ...on, signal }),
+      () => later(heldMs, resume),
+    );
+  }
+  function runNow(): void {
+    enqueue(
+      async () => [await engine.run({ ...on, signal })],
+      () => log.info('another process of this hub runs the rules of oversight'),
+    );
+  }
+  function eachNight(at: string): void {
+    // A little after: a timer may be early, and would then be due once more.
+    later(untilNext(at, clock()) + 1_000, () => {
+      runNow();
+      eachNight(at);
+    });
+  }
+
+  resume();
+  if (nightly !== null) eachNight(nightly);
   return {
     runNow,
     async close() {
-      clearTimeout(timer);
+      for (const timer of timers) clearTimeout(timer);
       stop.abort();
       await last;
     },

@@ -76,7 +76,7 @@ export async function openOversight(parts: OversightParts): Promise<Oversight> {
         ? null
         : createEngine({
             ...{ rules, clock },
-            book: store.oversight.findings,
+            books: store.oversight,
             clientOf: (division) => clientFor({ ...account, division }),
             division: account.division,
             atOnce: config.atOnce,

@@ -11,6 +11,7 @@ const rooms = [
   'sdk',
   'adapters',
   'subgraphs',
+  'oversight',
   'store',
   'gateway',
   'cli',

@@ -13,23 +13,29 @@ export interface Delivery {
   close(): Promise<void>;
 }
 
+/** How long a receiver may take to say that it has what was sent when the hub closes, ms: else it is sent again. */
+const usualGraceMs = 2_000;
+
 /** Delivers to each receiver by itself: none waits for another. Throws `CONFIG_INVALID` for an account that may not be told anything. */
 export function startDelivery(
   receivers: readonly ReceiverConfig[],
   policies: Pick<Policies, 'current'>,
   parts: LineParts,
+  graceMs = usualGraceMs,
 ): Delivery {
   const ids = receivers.map(({ id }) => id);
   const twice = ids.find((id, at) => ids.indexOf(id) !== at);
   if (twice !== undefined) throw new PlumblineError('CONFIG_INVALID', `oversight.receivers: two are called ${twice}`);
   const lines = receivers.map((receiver) => createLine(receiver, principalOf(receiver, policies), parts));
-  const closing = new AbortController();
-  const running = lines.map((line) => line.run(closing.signal));
+  const [closing, over] = [new AbortController(), new AbortController()];
+  const running = lines.map((line) => line.run({ closing: closing.signal, over: over.signal }));
   return {
     warnings: () => lines.flatMap((line) => line.warning() ?? []),
     close: async () => {
       closing.abort();
+      const timer = setTimeout(() => over.abort(), graceMs);
       await Promise.all(running);
+      clearTimeout(timer);
     },
   };
 }

@@ -25,10 +25,17 @@ export interface LineParts extends LeaseParts {
 
 /** The way of events to one receiver. */
 export interface Line {
-  /** Delivers until the signal aborts or the receiver is gone; never rejects. */
-  run(signal: AbortSignal): Promise<void>;
+  /** Delivers until it is told to end or the receiver is gone; never rejects. */
+  run(ending: Ending): Promise<void>;
   /** What its operator should know; null when all is well. */
   warning(): string | null;
+}
+
+export interface Ending {
+  /** Aborts when nothing more is to be sent. */
+  readonly closing: AbortSignal;
+  /** Aborts when what is under way is waited for no longer. */
+  readonly over: AbortSignal;
 }
 
 /** Events that are on their way at once, and of how many subjects. */
@@ -55,17 +62,17 @@ export function createLine(receiver: ReceiverConfig, principal: Principal, parts
   let trouble: { readonly reason: string; readonly since: string } | null = null;
   let isGone = false;
 
-  async function send({ event }: Tellable, signal: AbortSignal): Promise<Refusal | null> {
+  async function send({ event }: Tellable, over: AbortSignal): Promise<Refusal | null> {
     const body = cloudEvent(event, source);
     const headers = { 'content-type': cloudEventType, ...sign(secrets, event.id, clock(), body) };
-    return refusalOf(await client.post(url, headers, body, signal));
+    return refusalOf(await client.post(url, headers, body, over));
   }
 
   /** One subject's events, one after the other; the first that is not taken ends it. */
-  async function sendInOrder(events: readonly Tellable[], signal: AbortSignal): Promise<Refusal | null> {
+  async function sendInOrder(events: readonly Tellable[], { closing, over }: Ending): Promise<Refusal | null> {
     for (const each of events) {
-      if (isGone || signal.aborted || (await lease.keep()) !== time) return null;
-      const refusal = await send(each, signal);
+      if (isGone || closing.aborted || (await lease.keep()) !== time) return null;
+      const refusal = await send(each, over);
       if (refusal?.isGone) isGone = true;
       if (refusal !== null) return refusal;
       done.add(each.place);
@@ -73,7 +80,7 @@ export function createLine(receiver: ReceiverConfig, principal: Principal, parts
     return null;
   }
 
-  async function deliver(page: readonly Placed[], signal: AbortSignal): Promise<Refusal | null> {
+  async function deliver(page: readonly Placed[], ending: Ending): Promise<Refusal | null> {
     const wanted = page.filter((each) => !done.has(each.place) && concerns(receiver, each.event));
     const told = telling.see(principal, wanted);
     const fresh = told.filter((each) => !recorded.has(each.place));
@@ -85,7 +92,7 @@ export function createLine(receiver: ReceiverConfig, principal: Principal, parts
     const refusals: Refusal[] = [];
     const work = async () => {
       for (let lane = lanes.shift(); lane !== undefined; lane = lanes.shift()) {
-        const refusal = await sendInOrder(lane, signal);
+        const refusal = await sendInOrder(lane, ending);
         if (refusal !== null) refusals.push(refusal);
       }
     };
@@ -105,7 +112,7 @@ export function createLine(receiver: ReceiverConfig, principal: Principal, parts
   }
 
   /** One turn; how long to wait before the next, ms, or that there is nothing to do. */
-  async function turn(signal: AbortSignal): Promise<'MORE' | 'IDLE' | 'HELD' | Refusal> {
+  async function turn(ending: Ending): Promise<'MORE' | 'IDLE' | 'HELD' | Refusal> {
     const held = await lease.keep();
     if (held === null) return 'HELD';
     if (held !== time) {
@@ -115,7 +122,7 @@ export function createLine(receiver: ReceiverConfig, principal: Principal, parts
     }
     const page = await feed.after(place, window.events);
     if (page.length === 0) return 'IDLE';
-    return (await deliver(page, signal)) ?? 'MORE';
+    return (await deliver(page, ending)) ?? 'MORE';
   }
 
   function fail(refusal: Refusal, failures: number): void {
@@ -124,27 +131,28 @@ export function createLine(receiver: ReceiverConfig, principal: Principal, parts
     log.warn(told, refusal.isGone ? 'receiver is gone: it is told no more' : 'receiver does not take events');
   }
 
-  async function run(signal: AbortSignal): Promise<void> {
+  async function run(ending: Ending): Promise<void> {
+    const { closing } = ending;
     let failures = 0;
-    while (!signal.aborted && !isGone) {
-      const came = await turn(signal).catch(
+    while (!closing.aborted && !isGone) {
+      const came = await turn(ending).catch(
         (cause: unknown): Refusal => ({ reason: codeOf(cause), retryAfterS: null, isGone }),
       );
-      if (signal.aborted) break;
+      if (closing.aborted) break;
       if (typeof came === 'object') {
         failures += 1;
         fail(came, failures);
-        if (!isGone) await pauseOf(pauses, failures, came.retryAfterS, signal);
+        if (!isGone) await pauseOf(pauses, failures, came.retryAfterS, closing);
         continue;
       }
       if (came === 'HELD') {
-        await lease.wait(signal);
+        await lease.wait(closing);
         continue;
       }
       if (failures > 0) log.info({ receiver: receiver.id, failures }, 'receiver takes events again');
       failures = 0;
       trouble = null;
-      if (came === 'IDLE') await feed.more(place, signal);
+      if (came === 'IDLE') await feed.more(place, closing);
     }
     await lease.letGo();
   }

@@ -36,14 +36,15 @@ export function deliver(
   const logged: string[] = [];
   const client = createWebhookClient({ timeoutMs: setting.timeoutMs ?? 5_000 });
   const { outbox, feed, telling, holder } = process;
-  const delivery = startDelivery(receivers, policies(), {
+  const parts = {
     ...{ outbox, feed, telling, holder, client, term },
     clock: setting.clock ?? now,
     source: 'urn:plumbline:ningjin',
     pauses: setting.pauses ?? pauses,
     newId: randomUUID,
     log: createLog('info', { write: (line) => void logged.push(line) }),
-  });
+  };
+  const delivery = startDelivery(receivers, policies(), parts, 100);
   return {
     ...{ delivery, logged },
     close: async () => {

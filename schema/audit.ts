@@ -3,7 +3,7 @@ import type { Effect } from './access.js';
 /**
  * `QUERY`, `MUTATION`, `REFUSAL`: a request at the gateway. `READ`: what a subgraph of another process read for one, in that
  * process's own chain. `ANCHOR`: heads of other chains, in the gateway's. `POLICY`: policy sets came into force, or were
- * refused. `ADMIN`: what an operator did by command. `EXPORT`: a file of a view left, or a part of it; its pages are queries.
+ * refused. `ADMIN`: what an operator did by command. `EXPORT`: a file of a view left, or a part of it (its pages are queries), or a document of supervision.
  */
 export const auditActions = ['QUERY', 'MUTATION', 'REFUSAL', 'READ', 'ANCHOR', 'POLICY', 'ADMIN', 'EXPORT'] as const;
 export type AuditAction = (typeof auditActions)[number];

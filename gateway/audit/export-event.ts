@@ -4,13 +4,13 @@ import type { Rulebook } from '../policies/rulebook.js';
 import { releaseOf } from './release.js';
 import { nothingAsked, requestEvent } from './request-event.js';
 
-/** An export that ended, as its entry tells it; its pages have entries of their own, whose request ids begin with its own. */
+/** An export that ended, or a document that leaves, as its entry tells it; its pages have entries of their own, whose request ids begin with its own. */
 export interface ExportRecord {
   readonly requestId: string;
   readonly principal: Principal;
   /** `OK` where the list was walked to its end, `CALLER_GONE`, or the code of what broke it off. */
   readonly outcome: string;
-  /** View, version, format, state, rows, pages, bytes and SHA-256 of the file. */
+  /** View, version, format, state, rows, pages, bytes and SHA-256 of the file; of a document its number, bytes and SM3. */
   readonly detail: NonNullable<AuditEvent['detail']>;
 }
 

@@ -7,6 +7,8 @@ export interface Way {
   readonly key: string;
   /** Member of the event's data → coordinate that opens it. */
   readonly members: Readonly<Record<string, string>>;
+  /** Whether its agency is the one that it is told to, and not the one whose record it is. */
+  readonly isAddressed?: boolean;
 }
 
 /** What an event says of the record that it is about, in the words of the schema: policies know no events. */
@@ -45,14 +47,22 @@ const handover: readonly Way[] = [
   {
     type: 'DeliveryRecord',
     key: 'caseNumber',
+    isAddressed: true,
     members: {
       judgment: 'DeliveryRecord.judgmentId',
       court: 'DeliveryRecord.agencyCode',
       executingAgency: 'DeliveryRecord.executingAgency',
+      effectiveDate: 'Judgment.effectiveDate',
+      residence: 'DeliveryRecord.executingAgencyDivisionCode',
       sealed: 'DeliveryRecord.sealed',
     },
   },
-  { type: 'Sentence', key: 'caseNumber', members: { court: 'Sentence.agencyCode', sealed: 'Sentence.sealed' } },
+  {
+    type: 'Sentence',
+    key: 'caseNumber',
+    isAddressed: true,
+    members: { court: 'Sentence.agencyCode', sealed: 'Sentence.sealed' },
+  },
 ];
 
 /** Events of other kinds are told nobody: closed when in doubt. */
@@ -70,7 +80,7 @@ export function factsOf(event: OversightEvent): readonly EventFacts[] {
 
 function knownOf(
   event: OversightEvent,
-  { type: record, key, members }: Way,
+  { type: record, key, members, isAddressed = false }: Way,
   type: string,
 ): ReadonlyMap<string, FieldValue> {
   const { subject, agencyCode, divisionCode, line, data } = event;
@@ -78,7 +88,7 @@ function knownOf(
   // What hangs on a record names it by the field that is its key.
   if (type === record || key === matter.key) known.set(key, subject);
   // An agency that an event does not name is one that is not to hear of it, and not one that the record has not.
-  if (agencyCode !== null) known.set('agencyCode', agencyCode);
+  if (agencyCode !== null && !isAddressed) known.set('agencyCode', agencyCode);
   if (divisionCode !== null) known.set('jurisdictionDivisionCode', divisionCode);
   if (line !== null) known.set('line', line);
   if (typeof data.sealed === 'boolean') known.set('sealed', data.sealed);

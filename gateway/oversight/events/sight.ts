@@ -13,6 +13,7 @@ export interface Shown {
 const reached: Readonly<Record<string, string>> = {
   MatterStep: 'SupervisionMatter.steps',
   SupervisionDocument: 'SupervisionMatter.documents',
+  Judgment: 'DeliveryRecord.judgment',
 };
 
 /**

@@ -4,10 +4,10 @@ import type { Principal } from '../../../schema/principal.js';
 import type { WebhookClient, WebhookReply } from '../../transport/webhook-client.js';
 import { cloudEvent, cloudEventType } from '../events/cloud-event.js';
 import type { OutboxFeed } from '../events/outbox-feed.js';
+import { type Pauses, pauseOf } from '../events/pauses.js';
 import type { Placed, Tellable, Telling } from '../events/telling.js';
 import { concerns } from './concern.js';
 import { createLease, type LeaseParts } from './lease.js';
-import { type Pauses, pauseOf } from './pauses.js';
 import type { ReceiverConfig } from './receiver-config.js';
 import { sign } from './signature.js';
 

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { pauseMs } from '../../../../gateway/oversight/webhooks/pauses.js';
+import { pauseMs } from '../../../../gateway/oversight/events/pauses.js';
 import { receiverShape } from '../../../../gateway/oversight/webhooks/receiver-config.js';
 import { isSecret, sign } from '../../../../gateway/oversight/webhooks/signature.js';
 import { chief } from './deliveries.js';

@@ -18,6 +18,7 @@ import { page, table } from './reference-page.js';
 import { rolesPage } from './reference-roles.js';
 import { rulesPage } from './reference-rules.js';
 import { sdkPage } from './reference-sdk.js';
+import { viewsPage } from './reference-views.js';
 
 const folder = join(packageRoot, 'docs', 'reference');
 
@@ -35,6 +36,7 @@ export function referenceCommand(program: Command, output: Output): number {
     'sdk.md': sdkPage(),
     'conformance.md': conformancePage(),
     'oversight-functions.md': functionsPage(),
+    'views.md': viewsPage(catalog),
     'oversight-rules.md': rulesPage(),
   };
   mkdirSync(folder, { recursive: true });

@@ -38,8 +38,10 @@ export function openExport({ record, onFailure, gone, ...options }: ExportStream
   const seal = createSeal(recordOnce);
   // Whoever hangs up ends the stream; what is still written to it then goes nowhere.
   seal.on('error', () => {});
-  const written = exportView(seal, { ...options, signal: gone, onEnding: (told) => void (ending = told) });
-  written
+  const onEnding = (told: ExportEnding) => {
+    ending = told;
+  };
+  exportView(seal, { ...options, signal: gone, onEnding })
     .then(async ({ state }) => {
       if (state === 'CALLER_GONE') await recordOnce(seal.sealed());
     })

@@ -64,12 +64,12 @@ export function compileVariables(
       const unknown = Object.keys(given).find((name) => !variables.some((each) => each.name === name));
       if (unknown !== undefined)
         throw new PlumblineError('BAD_USER_INPUT', `the view ${file.id} has no variable of that name`);
-      return Object.fromEntries(variables.flatMap((each) => valueOf(each, given[each.name], today, file.id)));
+      return Object.fromEntries(variables.flatMap((each) => settingOf(each, given[each.name], today, file.id)));
     },
   };
 }
 
-function valueOf(
+function settingOf(
   { name, input, standard, isNeeded }: Variable,
   text: string | undefined,
   today: string,

@@ -38,9 +38,9 @@ export interface ExportEnding {
 
 const states: Readonly<Record<ExportState, string>> = {
   WHOLE: '完整 WHOLE',
-  PARTIAL: '不完整:部分数据源缺失 PARTIAL',
-  BROKEN_OFF: '不完整:导出中断,仅为一部分 BROKEN_OFF',
-  CALLER_GONE: '不完整:接收方断开 CALLER_GONE',
+  PARTIAL: '不完整(部分数据源缺失) PARTIAL',
+  BROKEN_OFF: '不完整(导出中断) BROKEN_OFF',
+  CALLER_GONE: '不完整(接收方断开) CALLER_GONE',
 };
 
 const sourceStates = { OK: '正常', STALE: '过期', UNAVAILABLE: '缺失' } as const;

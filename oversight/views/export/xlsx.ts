@@ -1,5 +1,4 @@
-import { once } from 'node:events';
-import type { Writable } from 'node:stream';
+import { type EventEmitter, once } from 'node:events';
 import exceljs from 'exceljs';
 import { type Cell, marks } from '../cell.js';
 import type { ViewFacts } from '../view-book.js';
@@ -12,7 +11,11 @@ const mostCharacters = 32_767;
 
 /** What the stream writer keeps of a sheet under way: it passes rows on and never says that nobody takes them. */
 interface Piped {
-  readonly stream: { readonly pipes: readonly Writable[] };
+  readonly stream: { readonly pipes: readonly Pipe[] };
+}
+/** Of a stream library that is older than `writableNeedDrain`. */
+interface Pipe extends EventEmitter {
+  readonly _writableState: { readonly needDrain: boolean };
 }
 interface Zipped {
   readonly zip: { abort(): unknown };
@@ -81,7 +84,7 @@ function xlsxCell(cell: Cell): string | number | null {
 
 async function drained(sheet: exceljs.Worksheet, signal: AbortSignal): Promise<void> {
   for (const pipe of (sheet as unknown as Piped).stream.pipes)
-    if (pipe.writableNeedDrain) await once(pipe, 'drain', { signal });
+    if (pipe._writableState.needDrain) await once(pipe, 'drain', { signal });
 }
 
 function aborted(signal: AbortSignal): Promise<never> {

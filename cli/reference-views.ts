@@ -20,7 +20,6 @@ export function viewsPage(catalog: Catalog): string {
 
 function viewLines({ id, version, name, about, purposes, roles, variables, columns }: ViewFacts): readonly string[] {
   return [
-    '',
     `## \`${id}\``,
     '',
     `${name.en} · ${name.zh}. Version ${version}; for ${purposes.join(', ')}; made for ${roles.join(', ')}.`,
@@ -42,5 +41,6 @@ function viewLines({ id, version, name, about, purposes, roles, variables, colum
       ['column', 'title'],
       columns.map((each) => [`\`${each.name}\``, `${each.title.en} · ${each.title.zh}`]),
     ),
+    '',
   ];
 }

@@ -1,6 +1,8 @@
 import { once } from 'node:events';
 import { get } from 'node:http';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import type { OversightEvent } from '../../../../schema/oversight/matter.js';
+import type { Principal } from '../../../../schema/principal.js';
 import { eventually } from '../webhooks/deliveries.js';
 import { chief, follow, openDoor } from './followers.js';
 import { findingFound, matterServed, now, openFolder, openProcess, type TestProcess } from './telling.js';
@@ -130,6 +132,61 @@ test('each is told what the policies show of findings and matters, and no more',
   });
   const agency = followers.find(({ name }) => name === 'agency')?.reader.told[0]?.event;
   expect(agency.data).toEqual({ state: 'SERVED', version: 7, sealed: undefined });
+});
+
+test('a judgment is told where it is executed: to the procuratorate, the police, and the agency that it was delivered to', async () => {
+  const judgment = (id: string, extra: Partial<OversightEvent>): OversightEvent => ({
+    ...{
+      id,
+      subject: '(2026)鲁0102刑初1号',
+      at: now().toISOString(),
+      agencyCode: null,
+      divisionCode: '371422101',
+      line: 'EXECUTION',
+    },
+    type: 'cn.plumbline.judgment.effective',
+    data: { judgment: 'D1', court: '370102-FY', effectiveDate: '2026-03-02', residence: '371422101', sealed: false },
+    ...extra,
+  });
+  const delivered = judgment('delivered', {
+    type: 'cn.plumbline.judgment.delivered',
+    agencyCode: '371422-SFJ',
+    divisionCode: '371422',
+    data: {
+      judgment: 'D1',
+      court: '370102-FY',
+      effectiveDate: '2026-03-02',
+      executingAgency: '371422-SFJ',
+      sealed: false,
+    },
+  });
+  await hub.outbox.append([judgment('effective', {}), delivered, judgment('elsewhere', { divisionCode: '370102001' })]);
+  const sees = (account: Principal) =>
+    hub.telling.see(account, given).map(({ event }) => [event.id, Object.keys(event.data).sort()]);
+  const given = await hub.outbox.after(0, 10);
+  const resident = { ...chief, roles: ['resident-procurator'] };
+  const police = { ...chief, roles: ['police-officer'], agency: '371422-GA', purpose: 'CASE_HANDLING' as const };
+  const office = { ...accounts.agency, roles: ['judicial-office-clerk'] };
+  const whole = ['court', 'effectiveDate', 'judgment', 'residence', 'sealed'];
+  expect({
+    resident: sees(resident),
+    agency: sees(accounts.agency),
+    office: sees(office),
+    police: sees(police),
+    nowhere: sees({ ...resident, division: '320000' }),
+  }).toEqual({
+    resident: [
+      ['effective', whole],
+      ['delivered', ['court', 'effectiveDate', 'executingAgency', 'judgment', 'sealed']],
+    ],
+    agency: [['delivered', ['court', 'effectiveDate', 'executingAgency', 'judgment', 'sealed']]],
+    office: [['delivered', ['effectiveDate', 'judgment']]],
+    police: [
+      ['effective', []],
+      ['delivered', []],
+    ],
+    nowhere: [],
+  });
 });
 
 test('ids of events say nothing of how many others were not told', async () => {

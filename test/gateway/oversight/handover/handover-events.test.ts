@@ -1,0 +1,101 @@
+import { expect, test } from '@jest/globals';
+import type { EffectiveJudgment } from '../../../../gateway/oversight/handover/effective-judgments.js';
+import { handoverEvents } from '../../../../gateway/oversight/handover/handover-events.js';
+
+const at = '2026-03-02T01:00:00.000Z';
+
+function judgment(extra: Partial<EffectiveJudgment> = {}): EffectiveJudgment {
+  return {
+    documentId: 'D1',
+    caseNumber: '(2026)鲁1422刑初1号',
+    effectiveDate: '2026-03-02',
+    agencyCode: '371422-FY',
+    jurisdictionDivisionCode: '371422',
+    sealed: false,
+    sentences: { nodes: [probation('371422101')] },
+    deliveries: { nodes: [] },
+    ...extra,
+  };
+}
+
+const probation = (residenceDivisionCode: string | null) => ({
+  principalPenalty: 'CRIMINAL_DETENTION',
+  probationDeclared: true,
+  person: residenceDivisionCode === null ? null : { residenceDivisionCode },
+});
+
+const addressees = (of: EffectiveJudgment) =>
+  handoverEvents(of, at).map(({ type, agencyCode, divisionCode, data }) => [
+    type.split('.').at(-1),
+    agencyCode,
+    divisionCode,
+    data.residence ?? data.executingAgency,
+  ]);
+
+test('a judgment with probation is told to the division where the convict lives, and names nobody', () => {
+  expect(handoverEvents(judgment(), at)).toEqual([
+    {
+      id: expect.stringMatching(/^effective-[\w-]{43}$/),
+      type: 'cn.plumbline.judgment.effective',
+      subject: '(2026)鲁1422刑初1号',
+      at,
+      data: {
+        judgment: 'D1',
+        effectiveDate: '2026-03-02',
+        court: '371422-FY',
+        residence: '371422101',
+        sealed: false,
+      },
+      agencyCode: null,
+      divisionCode: '371422101',
+      line: 'EXECUTION',
+    },
+  ]);
+});
+
+test('convicts of several places are told to each place, once', () => {
+  const sentences = { nodes: [probation('371422101'), probation('370102001'), probation('371422101')] };
+  expect(addressees(judgment({ sentences }))).toEqual([
+    ['effective', null, '371422101', '371422101'],
+    ['effective', null, '370102001', '370102001'],
+  ]);
+});
+
+test('where a residence is not known the court’s own division is told, and the place as soon as it is', () => {
+  const unknown = judgment({ sentences: { nodes: [probation(null)] } });
+  expect(addressees(unknown)).toEqual([['effective', null, '371422', 'UNKNOWN']]);
+  const ids = [unknown, judgment()].flatMap((each) => handoverEvents(each, at)).map(({ id }) => id);
+  expect(new Set(ids).size).toBe(2);
+});
+
+test('an agency that it was delivered to is told, once', () => {
+  const delivered = { executingAgency: '371422-SFJ', executingAgencyDivisionCode: '371422' };
+  const nowhere = { executingAgency: '370102-SFJ', executingAgencyDivisionCode: null };
+  const deliveries = { nodes: [delivered, delivered, nowhere, { ...nowhere, executingAgency: null }] };
+  expect(addressees(judgment({ deliveries })).slice(1)).toEqual([
+    ['delivered', '371422-SFJ', '371422', '371422-SFJ'],
+    ['delivered', '370102-SFJ', '371422', '370102-SFJ'],
+  ]);
+});
+
+test.each([
+  ['PUBLIC_SURVEILLANCE', null, 1],
+  ['FIXED_TERM', true, 1],
+  ['FIXED_TERM', false, 0],
+  ['LIFE', null, 0],
+])('%s with probation %s makes %i addressees', (principalPenalty, probationDeclared, count) => {
+  const person = { residenceDivisionCode: '371422101' };
+  const nodes = [{ principalPenalty, probationDeclared, person }];
+  expect(handoverEvents(judgment({ sentences: { nodes } }), at).length).toBe(count);
+});
+
+test('what could not be read makes no event of what is not known', () => {
+  expect(handoverEvents(judgment({ sentences: null }), at)).toEqual([]);
+  expect(addressees(judgment({ deliveries: null }))).toEqual([['effective', null, '371422101', '371422101']]);
+});
+
+test('the same judgment has the same ids, another has others', () => {
+  const ids = (of: EffectiveJudgment) => handoverEvents(of, at).map(({ id }) => id);
+  expect(ids(judgment())).toEqual(handoverEvents(judgment(), '2026-03-03T01:00:00.000Z').map(({ id }) => id));
+  expect(ids(judgment())).not.toEqual(ids(judgment({ documentId: 'D2' })));
+});

@@ -149,7 +149,7 @@ export interface Form {
   readonly close: () => Promise<void>;
 }
 
-/** Joins the ground, the hub's books and a form's ways into a hub. Rejects with `RULE_INVALID`. */
+/** Joins the ground, the hub's books and a form's ways into a hub. */
 export async function assemble(ground: Ground, store: KeptStore, form: Form): Promise<Hub> {
   const { catalog, policies, seals, clock } = ground;
   const { transport, close, config = { oversight: oversightShape.parse({}), folder: process.cwd() } } = form;
@@ -193,7 +193,7 @@ export async function assemble(ground: Ground, store: KeptStore, form: Form): Pr
     answer,
     ready: async () => {
       await Promise.all([store.ping(), recording.ready()]);
-      return [...policyWarnings(policies), ...oversight.warnings, ...(store.warnings?.() ?? [])];
+      return [...policyWarnings(policies), ...oversight.warnings(), ...(store.warnings?.() ?? [])];
     },
     turnAway: async (refused) => {
       await recording.ready();

@@ -1,4 +1,4 @@
-import type { OpenAdapter } from '../../schema/adapter.js';
+import type { EntityReader, OpenAdapter } from '../../schema/adapter.js';
 import type { Seals } from '../../schema/context.js';
 import type { RuleFacts } from '../../schema/oversight/rule.js';
 import type { SqlDatabase } from '../../schema/sql.js';
@@ -16,7 +16,8 @@ export interface BooksAdapterOptions {
   readonly store: Pick<Store, 'database'>;
   /** The hub's: they open the tokens that the books hold persons as. */
   readonly seals: Seals;
-  readonly rules: readonly RuleFacts[];
+  /** Asked when somebody first reads them: loading rules takes longer than opening a hub. */
+  readonly rules: () => readonly RuleFacts[];
   readonly clock: () => Date;
   /** Told every statement that is asked, without parameters: tests prove least read with it. */
   readonly onStatement?: (statement: string) => void;
@@ -44,16 +45,31 @@ export async function openBooksAdapter(options: BooksAdapterOptions): Promise<Op
     ...(onStatement === undefined ? {} : { onStatement }),
   };
   const books = openTables(readingOf(store.database), tables, setting, async () => clock().toISOString());
-  const loaded = await rulesInMemory(rules).open(setting);
   return {
     id: booksAdapterId,
     agency,
     ...limits,
     readers: [
-      complete(ruleBinding(), loaded, setting),
+      await ruleReader(rules, setting),
       ...[...findingBindings(seals), ...matterBindings()].map((binding) => complete(binding, books, setting)),
     ],
     close: async () => {},
+  };
+}
+
+async function ruleReader(
+  rules: () => readonly RuleFacts[],
+  setting: SourceSetting & { readonly agency: string },
+): Promise<EntityReader> {
+  const over = async (facts: readonly RuleFacts[]) =>
+    complete(ruleBinding(), await rulesInMemory(facts).open(setting), setting);
+  let loaded: Promise<EntityReader> | undefined;
+  return {
+    ...(await over([])),
+    read: async (request, context) => {
+      loaded ??= over(rules());
+      return (await loaded).read(request, context);
+    },
   };
 }
 

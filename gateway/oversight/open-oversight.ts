@@ -3,7 +3,6 @@ import { resolve } from 'node:path';
 import type { GraphQLSchema } from 'graphql';
 import { createMaker } from '../../oversight/documents/maker.js';
 import { reread } from '../../oversight/engine/reread.js';
-import { bookOf, readRules } from '../../oversight/rules/load.js';
 import type { RuleBook } from '../../oversight/rules/rule-book.js';
 import { createDesk } from '../../oversight/workflow/desk.js';
 import { lacking } from '../../oversight/workflow/refusals.js';
@@ -25,6 +24,7 @@ import { withBooks } from './books-reader.js';
 import { createOversightClient } from './client.js';
 import { createEngine, type OversightEngine } from './engine.js';
 import { intakeOf, issuerIn } from './houses.js';
+import { type HubRules, rulesOfHub } from './hub-rules.js';
 import type { OversightConfig } from './oversight-config.js';
 
 /** Role and purpose of the rule engine (policies/sets/oversight-engine.policy.yaml). */
@@ -53,16 +53,16 @@ export interface Oversight {
   readonly withBooks: (usual: Reader) => Reader;
   /** Null where no account is set up: rules are shown and not run. */
   readonly engine: OversightEngine | null;
-  /** Rules that are left out, with why. */
-  readonly warnings: readonly string[];
+  /** Rules that are left out, with why. Rejects with `RULE_INVALID` where there is no folder of rules. */
+  readonly warnings: () => readonly string[];
 }
 
-/** Opens oversight over the hub's books. Rejects with `RULE_INVALID` where there is no folder of rules. */
+/** Opens oversight over the hub's books. */
 export async function openOversight(parts: OversightParts): Promise<Oversight> {
   const { config, catalog, store, seals, clock } = parts;
   const account = accountOf(config);
-  const { rules, warnings } = rulesOf(parts, account);
-  const facts = rules.rules.map((rule) => rule.facts);
+  const { book: rules, warnings } = rulesOf(parts, account);
+  const facts = () => rules.rules.map((rule) => rule.facts);
   const books = await openBooksAdapter({ store, seals, rules: facts, clock });
   const clientFor = (principal: Principal): OversightClient =>
     createOversightClient({ apiSchema: parts.apiSchema, answer: parts.answer, principal, newId: randomUUID });
@@ -89,22 +89,15 @@ function accountOf({ account }: OversightConfig): Principal | null {
   return { ...account, kind: 'service', organisation: '', roles: [engineRole], purpose: 'SUPERVISION' };
 }
 
-/** The rules that are sound: a fault in one takes neither the others nor the hub away. */
 function rulesOf(
-  { config, folder, apiSchema, catalog, policies, clock }: OversightParts,
+  { config, folder, apiSchema: schema, catalog, policies, clock }: OversightParts,
   account: Principal | null,
-): { readonly rules: RuleBook; readonly warnings: readonly string[] } {
-  const { rules, problems } = readRules({
-    schema: apiSchema,
-    catalog,
+): HubRules {
+  return rulesOfHub({
+    ...{ schema, catalog },
     ...(config.rules === undefined ? {} : { folder: resolve(folder, config.rules) }),
-    ...(account === null ? {} : { access: policies.current().compiler.compile(account, dayOf(clock())) }),
+    access: () => (account === null ? undefined : policies.current().compiler.compile(account, dayOf(clock()))),
   });
-  const faulty = new Set(problems.map((problem) => problem.slice(0, problem.indexOf('/'))));
-  return {
-    rules: bookOf(rules.filter(({ facts }) => !faulty.has(facts.id))),
-    warnings: problems.map((problem) => `RULE_INVALID: ${problem}: the rule is left out`),
-  };
 }
 
 function deskOf(

@@ -61,7 +61,7 @@ describe.each(backends)('the books as an adapter on $name', ({ name, create }) =
     const set = { state: 'SERVED', dueDate: '2026-03-17' } as const;
     await matters.apply({ number, version: 1, set, step: own, documents: [issued], events: [] });
     const opened = await openBooksAdapter({
-      ...{ store, seals, rules, clock: now },
+      ...{ store, seals, clock: now, rules: () => rules },
       onStatement: (statement) => statements.push(statement),
     });
     adapter = guarded(opened, catalog, booksAdapterId);
@@ -269,7 +269,7 @@ describe.each(backends)('the books as an adapter on $name', ({ name, create }) =
 
   test('a store that is closed is a source that does not answer', async () => {
     const other = await open(database.url);
-    const { readers } = await openBooksAdapter({ store: other, seals, rules, clock: now });
+    const { readers } = await openBooksAdapter({ store: other, seals, rules: () => rules, clock: now });
     await other.close();
     const findings = readers.find(({ entity }) => entity === 'Finding');
     await expect(findings?.read(request('Finding', { fields: ['findingId'] }), context)).rejects.toMatchObject({

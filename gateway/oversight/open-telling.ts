@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
+import type { Seals } from '../../schema/context.js';
 import type { Outbox } from '../../schema/oversight/book.js';
 import type { OversightClient } from '../../schema/oversight/desk.js';
 import { randomPart } from '../../store/engines/patience.js';
 import type { Recording } from '../audit/recording.js';
 import type { Caps } from '../caps/caps.js';
-import type { Ground } from '../hub.js';
+import type { Policies } from '../policies/policies.js';
 import { createWebhookClient } from '../transport/webhook-client.js';
 import { createOutboxFeed } from './events/outbox-feed.js';
 import type { Pauses } from './events/pauses.js';
@@ -25,7 +26,10 @@ export interface TellingConfig {
 }
 
 /** What of a hub is needed to tell others. */
-export interface TellingGround extends Pick<Ground, 'policies' | 'seals' | 'clock'> {
+export interface TellingGround {
+  readonly policies: Pick<Policies, 'current'>;
+  readonly seals: Pick<Seals, 'sealCursor' | 'openCursor'>;
+  readonly clock: () => Date;
   readonly outbox: Outbox;
   readonly recording: Recording;
   readonly caps: Pick<Caps, 'admit'>;

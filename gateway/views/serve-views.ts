@@ -91,7 +91,7 @@ interface Asked {
 async function send(views: Views, door: ViewDoor, asked: Asked): Promise<FastifyReply> {
   const { view, format, given, principal, request, reply, closing } = asked;
   const { facts } = view;
-  expectPurpose(view, principal);
+  await expectPurpose(views, view, principal, request.id);
   const now = views.clock();
   const today = dayOf(now);
   const gone = goneWith(reply);
@@ -171,11 +171,17 @@ function viewOf({ book }: Views, id: string): CompiledView {
   return view;
 }
 
-function expectPurpose({ facts }: CompiledView, { purpose }: Principal): void {
-  const made = facts.purposes.join(', ');
-  if (purpose === undefined) throw new PlumblineError('PURPOSE_REQUIRED', `The view ${facts.id} is run for ${made}`);
-  if (!facts.purposes.includes(purpose))
-    throw new PlumblineError('PURPOSE_NOT_GRANTED', `The view ${facts.id} is run for ${made} alone`);
+async function expectPurpose(
+  { turnAway }: Views,
+  { facts }: CompiledView,
+  principal: Principal,
+  requestId: string,
+): Promise<void> {
+  const { purpose } = principal;
+  if (purpose !== undefined && facts.purposes.includes(purpose)) return;
+  const code = purpose === undefined ? 'PURPOSE_REQUIRED' : 'PURPOSE_NOT_GRANTED';
+  await turnAway({ requestId, principal, code });
+  throw new PlumblineError(code, `The view ${facts.id} is run for ${facts.purposes.join(', ')} alone`);
 }
 
 function queryOf({ query }: FastifyRequest): Readonly<Record<string, string>> {

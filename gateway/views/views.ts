@@ -4,6 +4,7 @@ import { loadViews } from '../../oversight/views/load.js';
 import type { ViewBook } from '../../oversight/views/view-book.js';
 import type { ExportRecord } from '../audit/export-event.js';
 import type { Config } from '../config.js';
+import type { TurnedAway } from '../door.js';
 import type { Hub } from '../hub.js';
 
 /** What the door of views needs of the hub. */
@@ -13,11 +14,13 @@ export interface Views {
   readonly clock: () => Date;
   /** Rejects with `AUDIT_UNAVAILABLE`. */
   recordExport(made: ExportRecord): Promise<void>;
+  /** Records somebody whose purpose the view is not for. Rejects with `AUDIT_UNAVAILABLE`. */
+  turnAway(refused: TurnedAway): Promise<void>;
 }
 
 /** Loads the views that the configuration names. Throws `VIEW_INVALID`. */
 export function openViews({ oversight, folder }: Pick<Config, 'oversight' | 'folder'>, hub: Hub): Views {
-  const { apiSchema, catalog, clock, recordExport } = hub;
+  const { apiSchema, catalog, clock, recordExport, turnAway } = hub;
   const place = oversight.views === undefined ? undefined : resolve(folder, oversight.views);
-  return { book: loadViews({ schema: apiSchema, catalog, folder: place }), apiSchema, clock, recordExport };
+  return { book: loadViews({ schema: apiSchema, catalog, folder: place }), apiSchema, clock, recordExport, turnAway };
 }

@@ -146,6 +146,13 @@ test.each([
   },
 );
 
+test('whoever asks for another purpose than a view’s is on record', async () => {
+  await text(await views.ask('/views/agencies?format=csv', 'counting'));
+  expect((await views.small.events()).at(-1)).toMatchObject({
+    ...{ action: 'REFUSAL', outcome: 'PURPOSE_NOT_GRANTED', purpose: 'STATISTICS' },
+  });
+});
+
 test('views are listed, and told of one by one', async () => {
   const { views: list } = (await json(await views.ask('/views'))) as { readonly views: readonly unknown[] };
   const one = await json(await views.ask('/views/agencies'));

@@ -48,6 +48,12 @@ export async function seedCountry(options: SeedOptions): Promise<Seeded> {
   return seeded;
 }
 
+/** What the country of a folder was made from; null where none is. */
+export async function originIn(dataDir: string): Promise<Origin | null> {
+  const { scale, seed, asOf } = (await readMarker(countryIn(dataDir))) ?? {};
+  return scale === undefined || seed === undefined || asOf === undefined ? null : { scale, seed, asOf };
+}
+
 async function readMarker(files: CountryFiles): Promise<Seeded | undefined> {
   if (!existsSync(files.marker)) return undefined;
   return JSON.parse(await readFile(files.marker, 'utf8')) as Seeded;

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { openDemo } from '../../demo/open-demo.js';
+import { originIn } from '../../demo/seed.js';
 import { type Config, readConfig } from '../../gateway/config.js';
 import type { Environment } from '../../gateway/environment.js';
 import { type Hub, openHub } from '../../gateway/hub.js';
@@ -36,7 +37,7 @@ export async function withHub<Result>(
       `neither ${environment.configFile} nor a demonstration in ${environment.dataFolder} is there`,
     );
   // The simulated agencies are opened once more, over the files that the demonstration's own read.
-  const demo = await openDemo({ dataFolder: environment.dataFolder });
+  const demo = await openDemo({ dataFolder: environment.dataFolder, ...(await originIn(environment.dataFolder)) });
   try {
     return await closing({ hub: await openHub(beside(demo.config), setting), today: demo.today }, use);
   } finally {

@@ -112,8 +112,6 @@ export async function openDemoHub(form: Form, options: HubOptions = {}): Promise
   };
   const own = remote?.config ?? config;
   const url = await listen(own);
-  const [engine] = engines;
-  if (engine === undefined) throw new Error('the demonstration gives the engine an account');
   const ground = layGround(config.secret, clock, config.policies.folder);
   const clientOf = (at: URL) => createClient(() => at, demo.issuer, ground.seals, clock);
   const client = clientOf(url);
@@ -130,7 +128,11 @@ export async function openDemoHub(form: Form, options: HubOptions = {}): Promise
     subgraphs: remote?.subgraphs ?? new Map(),
     passportKey: remote?.passportKey ?? null,
     store: demo.files.store,
-    engine,
+    get engine() {
+      const [engine] = engines;
+      if (engine === undefined) throw new Error('this hub gives the engine no account');
+      return engine;
+    },
     settled,
     openAnother: async (chain) => clientOf(await listen({ ...own, store: { ...own.store, chain } })),
     advance: (ms) => {

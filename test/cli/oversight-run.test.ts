@@ -1,0 +1,65 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { runCommand } from '../../cli/oversight/run.js';
+import { openDemo } from '../../demo/open-demo.js';
+import { demoFiles } from '../../demo/settings.js';
+import { type Environment, readEnvironment } from '../../gateway/environment.js';
+import type { RunReport } from '../../oversight/engine/run.js';
+import { openStore } from '../../store/open-store.js';
+import { type FreshCountry, freshCountry } from '../hub/seeded-country.js';
+import { hearing } from './heard.js';
+
+const scale = 0.02;
+
+let country: FreshCountry;
+let environment: Environment;
+
+beforeAll(async () => {
+  country = await freshCountry(scale);
+  country.placeStore(demoFiles(country.folder).store);
+  // The hub ran once: the command finds its folder.
+  await (await openDemo({ dataFolder: country.folder, scale })).close();
+  environment = { ...readEnvironment({}), dataFolder: country.folder, configFile: `${country.folder}/none.yaml` };
+}, 180_000);
+afterAll(() => country?.remove());
+
+test('rules are run over the demonstration as of its last day, and what each came to is told', async () => {
+  const { output, data, sentence } = hearing();
+  expect(await runCommand({ rule: ['CC-02', 'AE-04'] }, environment, output)).toBe(0);
+  const report = data() as RunReport;
+  expect(report.rules.map(({ rule, state, indeterminate }) => ({ rule, state, indeterminate }))).toEqual([
+    { rule: 'CC-02', state: 'DONE', indeterminate: [] },
+    { rule: 'AE-04', state: 'DONE', indeterminate: [] },
+  ]);
+  const lines = sentence().split('\n');
+  expect(lines.map((line) => line.replace(/[\w-]{36}/, 'RUN').replace(/\t\d+ records\/s$/, ''))).toEqual([
+    'CC-02\tDONE\t13 records\t2 findings\t0 let pass\t0 undecided',
+    'AE-04\tDONE\t3 records\t2 findings\t1 let pass\t0 undecided',
+    '2 rules, 4 findings; run RUN DONE',
+  ]);
+}, 120_000);
+
+test('what was run is in the books of the hub', async () => {
+  const store = await openStore({
+    ...{ url: `file:${demoFiles(country.folder).store}`, chain: 'test', digest: 'sha256' },
+    clock: () => new Date(),
+  });
+  const [{ n = 0 } = {}] = await store.database.query({
+    sql: "SELECT count(*) AS n FROM oversight_finding WHERE status = 'NEW'",
+    params: [],
+  });
+  await store.close();
+  expect(Number(n)).toBe(4);
+});
+
+test.each([
+  [{ rule: ['XX-99'] }, 'there is no rule XX-99'],
+  [{ rule: ['CC-02'], division: '110101' }, 'division 110101 is not within 371422'],
+  [{ today: 'yesterday' }, '--today must be a day, YYYY-MM-DD'],
+])(
+  '%j is refused by its name',
+  async (options, message) => {
+    const running = runCommand(options, environment, hearing().output);
+    await expect(running).rejects.toMatchObject({ code: 'BAD_USER_INPUT', message });
+  },
+  60_000,
+);

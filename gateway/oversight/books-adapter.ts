@@ -51,7 +51,7 @@ export async function openBooksAdapter(options: BooksAdapterOptions): Promise<Op
     ...limits,
     readers: [
       await ruleReader(rules, setting),
-      ...[...findingBindings(seals), ...matterBindings()].map((binding) => complete(binding, books, setting)),
+      ...[...findingBindings(seals), ...matterBindings(seals)].map((binding) => complete(binding, books, setting)),
     ],
     close: async () => {},
   };

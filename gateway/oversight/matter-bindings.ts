@@ -1,11 +1,13 @@
-import type { MatterOrigin, MatterState } from '../../schema/oversight/matter.js';
+import type { Seals } from '../../schema/context.js';
+import type { ComplaintKind, MatterOrigin, MatterState } from '../../schema/oversight/matter.js';
 import type { DocumentKind } from '../../schema/oversight/rule.js';
 import { type EntityBinding, entity } from '../../sdk/entity.js';
-import { kept, keptBasis, keptFlag, keptInstant, keptList, keptNumber } from './book-codecs.js';
+import { kept, keptBasis, keptCitizen, keptFlag, keptInstant, keptList, keptNumber } from './book-codecs.js';
+import { complaintProgress } from './complaint-progress.js';
 import { scopeFields } from './finding-bindings.js';
 
 /** Supervision matters with their steps and documents, as the store's tables hold them. */
-export function matterBindings(): readonly EntityBinding<string>[] {
+export function matterBindings(seals: Seals): readonly EntityBinding<string>[] {
   return [
     entity('SupervisionMatter', {
       table: 'supervision_matter',
@@ -48,6 +50,26 @@ export function matterBindings(): readonly EntityBinding<string>[] {
         ...scopeFields(),
       },
       lookups: ['matterNumber'],
+    }),
+    // Of matters that nobody complained in the complainant is nobody: no row of theirs is anybody's own.
+    entity('Complaint', {
+      table: 'supervision_matter',
+      key: 'number',
+      fields: {
+        complaintNumber: kept('number'),
+        citizenId: keptCitizen('complainant', seals),
+        kind: kept<ComplaintKind>('complaint_kind'),
+        text: kept('complaint_text'),
+        receivedAt: keptInstant('opened_at'),
+        progress: complaintProgress(),
+        answer: kept('complaint_answer'),
+        answeredAt: keptInstant('complainant_told_at'),
+        procuratorateCode: kept('procuratorate_code'),
+        agencyCode: kept('agency_code'),
+        jurisdictionDivisionCode: kept('division_code'),
+        sealed: keptFlag('sealed'),
+      },
+      lookups: ['complaintNumber', 'citizenId'],
     }),
     entity('SupervisionDocument', {
       table: 'supervision_document',

@@ -26,6 +26,7 @@ import { createEngine, type OversightEngine } from './engine.js';
 import { intakeOf, issuerIn } from './houses.js';
 import { type HubRules, rulesOfHub } from './hub-rules.js';
 import type { OversightConfig } from './oversight-config.js';
+import { ownCorrections } from './own-corrections.js';
 
 /** Role and purpose of the rule engine (policies/sets/oversight-engine.policy.yaml). */
 const engineRole = 'oversight-engine';
@@ -66,7 +67,7 @@ export async function openOversight(parts: OversightParts): Promise<Oversight> {
   const books = await openBooksAdapter({ store, seals, rules: facts, clock });
   const clientFor = (principal: Principal): OversightClient =>
     createOversightClient({ apiSchema: parts.apiSchema, answer: parts.answer, principal, newId: randomUUID });
-  const desk = deskOf(parts, rules, account === null ? null : clientFor(account));
+  const desk = deskOf(parts, rules, { engine: account === null ? null : clientFor(account), clientFor });
   return {
     subgraph: createOversightSubgraph(catalog, desk),
     warnings,
@@ -100,16 +101,23 @@ function rulesOf(
   });
 }
 
+/** The hub as the engine asks it, null where it has no account; and as anybody does in their own name. */
+interface Clients {
+  readonly engine: OversightClient | null;
+  readonly clientFor: (principal: Principal) => OversightClient;
+}
+
 function deskOf(
   { config, store, clock, apiSchema, catalog }: OversightParts,
   rules: RuleBook,
-  client: OversightClient | null,
+  { engine: client, clientFor }: Clients,
 ): SupervisionDesk {
   const { matters, findings } = store.oversight;
   return createDesk({
     ...{ matters, findings, clock },
     warrants: warrantsOf(store.access),
     intake: intakeOf(config.houses),
+    correctionsOf: (complainant) => ownCorrections(clientFor(complainant), AbortSignal.timeout(stepMs)),
     newId: randomUUID,
     services: {
       makeDocument: createMaker({

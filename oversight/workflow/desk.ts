@@ -1,12 +1,13 @@
-import type { FindingBook, MatterChange, SupervisionBook } from '../../schema/oversight/book.js';
+import type { MatterChange, SupervisionBook } from '../../schema/oversight/book.js';
 import type { Actor, SupervisionDesk } from '../../schema/oversight/desk.js';
 import type { SupervisionMatterRecord } from '../../schema/oversight/matter.js';
 import { dayOf } from '../../schema/values/day.js';
+import { type ComplaintParts, fileComplaint } from './complaint.js';
 import { dueDay } from './deadlines.js';
 import { assertDuty } from './duty.js';
 import { matterEvent } from './events.js';
 import { type Input, textOf } from './input.js';
-import { type Intake, takeUpFindings } from './intake.js';
+import { takeUpFindings } from './intake.js';
 import { badInput, notFromHere } from './refusals.js';
 import type { Step, StepContext, StepOutcome, StepServices } from './step.js';
 import {
@@ -28,7 +29,6 @@ import {
   requestMaterial,
 } from './steps/review.js';
 import { closedStates, type Transition, transitions } from './transitions.js';
-import type { Warrants } from './warrants.js';
 
 /** A step a mutation; what a step leads to stands in `transitions`. */
 const steps: Readonly<Record<string, Step>> = {
@@ -55,14 +55,8 @@ const steps: Readonly<Record<string, Step>> = {
   transferMatter,
 };
 
-export interface DeskParts {
-  readonly matters: SupervisionBook;
-  readonly findings: FindingBook;
+export interface DeskParts extends ComplaintParts {
   readonly services: Omit<StepServices, 'book' | 'findingsOf'>;
-  readonly warrants: Warrants;
-  readonly intake: Intake;
-  readonly clock: () => Date;
-  readonly newId: () => string;
 }
 
 /** Takes matters through the six steps: what a step needs is looked at here, and written whole or not at all. */
@@ -91,6 +85,7 @@ export function createDesk(parts: DeskParts): SupervisionDesk {
       await parts.warrants.follow(changed, matter);
       return changed;
     },
+    complain: (input, complainant) => fileComplaint(parts, input, complainant),
     async dismiss(input, actor) {
       const status = input.judgement as 'FALSE_POSITIVE' | 'DATA_ERROR';
       const reason = textOf(input, 'reason', 5, 2_000);
@@ -162,11 +157,12 @@ async function answerComplainant(
   if (matter.complainantToldAt !== null) throw notFromHere('the complainant was told the result already');
   if ((closedStates as readonly string[]).includes(matter.state)) throw notFromHere('the matter is closed');
   const at = clock().toISOString();
+  const words = textOf(input, 'answer', 5, 5_000);
   const stays = { id: '答复', from: [matter.state], to: matter.state, duty: 'OFFICER', confidential: true } as const;
   return matters.apply({
     number: matter.number,
     version: matter.version,
-    set: { complainantToldAt: at },
+    set: { complainantToldAt: at, complaintAnswer: words },
     step: {
       transition: stays.id,
       from: matter.state,
@@ -174,7 +170,7 @@ async function answerComplainant(
       at,
       account: actor.id,
       actorAgency: actor.agency,
-      words: textOf(input, 'answer', 5, 5_000),
+      words,
       document: null,
       basis: [],
       checklist: [],

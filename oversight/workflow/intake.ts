@@ -2,6 +2,7 @@ import type { FindingBook, SupervisionBook } from '../../schema/oversight/book.j
 import type { Actor } from '../../schema/oversight/desk.js';
 import type { FindingRecord } from '../../schema/oversight/finding.js';
 import type {
+  ComplaintRecord,
   MatterOrigin,
   MatterState,
   MatterStepRecord,
@@ -89,6 +90,7 @@ export async function takeUpFindings(parts: IntakeParts, input: Input, actor: Ac
     persons: personsOf(findings),
     files: [...new Set(findings.flatMap(({ files }) => files))],
     complainant: null,
+    complaint: null,
     sourceKey: null,
     assignee: officer?.account ?? null,
     findings: ids,
@@ -109,6 +111,7 @@ export interface NewMatter {
   readonly persons: readonly string[];
   readonly files: readonly string[];
   readonly complainant: string | null;
+  readonly complaint: ComplaintRecord | null;
   readonly sourceKey: string | null;
   /** Null: by rotation. */
   readonly assignee: string | null;
@@ -139,10 +142,11 @@ export async function open(parts: IntakeParts, house: House, coming: NewMatter):
     version: assignee === null ? 1 : 2,
     procuratorateCode: house.code,
     complainantToldAt: null,
+    complaintAnswer: null,
     opinion: null,
     reopenedFrom: null,
   };
-  const first = entryStep(transition, entry, at, by);
+  const first = { ...entryStep(transition, entry, at, by), words: coming.complaint?.text ?? null };
   const second = {
     ...entryStep('T2', 'PENDING_REVIEW', at, { id: 'system', agency: house.code }),
     from: entry,

@@ -231,6 +231,20 @@ export interface Records {
     readonly jurisdictionDivisionCode: string | null;
     readonly sealed: boolean | null;
   };
+  readonly Complaint: {
+    readonly complaintNumber: string | null;
+    readonly citizenId: string | null;
+    readonly kind: 'RECORD_MISSING' | 'TREATMENT' | 'CHARGES' | 'OTHER' | null;
+    readonly text: string | null;
+    readonly receivedAt: string | null;
+    readonly progress: 'RECEIVED' | 'UNDER_REVIEW' | 'ANSWERED' | 'CLOSED' | null;
+    readonly answer: string | null;
+    readonly answeredAt: string | null;
+    readonly procuratorateCode: string | null;
+    readonly agencyCode: string | null;
+    readonly jurisdictionDivisionCode: string | null;
+    readonly sealed: boolean | null;
+  };
   readonly ConvictionItem: {
     readonly id: string | null;
     readonly judgmentId: string | null;

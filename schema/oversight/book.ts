@@ -85,6 +85,7 @@ export interface MatterChange {
       | 'assignee'
       | 'opinion'
       | 'complainantToldAt'
+      | 'complaintAnswer'
       | 'persons'
       | 'files'
     >

@@ -56,12 +56,23 @@ export interface SupervisionMatterRecord {
   /** Complaints: account or person token to whom the result must be told (社区矫正法 34; 规则 552); null where nobody is owed one. */
   readonly complainant: string | null;
   readonly complainantToldAt: string | null;
+  /** What was complained of, and what was answered, in the words of each; null where nobody complained. */
+  readonly complaint: ComplaintRecord | null;
+  readonly complaintAnswer: string | null;
   /** Key of the pushed record or complaint that it came from: a second of the same key is refused. */
   readonly sourceKey: string | null;
   /** What the last opinion proposed, for the document that follows. */
   readonly opinion: OpinionRecord | null;
   /** The matter that it goes on from. */
   readonly reopenedFrom: string | null;
+}
+
+export const complaintKinds = ['RECORD_MISSING', 'TREATMENT', 'CHARGES', 'OTHER'] as const;
+export type ComplaintKind = (typeof complaintKinds)[number];
+
+export interface ComplaintRecord {
+  readonly kind: ComplaintKind;
+  readonly text: string;
 }
 
 export interface OpinionRecord {

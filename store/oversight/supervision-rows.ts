@@ -1,4 +1,5 @@
 import type {
+  ComplaintKind,
   MatterStepRecord,
   SupervisionDocumentRecord,
   SupervisionMatterRecord,
@@ -14,6 +15,7 @@ export type DocumentRow = Tables['supervisionDocument']['$inferSelect'];
 export function rowOfMatter(matter: SupervisionMatterRecord): MatterRow {
   const { number, origin, title, line, state, dueDate, assignee, version } = matter;
   const { procuratorateCode, agencyCode, divisionCode, complainant, sourceKey, opinion, reopenedFrom } = matter;
+  const { complaint, complaintAnswer } = matter;
   admitKey('matter number', number, 128);
   if (assignee !== null) admitKey('account', assignee, 255);
   if (sourceKey !== null) admitKey('source key', sourceKey, 512);
@@ -25,15 +27,20 @@ export function rowOfMatter(matter: SupervisionMatterRecord): MatterRow {
     openedAt: instant(matter.openedAt),
     closedAt: instant(matter.closedAt),
     complainantToldAt: instant(matter.complainantToldAt),
+    complaintKind: complaint?.kind ?? null,
+    complaintText: complaint?.text ?? null,
+    complaintAnswer,
     persons: JSON.stringify(matter.persons),
     files: JSON.stringify(matter.files),
     opinion: opinion === null ? null : JSON.stringify(opinion),
   };
 }
 
-export function matterOf(row: MatterRow): SupervisionMatterRecord {
+export function matterOf({ complaintKind, complaintText, ...row }: MatterRow): SupervisionMatterRecord {
+  const isComplaint = complaintKind !== null && complaintText !== null;
   return {
     ...row,
+    complaint: isComplaint ? { kind: complaintKind as ComplaintKind, text: complaintText } : null,
     origin: row.origin as SupervisionMatterRecord['origin'],
     line: row.line as SupervisionMatterRecord['line'],
     state: row.state as SupervisionMatterRecord['state'],

@@ -16,20 +16,20 @@ export const oversightSubgraphName = 'oversight';
  */
 export function createOversightSubgraph(catalog: Catalog, desk: SupervisionDesk): Subgraph {
   const source = readSubgraphSources().find(({ name }) => name === oversightSubgraphName);
-  const own = catalog.subgraphs.get(oversightSubgraphName);
-  if (source === undefined || own === undefined)
+  const held = catalog.subgraphs.get(oversightSubgraphName);
+  if (source === undefined || held === undefined)
     throw new PlumblineError('SCHEMA_INVALID', 'schema/graphql holds no oversight.graphql');
-  const matters: RecordOfBooks = { type: typeIn(own.types, 'SupervisionMatter'), by: 'matterNumber' };
-  const findings: RecordOfBooks = { type: typeIn(own.types, 'Finding'), by: 'findingId' };
-  const names = [...(own.types.get('Mutation')?.fields.keys() ?? [])];
+  const matters: RecordOfBooks = { type: typeIn(held.types, 'SupervisionMatter'), by: 'matterNumber' };
+  const findings: RecordOfBooks = { type: typeIn(held.types, 'Finding'), by: 'findingId' };
+  const complaints: RecordOfBooks = { type: typeIn(held.types, 'Complaint'), by: 'complaintNumber' };
+  const own: Readonly<Record<string, Resolver>> = {
+    dismissFinding: dismiss(desk, findings),
+    fileComplaint: complain(desk, complaints),
+  };
+  const names = [...(held.types.get('Mutation')?.fields.keys() ?? [])];
   return createSubgraph(catalog, {
     source,
-    mutations: Object.fromEntries(
-      names.map((name) => [
-        name,
-        name === 'dismissFinding' ? dismiss(desk, findings) : step(name, desk, matters, findings),
-      ]),
-    ),
+    mutations: Object.fromEntries(names.map((name) => [name, own[name] ?? step(name, desk, matters, findings)])),
   });
 }
 
@@ -63,6 +63,16 @@ function dismiss(desk: SupervisionDesk, findings: RecordOfBooks): Resolver {
     context.report.detail('finding', finding.id);
     context.report.detail('status', finding.status);
     return shown(findings, { key, coordinate }, context, info);
+  };
+}
+
+/** Answered with what its maker may follow of it, which is no step of the matter. */
+function complain(desk: SupervisionDesk, complaints: RecordOfBooks): Resolver {
+  return async (_parent, args, context, info) => {
+    const input = args.input as Readonly<Record<string, unknown>>;
+    const { number } = await desk.complain(input, context.principal);
+    context.report.detail('matter', number);
+    return shown(complaints, { key: number, coordinate: 'Mutation.fileComplaint' }, context, info);
   };
 }
 

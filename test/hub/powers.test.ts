@@ -226,6 +226,7 @@ const keyOf: Readonly<Record<string, string>> = {
   Matter: 'number',
   SupervisionMatter: 'matterNumber',
   Finding: 'findingId',
+  Complaint: 'complaintNumber',
 };
 
 function idOf(types: ReadonlyMap<string, TypeEntry>, mutation: string): string {

@@ -41,5 +41,6 @@ export const stepInputs: Readonly<Record<string, readonly [string, unknown]>> = 
   verifyCorrection: step,
   reopenMatter: step,
   transferMatter: ['TransferInput!', { matterNumber, to: '371422000000', reason: '属于公安机关管辖' }],
+  fileComplaint: ['FileComplaintInput!', { kind: 'RECORD_MISSING', text: '一月社区服务没有记录' }],
   answerComplainant: ['ComplainantAnswerInput!', { matterNumber, answer: '已督促补录学时' }],
 };

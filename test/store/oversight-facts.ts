@@ -110,6 +110,8 @@ export function matter(number: string, extra: Partial<SupervisionMatterRecord> =
     files: ['宁矫字〔2026〕1号'],
     complainant: null,
     complainantToldAt: null,
+    complaint: null,
+    complaintAnswer: null,
     sourceKey: null,
     opinion: null,
     reopenedFrom: null,

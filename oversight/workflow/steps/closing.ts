@@ -18,8 +18,11 @@ export const escalateMatter: Step = ({ input }) => ({ transition: 'escalateMatte
 
 /** T17: against source data that is read again, never against what the agency says. */
 export const verifyCorrection: Step = async (context) => {
-  const outcome = await verified(context, 'verifyCorrection');
   const note = noteOf(context.input);
+  const findings = await context.services.findingsOf(context.matter.number);
+  if (findings.length === 0 && note === null)
+    throw lacking('note: no rule can be asked again in this matter; say what was looked at, and what it shows now');
+  const outcome = await verified(context, 'verifyCorrection');
   return note === null ? outcome : { ...outcome, words: [note, outcome.words].filter(Boolean).join('\n') };
 };
 

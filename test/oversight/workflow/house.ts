@@ -1,4 +1,5 @@
 import { createMaker } from '../../../oversight/documents/maker.js';
+import type { OwnCorrection } from '../../../oversight/workflow/complaint.js';
 import { createDesk } from '../../../oversight/workflow/desk.js';
 import type { House } from '../../../oversight/workflow/intake.js';
 import type { Reread } from '../../../oversight/workflow/step.js';
@@ -45,6 +46,17 @@ const house: House = {
   ],
 };
 
+/** Who may complain, of which corrections. */
+const going = { agencyCode: agency, divisionCode: '371422', isGoingOn: true, isSealed: false };
+const corrections: Readonly<Record<string, readonly OwnCorrection[]>> = {
+  subject: [
+    { ...going, subjectNo: 'S-1', person: 'token-subject', isGoingOn: false },
+    { ...going, subjectNo: 'S-2', person: 'token-subject' },
+  ],
+  minor: [{ ...going, subjectNo: 'S-3', person: 'token-minor', isSealed: true }],
+  elsewhere: [{ ...going, subjectNo: 'S-4', person: 'token-elsewhere', divisionCode: '371423' }],
+};
+
 /** A desk over a real store, with a clock that a test turns. */
 export interface OpenedHouse {
   readonly store: Store;
@@ -84,6 +96,7 @@ export async function openHouse(): Promise<OpenedHouse> {
     findings,
     warrants: warrantsOf(store.access),
     intake: { houseOf: (division) => (division.startsWith('371422') ? house : null) },
+    correctionsOf: async ({ id }) => corrections[id] ?? [],
     services: {
       makeDocument: createMaker({
         book: matters,

@@ -1,0 +1,94 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { at, nodesAt } from './answers.js';
+import type { AskOptions } from './hub-client.js';
+import { forms, type OpenedHub, openDemoHub } from './open-hubs.js';
+
+// 崔某's service session of January that nobody had recorded (domain 1.1, no. 20): complained of, verified, answered (社区矫正法 34).
+
+const subject = { as: 'subject', purpose: 'SELF_ACCESS' } as const;
+const officer = { as: 'prosecutor', purpose: 'SUPERVISION', matter: null } as const;
+const text = '一月十二日参加了社区服务,系统里没有记录';
+
+const file = `mutation ($input: FileComplaintInput!) {
+  fileComplaint(input: $input) { complaintNumber kind text progress answer }
+}`;
+const mine = '{ myComplaints { totalCount nodes { complaintNumber text progress answer answeredAt } } }';
+
+describe.each(forms)('%s', (form) => {
+  let hub: OpenedHub;
+  let number: string;
+  beforeAll(async () => {
+    hub = await openDemoHub(form);
+  }, 180_000);
+  afterAll(() => hub?.close());
+
+  const ask = async (query: string, who: AskOptions, variables: Readonly<Record<string, unknown>> = {}) =>
+    (await hub.ask(query, { ...who, variables })).body;
+  const codes = async (query: string, who: AskOptions, variables = {}) =>
+    (await ask(query, who, variables)).errors?.map(({ extensions }) => extensions.code);
+  const step = async (mutation: string, type: string, input: object) => {
+    const { data, errors } = await ask(
+      `mutation ($input: ${type}!) { ${mutation}(input: $input) { state } }`,
+      officer,
+      { input: { matterNumber: number, ...input } },
+    );
+    return errors?.map(({ extensions }) => extensions.code) ?? at(data, `${mutation}.state`);
+  };
+
+  test('a person under correction complains, and follows it in plain words', async () => {
+    const { data, errors } = await ask(file, subject, { input: { kind: 'RECORD_MISSING', text } });
+    expect(errors).toBeUndefined();
+    const filed = at(data, 'fileComplaint') as { readonly complaintNumber: string };
+    expect(filed).toEqual({
+      complaintNumber: expect.stringMatching(/^宁检执监〔2026〕\d+号$/),
+      ...{ kind: 'RECORD_MISSING', text, progress: 'RECEIVED', answer: null },
+    });
+    number = filed.complaintNumber;
+    expect(await codes(file, subject, { input: { kind: 'RECORD_MISSING', text } })).toEqual(['OVERSIGHT_STATE']);
+  });
+
+  test('the officer in charge reads the words; the accused agency, a colleague of another line and others learn of nothing', async () => {
+    const query = `query ($number: String!) {
+      supervisionMatter(matterNumber: $number) { origin title agencyCode steps { nodes { transition words } } }
+    }`;
+    const { data } = await ask(query, officer, { number });
+    expect(at(data, 'supervisionMatter')).toMatchObject({ origin: 'COMPLAINT', title: '社区矫正记录完整性' });
+    expect(nodesAt(at(data, 'supervisionMatter'), 'steps')[0]).toEqual({ transition: 'T1a', words: text });
+    const others: readonly AskOptions[] = [
+      { as: 'corrections-officer', purpose: 'CORRECTION_MANAGEMENT' },
+      { as: 'judicial-office-clerk', purpose: 'CORRECTION_MANAGEMENT' },
+      { as: 'civil-prosecutor', purpose: 'SUPERVISION' },
+      { as: 'party', purpose: 'SELF_ACCESS' },
+    ];
+    for (const who of others) {
+      const seen = await ask(query, who, { number });
+      expect([who.as, at(seen.data, 'supervisionMatter')]).toEqual([who.as, null]);
+      const complaints = await ask(mine, who);
+      expect([who.as, at(complaints.data, 'myComplaints') ?? null]).toEqual([who.as, null]);
+      expect([who.as, await codes(file, who, { input: { kind: 'OTHER', text } })]).toEqual([who.as, ['FIELD_DENIED']]);
+    }
+  });
+
+  test('another person under correction sees none of it, and cannot complain about this correction', async () => {
+    const other = { ...subject, person: hub.seals.sealPerson({ kind: 'citizen', citizenId: '371422199001019999' }) };
+    expect((await ask(mine, other)).data).toEqual({ myComplaints: { totalCount: 0, nodes: [] } });
+    expect(await codes(file, other, { input: { kind: 'OTHER', text } })).toEqual(['OVERSIGHT_GUARD']);
+  });
+
+  test('it is not closed before the complainant is told, who then reads the answer', async () => {
+    expect(await step('acceptMatter', 'MatterStepInput', {})).toBe('UNDER_REVIEW');
+    expect(at((await ask(mine, subject)).data, 'myComplaints.nodes.0.progress')).toBe('UNDER_REVIEW');
+    const conclusion = { conclusion: '已由司法所当场补录,无违法情形', checklist: ['SUBSTANCE', 'PROCEDURE'] };
+    expect(await step('closeWithoutIssue', 'ConclusionInput', conclusion)).toEqual(['OVERSIGHT_GUARD']);
+    const answer = '您反映的社区服务记录已核实补录。';
+    expect(await step('answerComplainant', 'ComplainantAnswerInput', { answer })).toBe('UNDER_REVIEW');
+    expect((await ask(mine, subject)).data).toEqual({
+      myComplaints: {
+        totalCount: 1,
+        nodes: [{ complaintNumber: number, text, progress: 'ANSWERED', answer, answeredAt: expect.any(String) }],
+      },
+    });
+    expect(await step('closeWithoutIssue', 'ConclusionInput', conclusion)).toBe('CLOSED_NO_ISSUE');
+    expect(at((await ask(mine, subject)).data, 'myComplaints.nodes.0.progress')).toBe('CLOSED');
+  });
+});

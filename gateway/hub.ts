@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { GraphQLSchema } from 'graphql';
+import type { Swept } from '../oversight/workflow/sweep.js';
 import type { OpenAdapter } from '../schema/adapter.js';
 import type { Catalog } from '../schema/catalog/catalog.js';
 import { readCatalog } from '../schema/catalog/read.js';
@@ -64,6 +65,8 @@ export interface Hub extends Ground {
   warm(): Promise<void>;
   /** Where agencies push to that push to this process. */
   readonly receivers: Receivers;
+  /** Does what days that have passed do to matters of supervision. Rejects with `STORE_UNAVAILABLE`. */
+  sweep(signal: AbortSignal): Promise<Swept>;
   /** Bytes of documents of supervision, for whoever may have them. */
   readonly documents: Pick<SupervisionBook, 'document'>;
   /** Runs rules of oversight; null where the configuration gives it no account. */
@@ -202,6 +205,7 @@ export async function assemble(ground: Ground, store: KeptStore, form: Form): Pr
     recordExport: (made) => recording.record(exportEvent(made, policies.current(), clock())),
     reloadPolicies: () => reloadPolicies(policies, recording, clock),
     receivers: new Map(),
+    sweep: oversight.sweep,
     documents: store.oversight.matters,
     oversight: oversight.engine,
     warm: async () => {},

@@ -5,6 +5,7 @@ import type { TokenTrust } from './authenticate/authenticate.js';
 import type { Config } from './config.js';
 import { createDoor } from './door.js';
 import type { Hub } from './hub.js';
+import { keepTerms } from './oversight/keep-terms.js';
 import { unwatched, watchPolicies } from './policies/watch-policies.js';
 import type { GraphiqlSetting } from './server/graphiql.js';
 import { createServer, type Server } from './server/server.js';
@@ -42,10 +43,12 @@ export async function openGateway(config: Config, hub: Hub, { log, trust, graphi
       ...(graphiql ? { graphiql } : {}),
     },
   );
+  const terms = keepTerms({ sweep: hub.sweep, everyMs: config.oversight.sweepMs, log });
   return {
     listen: server.listen,
     close: async () => {
       await server.close();
+      await terms.close();
       watching.close();
       await hub.close();
     },

@@ -6,6 +6,7 @@ import { reread } from '../../oversight/engine/reread.js';
 import type { RuleBook } from '../../oversight/rules/rule-book.js';
 import { createDesk } from '../../oversight/workflow/desk.js';
 import { lacking } from '../../oversight/workflow/refusals.js';
+import { type Swept, sweep } from '../../oversight/workflow/sweep.js';
 import { warrantsOf } from '../../oversight/workflow/warrants.js';
 import type { Catalog } from '../../schema/catalog/catalog.js';
 import type { Seals } from '../../schema/context.js';
@@ -54,6 +55,8 @@ export interface Oversight {
   readonly withBooks: (usual: Reader) => Reader;
   /** Null where no account is set up: rules are shown and not run. */
   readonly engine: OversightEngine | null;
+  /** Does what days that have passed do to matters. Rejects with `STORE_UNAVAILABLE`. */
+  readonly sweep: (signal: AbortSignal) => Promise<Swept>;
   /** Rules that are left out, with why. Rejects with `RULE_INVALID` where there is no folder of rules. */
   readonly warnings: () => readonly string[];
 }
@@ -71,6 +74,7 @@ export async function openOversight(parts: OversightParts): Promise<Oversight> {
   return {
     subgraph: createOversightSubgraph(catalog, desk),
     warnings,
+    sweep: (signal) => sweep({ matters: store.oversight.matters, clock, newId: randomUUID }, signal),
     withBooks: (usual) => withBooks(books, usual, clock),
     engine:
       account === null

@@ -53,6 +53,14 @@ export const oversightShape = z
       .regex(/^([01]\d|2[0-3]):[0-5]\d$/)
       .optional()
       .describe('HH:MM, by China’s clock, at which every rule is run; in one gateway of several. Absent: on demand.'),
+    sweepMs: z
+      .number()
+      .int()
+      .min(1_000)
+      .default(60_000)
+      .describe(
+        'How often matters are looked at whose day has passed, ms: reminders, and oral corrections and replies that lapse.',
+      ),
     views: z.string().optional().describe('Folder of views; by default that of the program.'),
   })
   .strict();

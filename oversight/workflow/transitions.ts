@@ -70,7 +70,8 @@ export const transitions = {
   },
   assignMatter: {
     id: 'T2',
-    from: ['PENDING_REVIEW', 'UNDER_REVIEW'],
+    // Also where rotation found nobody.
+    from: ['PUSHED', 'ALERTED', 'COMPLAINT_RECEIVED', 'PENDING_REVIEW', 'UNDER_REVIEW'],
     to: 'PENDING_REVIEW',
     duty: 'LEADER',
     ...inHouse,

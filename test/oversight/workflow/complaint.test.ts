@@ -42,6 +42,12 @@ test('the same words are one complaint on one day, and another one the day after
 test('a complaint about a sealed correction is the juvenile line’s, and waits where that has nobody', async () => {
   const matter = await complain({}, 'minor');
   expect(matter).toMatchObject({ line: 'JUVENILE', sealed: true, state: 'COMPLAINT_RECEIVED', assignee: null });
+  const assigned = { matterNumber: matter.number, assignee: 'colleague' };
+  await expect(house.act('assignMatter', 'officer', assigned)).rejects.toMatchObject({ code: 'OVERSIGHT_DUTY' });
+  expect(await house.act('assignMatter', 'chief', assigned)).toMatchObject({
+    ...{ state: 'PENDING_REVIEW', assignee: 'colleague' },
+  });
+  expect((await house.store.access.standing('colleague', matter.number)).matter?.persons).toEqual(['token-minor']);
 });
 
 test('the correction that is named is the one that it is about', async () => {

@@ -21,21 +21,16 @@ import type { RuleProgress } from '../../schema/oversight/run.js';
 import { openStore, type Store } from '../../store/open-store.js';
 import { principalNamed } from '../hub/principals.js';
 import { type FreshCountry, freshCountry } from '../hub/seeded-country.js';
+import { type HeldAgainst, heldAgainst } from './held-against.js';
 
 /** The morning after the county's last day. */
 export const countyToday = '2026-11-02';
 const morning = Date.parse(`${countyToday}T09:00:00+08:00`);
 
 /** What a rule came to in the county, held against what was planted there. */
-export interface CountyResult {
+export interface CountyResult extends HeldAgainst {
   readonly progress: RuleProgress;
   readonly hits: readonly Hit[];
-  /** Planted under the rule, and not found: `why`. */
-  readonly missed: readonly string[];
-  /** Near misses of the rule that it did find: `why`, with the record. */
-  readonly wrongly: readonly string[];
-  /** Hits that no plant of the rule, and no `also` of another, explains: type and key of the record, its text, and whose plant it is. */
-  readonly unexplained: readonly string[];
   /** Milliseconds that the rule was walked for, others beside it. */
   readonly ms: number;
 }
@@ -90,7 +85,11 @@ export async function openCounty({
   const { oversight: engine } = hub;
   if (engine === null) throw new Error('the demonstration gives the engine an account');
   const faults = (await hub.ready()).filter((warning) => warning.startsWith('RULE_INVALID'));
-  if (faults.length > 0 && rules !== undefined) throw new Error(faults.join('\n'));
+  if (faults.length > 0 && rules !== undefined) {
+    await hub.close();
+    await closed(demo, country, folder);
+    throw new Error(faults.join('\n'));
+  }
   const beside = await openStore({ ...config.store, clock, chain: 'beside' });
   const client = createOversightClient({
     ...{ apiSchema: hub.apiSchema, answer: hub.answer, newId: randomUUID },
@@ -165,14 +164,12 @@ async function runIn(
   ids: readonly string[] | undefined,
 ): Promise<ReadonlyMap<string, CountyResult>> {
   const hits = new Map<string, Hit[]>();
-  const ended = new Map<string, number>();
   const report: RunReport = await engine.run({
     ...(ids === undefined ? {} : { rules: ids }),
     today: countyToday,
     signal: new AbortController().signal,
     onPage: ({ rule }, _receipt, outcome) => {
       hits.set(rule, [...(hits.get(rule) ?? []), ...outcome.hits]);
-      ended.set(rule, performance.now());
     },
   });
   return new Map(
@@ -181,44 +178,5 @@ async function runIn(
       const ms = Date.parse(progress.endedAt ?? '') - Date.parse(progress.startedAt ?? '');
       return [progress.rule, { progress, hits: own, ms, ...heldAgainst(progress.rule, own, plants, seals) }];
     }),
-  );
-}
-
-/** Holds what a rule found against what was planted. */
-export function heldAgainst(
-  rule: string,
-  hits: readonly Hit[],
-  plants: readonly Plant[],
-  seals: Seals,
-): Pick<CountyResult, 'missed' | 'wrongly' | 'unexplained'> {
-  const traits = hits.map((hit) => ({ hit, traits: traitsOf(hit, seals) }));
-  const isOf = (plant: Plant, of: ReadonlySet<string>) =>
-    of.has(plant.citizenId) || plant.records.some((record) => of.has(record));
-  const own = plants.filter((plant) => plant.rule === rule);
-  const found = (plant: Plant) => traits.filter((each) => isOf(plant, each.traits));
-  return {
-    missed: own.flatMap((plant) => (plant.sort === 'PLANTED' && found(plant).length === 0 ? [plant.why] : [])),
-    wrongly: own.flatMap((plant) =>
-      plant.sort === 'PLANTED' ? [] : found(plant).map(({ hit }) => `${plant.why}: ${told(hit)}`),
-    ),
-    unexplained: traits.flatMap(({ hit, traits: of }) => {
-      const around = plants.filter((plant) => isOf(plant, of));
-      const isExplained = around.some((plant) => plant.rule === rule || plant.also?.includes(rule));
-      const whose = around.map((plant) => `${plant.rule} ${plant.sort} ${plant.why}`).join('; ');
-      return isExplained ? [] : [`${told(hit)}${whose === '' ? '' : ` [${whose}]`}`];
-    }),
-  };
-}
-
-const told = ({ recordType, recordKey, text }: Hit) => `${recordType} ${recordKey}: ${text.zh}`;
-
-/** Everything by which a hit may belong to a plant: whom it is about, and every number that it names. */
-function traitsOf(hit: Hit, seals: Seals): ReadonlySet<string> {
-  const person = hit.person === null ? null : seals.openPerson(hit.person);
-  const values = hit.evidence.flatMap(({ value, recordId }) => [...(value?.split(/[、,;\s]+/) ?? []), value, recordId]);
-  return new Set(
-    [person?.kind === 'citizen' ? person.citizenId : null, hit.recordKey, ...hit.files, ...values].filter(
-      (each): each is string => each !== null && each !== '',
-    ),
   );
 }

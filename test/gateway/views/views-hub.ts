@@ -1,4 +1,5 @@
-import { request } from 'node:http';
+import { get, type IncomingMessage } from 'node:http';
+import { arrayBuffer } from 'node:stream/consumers';
 import { demoPersonNamed } from '../../../demo/people.js';
 import type { OpenedHub } from '../../hub/open-hubs.js';
 
@@ -16,26 +17,20 @@ export interface ExportAs {
   readonly matter?: string | null;
 }
 
-/** Takes an export the way anybody does: over HTTP, with a token, a purpose and a matter. */
-export async function takeExport(hub: OpenedHub, path: string, as: ExportAs): Promise<Exported> {
+/** Asks for an export the way anybody does: over HTTP, with a token, a purpose and a matter. */
+export async function openExportOf(hub: OpenedHub, path: string, as: ExportAs): Promise<IncomingMessage> {
   const headers = await headersOf(hub, as);
   return new Promise((resolve, reject) => {
-    const asked = request(new URL(path, hub.url), { headers }, (response) => {
-      const parts: Buffer[] = [];
-      response.on('data', (part: Buffer) => parts.push(part));
-      response.on('error', reject);
-      response.on('end', () =>
-        resolve({
-          status: response.statusCode ?? 0,
-          headers: response.headers,
-          trailers: response.trailers,
-          body: Buffer.concat(parts),
-        }),
-      );
-    });
-    asked.on('error', reject);
-    asked.end();
+    get(new URL(path, hub.url), { headers }, resolve).once('error', reject);
   });
+}
+
+/** Takes an export whole. */
+export async function takeExport(hub: OpenedHub, path: string, as: ExportAs): Promise<Exported> {
+  const response = await openExportOf(hub, path, as);
+  const body = Buffer.from(await arrayBuffer(response));
+  const { statusCode: status = 0, headers, trailers } = response;
+  return { status, headers, trailers, body };
 }
 
 export async function headersOf(

@@ -52,7 +52,7 @@ export const oversightShape = z
       .string()
       .regex(/^([01]\d|2[0-3]):[0-5]\d$/)
       .optional()
-      .describe('HH:MM, by China’s clock, at which every rule is run; in one gateway of several. Absent: on demand.'),
+      .describe('HH:MM, by China’s clock, at which every rule is run, by one gateway of several. Absent: on demand.'),
     sweepMs: z
       .number()
       .int()

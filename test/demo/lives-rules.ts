@@ -46,8 +46,7 @@ export const naiveRules: Readonly<Record<string, NaiveRule>> = {
     const judged = communitySentences(life).some(
       (s) => plus(judgmentOf(life, s.documentId)?.effectiveDate ?? asOf, 15) <= asOf,
     );
-    const ghost = subjects(life).length > 0 && all(life, 'Sentence').length === 0;
-    return (judged && subjects(life).length === 0) || ghost;
+    return judged && subjects(life).length === 0;
   },
   'CC-05': (life) =>
     all(life, 'Attendance').some((a) => {
@@ -202,6 +201,7 @@ export const naiveRules: Readonly<Record<string, NaiveRule>> = {
     const over = inCorrection(life).some((s) => s.correctionEndDate < asOf && proposals(life).length === 0);
     return over || all(life, 'Release').some((r) => subjects(life).some((s) => s.correctionEndDate !== r.date));
   },
+  'CC-26': (life) => subjects(life).length > 0 && all(life, 'Sentence').length === 0,
   'PO-01': (life, asOf) =>
     all(life, 'PoliceCase').some(
       (c) =>

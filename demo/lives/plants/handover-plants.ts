@@ -134,6 +134,14 @@ const missed: readonly PlantStory[] = storiesOf(
   {
     '判处缓刑生效两月,无矫正登记': (life, sessions) =>
       found(tellSubject(life, sessions, { effective: life.run.asOf - 60, revise: unregistered })),
+  },
+  {},
+);
+
+/** The mirror of CC-04. */
+const ghosts: readonly PlantStory[] = storiesOf(
+  'CC-26',
+  {
     '矫正登记无对应判决(空挂)': (life, sessions) =>
       found(
         tellSubject(life, sessions, {
@@ -144,6 +152,12 @@ const missed: readonly PlantStory[] = storiesOf(
         }),
       ),
   },
+  {},
+);
+
+const takenOver: readonly PlantStory[] = storiesOf(
+  'CC-04',
+  {},
   {
     在省内邻县登记: (life, sessions) =>
       found(
@@ -374,6 +388,8 @@ export const handoverPlants: readonly PlantStory[] = [
   ...firstReport,
   ...delivery,
   ...missed,
+  ...ghosts,
+  ...takenOver,
   ...terms,
   ...exit,
   ...control,

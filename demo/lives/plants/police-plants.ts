@@ -306,10 +306,17 @@ function shelved(life: LifeBuilder, filed: Day, more: { readonly withdrawn?: Day
   );
 }
 
+/** A bail of thirteen months has ended, too, and was not lifted. */
+const lapsedBail: readonly PlantStory[] = storiesOf(
+  'PO-06',
+  { '拘留转取保,取保满十三个月未移送未撤案': (life) => shelved(life, addMonths(life.run.asOf, -13) - 3) },
+  {},
+  { also: ['PO-07'] },
+);
+
 const shelvedCases: readonly PlantStory[] = storiesOf(
   'PO-06',
   {
-    '拘留转取保,取保满十三个月未移送未撤案': (life) => shelved(life, addMonths(life.run.asOf, -13) - 3),
     拘留转取保后二百日无任何进展: (life) => shelved(life, life.run.asOf - 205),
   },
   {
@@ -371,6 +378,7 @@ export const policePlants: readonly PlantStory[] = [
   ...wronglyFiled,
   ...downgraded,
   ...overCustody,
+  ...lapsedBail,
   ...shelvedCases,
   ...drugDrivers,
 ];

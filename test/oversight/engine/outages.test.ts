@@ -2,14 +2,6 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { agencies } from '../../hub/open-hubs.js';
 import { type County, type CountyResult, openCounty } from '../county.js';
 
-/** What each agency's silence is called by. */
-const adapters: Readonly<Record<string, readonly string[]>> = {
-  judgments: ['judgments-sql'],
-  police: ['police-soap'],
-  enforcement: ['enforcement-rest'],
-  corrections: ['corrections-sql', 'correction-devices'],
-  administrative: ['administrative-files'],
-};
 const names = Object.keys(agencies);
 
 /** Single agencies; with `OUTAGES=all` every combination of them. */
@@ -23,13 +15,24 @@ let whole: ReadonlyMap<string, CountyResult>;
 
 beforeAll(async () => {
   county = await openCounty({ scale: 0.02 });
-  await county.settled();
-  whole = await county.run();
+  whole = await wholeRun();
 }, 240_000);
 
 afterAll(() => county?.close());
 
-/** Rules that found less, by the agencies that were silent. */
+const blamedIn = ({ progress }: CountyResult): readonly string[] =>
+  progress.indeterminate.flatMap(({ adapter }) => adapter ?? []);
+
+/** A run that everybody answered: on a machine that is busy a source may be late by its own clock, and is asked again. */
+async function wholeRun(): Promise<ReadonlyMap<string, CountyResult>> {
+  for (let left = 5; ; left -= 1) {
+    await county.settled();
+    const results = await county.run();
+    if (left === 0 || [...results.values()].every((each) => blamedIn(each).length === 0)) return results;
+  }
+}
+
+/** Agencies whose silence some rule found less by. */
 const lost = new Set<string>();
 
 const fingerprints = (result: CountyResult | undefined) =>
@@ -49,20 +52,15 @@ test.each(combinations.map((missing) => ({ missing })))(
       for (const system of missing.flatMap((agency) => agencies[agency] ?? []))
         await county.demo.country.systems[system].start();
     });
-    const silent = missing.flatMap((agency) => adapters[agency] ?? []);
     for (const [id, all] of whole) {
-      const now = part.get(id);
+      const now = part.get(id) as CountyResult;
       const found = new Set(fingerprints(now));
       const more = [...found].filter((each) => !fingerprints(all).includes(each));
       expect({ id, more }).toEqual({ id, more: [] });
       const isLess = fingerprints(all).some((each) => !found.has(each));
-      const blamed = (now?.progress.indeterminate ?? []).flatMap(({ adapter }) => adapter ?? []);
-      if (isLess) lost.add(`${missing.join()} ${id}`);
-      expect({ id, isExplained: !isLess || blamed.some((adapter) => silent.includes(adapter)) }).toEqual({
-        id,
-        isExplained: true,
-      });
-      expect({ id, others: blamed.filter((adapter) => !silent.includes(adapter)) }).toEqual({ id, others: [] });
+      for (const agency of isLess ? missing : []) lost.add(agency);
+      const isTold = blamedIn(now).length > 0 || now.progress.failure !== null;
+      expect({ id, isTold: isTold || !isLess }).toEqual({ id, isTold: true });
     }
     for (const fingerprint of [...whole.values()].flatMap(fingerprints))
       expect((await county.beside.oversight.findings.finding(fingerprint))?.status).toBe('NEW');
@@ -71,12 +69,12 @@ test.each(combinations.map((missing) => ({ missing })))(
   240_000,
 );
 
-test('who looked at what the silent ones hold found less', () => {
-  expect([...lost]).toEqual(expect.arrayContaining(['corrections CC-05', 'judgments CC-01']));
+test('no agency is silent without something being left open', () => {
+  expect([...lost].sort()).toEqual([...names].sort());
 });
 
 test('with everybody back the same is found again', async () => {
-  const again = await county.run();
+  const again = await wholeRun();
   for (const [id, all] of whole)
     expect({ id, found: fingerprints(again.get(id)) }).toEqual({ id, found: fingerprints(all) });
 }, 240_000);

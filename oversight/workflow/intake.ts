@@ -127,11 +127,11 @@ export async function open(parts: IntakeParts, house: House, coming: NewMatter):
   const today = dayOf(now);
   const year = Number(today.slice(0, 4));
   const assignee = coming.assignee ?? (await rotate(matters, house, coming));
-  const sequence = await matters.nextNumber({ procuratorate: house.code, kind: 'MATTER', year });
+  const number = await freeNumber(parts, house, { line: coming.line, year });
   const { entry, transition, findings, by, assignee: _wished, ...facts } = coming;
   const matter: SupervisionMatterRecord = {
     ...facts,
-    number: `${house.short}${lineWords[coming.line]}〔${year}〕${sequence}号`,
+    number,
     // Nobody to take it: it waits at the entry, and its due day makes it loud.
     state: assignee === null ? entry : 'PENDING_REVIEW',
     stateSince: at,
@@ -160,6 +160,19 @@ export async function open(parts: IntakeParts, house: House, coming: NewMatter):
   const opened = await matters.open(matter, assignee === null ? [first] : [first, second], findings, [event]);
   await warrants.open(opened);
   return opened;
+}
+
+/** The next number that no matter bears, of whichever book. */
+async function freeNumber(
+  { matters, warrants }: IntakeParts,
+  { code, short }: House,
+  { line, year }: { readonly line: BusinessLine; readonly year: number },
+): Promise<string> {
+  for (;;) {
+    const sequence = await matters.nextNumber({ procuratorate: code, kind: 'MATTER', year });
+    const number = `${short}${lineWords[line]}〔${year}〕${sequence}号`;
+    if (!(await warrants.isTaken(number))) return number;
+  }
 }
 
 function entryStep(

@@ -3,6 +3,8 @@ import type { SupervisionMatterRecord } from '../../schema/oversight/matter.js';
 
 /** Keeps the book of warrants in step: who is in charge of a matter may read its persons' records under its number, and no longer. */
 export interface Warrants {
+  /** Whether a number is that of a matter that was opened by hand: both kinds are declared in one header. */
+  readonly isTaken: (number: string) => Promise<boolean>;
   readonly open: (matter: SupervisionMatterRecord) => Promise<void>;
   readonly follow: (now: SupervisionMatterRecord, before: SupervisionMatterRecord) => Promise<void>;
 }
@@ -24,6 +26,7 @@ export function warrantsOf(book: AccessBook): Warrants {
     });
   };
   return {
+    isTaken: async (number) => (await book.matter(number)) !== null,
     open,
     async follow(now, before) {
       if (now.closedAt === before.closedAt && now.assignee === before.assignee) return;

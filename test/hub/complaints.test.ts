@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { at, nodesAt } from './answers.js';
 import type { AskOptions } from './hub-client.js';
@@ -18,7 +19,9 @@ describe.each(forms)('%s', (form) => {
   let hub: OpenedHub;
   let number: string;
   beforeAll(async () => {
-    hub = await openDemoHub(form);
+    hub = await openDemoHub(form, {
+      configure: ({ config }) => ({ oversight: { ...config.oversight, sweepMs: 1_000 } }),
+    });
   }, 180_000);
   afterAll(() => hub?.close());
 
@@ -90,5 +93,22 @@ describe.each(forms)('%s', (form) => {
     });
     expect(await step('closeWithoutIssue', 'ConclusionInput', conclusion)).toBe('CLOSED_NO_ISSUE');
     expect(at((await ask(mine, subject)).data, 'myComplaints.nodes.0.progress')).toBe('CLOSED');
+  });
+
+  test('a complaint that nobody accepts in time is put on record as a reminder, once, by whichever gateway comes first', async () => {
+    await hub.openAnother('gateway-2');
+    const { data } = await ask(file, subject, { input: { kind: 'OTHER', text: '外出申请一直没有答复' } });
+    const waiting = at(data, 'fileComplaint.complaintNumber');
+    hub.advance(5 * 24 * 3_600_000);
+    const reminders = async () => {
+      const story = await ask(
+        'query ($number: String!) { supervisionMatter(matterNumber: $number) { dueDate steps { nodes { transition account toState } } } }',
+        officer,
+        { number: waiting },
+      );
+      return nodesAt(at(story.data, 'supervisionMatter'), 'steps').slice(2);
+    };
+    while ((await reminders()).length === 0) await wait(100);
+    expect(await reminders()).toEqual([{ transition: '催办', account: 'system', toState: 'PENDING_REVIEW' }]);
   });
 });

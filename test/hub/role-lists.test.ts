@@ -91,7 +91,7 @@ test.each([
     as: 'subject',
     purpose: 'SELF_ACCESS',
     rows: 'accessoryPenalties administrativeCases administrativePenalties agencies assetFindings convictions correctionSubjects deliveries employments enforcementCases judgments parties preSentenceAssessments publicOrderCases publicOrderPenalties sentences subsidyPayments',
-    none: 'adminReviews commutationRulings companyOfficers dishonestListings occupationBans paroleRulings pensionAdjustments pensionEntitlements pensionPayments professionalLicences prohibitionOrders revocationRulings temporaryServiceDecisions',
+    none: 'adminReviews commutationRulings companyOfficers dishonestListings myComplaints occupationBans paroleRulings pensionAdjustments pensionEntitlements pensionPayments professionalLicences prohibitionOrders revocationRulings temporaryServiceDecisions',
   },
   {
     as: 'party',

@@ -96,3 +96,14 @@ test('where no rule can be asked again, who verifies says what was looked at', a
   const closed = await house.act('verifyCorrection', officer, { matterNumber: number, note });
   expect(closed.state).toBe('VERIFIED_CLOSED');
 });
+
+test('a number that was given to a matter by hand is passed over', async () => {
+  const { number } = await complain({ text: '四月集中教育没有登记' });
+  const [, year = '', sequence = ''] = /〔(\d+)〕(\d+)号/.exec(number) ?? [];
+  const taken = `宁检执监〔${year}〕${Number(sequence) + 1}号`;
+  const warrant = await house.store.access.matter(number);
+  if (warrant === null) throw new Error('the matter has no warrant');
+  await house.store.access.openMatter({ ...warrant, number: taken });
+  const next = await complain({ text: '五月集中教育没有登记' });
+  expect(next.number).toBe(`宁检执监〔${year}〕${Number(sequence) + 2}号`);
+});

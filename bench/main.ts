@@ -13,6 +13,7 @@ import { measureInProcess } from './landing-process.js';
 import { measure } from './measure.js';
 import { makeDatabase } from './mysql-database.js';
 import { type BenchOptions, parseOptions, usage } from './options.js';
+import { measureOversight, type OversightSpeed } from './oversight.js';
 import { measurePolicies } from './policies.js';
 import { profileOf, type Share } from './profile.js';
 import { type BenchResult, describe, machineFacts, type ScenarioResult, standingsOf, withNumbers } from './results.js';
@@ -56,7 +57,20 @@ async function bench(options: BenchOptions): Promise<BenchResult> {
   const landing = only.includes('landing') ? await landingOf(options) : null;
   if (only.includes('counties')) note('counties');
   const counties = only.includes('counties') ? await measureCounties(requests) : null;
-  return { machine: machineFacts(), requests, rounds, concurrency, ...answers, policies, audit, landing, counties };
+  if (only.includes('oversight')) note('oversight');
+  const oversight = only.includes('oversight') ? await oversightSpeedOf(options) : null;
+  return {
+    machine: machineFacts(),
+    requests,
+    rounds,
+    concurrency,
+    ...answers,
+    policies,
+    audit,
+    landing,
+    counties,
+    oversight,
+  };
 }
 
 type Answers = Pick<BenchResult, 'scenarios' | 'costs'>;
@@ -98,6 +112,16 @@ async function landingOf({ mysqlUrl, rows }: BenchOptions): Promise<LandingSpeed
     return await measureLanding(rows, database.url, measureInProcess);
   } finally {
     await database.drop();
+  }
+}
+
+/** A country of its own: the others' is of another scale, and its books are written in. */
+async function oversightSpeedOf({ scale }: BenchOptions): Promise<OversightSpeed> {
+  const folder = mkdtempSync(join(tmpdir(), 'plumbline-bench-'));
+  try {
+    return await measureOversight(folder, scale);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
   }
 }
 

@@ -1,8 +1,10 @@
 import { parseArgs } from 'node:util';
+import type { Scale } from '../demo/lives/generate-lives.js';
+import { parseScale } from '../demo/open-demo.js';
 import { PlumblineError } from '../schema/errors.js';
 
 /** What can be measured by itself. */
-export const parts = ['scenarios', 'cost', 'policies', 'audit', 'landing', 'counties'] as const;
+export const parts = ['scenarios', 'cost', 'policies', 'audit', 'landing', 'counties', 'oversight'] as const;
 export type Part = (typeof parts)[number];
 
 export interface BenchOptions {
@@ -16,6 +18,8 @@ export interface BenchOptions {
   readonly concurrency: number;
   /** Rows of the file that is landed. */
   readonly rows: number;
+  /** How large a country the rules are walked over. */
+  readonly scale: Scale;
   /** Data folder of the country; none makes one that is removed afterwards. */
   readonly data: string | null;
   readonly isJson: boolean;
@@ -33,6 +37,7 @@ export const usage = `npm run bench -- [options]
   --rounds <n>        rounds that are counted (default 9)
   --concurrency <n>   requests under way at once (default 4)
   --rows <n>          rows of the file that is landed (default 1000000)
+  --scale <size>      country that rules are walked over: county, city or a number of counties (default county)
   --data <folder>     data folder to seed the country in and keep (default: a temporary one)
   --profile           write .cpuprofile files to .data/profiles and say where the time goes
   --json              print the numbers as JSON
@@ -52,6 +57,7 @@ export function parseOptions(args: readonly string[]): BenchOptions {
     rounds: count('rounds', values.rounds),
     concurrency: count('concurrency', values.concurrency),
     rows: count('rows', values.rows),
+    scale: parseScale(values.scale),
     data: values.data ?? null,
     isJson: values.json,
     profile: values.profile ? '.data/profiles' : null,
@@ -70,6 +76,7 @@ function parse(args: readonly string[]) {
         rounds: { type: 'string', default: '9' },
         concurrency: { type: 'string', default: '4' },
         rows: { type: 'string', default: '1000000' },
+        scale: { type: 'string', default: 'county' },
         data: { type: 'string' },
         profile: { type: 'boolean', default: false },
         json: { type: 'boolean', default: false },

@@ -2,6 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import type { CountryConnection } from '../demo/country.js';
+import type { Scale } from '../demo/lives/generate-lives.js';
 
 /** One request to be sent many times. */
 export interface Load {
@@ -34,9 +35,9 @@ export interface OutsideWorld {
 }
 
 /** Seeds the country of a data folder, if need be, and starts its systems. Rejects when the process ends before. */
-export async function startOutside(dataDir: string): Promise<OutsideWorld> {
+export async function startOutside(dataDir: string, scale: Scale = 'county'): Promise<OutsideWorld> {
   const program = fileURLToPath(new URL('./outside.js', import.meta.url));
-  const child = fork(program, [dataDir], { execArgv: [] });
+  const child = fork(program, [dataDir, String(scale)], { execArgv: [] });
   const first = await next(child);
   if (first.kind !== 'ready') throw new Error('the agencies say that they are ready before anything else');
   return {

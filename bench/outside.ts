@@ -1,5 +1,6 @@
 import { Agent, request as httpRequest } from 'node:http';
 import { type Country, openCountry } from '../demo/country.js';
+import { parseScale } from '../demo/open-demo.js';
 import { seedCountry } from '../demo/seed.js';
 import type { Load, LoadDone, Outside } from './outside-world.js';
 
@@ -7,8 +8,8 @@ import type { Load, LoadDone, Outside } from './outside-world.js';
  * The other process of the benchmark: the agencies' systems and the caller, so that neither's work counts as the hub's.
  * Speaks over the channel of `fork` alone.
  */
-const [dataDir = ''] = process.argv.slice(2);
-await seedCountry({ dataDir });
+const [dataDir = '', scale = 'county'] = process.argv.slice(2);
+await seedCountry({ dataDir, scale: parseScale(scale) });
 // The quota is the agency's to set, and here it must not be what is measured.
 const country: Country = await openCountry({ dataDir, enforcement: { callsPerSecond: 1_000_000 } });
 

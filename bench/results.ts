@@ -5,6 +5,8 @@ import type { CountiesSpeed } from './counties.js';
 import { countiesTable } from './counties-table.js';
 import type { LandingSpeed } from './landing.js';
 import { median, medianRatio, quantile, type Slices } from './measure.js';
+import type { OversightSpeed } from './oversight.js';
+import { oversightTable } from './oversight-table.js';
 import type { PolicySpeed } from './policies.js';
 import type { Share } from './profile.js';
 import { auditTable, landingTable, policyTable } from './speed-tables.js';
@@ -50,6 +52,7 @@ export interface BenchResult {
   readonly audit: readonly AuditSpeed[];
   readonly landing: LandingSpeed | null;
   readonly counties: CountiesSpeed | null;
+  readonly oversight: OversightSpeed | null;
 }
 
 export function standingsOf(slices: ReadonlyMap<string, Slices>): readonly Standing[] {
@@ -80,7 +83,8 @@ export function machineFacts(): Machine {
 
 /** The result as Markdown: what the terminal shows and what docs/benchmarks.md holds. */
 export function describe(result: BenchResult): string {
-  const { machine, requests, rounds, concurrency, scenarios, costs, policies, audit, landing, counties } = result;
+  const { machine, requests, rounds, concurrency, scenarios, costs, policies, audit, landing, counties, oversight } =
+    result;
   const { cpu, cores, memoryGb, node, platform } = machine;
   return [
     `Machine: ${cpu}, ${cores} cores, ${memoryGb} GB, ${platform}, Node ${node}. ` +
@@ -91,6 +95,7 @@ export function describe(result: BenchResult): string {
     ...(audit.length === 0 ? [] : ['', '### The audit log', '', ...auditTable(audit)]),
     ...(landing === null ? [] : ['', '### Files that land', '', ...landingTable(landing)]),
     ...(counties === null ? [] : ['', '### Two hundred counties, ten of which hang', '', ...countiesTable(counties)]),
+    ...(oversight === null ? [] : ['', '### Rules over a county', '', ...oversightTable(oversight)]),
   ].join('\n');
 }
 

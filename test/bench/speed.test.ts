@@ -57,7 +57,7 @@ test('costs compare a variant with the hub without policies and audit on its own
 
 test('parts are measured by themselves, and only whole runs go into the page', () => {
   expect(parseOptions(['--only', 'policies,audit']).only).toEqual(['policies', 'audit']);
-  expect(parseOptions([]).only).toEqual(['scenarios', 'cost', 'policies', 'audit', 'landing', 'counties']);
+  expect(parseOptions([]).only).toEqual(['scenarios', 'cost', 'policies', 'audit', 'landing', 'counties', 'oversight']);
   expect(parseOptions(['--mysql-url', 'mysql://root@127.0.0.1:3306']).mysqlUrl).toBe('mysql://root@127.0.0.1:3306');
 });
 

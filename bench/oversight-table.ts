@@ -1,0 +1,37 @@
+import type { OversightSpeed } from './oversight.js';
+
+/** Most rules that are told one by one. */
+const dearest = 10;
+
+/** A county's rules as Markdown. */
+export function oversightTable({ counties, rules, plain, growthMb, failed }: OversightSpeed): readonly string[] {
+  const sum = (of: 'records' | 'hits' | 'seconds' | 'cpuSeconds') => rules.reduce((total, rule) => total + rule[of], 0);
+  const [records, cpu] = [sum('records'), sum('cpuSeconds')];
+  const cost = new Map(rules.map((rule) => [rule.rule, rule.cpuSeconds]));
+  return [
+    `${rules.length} core rules over ${counties === 1 ? 'one county' : `${counties.toFixed(2)} counties`}: ` +
+      `${records.toLocaleString('en')} records of their lists, ${sum('hits')} findings; ` +
+      `${sum('seconds').toFixed(1)} s, ${cpu.toFixed(1)} s of CPU time, ${Math.round(records / cpu).toLocaleString('en')} records ` +
+      `a CPU-second. Memory grew by ${growthMb} MiB at most.` +
+      (failed.length === 0 ? '' : ` Not walked to the end: ${failed.join(', ')}.`),
+    '',
+    '| the dearest | records | writes | findings | s | CPU-s | records a CPU-second |',
+    '|---|---:|---:|---:|---:|---:|---:|',
+    ...rules
+      .toSorted((a, b) => b.cpuSeconds - a.cpuSeconds)
+      .slice(0, dearest)
+      .map(
+        (rule) =>
+          `| ${rule.rule} | ${rule.records} | ${rule.pages} | ${rule.hits} | ${rule.seconds.toFixed(2)} | ` +
+          `${rule.cpuSeconds.toFixed(2)} | ${Math.round(rule.records / rule.cpuSeconds)} |`,
+      ),
+    '',
+    '| beside SQL by hand | rows found | CPU-ms by hand | CPU-ms of the rule | × by hand |',
+    '|---|---:|---:|---:|---:|',
+    ...plain.map(({ rule, rows, cpuSeconds }) => {
+      const own = cost.get(rule) ?? Number.NaN;
+      const times = (own / cpuSeconds).toFixed(1);
+      return `| ${rule} | ${rows} | ${(cpuSeconds * 1_000).toFixed(1)} | ${(own * 1_000).toFixed(0)} | ${times} |`;
+    }),
+  ];
+}

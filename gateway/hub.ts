@@ -29,6 +29,7 @@ import { createPlanner } from './execution/planner.js';
 import { type KeptStore, openKeptStore } from './kept-store.js';
 import type { OversightEngine } from './oversight/engine.js';
 import { openOversight } from './oversight/open-oversight.js';
+import type { TellingGround } from './oversight/open-telling.js';
 import { oversightShape } from './oversight/oversight-config.js';
 import { openPolicies, type Policies, type Reload } from './policies/policies.js';
 import { policyWarnings, recordPolicies, reloadPolicies } from './policies/reload.js';
@@ -67,6 +68,8 @@ export interface Hub extends Ground {
   readonly receivers: Receivers;
   /** Does what days that have passed do to matters of supervision. Rejects with `STORE_UNAVAILABLE`. */
   sweep(signal: AbortSignal): Promise<Swept>;
+  /** What others are told by. */
+  readonly telling: Pick<TellingGround, 'outbox' | 'recording' | 'caps' | 'client'>;
   /** Bytes of documents of supervision, for whoever may have them. */
   readonly documents: Pick<SupervisionBook, 'document'>;
   /** Runs rules of oversight; null where the configuration gives it no account. */
@@ -206,6 +209,7 @@ export async function assemble(ground: Ground, store: KeptStore, form: Form): Pr
     reloadPolicies: () => reloadPolicies(policies, recording, clock),
     receivers: new Map(),
     sweep: oversight.sweep,
+    telling: { outbox: store.oversight.outbox, recording, caps, client: oversight.client },
     documents: store.oversight.matters,
     oversight: oversight.engine,
     warm: async () => {},

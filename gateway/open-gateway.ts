@@ -6,6 +6,7 @@ import type { Config } from './config.js';
 import { createDoor } from './door.js';
 import type { Hub } from './hub.js';
 import { keepTerms } from './oversight/keep-terms.js';
+import { openTelling } from './oversight/open-telling.js';
 import { unwatched, watchPolicies } from './policies/watch-policies.js';
 import type { GraphiqlSetting } from './server/graphiql.js';
 import { createServer, type Server } from './server/server.js';
@@ -21,7 +22,8 @@ export interface GatewaySetting {
 export async function openGateway(config: Config, hub: Hub, { log, trust, graphiql }: GatewaySetting): Promise<Server> {
   if (config.graphiql && graphiql === undefined)
     throw new PlumblineError('CONFIG_INVALID', 'graphiql is on, and its page was not built');
-  const { policies, clock } = hub;
+  const { policies, seals, clock } = hub;
+  const telling = openTelling(config.oversight, { ...hub.telling, policies, seals, clock }, log);
   const watching = config.policies.watch
     ? watchPolicies({ policies, reload: hub.reloadPolicies, clock, log })
     : unwatched;
@@ -30,9 +32,10 @@ export async function openGateway(config: Config, hub: Hub, { log, trust, graphi
       supergraphSdl: hub.supergraphSdl,
       answer: hub.answer,
       authenticate: createDoor(hub, trust, hub.turnAway),
-      ready: hub.ready,
+      ready: async () => [...(await hub.ready()), ...telling.warnings()],
       receivers: hub.receivers,
       views: openViews(config, hub),
+      events: telling.streams,
       documents: { apiSchema: hub.apiSchema, book: hub.documents, recordExport: hub.recordExport },
       newId: randomUUID,
       log,
@@ -48,7 +51,7 @@ export async function openGateway(config: Config, hub: Hub, { log, trust, graphi
     listen: server.listen,
     close: async () => {
       await server.close();
-      await terms.close();
+      await Promise.all([terms.close(), telling.close()]);
       watching.close();
       await hub.close();
     },

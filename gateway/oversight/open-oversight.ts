@@ -55,6 +55,8 @@ export interface Oversight {
   readonly withBooks: (usual: Reader) => Reader;
   /** Null where no account is set up: rules are shown and not run. */
   readonly engine: OversightEngine | null;
+  /** The hub as the engine asks it; null without an account. */
+  readonly client: OversightClient | null;
   /** Does what days that have passed do to matters. Rejects with `STORE_UNAVAILABLE`. */
   readonly sweep: (signal: AbortSignal) => Promise<Swept>;
   /** Rules that are left out, with why. Rejects with `RULE_INVALID` where there is no folder of rules. */
@@ -70,10 +72,12 @@ export async function openOversight(parts: OversightParts): Promise<Oversight> {
   const books = await openBooksAdapter({ store, seals, rules: facts, clock });
   const clientFor = (principal: Principal): OversightClient =>
     createOversightClient({ apiSchema: parts.apiSchema, answer: parts.answer, principal, newId: randomUUID });
-  const desk = deskOf(parts, rules, { engine: account === null ? null : clientFor(account), clientFor });
+  const client = account === null ? null : clientFor(account);
+  const desk = deskOf(parts, rules, { engine: client, clientFor });
   return {
     subgraph: createOversightSubgraph(catalog, desk),
     warnings,
+    client,
     sweep: (signal) => sweep({ matters: store.oversight.matters, clock, newId: randomUUID }, signal),
     withBooks: (usual) => withBooks(books, usual, clock),
     engine:

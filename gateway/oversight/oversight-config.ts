@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { businessLines } from '../../schema/warrant.js';
+import { handoverShape } from './handover/handover-config.js';
+import { receiverShape } from './webhooks/receiver-config.js';
 
 /** A division of GB/T 2260; unquoted it is a number in YAML. */
 export const divisionShape = z
@@ -62,6 +64,15 @@ export const oversightShape = z
         'How often matters are looked at whose day has passed, ms: reminders, and oral corrections and replies that lapse.',
       ),
     views: z.string().optional().describe('Folder of views; by default that of the program.'),
+    source: z
+      .string()
+      .min(1)
+      .default('urn:plumbline')
+      .describe('What events call this hub: an URI (CloudEvents `source`).'),
+    receivers: z.array(receiverShape).default([]).describe('Systems that events are delivered to, signed.'),
+    handover: handoverShape
+      .optional()
+      .describe('Judgments that take effect are made known to those who execute them. Absent: they are not.'),
   })
   .strict();
 

@@ -55,7 +55,7 @@ export default {
         'sdk/sources/, store/, the gateway transport; demo systems and those that the conformance kit stands up are foreign systems and hold their own; the benchmark makes its database.',
       from: {
         path: '^(schema|policies|sdk|adapters|subgraphs|oversight|gateway|cli|bench)/',
-        pathNot: '^(sdk/sources/|sdk/testing/systems/|gateway/transport/|bench/mysql-database\\.ts$)',
+        pathNot: '^(sdk/sources/|sdk/testing/systems/|gateway/transport/|bench/(mysql-database|plain-sql)\\.ts$)',
       },
       to: { path: 'node_modules/(mysql2|pg|@libsql/client|undici|soap|drizzle-orm)/' },
     },

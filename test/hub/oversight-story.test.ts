@@ -1,3 +1,4 @@
+// long: one story, told in both forms from the finding to the closing.
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';

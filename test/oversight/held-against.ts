@@ -22,7 +22,9 @@ export function heldAgainst(rule: string, hits: readonly Hit[], plants: readonly
   return {
     missed: own.flatMap((plant) => (plant.sort === 'PLANTED' && found(plant).length === 0 ? [plant.why] : [])),
     wrongly: own.flatMap((plant) =>
-      plant.sort === 'PLANTED' ? [] : found(plant).map(({ hit }) => `${plant.why}: ${told(hit)}`),
+      plant.sort === 'PLANTED'
+        ? []
+        : found(plant).flatMap(({ hit }) => (isOfAnother(hit, plant, seals) ? [] : [`${plant.why}: ${told(hit)}`])),
     ),
     unexplained: traits.flatMap(({ hit, traits: of }) => {
       const around = plants.filter((plant) => isOf(plant, of));
@@ -34,6 +36,12 @@ export function heldAgainst(rule: string, hits: readonly Hit[], plants: readonly
 }
 
 const told = ({ recordType, recordKey, text }: Hit) => `${recordType} ${recordKey}: ${text.zh}`;
+
+/** Two who sat in one session share its number; whom a hit is about tells them apart. */
+function isOfAnother({ person: token }: Hit, { citizenId }: Plant, seals: Seals): boolean {
+  const person = token === null ? null : seals.openPerson(token);
+  return person?.kind === 'citizen' && person.citizenId !== citizenId;
+}
 
 /** Everything by which a hit may belong to a plant: whom it is about, and every number that it names. */
 function traitsOf(hit: Hit, seals: Seals): ReadonlySet<string> {

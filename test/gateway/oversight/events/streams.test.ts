@@ -1,3 +1,4 @@
+// long: each promise of a stream to those who follow it.
 import { once } from 'node:events';
 import { get } from 'node:http';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';

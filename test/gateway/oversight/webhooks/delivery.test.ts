@@ -1,3 +1,4 @@
+// long: each way in which a receiver can fail.
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { createWebhookClient } from '../../../../gateway/transport/webhook-client.js';
 import { findingFound, matterServed, now, openFolder, openProcess, type TestProcess } from '../events/telling.js';

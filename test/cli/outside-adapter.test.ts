@@ -91,7 +91,7 @@ async function follow(commands: readonly string[]): Promise<string> {
 
 test('the package holds what runs and what is read beside it, and nothing else', () => {
   const needed =
-    /^(package\.json|LICENSE|README(\.zh)?\.md|dist\/graphiql\/.*|dist\/(schema|policies|sdk|adapters|subgraphs|store|gateway|cli|demo)\/.*\.(js|d\.ts)|schema\/(graphql\/.*|supergraph\.graphql|codes\/data\/.*)|policies\/((roles|purposes)\.yaml|sets\/.*\.yaml)|store\/migrations\/.*|docs\/.*)$/;
+    /^(package\.json|LICENSE|README(\.zh)?\.md|dist\/graphiql\/.*|dist\/(schema|policies|sdk|adapters|subgraphs|oversight|store|gateway|cli|demo)\/.*\.(js|d\.ts)|schema\/(graphql\/.*|supergraph\.graphql|codes\/data\/.*)|policies\/((roles|purposes)\.yaml|sets\/.*\.yaml)|oversight\/(view-)?catalogue\/.*\.(yaml|graphql)|store\/migrations\/.*|docs\/.*)$/;
   expect(packed.files.filter((file) => !needed.test(file))).toEqual([]);
   // Whatever was compiled has a source still.
   const sources = new Set(readdirSync(packageRoot, { recursive: true, encoding: 'utf8' }).filter(isSource));

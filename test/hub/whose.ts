@@ -1,4 +1,5 @@
 import type { Catalog, FieldEntry, TypeEntry } from '../../schema/catalog/catalog.js';
+import { ownSubgraphs } from '../../subgraphs/own-subgraphs.js';
 import { rootsOf } from './matrix-questions.js';
 import type { Population } from './population.js';
 
@@ -6,15 +7,23 @@ import type { Population } from './population.js';
 
 const row = '__typename source { adapter recordId }';
 
+/** What the hub's own books hold is no agency's record: test/hub/findings-seen holds whom its entries name. */
+const isOfBooks = ({ types }: Catalog, name: string): boolean => ownSubgraphs.has(types.get(name)?.owner ?? '');
+
+/** Root fields over agencies' records. */
+export function agencyRootsOf(catalog: Catalog, kind: FieldEntry['shape']['kind']): ReturnType<typeof rootsOf> {
+  return rootsOf(catalog, kind).filter(({ target }) => !isOfBooks(catalog, target));
+}
+
 /** A page of every root list. */
 export function listsOf(catalog: Catalog): readonly string[] {
-  return rootsOf(catalog, 'list').map(({ name }) => `{ ${name}(first: 5) { nodes { ${row} } totalCount } }`);
+  return agencyRootsOf(catalog, 'list').map(({ name }) => `{ ${name}(first: 5) { nodes { ${row} } totalCount } }`);
 }
 
 /** Some records by every root field for one. */
 export async function onesOf(catalog: Catalog, population: Population): Promise<readonly string[]> {
   const documents: string[] = [];
-  for (const { name, target, shape } of rootsOf(catalog, 'one')) {
+  for (const { name, target, shape } of agencyRootsOf(catalog, 'one')) {
     if (shape.kind !== 'one' || catalog.types.get(target)?.owner === 'identity') continue;
     for (const { values } of await population.some(target))
       documents.push(`{ ${name}(${shape.by}: ${JSON.stringify(values[shape.by])}) { ${row} } }`);
@@ -24,7 +33,7 @@ export async function onesOf(catalog: Catalog, population: Population): Promise<
 
 /** Whatever records of the root lists lead to, a few relations at once. */
 export function relationsOf(catalog: Catalog): readonly string[] {
-  return rootsOf(catalog, 'list').flatMap(({ name, target }) =>
+  return agencyRootsOf(catalog, 'list').flatMap(({ name, target }) =>
     relationTexts(catalog, target).map((texts) => `{ ${name}(first: 4) { nodes { ${row} ${texts} } } }`),
   );
 }
@@ -38,7 +47,7 @@ const relationsAtOnce = 6;
 
 function relationTexts(catalog: Catalog, type: string): readonly string[] {
   const texts = [...(catalog.types.get(type)?.fields.values() ?? [])].flatMap(({ name, target, shape }) => {
-    if (target === null || shape.kind === 'existence') return [];
+    if (target === null || shape.kind === 'existence' || isOfBooks(catalog, target)) return [];
     if (shape.kind === 'list') return [`${name}(first: 2) { nodes { ${row} } }`];
     return [`${name} { ${target === 'Person' ? 'id' : row} }`];
   });

@@ -9,12 +9,12 @@ import type { Catalog } from '../schema/catalog/catalog.js';
 import { expandSubgraph } from '../schema/catalog/expand.js';
 import type { SubgraphSource } from '../schema/catalog/source.js';
 import type { RequestContext, Seals } from '../schema/context.js';
+import { agencySubgraphSources } from '../schema/own-subgraphs.js';
 import type { Reader } from '../schema/reader.js';
 import { personRoot, resolvePersonReference } from '../subgraphs/identity/person.js';
 import { type ResolvePerson, resolveEntities } from '../subgraphs/kit/entities.js';
 import { personOf } from '../subgraphs/kit/person.js';
 import { deriveResolvers } from '../subgraphs/kit/resolvers.js';
-import { agencySubgraphSources } from '../subgraphs/own-subgraphs.js';
 import { openAccess, openCompiler } from './open-access.js';
 
 export interface StockParts {

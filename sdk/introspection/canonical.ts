@@ -10,6 +10,7 @@ import {
 import type { DataClass } from '../../schema/access.js';
 import type { Catalog, FieldEntry } from '../../schema/catalog/catalog.js';
 import { readCatalog, readSubgraphSources } from '../../schema/catalog/read.js';
+import { ownSubgraphs } from '../../schema/own-subgraphs.js';
 import { initialsOf } from './pinyin.js';
 
 /** A field of a record type, in the words of the schema. */
@@ -58,7 +59,8 @@ export function readCanonicalTypes(): readonly CanonicalType[] {
   for (const { subgraph, node } of nodes) {
     if (node.kind !== Kind.OBJECT_TYPE_DEFINITION) continue;
     const entry = catalog.types.get(node.name.value);
-    if (entry?.record !== true || !isOwner(node)) continue;
+    // No agency's table holds what the hub's own books do.
+    if (entry?.record !== true || !isOwner(node) || ownSubgraphs.has(subgraph)) continue;
     const { english, terms } = wordsOf(node.description);
     types.push({ name: entry.name, subgraph, key: entry.key, english, terms, fields: fieldsOf(node, catalog, labels) });
   }

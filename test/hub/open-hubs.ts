@@ -15,8 +15,8 @@ import { openSubgraphService } from '../../gateway/open-subgraph.js';
 import type { OversightEngine } from '../../gateway/oversight/engine.js';
 import { openRemoteHub } from '../../gateway/remote-hub.js';
 import { createLog } from '../../gateway/server/log.js';
+import { agencySubgraphSources } from '../../schema/own-subgraphs.js';
 import { packageRoot } from '../../schema/package-root.js';
-import { agencySubgraphSources } from '../../subgraphs/own-subgraphs.js';
 import { type Client, createClient } from './hub-client.js';
 import { freshCountry } from './seeded-country.js';
 

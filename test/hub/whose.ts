@@ -1,5 +1,5 @@
 import type { Catalog, FieldEntry, TypeEntry } from '../../schema/catalog/catalog.js';
-import { ownSubgraphs } from '../../subgraphs/own-subgraphs.js';
+import { ownSubgraphs } from '../../schema/own-subgraphs.js';
 import { rootsOf } from './matrix-questions.js';
 import type { Population } from './population.js';
 

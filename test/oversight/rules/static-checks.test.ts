@@ -42,9 +42,9 @@ test('a rule over what its engine may not see, or sees masked, is refused', () =
   readRule(sound, { ...ground, access: access as never }, problems);
 
   expect(problems).toEqual([
-    'CC-05/query.graphql:7: the engine sees EducationAttendance.claimedHours masked, which says nothing; leave it out',
-    'CC-05/query.graphql:9: the engine may not see EducationAttendance.recordedAt: ask for a grant; leave it out, or open it by a policy',
-    'CC-05/query.graphql:24: the engine sees CorrectionSubject.caseNumber masked, which says nothing; leave it out',
+    'CC-05/query.graphql:13: the engine sees EducationAttendance.claimedHours masked, which says nothing; leave it out',
+    'CC-05/query.graphql:15: the engine may not see EducationAttendance.recordedAt: ask for a grant; leave it out, or open it by a policy',
+    'CC-05/query.graphql:30: the engine sees CorrectionSubject.caseNumber masked, which says nothing; leave it out',
   ]);
 });
 

@@ -1,5 +1,5 @@
-import { type DocumentNode, GraphQLError, type GraphQLSchema, parse, Source, validate } from 'graphql';
 import type { YamlFile } from '../../policies/loading/yaml-file.js';
+import { type DocumentText, readDocument } from '../language/document.js';
 import { compileConverter } from '../language/facts.js';
 import { pageGaps } from '../language/gaps.js';
 import { type Operation, readOperation } from '../language/operation.js';
@@ -20,7 +20,7 @@ export interface RuleSource {
   readonly folder: string;
   readonly rule: YamlFile<RuleFile>;
   /** Name and text of query.graphql. */
-  readonly query: { readonly name: string; readonly text: string };
+  readonly query: DocumentText;
 }
 
 /** A compiled rule with what its cases need beside it. */
@@ -34,7 +34,7 @@ export function compileRule(source: RuleSource, ground: Ground, problems: string
   const { value: file } = source.rule;
   const report = (path: RulePath, message: string) => void problems.push(`${source.rule.at(path)}: ${message}`);
   const reportLine = (line: number, message: string) => void problems.push(`${source.query.name}:${line}: ${message}`);
-  const document = readDocument(source, ground.schema, reportLine);
+  const document = readDocument(source.query, ground.schema, reportLine);
   const operation = document === null ? null : readOperation(document, ground, file.scan.list, reportLine);
   if (operation === null) return null;
 
@@ -76,21 +76,4 @@ export function compileRule(source: RuleSource, ground: Ground, problems: string
 interface Connection {
   readonly nodes: readonly unknown[] | null;
   readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
-}
-
-function readDocument(
-  { query }: RuleSource,
-  schema: GraphQLSchema,
-  report: (line: number, message: string) => void,
-): DocumentNode | null {
-  try {
-    const document = parse(new Source(query.text, query.name));
-    const errors = validate(schema, document);
-    for (const { message, locations } of errors) report(locations?.[0]?.line ?? 1, message);
-    return errors.length === 0 ? document : null;
-  } catch (error) {
-    if (!(error instanceof GraphQLError)) throw error;
-    report(error.locations?.[0]?.line ?? 1, error.message);
-    return null;
-  }
 }

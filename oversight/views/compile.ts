@@ -1,9 +1,10 @@
-import { type DocumentNode, GraphQLError, type GraphQLSchema, parse, Source, validate } from 'graphql';
+import type { GraphQLSchema } from 'graphql';
 import type { YamlFile } from '../../policies/loading/yaml-file.js';
 import type { Catalog } from '../../schema/catalog/catalog.js';
 import { type ErrorCode, errorTable, PlumblineError } from '../../schema/errors.js';
 import type { OversightAnswer } from '../../schema/oversight/desk.js';
 import type { Checked, Names } from '../language/check.js';
+import { type DocumentText, readDocument } from '../language/document.js';
 import { type Scope, undecided } from '../language/expression.js';
 import { compileConverter, type Row } from '../language/facts.js';
 import { type Operation, readOperation } from '../language/operation.js';
@@ -28,7 +29,7 @@ export interface ViewSource {
   readonly folder: string;
   readonly view: YamlFile<ViewFile>;
   /** Name and text of query.graphql. */
-  readonly query: { readonly name: string; readonly text: string };
+  readonly query: DocumentText;
 }
 
 /** Compiles one view; null where faults, added to `problems`, leave nothing to compile. */
@@ -38,7 +39,7 @@ export function compileView(source: ViewSource, ground: ViewGround, problems: st
   const reportLine = (line: number, message: string) => void problems.push(`${source.query.name}:${line}: ${message}`);
   if (file.id !== source.folder) report(['id'], `id: is ${file.id}, and the folder is called ${source.folder}`);
   const [list, form] = 'one' in file.scan ? [file.scan.one, 'one' as const] : [file.scan.list, 'list' as const];
-  const document = readDocument(source, ground.schema, reportLine);
+  const document = readDocument(source.query, ground.schema, reportLine);
   const operation = document === null ? null : readOperation(document, ground, list, reportLine, form);
   if (operation === null) return null;
 
@@ -171,21 +172,4 @@ function rawRows(
   if (form === 'one') return { raws: [value], next: null };
   const { nodes, pageInfo } = value as Connection;
   return { raws: nodes, next: pageInfo.hasNextPage ? pageInfo.endCursor : null };
-}
-
-function readDocument(
-  { query }: ViewSource,
-  schema: GraphQLSchema,
-  report: (line: number, message: string) => void,
-): DocumentNode | null {
-  try {
-    const document = parse(new Source(query.text, query.name));
-    const errors = validate(schema, document);
-    for (const { message, locations } of errors) report(locations?.[0]?.line ?? 1, message);
-    return errors.length === 0 ? document : null;
-  } catch (error) {
-    if (!(error instanceof GraphQLError)) throw error;
-    report(error.locations?.[0]?.line ?? 1, error.message);
-    return null;
-  }
 }

@@ -9,7 +9,7 @@ import { matterEvent } from './events.js';
 import { type Input, textOf } from './input.js';
 import { takeUpFindings } from './intake.js';
 import { badInput, notFromHere } from './refusals.js';
-import type { Step, StepContext, StepOutcome, StepServices } from './step.js';
+import { bareStep, type Step, type StepContext, type StepOutcome, type StepServices } from './step.js';
 import {
   confirmOralCorrection,
   escalateMatter,
@@ -28,7 +28,7 @@ import {
   correctOrally,
   requestMaterial,
 } from './steps/review.js';
-import { closedStates, type Transition, transitions } from './transitions.js';
+import { isClosed, type Transition, transitions } from './transitions.js';
 
 /** A step a mutation; what a step leads to stands in `transitions`. */
 const steps: Readonly<Record<string, Step>> = {
@@ -106,7 +106,6 @@ export function changeOf(context: StepContext, outcome: StepOutcome, newId: () =
   const { matter, actor, now, today } = context;
   const transition: Transition = transitions[outcome.transition];
   const at = now.toISOString();
-  const isClosed = (closedStates as readonly string[]).includes(transition.to);
   return {
     number: matter.number,
     version: matter.version,
@@ -114,10 +113,11 @@ export function changeOf(context: StepContext, outcome: StepOutcome, newId: () =
       state: transition.to,
       stateSince: at,
       dueDate: dueDay(transition.to, today),
-      ...(isClosed ? { closedAt: at } : {}),
+      ...(isClosed(transition.to) ? { closedAt: at } : {}),
       ...outcome.set,
     },
     step: {
+      ...bareStep,
       transition: transition.id,
       from: matter.state,
       to: transition.to,
@@ -125,10 +125,6 @@ export function changeOf(context: StepContext, outcome: StepOutcome, newId: () =
       account: actor.id,
       actorAgency: actor.agency,
       words: outcome.words ?? null,
-      document: null,
-      basis: [],
-      checklist: [],
-      records: [],
       confidential: transition.confidential,
       ...outcome.step,
     },
@@ -155,7 +151,7 @@ async function answerComplainant(
   assertDuty('OFFICER', matter, actor);
   if (matter.complainant === null) throw notFromHere('nobody complained in this matter');
   if (matter.complainantToldAt !== null) throw notFromHere('the complainant was told the result already');
-  if ((closedStates as readonly string[]).includes(matter.state)) throw notFromHere('the matter is closed');
+  if (isClosed(matter.state)) throw notFromHere('the matter is closed');
   const at = clock().toISOString();
   const words = textOf(input, 'answer', 5, 5_000);
   const stays = { id: '答复', from: [matter.state], to: matter.state, duty: 'OFFICER', confidential: true } as const;
@@ -164,6 +160,7 @@ async function answerComplainant(
     version: matter.version,
     set: { complainantToldAt: at, complaintAnswer: words },
     step: {
+      ...bareStep,
       transition: stays.id,
       from: matter.state,
       to: matter.state,
@@ -171,10 +168,6 @@ async function answerComplainant(
       account: actor.id,
       actorAgency: actor.agency,
       words,
-      document: null,
-      basis: [],
-      checklist: [],
-      records: [],
       confidential: true,
     },
     events: [matterEvent(matter, stays, { id: newId(), at, document: null })],

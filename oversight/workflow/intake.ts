@@ -1,20 +1,15 @@
 import type { FindingBook, SupervisionBook } from '../../schema/oversight/book.js';
 import type { Actor } from '../../schema/oversight/desk.js';
 import type { FindingRecord } from '../../schema/oversight/finding.js';
-import type {
-  ComplaintRecord,
-  MatterOrigin,
-  MatterState,
-  MatterStepRecord,
-  SupervisionMatterRecord,
-} from '../../schema/oversight/matter.js';
+import type { MatterState, MatterStepRecord, SupervisionMatterRecord } from '../../schema/oversight/matter.js';
 import { dayOf } from '../../schema/values/day.js';
 import type { BusinessLine } from '../../schema/warrant.js';
 import { dueDay } from './deadlines.js';
 import { matterEvent } from './events.js';
 import { type Input, listOf, textOf } from './input.js';
 import { badInput, notYours } from './refusals.js';
-import { transitions } from './transitions.js';
+import { bareStep } from './step.js';
+import { type entryStates, transitions } from './transitions.js';
 import type { Warrants } from './warrants.js';
 
 /** A procuratorate that matters come in at. */
@@ -98,23 +93,25 @@ export async function takeUpFindings(parts: IntakeParts, input: Input, actor: Ac
   });
 }
 
-/** How a matter comes in, whatever it comes from. */
-export interface NewMatter {
-  readonly origin: MatterOrigin;
-  readonly entry: Extract<MatterState, 'PUSHED' | 'ALERTED' | 'COMPLAINT_RECEIVED'>;
+/** How a matter comes in, whatever it comes from; `assignee` null: by rotation. */
+export interface NewMatter
+  extends Pick<
+    SupervisionMatterRecord,
+    | 'origin'
+    | 'title'
+    | 'line'
+    | 'agencyCode'
+    | 'divisionCode'
+    | 'sealed'
+    | 'persons'
+    | 'files'
+    | 'complainant'
+    | 'complaint'
+    | 'sourceKey'
+    | 'assignee'
+  > {
+  readonly entry: (typeof entryStates)[number];
   readonly transition: 'T1' | 'T1a';
-  readonly title: string;
-  readonly line: BusinessLine;
-  readonly agencyCode: string | null;
-  readonly divisionCode: string;
-  readonly sealed: boolean;
-  readonly persons: readonly string[];
-  readonly files: readonly string[];
-  readonly complainant: string | null;
-  readonly complaint: ComplaintRecord | null;
-  readonly sourceKey: string | null;
-  /** Null: by rotation. */
-  readonly assignee: string | null;
   readonly findings: readonly string[];
   readonly by: Pick<Actor, 'id' | 'agency'>;
 }
@@ -182,6 +179,7 @@ function entryStep(
   by: Pick<Actor, 'id' | 'agency'>,
 ): Omit<MatterStepRecord, 'matter'> {
   return {
+    ...bareStep,
     position: 1,
     transition,
     from: null,
@@ -189,11 +187,6 @@ function entryStep(
     at,
     account: by.id,
     actorAgency: by.agency,
-    words: null,
-    document: null,
-    basis: [],
-    checklist: [],
-    records: [],
     confidential: true,
   };
 }

@@ -58,3 +58,12 @@ export interface StepOutcome {
 }
 
 export type Step = (context: StepContext) => StepOutcome | Promise<StepOutcome>;
+
+/** What a step says that says nothing but that it was taken. */
+export const bareStep = {
+  words: null,
+  document: null,
+  basis: [],
+  checklist: [],
+  records: [],
+} as const satisfies Partial<MatterStepRecord>;

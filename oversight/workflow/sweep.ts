@@ -4,7 +4,8 @@ import type { MatterState, SupervisionMatterRecord } from '../../schema/oversigh
 import { dayOf } from '../../schema/values/day.js';
 import { dueDay } from './deadlines.js';
 import { matterEvent } from './events.js';
-import { type Transition, type TransitionName, transitions } from './transitions.js';
+import { bareStep } from './step.js';
+import { entryStates, type Transition, type TransitionName, transitions } from './transitions.js';
 
 /** What time does to a matter whose day has passed: it moves on, or somebody is reminded and the omission is on record. */
 const lapses: Readonly<Partial<Record<MatterState, TransitionName>>> = {
@@ -12,9 +13,7 @@ const lapses: Readonly<Partial<Record<MatterState, TransitionName>>> = {
   SERVED: 'replyLapses',
 };
 const reminded: readonly MatterState[] = [
-  'PUSHED',
-  'ALERTED',
-  'COMPLAINT_RECEIVED',
+  ...entryStates,
   'PENDING_REVIEW',
   'NEED_MORE',
   'OPINION_SUBMITTED',
@@ -84,6 +83,7 @@ async function move(
         dueDate: dueDay(isReminder ? 'PENDING_REVIEW' : transition.to, today),
       },
       step: {
+        ...bareStep,
         transition: transition.id,
         from: matter.state,
         to: transition.to,
@@ -91,10 +91,6 @@ async function move(
         account: 'system',
         actorAgency: matter.procuratorateCode,
         words: `${matter.dueDate ?? ''} 期限已过`,
-        document: null,
-        basis: [],
-        checklist: [],
-        records: [],
         confidential: transition.confidential,
       },
       events: [

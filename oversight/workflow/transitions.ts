@@ -1,4 +1,4 @@
-import type { MatterState } from '../../schema/oversight/matter.js';
+import { type MatterState, matterStates } from '../../schema/oversight/matter.js';
 
 /**
  * Who takes a step: besides what the policies grant by the mutation's name, which know one account, the matter itself says who.
@@ -18,30 +18,24 @@ export interface Transition {
   readonly confidential: boolean;
 }
 
-const open: readonly MatterState[] = [
-  'PENDING_REVIEW',
-  'UNDER_REVIEW',
-  'NEED_MORE',
-  'ORAL_CORRECTION',
-  'OPINION_SUBMITTED',
-  'APPROVED',
-  'DOCUMENT_ISSUED',
-  'SERVED',
-  'REPLIED_CORRECTED',
-  'OBJECTED',
-  'OVERDUE',
-  'URGED',
-  'ESCALATED',
-];
-
 /** Where a matter ends; T18 alone leads on from some of them. */
-export const closedStates = [
+const closedStates: readonly MatterState[] = [
   'VERIFIED_CLOSED',
   'CLOSED_NO_ISSUE',
   'CLOSED_NO_ACTION',
   'REVOKED',
   'TRANSFERRED',
-] as const;
+];
+
+export const isClosed = (state: MatterState): boolean => closedStates.includes(state);
+
+/** Where a matter comes in, before anybody is in charge of it. */
+export const entryStates = ['PUSHED', 'ALERTED', 'COMPLAINT_RECEIVED'] as const;
+
+/** From its assignment to its end. */
+const underWay = matterStates.filter(
+  (state) => !(entryStates as readonly MatterState[]).includes(state) && !isClosed(state),
+);
 
 /** States in which the supervised agency knows of the matter. */
 export const servedStates = [
@@ -63,7 +57,7 @@ const awaited = ['SERVED', 'OVERDUE', 'URGED', 'ESCALATED'] as const;
 export const transitions = {
   assign: {
     id: 'T2',
-    from: ['PUSHED', 'ALERTED', 'COMPLAINT_RECEIVED'],
+    from: entryStates,
     to: 'PENDING_REVIEW',
     duty: 'HUB',
     ...inHouse,
@@ -71,7 +65,7 @@ export const transitions = {
   assignMatter: {
     id: 'T2',
     // Also where rotation found nobody.
-    from: ['PUSHED', 'ALERTED', 'COMPLAINT_RECEIVED', 'PENDING_REVIEW', 'UNDER_REVIEW'],
+    from: [...entryStates, 'PENDING_REVIEW', 'UNDER_REVIEW'],
     to: 'PENDING_REVIEW',
     duty: 'LEADER',
     ...inHouse,
@@ -113,7 +107,7 @@ export const transitions = {
     duty: 'LEADER',
     ...inHouse,
   },
-  transferMatter: { id: 'T19', from: open, to: 'TRANSFERRED', duty: 'LEADER', ...inHouse },
+  transferMatter: { id: 'T19', from: underWay, to: 'TRANSFERRED', duty: 'LEADER', ...inHouse },
 } as const satisfies Readonly<Record<string, Transition>>;
 
 export type TransitionName = keyof typeof transitions;

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { servedStates, transitions } from '../../../oversight/workflow/transitions.js';
 import { PlumblineError } from '../../../schema/errors.js';
-import { type MatterState, matterStates } from '../../../schema/oversight/matter.js';
+import type { MatterChange } from '../../../schema/oversight/book.js';
+import { type MatterState, matterStates, type SupervisionMatterRecord } from '../../../schema/oversight/matter.js';
+import { step } from '../../store/oversight-facts.js';
 import { inputOf, type OpenedHouse, openHouse, type Person, people } from './house.js';
 
 /** Mutations of one matter, with the transitions that each may make. */
@@ -61,28 +63,20 @@ async function matterIn(state: MatterState): Promise<string> {
   }
   const matter = await matters.matter(number);
   if (matter === null) throw new Error('the matter is gone');
-  if (matter.state !== state)
-    await matters.apply({
-      number,
-      version: matter.version,
-      set: { state },
-      step: {
-        transition: 'test',
-        from: matter.state,
-        to: state,
-        at: matter.stateSince,
-        account: 'test',
-        actorAgency: 'test',
-        words: null,
-        document: null,
-        basis: [],
-        checklist: [],
-        records: [],
-        confidential: true,
-      },
-      events: [],
-    });
+  if (matter.state !== state) await put(matter, { state });
   return number;
+}
+
+/** Puts a matter where a test wants it, by no step. */
+async function put(matter: SupervisionMatterRecord, set: MatterChange['set']): Promise<void> {
+  const { position: _, ...own } = step({ from: matter.state, to: set.state ?? matter.state });
+  await house.store.oversight.matters.apply({
+    number: matter.number,
+    version: matter.version,
+    set,
+    step: own,
+    events: [],
+  });
 }
 
 const needsDocument = new Set<MatterState>(['DOCUMENT_ISSUED', ...servedStates]);
@@ -123,26 +117,8 @@ test('whoever wrote an opinion does not decide on it, leader or not', async () =
   const finding = await house.found();
   const { number } = await house.act('takeUpFindings', 'chief', { findingIds: [finding] });
   const matter = await house.store.oversight.matters.matter(number);
-  await house.store.oversight.matters.apply({
-    number,
-    version: matter?.version ?? 0,
-    set: { assignee: 'chief', state: 'UNDER_REVIEW' },
-    step: {
-      transition: 'test',
-      from: 'PENDING_REVIEW',
-      to: 'UNDER_REVIEW',
-      at: '2026-03-02T02:00:00.000Z',
-      account: 'test',
-      actorAgency: 'test',
-      words: null,
-      document: null,
-      basis: [],
-      checklist: [],
-      records: [],
-      confidential: true,
-    },
-    events: [],
-  });
+  if (matter === null) throw new Error('the matter is gone');
+  await put(matter, { assignee: 'chief', state: 'UNDER_REVIEW' });
   await house.act('submitOpinion', 'chief', inputOf('submitOpinion', number));
   expect(await outcome('approveOpinion', 'chief', number)).toBe('OVERSIGHT_DUTY');
   expect(await outcome('approveOpinion', 'secondChief', number)).toBe('APPROVED');

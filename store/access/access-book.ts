@@ -1,8 +1,9 @@
 import { and, eq } from 'drizzle-orm';
 import type { AccessBook, StandingRecord } from '../../schema/access-book.js';
+import { readBook } from '../book-change.js';
 import type { Engine } from '../engines/engine.js';
 import type { Patience } from '../engines/patience.js';
-import { readBook, theBook } from './access-change.js';
+import { theBook } from './access-change.js';
 import { createRequests } from './access-requests.js';
 import { requestOf } from './access-rows.js';
 import { createMatters, readMatter } from './matters.js';

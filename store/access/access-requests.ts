@@ -1,9 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
 import { and, desc, eq, inArray, lt, or } from 'drizzle-orm';
 import type { AccessBook, AccessRequestRecord, RequestQuery } from '../../schema/access-book.js';
+import { type BookChange, readBook } from '../book-change.js';
 import type { Engine, Queries } from '../engines/engine.js';
 import type { Patience } from '../engines/patience.js';
-import { type Change, changeBook, readBook, refuse } from './access-change.js';
+import { changeAccess, refuse } from './access-change.js';
 import { requestOf, rowOfRequest } from './access-rows.js';
 import { openMatterOf } from './matters.js';
 
@@ -12,11 +13,11 @@ type Requests = Pick<AccessBook, 'requestAccess' | 'decideRequest' | 'revokeRequ
 /** The half of the access book that keeps requests and what became of them. */
 export function createRequests(engine: Engine, patience: Patience): Requests {
   const { accessRequest } = engine.tables;
-  const change = <T>(work: (change: Change) => Promise<T>) => changeBook(engine, patience, 'A request', work);
+  const change = <T>(work: (change: BookChange) => Promise<T>) => changeAccess(engine, patience, 'A request', work);
 
   /** Moves a request from one state; whoever finds it in another is refused. */
   async function move(
-    { queries, isRepeated }: Change,
+    { queries, isRepeated }: BookChange,
     id: string,
     from: AccessRequestRecord['state'],
     to: Partial<AccessRequestRecord>,

@@ -1,9 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
 import { and, desc, eq, gt, isNull } from 'drizzle-orm';
 import type { AccessBook, MatterRecord } from '../../schema/access-book.js';
+import { type BookChange, readBook } from '../book-change.js';
 import type { Engine, Queries } from '../engines/engine.js';
 import type { Patience } from '../engines/patience.js';
-import { type Change, changeBook, readBook, refuse } from './access-change.js';
+import { changeAccess, refuse } from './access-change.js';
 import { matterOf, rowOfMatter } from './access-rows.js';
 
 type Matters = Pick<AccessBook, 'openMatter' | 'amendMatter' | 'handMatter' | 'closeMatter' | 'matter' | 'mattersOf'>;
@@ -11,7 +12,7 @@ type Matters = Pick<AccessBook, 'openMatter' | 'amendMatter' | 'handMatter' | 'c
 /** The half of the access book that keeps matters. */
 export function createMatters(engine: Engine, patience: Patience): Matters {
   const { matter, matterHandler, accessRequest } = engine.tables;
-  const change = <T>(work: (change: Change) => Promise<T>) => changeBook(engine, patience, 'A matter', work);
+  const change = <T>(work: (change: BookChange) => Promise<T>) => changeAccess(engine, patience, 'A matter', work);
 
   async function addHandlers(queries: Queries, number: string, handlers: readonly string[]): Promise<void> {
     if (handlers.length === 0) return;

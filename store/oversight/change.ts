@@ -1,48 +1,21 @@
 import { PlumblineError } from '../../schema/errors.js';
-import type { Engine, Queries, Run } from '../engines/engine.js';
-import { isInDoubt, storeFault } from '../engines/fault.js';
-import { type Patience, persist } from '../engines/patience.js';
+import { type BookChange, changeBook } from '../book-change.js';
+import type { Engine } from '../engines/engine.js';
+import type { Patience } from '../engines/patience.js';
 import { utcOf } from '../instant.js';
 
-const changeMs = 30_000;
+const withinMs = 30_000;
 
-/** The transaction of a change. */
-export interface Change {
+/** The transaction of a change, with the engine that it is made by. */
+export interface Change extends BookChange {
   readonly engine: Engine;
-  readonly queries: Queries;
-  readonly run: Run;
-  /** The attempt before this one broke off: its commit may have come through, and what it wrote is then ours. */
-  readonly isRepeated: boolean;
 }
 
 /** Runs changes of the books of oversight: each whole or not at all, tried again where the database undid it. */
 export type Changes = <T>(what: string, work: (change: Change) => Promise<T>) => Promise<T>;
 
 export function changesOf(engine: Engine, patience: Patience): Changes {
-  return async (what, work) => {
-    let isRepeated = false;
-    try {
-      return await persist(patience, () =>
-        engine
-          .attempt(changeMs, (queries, run) => work({ engine, queries, run, isRepeated }))
-          .catch((error: unknown) => {
-            isRepeated ||= isInDoubt(error);
-            throw error;
-          }),
-      );
-    } catch (error) {
-      throw storeFault(`${what} could not be written`, error);
-    }
-  };
-}
-
-/** Runs a read of the books. Rejects with `STORE_UNAVAILABLE`. */
-export async function readBook<T>(what: string, work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    throw storeFault(`${what} could not be read`, error);
-  }
+  return (what, work) => changeBook(engine, { patience, withinMs }, what, (change) => work({ engine, ...change }));
 }
 
 export function refuse(message: string): never {

@@ -1,9 +1,9 @@
 import { asc, count, eq, inArray } from 'drizzle-orm';
 import type { FindingBook } from '../../schema/oversight/book.js';
 import type { Evidence, FindingRecord } from '../../schema/oversight/finding.js';
+import { readBook } from '../book-change.js';
 import type { Engine, Queries } from '../engines/engine.js';
 import { listsOf } from './bulk.js';
-import { readBook } from './change.js';
 import { eventOf, evidenceOf, type FindingRow, findingOf } from './finding-rows.js';
 
 type Reading = Pick<FindingBook, 'finding' | 'findingsOf' | 'events' | 'precision'>;

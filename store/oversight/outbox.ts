@@ -1,10 +1,11 @@
 import { and, asc, eq, gt, inArray, lt, sql } from 'drizzle-orm';
 import type { Outbox } from '../../schema/oversight/book.js';
 import type { OversightEvent } from '../../schema/oversight/matter.js';
+import { readBook } from '../book-change.js';
 import type { Engine } from '../engines/engine.js';
 import type { Tables } from '../tables.js';
 import { insertAll, listsOf } from './bulk.js';
-import { admitKey, type Change, type Changes, instant, readBook } from './change.js';
+import { admitKey, type Change, type Changes, instant } from './change.js';
 import { createLeases } from './lease.js';
 
 /** The one row of `oversight_outbox_head`. */

@@ -1,7 +1,8 @@
 import { and, asc, count, eq, inArray, isNotNull, isNull, lt } from 'drizzle-orm';
 import type { SupervisionBook } from '../../schema/oversight/book.js';
+import { readBook } from '../book-change.js';
 import type { Engine } from '../engines/engine.js';
-import { type Changes, readBook } from './change.js';
+import type { Changes } from './change.js';
 import { readContent } from './document-content.js';
 import { applyChange } from './matter-change.js';
 import { openMatter } from './matter-opening.js';

@@ -1,21 +1,8 @@
 import { chmodSync, existsSync, readdirSync, statSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { removeLeftovers } from './leftovers.mjs';
-import { root, run, tool } from './run.mjs';
+import { rooms, root, run, tool } from './run.mjs';
 
-const rooms = [
-  'schema',
-  'policies',
-  'sdk',
-  'adapters',
-  'subgraphs',
-  'oversight',
-  'store',
-  'gateway',
-  'cli',
-  'demo',
-  'bench',
-];
 const mark = join(root, 'dist', 'build.tsbuildinfo');
 
 /** Compiles the rooms to dist/, and GraphiQL's page, when a source is newer than the last build. */

@@ -4,6 +4,21 @@ import { fileURLToPath } from 'node:url';
 /** The folder that holds package.json. */
 export const root = fileURLToPath(new URL('..', import.meta.url));
 
+/** The rooms that are compiled (docs/adr/0001). */
+export const rooms = [
+  'schema',
+  'policies',
+  'sdk',
+  'adapters',
+  'subgraphs',
+  'oversight',
+  'store',
+  'gateway',
+  'cli',
+  'demo',
+  'bench',
+];
+
 /** Path of a program that a dependency brings. */
 export function tool(name) {
   return `${root}node_modules/.bin/${name}`;

@@ -1,54 +1,30 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { createConnection } from 'mysql2/promise';
 import type { Scalar } from '../../schema/scalar.js';
 import { verifyChain } from '../../store/audit/verify-chain.js';
-import { grantsFor } from '../../store/grants.js';
-import type { Store } from '../../store/open-store.js';
-import { createMysqlDatabase, type TestDatabase } from '../servers/databases.js';
+import { type DailyStore, openAsDaily } from './daily-account.js';
 import { createSigners } from './signers.js';
 import { event, open } from './stores.js';
 
-let database: TestDatabase;
-let store: Store;
-let daily: URL;
+let daily: DailyStore;
 
-/** The owner makes the tables; the hub's daily account gets what `grantsFor` says. */
 beforeAll(async () => {
-  database = await createMysqlDatabase();
-  await (await open(database.url)).close();
-  daily = new URL(database.url);
-  const name = daily.pathname.slice(1);
-  const user = `hub_${name.slice(-20)}`;
-  await asOwner(`CREATE USER '${user}'@'%' IDENTIFIED BY 'daily'`, ...grantsFor(name, `'${user}'@'%'`));
-  daily.username = user;
-  daily.password = 'daily';
-  store = await open(daily.href);
+  daily = await openAsDaily();
 });
-afterAll(async () => {
-  await store.close();
-  await asOwner(`DROP USER '${daily.username}'@'%'`);
-  await database.drop();
-});
+afterAll(() => daily.close());
 
-async function asOwner(...statements: readonly string[]): Promise<void> {
-  const owner = await createConnection(database.url);
-  for (const statement of statements) await owner.query(statement);
-  await owner.end();
-}
-
-const run = (sql: string, ...params: (Scalar | null)[]) => store.database.query({ sql, params });
+const run = (sql: string, ...params: (Scalar | null)[]) => daily.store.database.query({ sql, params });
 
 test('with the daily account everything that the hub does works', async () => {
-  await store.ping();
-  await store.audit.ready();
-  const { hash } = await store.audit.append(event(1));
-  expect(await verifyChain(store.database, 'hub')).toEqual({ chain: 'hub', isIntact: true, entries: 1, hash });
-  expect((await store.auditReader.entries({ subject: '5f3c', first: 1 })).records.length).toBe(1);
+  await daily.store.ping();
+  await daily.store.audit.ready();
+  const { hash } = await daily.store.audit.append(event(1));
+  expect(await verifyChain(daily.store.database, 'hub')).toEqual({ chain: 'hub', isIntact: true, entries: 1, hash });
+  expect((await daily.store.auditReader.entries({ subject: '5f3c', first: 1 })).records.length).toBe(1);
   const { at } = event(1);
   const { privateKey } = await createSigners();
-  expect(await store.checkpoints.create({ at, heads: [] }, privateKey)).toMatch(/^ey/);
+  expect(await daily.store.checkpoints.create({ at, heads: [] }, privateKey)).toMatch(/^ey/);
 
-  const { number } = await store.access.openMatter({
+  const { number } = await daily.store.access.openMatter({
     number: '1号',
     kind: 'CASE',
     line: null,
@@ -61,9 +37,9 @@ test('with the daily account everything that the hub does works', async () => {
     openedBy: 'b',
     openedAt: at,
   });
-  await store.access.amendMatter(number, { persons: ['p'], files: [], handlers: ['c'] });
+  await daily.store.access.amendMatter(number, { persons: ['p'], files: [], handlers: ['c'] });
   for (const id of ['r1', 'r2']) {
-    await store.access.requestAccess({
+    await daily.store.access.requestAccess({
       id,
       applicant: 'a',
       agency: 'JCY',
@@ -78,14 +54,14 @@ test('with the daily account everything that the hub does works', async () => {
       isBreakGlass: false,
       requestedAt: at,
     });
-    await store.access.decideRequest(id, { state: 'APPROVED', by: 'b', at, reason: null, until: '2027' });
+    await daily.store.access.decideRequest(id, { state: 'APPROVED', by: 'b', at, reason: null, until: '2027' });
   }
-  await store.access.revokeRequest('r1', 'b', at);
-  expect((await store.access.standing('a', number)).approvals.map(({ id }) => id)).toEqual(['r2']);
-  await store.access.closeMatter(number, at);
-  expect(await store.access.revision()).toBe(8);
-  expect(await store.usage.addRequests('a', 'SUPERVISION', '2026-03-02', 2)).toBe(2);
-  expect(await store.usage.addPersons(number, ['p1', 'p2'])).toBe(2);
+  await daily.store.access.revokeRequest('r1', 'b', at);
+  expect((await daily.store.access.standing('a', number)).approvals.map(({ id }) => id)).toEqual(['r2']);
+  await daily.store.access.closeMatter(number, at);
+  expect(await daily.store.access.revision()).toBe(8);
+  expect(await daily.store.usage.addRequests('a', 'SUPERVISION', '2026-03-02', 2)).toBe(2);
+  expect(await daily.store.usage.addPersons(number, ['p1', 'p2'])).toBe(2);
 
   const record = { entity: 'Permit', values: { number: '1' }, flags: {}, index: [] };
   const delivery = { adapter: 'bureau', producedAt: '2026-03-01T02:00:00+08:00' };
@@ -96,8 +72,8 @@ test('with the daily account everything that the hub does works', async () => {
       { entity: 'Permit', key: null, reason: 'ROW_UNREADABLE', raw: '坏行' },
     ],
   });
-  expect(await store.landing.land(batch('a', 'h1'))).toMatchObject({ landed: 1, quarantined: 1 });
-  expect(await store.landing.land(batch('b', 'h2'))).toMatchObject({ superseded: 1, quarantined: 1 });
+  expect(await daily.store.landing.land(batch('a', 'h1'))).toMatchObject({ landed: 1, quarantined: 1 });
+  expect(await daily.store.landing.land(batch('b', 'h2'))).toMatchObject({ superseded: 1, quarantined: 1 });
 });
 
 test.each([
@@ -128,6 +104,6 @@ test.each([
 });
 
 test('the daily account cannot make tables: an upgrade is for the owner', async () => {
-  await asOwner('DELETE FROM schema_migration WHERE version = 2');
-  await expect(open(daily.href)).rejects.toMatchObject({ code: 'STORE_UNAVAILABLE' });
+  await daily.asOwner('DELETE FROM schema_migration WHERE version = 2');
+  await expect(open(daily.url)).rejects.toMatchObject({ code: 'STORE_UNAVAILABLE' });
 });

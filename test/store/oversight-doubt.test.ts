@@ -1,47 +1,14 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import type { OversightBooks } from '../../schema/oversight/book.js';
-import type { Engine } from '../../store/engines/engine.js';
-import { openLibsql } from '../../store/engines/libsql-engine.js';
+import { expect, test } from '@jest/globals';
 import { createOversightBooks } from '../../store/oversight/oversight-books.js';
-import type { TestDatabase } from '../servers/databases.js';
+import { losingStore } from './losing-store.js';
 import { hit, matter, minute, progress, run, step, told } from './oversight-facts.js';
-import { backends, open, patience } from './stores.js';
+import { patience } from './stores.js';
 
-let database: TestDatabase;
-let engine: Engine;
-let books: OversightBooks;
-let isLosing = false;
-
-/** A store whose connection breaks once after a commit, before the answer: what a failing network looks like. */
-beforeAll(async () => {
-  const [libsql] = backends;
-  if (libsql === undefined) throw new Error('no store');
-  database = await libsql.create();
-  await (await open(database.url)).close();
-  engine = await openLibsql(database.url);
-  const losing: Engine = {
-    ...engine,
-    attempt: async (withinMs, work) => {
-      const result = await engine.attempt(withinMs, work);
-      if (!isLosing) return result;
-      isLosing = false;
-      throw Object.assign(new Error('lost'), { code: 'ECONNRESET' });
-    },
-  };
-  books = createOversightBooks(losing, patience);
-});
-afterAll(async () => {
-  await engine.close();
-  await database.drop();
-});
-
-const lost = <T>(work: () => Promise<T>) => {
-  isLosing = true;
-  return work();
-};
+const store = losingStore((engine) => createOversightBooks(engine, patience));
+const { lost } = store;
 
 test('a change whose answer was lost is answered when it is asked again, and done once', async () => {
-  const { findings, matters, outbox } = books;
+  const { findings, matters, outbox } = store.book;
   await lost(() => findings.startRun(run('run')));
   const page = {
     ...{ run: 'run', progress: progress({ cursor: 'c1', records: 2 }), cleared: [], at: minute(1) },
@@ -74,7 +41,7 @@ test('a change whose answer was lost is answered when it is asked again, and don
 });
 
 test('what somebody else has done meanwhile is refused all the same', async () => {
-  const { findings, matters } = books;
+  const { findings, matters } = store.book;
   const state = { code: 'OVERSIGHT_STATE' };
   await expect(findings.startRun(run('run'))).rejects.toMatchObject(state);
   await expect(matters.open(matter('1号'), [step()], [], [])).rejects.toMatchObject(state);

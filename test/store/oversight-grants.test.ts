@@ -1,41 +1,16 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { createConnection } from 'mysql2/promise';
-import { grantsFor } from '../../store/grants.js';
-import type { Store } from '../../store/open-store.js';
-import { createMysqlDatabase, type TestDatabase } from '../servers/databases.js';
+import { type DailyStore, openAsDaily } from './daily-account.js';
 import { claimed, document, hit, matter, minute, progress, run, step, told } from './oversight-facts.js';
-import { open } from './stores.js';
 
-let database: TestDatabase;
-let store: Store;
-let daily: URL;
+let daily: DailyStore;
 
-/** The owner makes the tables; the hub's daily account gets what `grantsFor` says. */
 beforeAll(async () => {
-  database = await createMysqlDatabase();
-  await (await open(database.url)).close();
-  daily = new URL(database.url);
-  const name = daily.pathname.slice(1);
-  const user = `hub_${name.slice(-20)}`;
-  await asOwner(`CREATE USER '${user}'@'%' IDENTIFIED BY 'daily'`, ...grantsFor(name, `'${user}'@'%'`));
-  daily.username = user;
-  daily.password = 'daily';
-  store = await open(daily.href);
+  daily = await openAsDaily();
 });
-afterAll(async () => {
-  await store.close();
-  await asOwner(`DROP USER '${daily.username}'@'%'`);
-  await database.drop();
-});
-
-async function asOwner(...statements: readonly string[]): Promise<void> {
-  const owner = await createConnection(database.url);
-  for (const statement of statements) await owner.query(statement);
-  await owner.end();
-}
+afterAll(() => daily.close());
 
 test('with the daily account every change of the books of oversight works', async () => {
-  const { findings, matters, outbox } = store.oversight;
+  const { findings, matters, outbox } = daily.store.oversight;
   await findings.startRun(run('run'));
   const page = { run: 'run', cleared: [], at: minute(1), hits: [hit('f1'), hit('f2'), hit('f3')] };
   await findings.recordPage({ ...page, progress: progress({ cursor: 'c1', records: 3 }) });
@@ -79,7 +54,7 @@ test.each([
   ["UPDATE oversight_outbox SET data = '{}'"],
   ['DELETE FROM oversight_outbox'],
 ])('the database itself refuses the daily account: %s', async (statement) => {
-  await expect(store.database.query({ sql: statement, params: [] })).rejects.toMatchObject({
+  await expect(daily.store.database.query({ sql: statement, params: [] })).rejects.toMatchObject({
     code: expect.stringMatching(/ACCESS_DENIED|DENIED_ERROR/),
   });
 });

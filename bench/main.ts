@@ -13,7 +13,7 @@ import { measureInProcess } from './landing-process.js';
 import { measure } from './measure.js';
 import { makeDatabase } from './mysql-database.js';
 import { type BenchOptions, parseOptions, usage } from './options.js';
-import { measureOversight, type OversightSpeed } from './oversight.js';
+import { measureOversight, type OversightSpeed, type RuleSpeed } from './oversight.js';
 import { measurePolicies } from './policies.js';
 import { profileOf, type Share } from './profile.js';
 import { type BenchResult, describe, machineFacts, type ScenarioResult, standingsOf, withNumbers } from './results.js';
@@ -116,12 +116,20 @@ async function landingOf({ mysqlUrl, rows }: BenchOptions): Promise<LandingSpeed
 }
 
 /** A country of its own: the others' is of another scale, and its books are written in. */
-async function oversightSpeedOf({ scale }: BenchOptions): Promise<OversightSpeed> {
-  const folder = mkdtempSync(join(tmpdir(), 'plumbline-bench-'));
+async function oversightSpeedOf({ scale, data, rules }: BenchOptions): Promise<OversightSpeed> {
+  const books = mkdtempSync(join(tmpdir(), 'plumbline-bench-'));
+  const onRule = ({ rule, records, hits, seconds, cpuSeconds }: RuleSpeed) =>
+    note(`${rule}: ${records} records, ${hits} findings, ${seconds.toFixed(2)} s, ${cpuSeconds.toFixed(2)} CPU-s`);
   try {
-    return await measureOversight(folder, scale);
+    return await measureOversight({
+      folder: data === null ? books : join(data, 'oversight'),
+      books,
+      scale,
+      rules,
+      onRule,
+    });
   } finally {
-    rmSync(folder, { recursive: true, force: true });
+    rmSync(books, { recursive: true, force: true });
   }
 }
 

@@ -20,6 +20,8 @@ export interface BenchOptions {
   readonly rows: number;
   /** How large a country the rules are walked over. */
   readonly scale: Scale;
+  /** Ids of the rules that are walked; all of the core when empty. */
+  readonly rules: readonly string[];
   /** Data folder of the country; none makes one that is removed afterwards. */
   readonly data: string | null;
   readonly isJson: boolean;
@@ -38,6 +40,7 @@ export const usage = `npm run bench -- [options]
   --concurrency <n>   requests under way at once (default 4)
   --rows <n>          rows of the file that is landed (default 1000000)
   --scale <size>      country that rules are walked over: county, city or a number of counties (default county)
+  --rules <ids>       rules that are walked, with commas (default: all of the core)
   --data <folder>     data folder to seed the country in and keep (default: a temporary one)
   --profile           write .cpuprofile files to .data/profiles and say where the time goes
   --json              print the numbers as JSON
@@ -58,6 +61,7 @@ export function parseOptions(args: readonly string[]): BenchOptions {
     concurrency: count('concurrency', values.concurrency),
     rows: count('rows', values.rows),
     scale: parseScale(values.scale),
+    rules: (values.rules ?? '').split(',').filter((id) => id !== ''),
     data: values.data ?? null,
     isJson: values.json,
     profile: values.profile ? '.data/profiles' : null,
@@ -77,6 +81,7 @@ function parse(args: readonly string[]) {
         concurrency: { type: 'string', default: '4' },
         rows: { type: 'string', default: '1000000' },
         scale: { type: 'string', default: 'county' },
+        rules: { type: 'string' },
         data: { type: 'string' },
         profile: { type: 'boolean', default: false },
         json: { type: 'boolean', default: false },

@@ -4,7 +4,14 @@ import type { OversightSpeed } from './oversight.js';
 const dearest = 10;
 
 /** A county's rules as Markdown. */
-export function oversightTable({ counties, rules, plain, growthMb, failed }: OversightSpeed): readonly string[] {
+export function oversightTable({
+  counties,
+  rules,
+  plain,
+  growthMb,
+  mostMb,
+  failed,
+}: OversightSpeed): readonly string[] {
   const sum = (of: 'records' | 'hits' | 'seconds' | 'cpuSeconds') => rules.reduce((total, rule) => total + rule[of], 0);
   const [records, cpu] = [sum('records'), sum('cpuSeconds')];
   const cost = new Map(rules.map((rule) => [rule.rule, rule.cpuSeconds]));
@@ -12,7 +19,7 @@ export function oversightTable({ counties, rules, plain, growthMb, failed }: Ove
     `${rules.length} core rules over ${counties === 1 ? 'one county' : `${counties.toFixed(2)} counties`}: ` +
       `${records.toLocaleString('en')} records of their lists, ${sum('hits')} findings; ` +
       `${sum('seconds').toFixed(1)} s, ${cpu.toFixed(1)} s of CPU time, ${Math.round(records / cpu).toLocaleString('en')} records ` +
-      `a CPU-second. Memory grew by ${growthMb} MiB at most.` +
+      `a CPU-second. Memory grew by ${growthMb} MiB at most, to ${mostMb} MiB.` +
       (failed.length === 0 ? '' : ` Not walked to the end: ${failed.join(', ')}.`),
     '',
     '| the dearest | records | writes | findings | s | CPU-s | records a CPU-second |',

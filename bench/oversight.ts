@@ -1,5 +1,6 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { homeDivision } from '../demo/lives/divisions.js';
 import { type Scale, scaleFactor } from '../demo/lives/generate-lives.js';
 import { adaptersOf } from '../demo/open-demo.js';
 import { oversightOf } from '../demo/oversight.js';
@@ -35,15 +36,32 @@ export interface OversightSpeed {
   readonly plain: readonly PlainSpeed[];
   /** What the process grew by at most while rules were walked. */
   readonly growthMb: number;
+  /** What it held of memory at most then, MiB. */
+  readonly mostMb: number;
   /** Rules that did not come to their end. */
   readonly failed: readonly string[];
+}
+
+/** The city whose counties the demonstration's agencies serve: what is seeded beyond the home county lies in its neighbours. */
+const city = homeDivision.slice(0, 4);
+
+export interface OversightOptions {
+  /** Folder of the country, seeded if need be. */
+  readonly folder: string;
+  /** Folder of the hub's books, which are new. */
+  readonly books: string;
+  readonly scale: Scale;
+  /** Ids of the rules that are walked; every core rule when empty. */
+  readonly rules: readonly string[];
+  readonly onRule: (speed: RuleSpeed) => void;
 }
 
 /**
  * Walks every core rule over the demonstration's country from its beginning, one at a time: whole questions of the hub under the
  * engine's account, findings written. The agencies live in another process, but for those that are files of SQLite.
  */
-export async function measureOversight(folder: string, scale: Scale): Promise<OversightSpeed> {
+export async function measureOversight(options: OversightOptions): Promise<OversightSpeed> {
+  const { folder, books, scale } = options;
   const files = demoFiles(folder);
   const outside = await startOutside(files.folder, scale);
   try {
@@ -51,17 +69,17 @@ export async function measureOversight(folder: string, scale: Scale): Promise<Ov
     const today = addDays(asOf, 1);
     const [morning, started] = [Date.parse(`${today}T09:00:00+08:00`), performance.now()];
     const config = parseConfig({
-      store: { url: `file:${files.store}` },
+      store: { url: `file:${join(books, 'store.db')}` },
       secret: demoSecret(files),
       adapters: adaptersOf(files, outside.connection),
-      oversight: oversightOf(),
+      oversight: ofCity(oversightOf()),
     });
     const hub = await openHub(config, { clock: () => new Date(morning + performance.now() - started) });
     try {
       await hub.warm();
       if (hub.oversight === null) throw new Error('the demonstration gives the engine an account');
-      const walked = await walkAll(hub.oversight, today);
-      return { scale, counties: scaleFactor(scale), ...walked, plain: await askPlainly(files.folder, today) };
+      const walked = await walkAll(hub.oversight, today, options);
+      return { scale, counties: scaleFactor(scale), ...walked, plain: await askPlainly(files.folder, books, today) };
     } finally {
       await hub.close();
     }
@@ -70,14 +88,21 @@ export async function measureOversight(folder: string, scale: Scale): Promise<Ov
   }
 }
 
-async function walkAll(engine: OversightEngine, today: string) {
+/** The engine reads the whole city, as that of a city's procuratorate does. */
+function ofCity({ account, ...houses }: ReturnType<typeof oversightOf>) {
+  return { ...houses, ...(account === undefined ? {} : { account: { ...account, division: city } }) };
+}
+
+async function walkAll(engine: OversightEngine, today: string, { rules: asked, onRule }: OversightOptions) {
   const rules: RuleSpeed[] = [];
   const failed: string[] = [];
-  const core = engine.rules.rules.filter(({ facts }) => facts.set === 'CORE');
+  const walked = engine.rules.rules.filter(({ facts: { id, set } }) =>
+    asked.length === 0 ? set === 'CORE' : asked.includes(id),
+  );
   globalThis.gc?.();
   const before = process.memoryUsage.rss();
   let most = before;
-  for (const { facts } of core) {
+  for (const { facts } of walked) {
     let pages = 0;
     const { value, seconds, cpuSeconds } = await timed(() =>
       engine.run({
@@ -91,14 +116,16 @@ async function walkAll(engine: OversightEngine, today: string) {
     const [progress] = value.rules;
     if (progress?.state !== 'DONE') failed.push(facts.id);
     const { records = 0, hits = 0 } = progress ?? {};
-    rules.push({ rule: facts.id, records, pages, hits, seconds, cpuSeconds });
+    const speed = { rule: facts.id, records, pages, hits, seconds, cpuSeconds };
+    rules.push(speed);
+    onRule(speed);
   }
-  return { rules, failed, growthMb: Math.round((most - before) / 2 ** 20) };
+  return { rules, failed, growthMb: Math.round((most - before) / 2 ** 20), mostMb: Math.round(most / 2 ** 20) };
 }
 
 /** The second of two answers counts: what the files hold is in memory then, as it is for the hub. */
-async function askPlainly(folder: string, today: string): Promise<readonly PlainSpeed[]> {
-  const file = join(folder, 'plain.db');
+async function askPlainly(folder: string, books: string, today: string): Promise<readonly PlainSpeed[]> {
+  const file = join(books, 'plain.db');
   const database = await openPlainSql(folder, file);
   try {
     const speeds: PlainSpeed[] = [];

@@ -86,14 +86,6 @@ export interface AccessBook {
       readonly handlers: readonly string[];
     },
   ): Promise<MatterRecord>;
-  /**
-   * Hands a matter on, and opens or closes it, as the book says that leads it: `from` acts under it no longer, `to` does. Said again it
-   * changes nothing. Approvals under a matter that is closed end with it.
-   */
-  handMatter(
-    number: string,
-    change: { readonly from: string | null; readonly to: string | null; readonly closedAt: string | null },
-  ): Promise<MatterRecord>;
   /** Ends the matter; approvals under it end with it. */
   closeMatter(number: string, at: string): Promise<MatterRecord>;
   matter(number: string): Promise<MatterRecord | null>;

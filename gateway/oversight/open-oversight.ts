@@ -7,7 +7,6 @@ import type { RuleBook } from '../../oversight/rules/rule-book.js';
 import { createDesk } from '../../oversight/workflow/desk.js';
 import { lacking } from '../../oversight/workflow/refusals.js';
 import { type Swept, sweep } from '../../oversight/workflow/sweep.js';
-import { warrantsOf } from '../../oversight/workflow/warrants.js';
 import type { Catalog } from '../../schema/catalog/catalog.js';
 import type { Seals } from '../../schema/context.js';
 import type { OversightClient, SupervisionDesk } from '../../schema/oversight/desk.js';
@@ -123,7 +122,7 @@ function deskOf(
   const { matters, findings } = store.oversight;
   return createDesk({
     ...{ matters, findings, clock },
-    warrants: warrantsOf(store.access),
+    isTaken: async (number) => (await store.access.matter(number)) !== null,
     intake: intakeOf(config.houses),
     correctionsOf: (complainant) => ownCorrections(clientFor(complainant), AbortSignal.timeout(stepMs)),
     newId: randomUUID,

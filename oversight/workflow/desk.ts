@@ -81,9 +81,7 @@ export function createDesk(parts: DeskParts): SupervisionDesk {
       const now = clock();
       const context: StepContext = { matter, input, actor, now, today: dayOf(now), services };
       const outcome = await step(context);
-      const changed = await matters.apply(changeOf(context, outcome, parts.newId));
-      await parts.warrants.follow(changed, matter);
-      return changed;
+      return matters.apply(changeOf(context, outcome, parts.newId));
     },
     complain: (input, complainant) => fileComplaint(parts, input, complainant),
     async dismiss(input, actor) {

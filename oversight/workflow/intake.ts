@@ -10,7 +10,6 @@ import { type Input, listOf, textOf } from './input.js';
 import { badInput, notYours } from './refusals.js';
 import { bareStep } from './step.js';
 import { type entryStates, transitions } from './transitions.js';
-import type { Warrants } from './warrants.js';
 
 /** A procuratorate that matters come in at. */
 export interface House {
@@ -38,7 +37,8 @@ export interface Intake {
 export interface IntakeParts {
   readonly matters: SupervisionBook;
   readonly findings: FindingBook;
-  readonly warrants: Warrants;
+  /** Whether a number is that of a matter that was opened by hand: both kinds are declared in one header. */
+  readonly isTaken: (number: string) => Promise<boolean>;
   readonly intake: Intake;
   readonly clock: () => Date;
   readonly newId: () => string;
@@ -116,9 +116,9 @@ export interface NewMatter
   readonly by: Pick<Actor, 'id' | 'agency'>;
 }
 
-/** Opens a matter, assigns it and warrants its officer. A second of one source key, or of a finding, is `OVERSIGHT_STATE`. */
+/** Opens a matter and assigns it. A second of one source key, or of a finding, is `OVERSIGHT_STATE`. */
 export async function open(parts: IntakeParts, house: House, coming: NewMatter): Promise<SupervisionMatterRecord> {
-  const { matters, warrants, clock, newId } = parts;
+  const { matters, clock, newId } = parts;
   const now = clock();
   const at = now.toISOString();
   const today = dayOf(now);
@@ -154,21 +154,19 @@ export async function open(parts: IntakeParts, house: House, coming: NewMatter):
     { ...transitions.assign, to: matter.state },
     { id: newId(), at, document: null },
   );
-  const opened = await matters.open(matter, assignee === null ? [first] : [first, second], findings, [event]);
-  await warrants.open(opened);
-  return opened;
+  return matters.open(matter, assignee === null ? [first] : [first, second], findings, [event]);
 }
 
 /** The next number that no matter bears, of whichever book. */
 async function freeNumber(
-  { matters, warrants }: IntakeParts,
+  { matters, isTaken }: IntakeParts,
   { code, short }: House,
   { line, year }: { readonly line: BusinessLine; readonly year: number },
 ): Promise<string> {
   for (;;) {
     const sequence = await matters.nextNumber({ procuratorate: code, kind: 'MATTER', year });
     const number = `${short}${lineWords[line]}〔${year}〕${sequence}号`;
-    if (!(await warrants.isTaken(number))) return number;
+    if (!(await isTaken(number))) return number;
   }
 }
 

@@ -1,7 +1,7 @@
 import { eq, sql } from 'drizzle-orm';
 import { PlumblineError } from '../../schema/errors.js';
 import { type BookChange, changeBook } from '../book-change.js';
-import type { Engine } from '../engines/engine.js';
+import type { Engine, Queries } from '../engines/engine.js';
 import type { Patience } from '../engines/patience.js';
 
 /** The one row of `access_revision`. */
@@ -19,14 +19,18 @@ export function changeAccess<T>(
   what: string,
   work: (change: BookChange) => Promise<T>,
 ): Promise<T> {
-  const { accessRevision } = engine.tables;
   return changeBook(engine, { patience, withinMs }, what, async (change) => {
-    await change.queries
-      .update(accessRevision)
-      .set({ revision: sql`${accessRevision.revision} + 1` })
-      .where(eq(accessRevision.book, theBook));
+    await moveRevision(engine, change.queries);
     return work(change);
   });
+}
+
+/** What a change of the access book begins with, whichever book it is a part of. */
+export async function moveRevision({ tables: { accessRevision } }: Engine, queries: Queries): Promise<void> {
+  await queries
+    .update(accessRevision)
+    .set({ revision: sql`${accessRevision.revision} + 1` })
+    .where(eq(accessRevision.book, theBook));
 }
 
 export function refuse(message: string): never {

@@ -9,13 +9,16 @@ import { recordEvents } from './finding-events.js';
 import { type FindingRow, scopeIn } from './finding-rows.js';
 import { appendEvents } from './outbox.js';
 import { type MatterRow, matterOf, rowOfDocument, rowOfMatter, rowOfStep, stepOf } from './supervision-rows.js';
+import { followWarrant, lockWarrants, touchesWarrant } from './warrant.js';
 
-/** Applies a step whole: the matter, its entry, its findings, its documents with their bytes, and what others are told. */
+/** Applies a step whole: the matter, its entry, its warrant, its findings, its documents with their bytes, and what others are told. */
 export async function applyChange(change: Change, asked: MatterChange): Promise<SupervisionMatterRecord> {
   const { engine, queries, isRepeated } = change;
   const { supervisionMatter, matterStep } = engine.tables;
   const { number, version, step, contents } = asked;
   const isMatter = eq(supervisionMatter.number, number);
+  const isWarranted = touchesWarrant(asked.set);
+  if (isWarranted) await lockWarrants(change);
   // The matter's lock: of two steps that were decided on one version the second finds another one.
   await queries.update(supervisionMatter).set({ number }).where(isMatter);
   const [before] = await queries.select().from(supervisionMatter).where(isMatter);
@@ -41,6 +44,7 @@ export async function applyChange(change: Change, asked: MatterChange): Promise<
   else if (before.closedAt !== null && row.closedAt === null)
     await moveFindings(change, asked, { status: 'IN_REVIEW', note: null }, 'NEW');
   for (const document of asked.documents ?? []) await writeDocument(change, row, document, contents);
+  if (isWarranted) await followWarrant(change, matterOf(row), matterOf(before));
   await appendEvents(change, asked.events);
   return matterOf(row);
 }

@@ -8,10 +8,11 @@ import { recordEvents } from './finding-events.js';
 import { type FindingRow, scopeIn } from './finding-rows.js';
 import { appendEvents } from './outbox.js';
 import { type MatterRow, matterOf, rowOfMatter, rowOfStep } from './supervision-rows.js';
+import { lockWarrants, openWarrant } from './warrant.js';
 
 type Opening = Parameters<SupervisionBook['open']>;
 
-/** Opens a matter with its first steps and takes its findings up. */
+/** Opens a matter with its first steps and its warrant, and takes its findings up. */
 export async function openMatter(
   change: Change,
   [matter, steps, findings, events]: Opening,
@@ -19,6 +20,7 @@ export async function openMatter(
   const { engine, queries, isRepeated } = change;
   const { supervisionMatter, matterStep } = engine.tables;
   const given = rowOfMatter(matter);
+  await lockWarrants(change);
   const [before] = await queries.select().from(supervisionMatter).where(eq(supervisionMatter.number, given.number));
   if (before !== undefined && isRepeated && isDeepStrictEqual(before, { ...given, sealed: before.sealed }))
     return matterOf(before);
@@ -38,6 +40,7 @@ export async function openMatter(
     matterStep,
     steps.map((step) => rowOfStep({ ...step, matter: row.number }, scope)),
   );
+  await openWarrant(change, matterOf(row));
   await appendEvents(change, events);
   return matterOf(row);
 }

@@ -77,22 +77,6 @@ describe.each(backends)('the access book on $name', ({ create }) => {
     await expect(book.amendMatter('no such', added)).rejects.toMatchObject({ code: 'ACCESS_STATE' });
   });
 
-  test('hands a matter on, closes it and opens it again; said twice it is the same', async () => {
-    const { number } = await openedMatter({ handlers: ['giver', 'other'] });
-    const handed = { from: 'giver', to: 'taker', closedAt: null };
-    for (const _time of [1, 2]) expect((await book.handMatter(number, handed)).handlers).toEqual(['other', 'taker']);
-    const handling = async () =>
-      (await Promise.all(['giver', 'taker'].map((of) => book.mattersOf(of)))).map((of) => of.length);
-    expect(await handling()).toEqual([0, 1]);
-    await book.handMatter(number, { from: null, to: 'taker', closedAt: later });
-    expect(await book.standing('taker', number)).toEqual({ matter: null, approvals: [] });
-    await book.handMatter(number, { from: 'taker', to: 'giver', closedAt: null });
-    expect(await handling()).toEqual([1, 0]);
-    await book.amendMatter(number, { persons: [], files: [], handlers: ['taker'] });
-    expect(await handling()).toEqual([1, 1]);
-    await expect(book.handMatter('no such', handed)).rejects.toMatchObject({ code: 'ACCESS_STATE' });
-  });
-
   test('loses none of two amendments that are made at once', async () => {
     const { number } = await openedMatter({ persons: [] });
     const other = await open(database.url);

@@ -38,6 +38,7 @@ const tables = [
     (of) => `oversight_${of}`,
   ),
   ...['matter', 'step', 'document', 'document_piece', 'series'].map((of) => `supervision_${of}`),
+  ...['matter', 'matter_handler', 'access_revision'],
 ];
 
 describe.each(backends)('a process that dies in the middle of a change, on $name', ({ create }) => {
@@ -92,6 +93,13 @@ describe.each(backends)('a process that dies in the middle of a change, on $name
         documents: [issued],
         contents: new Map([[issued.number, new Uint8Array(600_000)]]),
         events: [told('e2')],
+      }),
+    'a step by which another officer is in charge': ({ matters }) =>
+      matters.apply({ number: '1号', version: 2, set: { assignee: 'officer-2' }, step: own, events: [] }),
+    'the end of a matter': ({ matters }) =>
+      matters.apply({
+        ...{ number: '1号', version: 3, step: own, events: [] },
+        set: { state: 'CLOSED_NO_ISSUE', closedAt: minute(4) },
       }),
     'a number': ({ matters }) => matters.nextNumber({ procuratorate: 'p', kind: 'MATTER', year: 2026 }),
     'the beginning of a run': ({ findings }) => findings.startRun(run('run-2')),

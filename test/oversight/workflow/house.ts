@@ -4,7 +4,6 @@ import { createDesk } from '../../../oversight/workflow/desk.js';
 import type { House } from '../../../oversight/workflow/intake.js';
 import type { Reread } from '../../../oversight/workflow/step.js';
 import { sweep } from '../../../oversight/workflow/sweep.js';
-import { warrantsOf } from '../../../oversight/workflow/warrants.js';
 import type { Actor, SupervisionDesk } from '../../../schema/oversight/desk.js';
 import type { Hit } from '../../../schema/oversight/finding.js';
 import type { Store } from '../../../store/open-store.js';
@@ -94,7 +93,7 @@ export async function openHouse(): Promise<OpenedHouse> {
   const desk = createDesk({
     matters,
     findings,
-    warrants: warrantsOf(store.access),
+    isTaken: async (number) => (await store.access.matter(number)) !== null,
     intake: { houseOf: (division) => (division.startsWith('371422') ? house : null) },
     correctionsOf: async ({ id }) => corrections[id] ?? [],
     services: {

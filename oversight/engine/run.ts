@@ -4,8 +4,14 @@ import { dayOf } from '../../schema/values/day.js';
 import type { CompiledRule, RuleBook } from '../rules/rule-book.js';
 import { type WalkParts, walkRule } from './walk.js';
 
-export interface EngineParts extends WalkParts {
+/** What a rule of a run is walked with, and the run ended. */
+export interface RunParts extends WalkParts {
   readonly rules: RuleBook;
+}
+
+type BeginParts = Pick<EngineParts, 'rules' | 'book' | 'clock' | 'newId'>;
+
+export interface EngineParts extends RunParts {
   readonly newId: () => string;
   /** Rules that are walked at once; each holds a page, grouping ones what they keep. */
   readonly atOnce: number;
@@ -30,6 +36,11 @@ export interface RunReport {
 
 /** Walks rules over a division from the beginning: what is not found again is withdrawn. Rejects with `STORE_UNAVAILABLE`. */
 export async function runRules(parts: EngineParts, request: RunRequest): Promise<RunReport> {
+  return resumeRun(parts, await beginRun(parts, request), request.signal);
+}
+
+/** Writes down that a run begins, and walks nothing of it. Rejects with `OVERSIGHT_STATE` where the id is taken, and with `STORE_UNAVAILABLE`. */
+export async function beginRun(parts: BeginParts, request: Omit<RunRequest, 'signal'>): Promise<RunRecord> {
   const now = parts.clock();
   const rules = selected(parts.rules, request.rules);
   const run: RunRecord = {
@@ -44,7 +55,7 @@ export async function runRules(parts: EngineParts, request: RunRequest): Promise
     rules: rules.map(({ facts: { id, version } }) => notBegun(id, version)),
   };
   await parts.book.startRun(run);
-  return walkAll(parts, run, rules, request.signal);
+  return run;
 }
 
 /**
@@ -52,24 +63,13 @@ export async function runRules(parts: EngineParts, request: RunRequest): Promise
  * A rule that is gone, or has another version now, begins again or is left out.
  */
 export async function resumeRun(parts: EngineParts, run: RunRecord, signal: AbortSignal): Promise<RunReport> {
-  const rules = run.rules.flatMap(({ rule }) => parts.rules.rule(rule) ?? []);
-  return walkAll(parts, run, rules, signal);
-}
-
-async function walkAll(
-  parts: EngineParts,
-  run: RunRecord,
-  rules: readonly CompiledRule[],
-  signal: AbortSignal,
-): Promise<RunReport> {
+  const rules = rulesOf(parts, run);
   const done = new Map(run.rules.map((progress) => [progress.rule, progress]));
   const giveUp = new AbortController();
   const walking = AbortSignal.any([signal, giveUp.signal]);
   const walk = async (rule: CompiledRule) => {
-    const before = done.get(rule.facts.id);
-    const from = before?.version === rule.facts.version && before.cursor !== null ? before : null;
-    const { id, today, division } = run;
-    done.set(rule.facts.id, await walkRule(parts, { run: id, rule, today, division, from, signal: walking }));
+    const walked = walkOn(parts, run, { rule, before: done.get(rule.facts.id), signal: walking });
+    done.set(rule.facts.id, await walked);
   };
   const walkThem = (waiting: Iterable<CompiledRule>) => atOnce(parts.atOnce, waiting, walk, giveUp);
   try {
@@ -81,10 +81,66 @@ async function walkAll(
     return { run: run.id, state: 'STOPPED', rules: progressOf(done, rules) };
   }
   const progress = progressOf(done, rules);
-  const state = progress.some((each) => each.state === 'FAILED') ? 'FAILED' : 'DONE';
+  const state = stateAfter(progress);
   await parts.book.endRun(run.id, state, parts.clock().toISOString());
   return { run: run.id, state, rules: progress };
 }
+
+export interface RuleWalk {
+  readonly signal: AbortSignal;
+  /** Whether what may pass ends the rule as `FAILED`; else the walk rejects with it, and the book keeps the place that was reached. */
+  readonly isLastTry: boolean;
+}
+
+/**
+ * Walks one rule of a run under way, for one of several processes: from the page that was written last, whoever wrote it. Answers
+ * what the book has where the rule is over, and null where the run has ended or the rule is gone. Rejects with the reason of the
+ * signal, with `OVERSIGHT_STATE` where another process ended the rule or the run meanwhile, and with `STORE_UNAVAILABLE`.
+ */
+export async function walkOneRule(
+  parts: RunParts,
+  of: { readonly run: string; readonly rule: string },
+  { signal, isLastTry }: RuleWalk,
+): Promise<RuleProgress | null> {
+  const run = await parts.book.run(of.run);
+  const rule = parts.rules.rule(of.rule);
+  const before = run?.rules.find((each) => each.rule === of.rule);
+  if (run?.state !== 'RUNNING' || rule === undefined || before === undefined) return null;
+  if (isOver(before, rule.facts.version)) return before;
+  return walkOn(parts, run, { rule, before, signal, ...(isLastTry ? {} : { triedAgain: mayPass }) });
+}
+
+/** Ends a run whose rules are all over. Of several processes one is answered; null where a rule is not over, or the run has ended. */
+export async function endRunOnceOver(parts: RunParts, id: string): Promise<RunReport | null> {
+  const run = await parts.book.run(id);
+  if (run?.state !== 'RUNNING') return null;
+  const rules = rulesOf(parts, run);
+  const done = new Map(run.rules.map((progress) => [progress.rule, progress]));
+  if (!rules.every(({ facts }) => isOver(done.get(facts.id), facts.version))) return null;
+  const progress = progressOf(done, rules);
+  const state = stateAfter(progress);
+  const isMine = await parts.book.endRun(id, state, parts.clock().toISOString());
+  return isMine ? { run: id, state, rules: progress } : null;
+}
+
+interface Onward {
+  readonly rule: CompiledRule;
+  readonly before: RuleProgress | undefined;
+  readonly signal: AbortSignal;
+  readonly triedAgain?: ReadonlySet<string>;
+}
+
+async function walkOn(parts: WalkParts, run: RunRecord, { before, ...onward }: Onward): Promise<RuleProgress> {
+  const { id, today, division } = run;
+  const from = before?.version === onward.rule.facts.version && before.cursor !== null ? before : null;
+  return walkRule(parts, { run: id, today, division, from, ...onward });
+}
+
+const rulesOf = ({ rules }: Pick<RunParts, 'rules'>, run: RunRecord): readonly CompiledRule[] =>
+  run.rules.flatMap(({ rule }) => rules.rule(rule) ?? []);
+
+const stateAfter = (progress: readonly RuleProgress[]) =>
+  progress.some((each) => each.state === 'FAILED') ? 'FAILED' : 'DONE';
 
 const mayPass: ReadonlySet<string> = new Set<ErrorCode>([
   'AUDIT_UNAVAILABLE',

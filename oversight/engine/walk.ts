@@ -28,6 +28,8 @@ export interface Walk {
   readonly division: string;
   /** Where a run that was cut off had come to. */
   readonly from: RuleProgress | null;
+  /** Codes of failures after which the rule is walked on by whoever is told of them: the walk rejects, and is not ended. */
+  readonly triedAgain?: ReadonlySet<string>;
   readonly signal: AbortSignal;
 }
 
@@ -58,7 +60,7 @@ export async function walkRule(parts: WalkParts, walk: Walk): Promise<RuleProgre
     walk.signal.throwIfAborted();
     const failure = error instanceof PlumblineError ? error.code : 'INTERNAL';
     // A store that does not answer cannot write down that it did not.
-    if (failure === 'STORE_UNAVAILABLE') throw error;
+    if (failure === 'STORE_UNAVAILABLE' || walk.triedAgain?.has(failure)) throw error;
     // The place was one in another list: the schema or the order has changed since.
     if (failure === 'CURSOR_INVALID' && walk.from !== null) return walkRule(parts, { ...walk, from: null });
     return end(parts, walk, standing, { state: 'FAILED', failure });

@@ -38,7 +38,8 @@ export interface FindingBook {
     progress: RuleProgress,
     options: { readonly withdrawUnseen: boolean; readonly at: string },
   ): Promise<{ readonly withdrawn: number }>;
-  endRun(run: string, state: RunState, at: string): Promise<void>;
+  /** Whether this call ended it: it had not ended so before. */
+  endRun(run: string, state: RunState, at: string): Promise<boolean>;
   run(id: string): Promise<RunRecord | null>;
   /** Runs that were under way, oldest first: what a process takes up again that starts. */
   unfinishedRuns(): Promise<readonly RunRecord[]>;

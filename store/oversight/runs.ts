@@ -26,16 +26,17 @@ export function createRuns(engine: Engine, change: Changes): Runs {
     endRule: (run, progress, options) =>
       change('The end of a rule', (within) => endRule(within, run, progress, options)),
     endRun: (id, state, at) =>
-      change('The end of a run', async ({ queries }) => {
+      change('The end of a run', async ({ queries, isRepeated }) => {
         await queries.update(oversightRun).set({ id }).where(eq(oversightRun.id, id));
         const before = await readRun(engine, queries, id);
         if (before === null) refuse('There is no run of this id');
-        if (before.state === state) return;
+        if (before.state === state) return isRepeated && before.endedAt === instant(at);
         if (before.state !== 'RUNNING') refuse(`The run is ${before.state} already`);
         await queries
           .update(oversightRun)
           .set({ state, endedAt: instant(at) })
           .where(eq(oversightRun.id, id));
+        return true;
       }),
     run: (id) => readBook('A run', () => readRun(engine, engine.queries, id)),
     unfinishedRuns: () =>

@@ -5,6 +5,7 @@ import { type EntityBinding, entity } from '../../sdk/entity.js';
 import { kept, keptBasis, keptCitizen, keptFlag, keptInstant, keptList, keptNumber } from './book-codecs.js';
 import { complaintProgress } from './complaint-progress.js';
 import { scopeFields } from './finding-bindings.js';
+import { matterDuty } from './matter-duty.js';
 
 /** Supervision matters with their steps and documents, as the store's tables hold them. */
 export function matterBindings(seals: Seals): readonly EntityBinding<string>[] {
@@ -22,6 +23,7 @@ export function matterBindings(seals: Seals): readonly EntityBinding<string>[] {
         closedAt: keptInstant('closed_at'),
         dueDate: kept('due_date'),
         assignee: kept('assignee'),
+        waitsFor: matterDuty(),
         version: keptNumber('version'),
         procuratorateCode: kept('procuratorate_code'),
         ...scopeFields(),

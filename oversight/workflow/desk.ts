@@ -29,6 +29,7 @@ import {
   requestMaterial,
 } from './steps/review.js';
 import { isClosed, type Transition, transitions } from './transitions.js';
+import { waitingFor } from './waiting.js';
 
 /** A step a mutation; what a step leads to stands in `transitions`. */
 const steps: Readonly<Record<string, Step>> = {
@@ -83,6 +84,7 @@ export function createDesk(parts: DeskParts): SupervisionDesk {
       const outcome = await step(context);
       return matters.apply(changeOf(context, outcome, parts.newId));
     },
+    waiting: (actor, may) => waitingFor(actor, may, clock()),
     complain: (input, complainant) => fileComplaint(parts, input, complainant),
     async dismiss(input, actor) {
       const status = input.judgement as 'FALSE_POSITIVE' | 'DATA_ERROR';

@@ -5,8 +5,8 @@ import { notYours } from './refusals.js';
 import type { Duty } from './transitions.js';
 
 /** Roles that decide for a procuratorate (规则 552: 经检察长决定). */
-const leaders = ['deputy-chief-procurator'];
-const caseManagers = ['case-manager'];
+export const leaders = ['deputy-chief-procurator'];
+export const caseManagers = ['case-manager'];
 
 /**
  * Refuses with `OVERSIGHT_DUTY` an account that may not take this step of this matter. The policies have granted the mutation; this
@@ -48,14 +48,22 @@ function assertHouse({ procuratorateCode, divisionCode }: SupervisionMatterRecor
     throw notYours('the matter is another procuratorate’s');
 }
 
-function holds({ roles }: Actor, wanted: readonly string[]): boolean {
+export function holds({ roles }: Actor, wanted: readonly string[]): boolean {
   return wanted.some((role) => roles.includes(role));
 }
 
-// Police units are numbered by who belongs to whom (GA/T 380): a bureau answers for its stations, as it sees their matters.
 function answersFor(agency: string, supervised: string): boolean {
   if (agency === supervised) return true;
+  const below = unitsBelow(agency);
+  return below !== null && /^\d{12}$/.test(supervised) && supervised.startsWith(below);
+}
+
+/**
+ * How the codes of the units begin that an agency answers for besides itself; null where it has none. Police units are numbered by
+ * who belongs to whom (GA/T 380): a bureau answers for its stations, as it sees their matters.
+ */
+export function unitsBelow(agency: string): string | null {
   const [, bureau, station] = /^([1-8]\d{5})(\d\d)0000$/.exec(agency) ?? [];
-  if (bureau === undefined) return false;
-  return /^\d{12}$/.test(supervised) && supervised.startsWith(station === '00' ? bureau : `${bureau}${station}`);
+  if (bureau === undefined || station === undefined) return null;
+  return station === '00' ? bureau : `${bureau}${station}`;
 }

@@ -1295,6 +1295,7 @@ export interface Records {
     readonly closedAt: string | null;
     readonly dueDate: string | null;
     readonly assignee: string | null;
+    readonly waitsFor: 'OFFICER' | 'APPROVER' | 'LEADER' | 'CLERK' | 'AGENCY' | null;
     readonly version: number | null;
     readonly procuratorateCode: string | null;
     readonly agencyCode: string | null;

@@ -16,6 +16,8 @@ export interface SupervisionDesk {
   /** A complaint of whoever files it, about the own correction, becomes a matter (T1a); rejects with `OVERSIGHT_STATE` for the same one twice. */
   complain(input: Readonly<Record<string, unknown>>, complainant: Principal): Promise<SupervisionMatterRecord>;
   dismiss(input: Readonly<Record<string, unknown>>, actor: Actor): Promise<FindingRecord>;
+  /** Matters whose next step is the account's, as a filter of `SupervisionMatterFilter`; `may` says whether it is granted a mutation. */
+  waiting(actor: Actor, may: (mutation: string) => boolean): Readonly<Record<string, unknown>>;
 }
 
 /** Asks the hub as the engine: under its own account, policy and purpose, recorded like everybody. */

@@ -5,6 +5,7 @@ import type { SupervisionDesk } from '../../schema/oversight/desk.js';
 import type { Subgraph } from '../../schema/subgraph.js';
 import type { Resolver } from '../kit/resolvers.js';
 import { createSubgraph } from '../kit/subgraph.js';
+import { inbox } from './inbox.js';
 import { isThere, type RecordOfBooks, shown } from './visible.js';
 
 /** Name of the subgraph of oversight, which runs in the gateway's process over the hub's own books (docs/adr/0011). */
@@ -29,6 +30,7 @@ export function createOversightSubgraph(catalog: Catalog, desk: SupervisionDesk)
   const names = [...(held.types.get('Mutation')?.fields.keys() ?? [])];
   return createSubgraph(catalog, {
     source,
+    roots: { inbox: inbox(catalog, held, desk) },
     mutations: Object.fromEntries(names.map((name) => [name, own[name] ?? step(name, desk, matters, findings)])),
   });
 }

@@ -81,6 +81,17 @@ describe.each(forms)('%s', (form) => {
     return at(data, `${mutation}.state`);
   }
 
+  /** In whose inbox the matter is, and whose step the account is told that it is. */
+  async function waitsFor(): Promise<readonly string[]> {
+    const asked = Object.values({ officer, chief, clerk, agency }).map(async (who) => {
+      const { data, errors } = await ask('{ inbox { nodes { matterNumber waitsFor } } }', who);
+      expect(errors).toBeUndefined();
+      const own = nodesAt(data, 'inbox').filter(({ matterNumber }) => matterNumber === number);
+      return own.map((matter) => `${who.as}: ${String(matter.waitsFor)}`);
+    });
+    return (await Promise.all(asked)).flat();
+  }
+
   async function run() {
     const { state, rules } = await hub.engine.run({ rules: ['CC-09'], signal: AbortSignal.timeout(120_000) });
     const [progress] = rules;
@@ -133,6 +144,7 @@ describe.each(forms)('%s', (form) => {
     expect(data).toMatchObject({ takeUpFindings: { state: 'PENDING_REVIEW', assignee: 'demo-prosecutor' } });
     expect(number).toMatch(/^宁检执监〔2026〕\d+号$/);
     expect(await step('acceptMatter', officer)).toBe('UNDER_REVIEW');
+    expect(await waitsFor()).toEqual(['prosecutor: OFFICER']);
 
     const under = await ask(record, { ...officer, matter: number }, { no: subjectNo() });
     expect(under.errors).toBeUndefined();
@@ -157,12 +169,15 @@ describe.each(forms)('%s', (form) => {
     };
     expect(await step('issueDocument', officer)).toEqual(['OVERSIGHT_STATE']);
     expect(await step('submitOpinion', officer, opinion)).toBe('OPINION_SUBMITTED');
+    expect(await waitsFor()).toEqual(['deputy-chief-procurator: APPROVER']);
     expect(await step('approveOpinion', officer)).toEqual(['FIELD_DENIED']);
     expect(await step('approveOpinion', chief, { reason: '同意监督' })).toBe('APPROVED');
     expect(await step('issueDocument', officer)).toBe('DOCUMENT_ISSUED');
+    expect(await waitsFor()).toEqual(['prosecutor: CLERK', 'case-manager: CLERK']);
     expect((await ask(mine, agency)).data).toEqual(nothing);
     expect(await step('replyCorrected', agency, { answer: '尚未收到文书' })).toEqual(['BAD_USER_INPUT']);
     expect(await step('serveDocument', clerk, { receivedBy: '矫正局收发室' })).toBe('SERVED');
+    expect(await waitsFor()).toEqual(['corrections-officer: AGENCY']);
   });
 
   test('the agency sees the matter, the document and the step that face it, and nothing internal', async () => {
@@ -274,6 +289,7 @@ describe.each(forms)('%s', (form) => {
     const before = await endInRegister(hub, subjectNo());
     await correctRegister(hub, subjectNo(), before, expectedEnd);
     expect(await step('verifyCorrection', officer)).toBe('VERIFIED_CLOSED');
+    expect(await waitsFor()).toEqual([]);
     const told = await storyNow();
     expect(nodesAt(told, 'steps').map(({ transition, account }) => [transition, account])).toEqual([
       ['T1a', 'demo-prosecutor'],

@@ -1,22 +1,34 @@
 import { randomUUID } from 'node:crypto';
-import { type EngineParts, type RunReport, resumeRun, runRules } from '../../oversight/engine/run.js';
+import {
+  beginRun,
+  type EngineParts,
+  type RunReport,
+  type RunRequest,
+  resumeRun,
+  runRules,
+} from '../../oversight/engine/run.js';
 import type { WalkParts } from '../../oversight/engine/walk.js';
 import type { RuleBook } from '../../oversight/rules/rule-book.js';
 import { covers } from '../../schema/codes/division.js';
 import { PlumblineError } from '../../schema/errors.js';
 import type { OversightBooks } from '../../schema/oversight/book.js';
 import type { OversightClient } from '../../schema/oversight/desk.js';
+import type { RunRecord } from '../../schema/oversight/run.js';
 import { dayOf } from '../../schema/values/day.js';
 import { pageMs } from './client.js';
 import { createLease } from './webhooks/lease.js';
 
-export interface RunOptions {
+/** What a run is over. */
+export interface RunScope {
   /** Ids; all when absent. */
   readonly rules?: readonly string[];
   /** GB/T 2260, within the account's; its whole division when absent. */
   readonly division?: string;
   /** ISO 8601 date; the clock's when absent. */
   readonly today?: string;
+}
+
+export interface RunOptions extends RunScope {
   readonly signal: AbortSignal;
   readonly onPage?: WalkParts['onPage'];
 }
@@ -24,6 +36,13 @@ export interface RunOptions {
 /** Runs rules over the hub, under the engine's own account; of several processes one at a time. */
 export interface OversightEngine {
   readonly rules: RuleBook;
+  /**
+   * Writes down that a run begins, for workers that share its rules (jobs/); its id may be given. Rejects like `run`, but where another
+   * process runs rules; with `OVERSIGHT_STATE` where the id is taken.
+   */
+  begin(options: RunScope & { readonly id?: string }): Promise<RunRecord>;
+  /** What rules of a run over a division are walked with by whoever has been given them: no lease is kept. */
+  partsOf(division: string): EngineParts;
   /**
    * Rejects with `BAD_USER_INPUT` for a rule or division that is none of its own, with `OVERSIGHT_STATE` while another process runs
    * rules, and with `STORE_UNAVAILABLE`.
@@ -57,15 +76,31 @@ export function createEngine({ rules, books, clientOf, clock, atOnce, ...own }: 
     term: { heldMs, askMs: heldMs },
   });
 
-  function partsOf(division: string, onPage: WalkParts['onPage']): EngineParts {
-    const { ask } = clientOf(division);
+  function partsOf(division: string): EngineParts {
+    return { rules, book, clock, atOnce, client: clientOf(division), newId: randomUUID };
+  }
+
+  function partsOfOne(division: string, onPage: WalkParts['onPage']): EngineParts {
+    const parts = partsOf(division);
     const client: OversightClient = {
       ask: async (question) => {
         await lease.keep();
-        return ask(question);
+        return parts.client.ask(question);
       },
     };
-    return { rules, book, clock, atOnce, client, newId: randomUUID, ...(onPage === undefined ? {} : { onPage }) };
+    return { ...parts, client, ...(onPage === undefined ? {} : { onPage }) };
+  }
+
+  function requestOf({ rules: ids, division = own.division, today }: RunScope): Omit<RunRequest, 'signal'> {
+    for (const id of ids ?? [])
+      if (rules.rule(id) === undefined) throw new PlumblineError('BAD_USER_INPUT', `there is no rule ${id}`);
+    if (!covers(own.division, division))
+      throw new PlumblineError('BAD_USER_INPUT', `division ${division} is not within ${own.division}`);
+    return {
+      division,
+      ...(ids === undefined ? {} : { rules: ids }),
+      ...(today === undefined ? {} : { today }),
+    };
   }
 
   async function alone<T>(work: () => Promise<T>): Promise<T> {
@@ -80,23 +115,21 @@ export function createEngine({ rules, books, clientOf, clock, atOnce, ...own }: 
 
   return {
     rules,
-    async run({ rules: ids, division = own.division, today, signal, onPage }) {
-      for (const id of ids ?? [])
-        if (rules.rule(id) === undefined) throw new PlumblineError('BAD_USER_INPUT', `there is no rule ${id}`);
-      if (!covers(own.division, division))
-        throw new PlumblineError('BAD_USER_INPUT', `division ${division} is not within ${own.division}`);
-      const request = {
-        ...{ division, signal },
-        ...(ids === undefined ? {} : { rules: ids }),
-        ...(today === undefined ? {} : { today }),
-      };
-      return alone(() => runRules(partsOf(division, onPage), request));
+    partsOf,
+    async begin({ id, ...scope }) {
+      const request = requestOf(scope);
+      const parts = partsOf(request.division);
+      return beginRun(id === undefined ? parts : { ...parts, newId: () => id }, request);
+    },
+    async run({ signal, onPage, ...scope }) {
+      const request = requestOf(scope);
+      return alone(() => runRules(partsOfOne(request.division, onPage), { ...request, signal }));
     },
     resume: ({ today = dayOf(clock()), signal, onPage }) =>
       alone(async () => {
         const reports: RunReport[] = [];
         for (const run of await book.unfinishedRuns()) {
-          if (run.today === today) reports.push(await resumeRun(partsOf(run.division, onPage), run, signal));
+          if (run.today === today) reports.push(await resumeRun(partsOfOne(run.division, onPage), run, signal));
           else await book.endRun(run.id, 'STOPPED', clock().toISOString());
         }
         return reports;

@@ -58,6 +58,7 @@ function optionsOf(rule: AppliedRule, rowType: TypeFacts, matter: MatterKind | n
   if (typeof rule === 'string') return [[named(rule)]];
   if ('approved' in rule) return rule.approved.map((at) => [named(`approved ${at}`)]);
   if ('own-agency' in rule) return [[named(`own-agency ${rule['own-agency'].field}`)]];
+  if ('own-subject' in rule) return [[named(`own-subject ${rule['own-subject'].field}`)]];
   if ('in' in rule) return rule.in.values.map((value) => [valued({ equals: { field: rule.in.field, value } })]);
   return [[valued(rule)]];
 }

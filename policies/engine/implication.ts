@@ -3,7 +3,10 @@ import { compareText } from '../../schema/total-order.js';
 import { type FieldRule, fieldOf } from '../language/row-rule.js';
 
 /** What a rule says of the value of one field. */
-export type ValueRule = Exclude<FieldRule, { readonly 'own-agency': unknown } | { readonly in: unknown }>;
+export type ValueRule = Exclude<
+  FieldRule,
+  { readonly 'own-agency': unknown } | { readonly 'own-subject': unknown } | { readonly in: unknown }
+>;
 
 /** Whether every value that meets `narrow` meets `wide`. Never claimed where it depends on the day. */
 export function implies(narrow: ValueRule, wide: ValueRule): boolean {

@@ -56,6 +56,7 @@ export function conditionOf(
 function onField(rule: FieldRule, { principal, today }: Circumstances, laws: RowLaws): Condition {
   const field = fieldOf(rule);
   if ('own-agency' in rule) return ownAgency(field, principal.agency);
+  if ('own-subject' in rule) return same(field, principal.subject ?? '');
   if ('equals' in rule) return { op: 'eq', field, value: rule.equals.value };
   if ('in' in rule) return { op: 'in', field, values: rule.in.values };
   if ('prefix' in rule) return { op: 'prefix', field, value: rule.prefix.value };

@@ -23,6 +23,7 @@ function inWords(rule: AppliedRule): string {
   if ('through' in rule) return `through ${rule.through.map(({ coordinate }) => coordinate).join(' or ')}`;
   if ('approved' in rule) return 'approved';
   if ('own-agency' in rule) return `own-agency by ${rule['own-agency'].field}`;
+  if ('own-subject' in rule) return `own-subject by ${rule['own-subject'].field}`;
   if ('equals' in rule) return `${rule.equals.field} = ${rule.equals.value}`;
   if ('in' in rule) return `${rule.in.field} in ${rule.in.values.join(', ')}`;
   if ('prefix' in rule) return `${rule.prefix.field} begins with ${rule.prefix.value}`;

@@ -73,6 +73,7 @@ export type FieldRule = Exclude<RowRule, PlainRowRule | { readonly through: unkn
 
 export function fieldOf(rule: FieldRule): string {
   if ('own-agency' in rule) return rule['own-agency'].field;
+  if ('own-subject' in rule) return rule['own-subject'].field;
   if ('equals' in rule) return rule.equals.field;
   if ('in' in rule) return rule.in.field;
   if ('prefix' in rule) return rule.prefix.field;

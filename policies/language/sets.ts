@@ -35,6 +35,8 @@ export type RowRule =
   | { readonly through: readonly Relation[] }
   /** Another agency of the record is the principal's: the one that decided, applied or executes. */
   | { readonly 'own-agency': { readonly field: string } }
+  /** The principal's own person stands in another field than `citizenId`: who applied. */
+  | { readonly 'own-subject': { readonly field: string } }
   | { readonly equals: { readonly field: string; readonly value: Scalar } }
   | { readonly in: { readonly field: string; readonly values: readonly Scalar[] } }
   | { readonly prefix: { readonly field: string; readonly value: string } }

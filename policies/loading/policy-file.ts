@@ -28,6 +28,7 @@ const rowRule = z.union(
   [
     z.enum(plainRowRules),
     z.strictObject({ 'own-agency': z.strictObject({ field: word }) }),
+    z.strictObject({ 'own-subject': z.strictObject({ field: word }) }),
     z.strictObject({ equals: z.strictObject({ field: word, value: scalar }) }),
     z.strictObject({ in: z.strictObject({ field: word, values: z.array(scalar).min(1) }) }),
     z.strictObject({ prefix: z.strictObject({ field: word, value: word }) }),
@@ -37,7 +38,7 @@ const rowRule = z.union(
     z.strictObject({ through: z.array(z.string().regex(/^\w+\.\w+$/, 'a relation reads Type.field')).min(1) }),
   ],
   {
-    error: `must be one of ${plainRowRules.join(', ')}, own-agency, equals, in, prefix, between, until or since with a field, or through with relations`,
+    error: `must be one of ${plainRowRules.join(', ')}, own-agency, own-subject, equals, in, prefix, between, until or since with a field, or through with relations`,
   },
 );
 

@@ -117,6 +117,7 @@ test('rows of several grants exist side by side, each once', () => {
 
 test.each<[string, unknown, Partial<Principal>]>([
   ['an account without a person', 'own-subject', {}],
+  ['an account without a person, by another field', { 'own-subject': { field: 'deciderCode' } }, {}],
   ['an empty agency', 'own-agency', { agency: '' }],
   ['an empty unit', 'own-organisation', { organisation: '' }],
   ['an account of no line', 'own-line', { lines: [] }],

@@ -171,7 +171,7 @@ test.each<[string, string, string, string]>([
     'a term without a field',
     'effect: allow',
     'effect: allow\n    rows: [{ until: { days: 3 } }]',
-    'court.policy.yaml:11: grants.0.rows.0: must be one of own-agency, own-organisation, own-subject, own-line, territory, not-sealed, published, in-matter, own-agency, equals, in, prefix, between, until or since with a field, or through with relations',
+    'court.policy.yaml:11: grants.0.rows.0: must be one of own-agency, own-organisation, own-subject, own-line, territory, not-sealed, published, in-matter, own-agency, own-subject, equals, in, prefix, between, until or since with a field, or through with relations',
   ],
   [
     'a range that is empty',
@@ -279,7 +279,7 @@ test.each<[string, string, string, string]>([
     'rows that are not in the closed set',
     'effect: allow',
     'effect: allow\n    rows: [mondays]',
-    'court.policy.yaml:11: grants.0.rows.0: must be one of own-agency, own-organisation, own-subject, own-line, territory, not-sealed, published, in-matter, own-agency, equals, in, prefix, between, until or since with a field, or through with relations',
+    'court.policy.yaml:11: grants.0.rows.0: must be one of own-agency, own-organisation, own-subject, own-line, territory, not-sealed, published, in-matter, own-agency, own-subject, equals, in, prefix, between, until or since with a field, or through with relations',
   ],
   [
     'a sealed field in a grant that does not name the sealing',

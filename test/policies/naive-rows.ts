@@ -77,6 +77,8 @@ export function isInClear(grant: Grant, row: Row, reader: Reader): boolean {
 function satisfies(rule: RowRule, { row, way }: Reached, reader: Reader): boolean {
   if (typeof rule === 'string') return satisfiesPlain(rule, row, reader);
   if ('own-agency' in rule) return isOwnAgency(row[rule['own-agency'].field], reader.principal.agency);
+  if ('own-subject' in rule)
+    return Boolean(reader.principal.subject) && row[rule['own-subject'].field] === reader.principal.subject;
   if ('equals' in rule) return row[rule.equals.field] === rule.equals.value;
   if ('in' in rule) return rule.in.values.some((value) => row[rule.in.field] === value);
   if ('through' in rule)

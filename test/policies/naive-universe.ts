@@ -70,6 +70,7 @@ function offerFor(rule: RowRule, ground: Ground, offer: Offer): void {
 
 function offerFields(rule: Exclude<RowRule, string>, { principal, today }: Ground, offer: Offer): void {
   if ('own-agency' in rule) offer(rule['own-agency'].field, principal.agency, 'elsewhere');
+  else if ('own-subject' in rule) offer(rule['own-subject'].field, principal.subject ?? '', 'nobody');
   else if ('equals' in rule) offer(rule.equals.field, rule.equals.value, 'other');
   else if ('in' in rule) offer(rule.in.field, ...rule.in.values, 'other');
   else if ('prefix' in rule) offer(rule.prefix.field, rule.prefix.value, 'other');

@@ -57,6 +57,7 @@ const pools: Readonly<Record<string, readonly Value[]>> = {
   residenceDivisionCode: divisions,
   citizenId: [...persons, null],
   victimCitizenId: [...persons, null],
+  claimantId: [...persons, null],
   legalRepresentativeCitizenId: [...persons, null],
   caseNumber: [...files, null],
   subjectNo: [...files, null],

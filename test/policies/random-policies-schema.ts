@@ -23,6 +23,7 @@ const records: Readonly<Record<string, SmallFields>> = {
     executionDivisionCode: ['INTERNAL'],
     citizenId: ['SENSITIVE', 'CITIZEN_ID'],
     victimCitizenId: ['SENSITIVE', 'CITIZEN_ID'],
+    claimantId: ['SENSITIVE', 'CITIZEN_ID'],
     caseNumber: ['INTERNAL', 'CASE_NUMBER'],
     published: ['PUBLIC'],
     kind: ['INTERNAL'],

@@ -68,6 +68,7 @@ const independent: readonly RowRule[] = [
   'in-matter',
   'in-matter',
   { 'own-agency': { field: 'decidedByCode' } },
+  { 'own-subject': { field: 'claimantId' } },
   { equals: { field: 'kind', value: 'A' } },
   { equals: { field: 'kind', value: 'B' } },
   { in: { field: 'kind', values: ['A', 'B'] } },

@@ -37,7 +37,7 @@ export interface ReaderResult {
 
 /** Every adapter behind one door: fan-out, merge, time-outs and breakers are behind it. */
 export interface Reader {
-  /** Never rejects for a source that fails (see `sources`); rejects with `BOUND_EXCEEDED` or when the request was aborted. */
+  /** Never rejects for a source that fails (see `sources`); rejects with `BOUND_EXCEEDED`, with `BAD_USER_INPUT` for `since` where a source cannot say it, or when aborted. */
   read(request: ReadRequest, context: ReadContext): Promise<ReaderResult>;
   /** Whether any adapter holds the field of the entity: what none holds is unknown, never empty. */
   holds(entity: string, field: string): boolean;

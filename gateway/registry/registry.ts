@@ -55,6 +55,7 @@ async function read(
     return own === null ? [] : [{ ...binding, own }];
   });
   const isJoin = asked.some(({ reader }) => reader.contributes === 'fields');
+  if (request.since !== undefined) assertSayChanges(request.entity, asked);
   // Joined fields are taken in the adapters' order; rows are merged as they come, so that no more are held than the page has.
   const joined: ReadResult[] = [];
   const merge = mergeRows(request);
@@ -82,6 +83,22 @@ async function read(
     unavailable,
     missing,
   };
+}
+
+/**
+ * Who does not say when records were written would answer none, which reads as "nothing changed"; and what several put together is
+ * as new as its newest part, which none of them knows. Rejects with `BAD_USER_INPUT`.
+ */
+function assertSayChanges(entity: string, asked: readonly Asked[]): void {
+  const silent = asked.filter(
+    ({ reader }) => reader.contributes === 'fields' || reader.capabilities?.changes === false,
+  );
+  if (silent.length === 0) return;
+  const names = silent.map(({ reader }) => reader.adapter).join(', ');
+  throw new PlumblineError(
+    'BAD_USER_INPUT',
+    `${names} cannot say which ${entity} records changed: ask without changedSince`,
+  );
 }
 
 const noGroups: ReadonlyMap<string, Page> = new Map();

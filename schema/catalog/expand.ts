@@ -7,6 +7,7 @@ import {
   parse,
   print,
 } from 'graphql';
+import { ownSubgraphs } from '../own-subgraphs.js';
 import type { Catalog, FieldEntry, SubgraphCatalog } from './catalog.js';
 import { connectionOf, filterInputOf } from './connection.js';
 import { countFieldEnum, countFieldsOf, countTypes } from './counting.js';
@@ -139,12 +140,14 @@ function describe(node: { readonly description?: ASTNode | undefined }): string 
   return node.description ? print(node.description) : '';
 }
 
-// Types without a filterable or orderable field have no such argument.
+// Types without a filterable or orderable field have no such argument; the hub's own records say by fields when they were written.
 function listArguments(catalog: Catalog, type: string): string {
-  const fields = [...(catalog.types.get(type)?.fields.values() ?? [])];
+  const { fields: all, owner = null } = catalog.types.get(type) ?? {};
+  const fields = [...(all?.values() ?? [])];
   const filter = fields.some((field) => field.filterOps.length > 0) ? `filter: ${type}Filter, ` : '';
   const order = fields.some((field) => field.orderable) ? `orderBy: [${type}Order!], ` : '';
-  return `(${filter}${order}first: Int = ${pageSize.standard}, after: String)`;
+  const changed = owner !== null && ownSubgraphs.has(owner) ? '' : 'changedSince: DateTime, ';
+  return `(${filter}${order}${changed}first: Int = ${pageSize.standard}, after: String)`;
 }
 
 function countArguments(catalog: Catalog, type: string): string {

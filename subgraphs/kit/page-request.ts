@@ -7,6 +7,7 @@ import { all, fieldsOf } from '../../schema/condition.js';
 import type { RequestContext } from '../../schema/context.js';
 import { PlumblineError } from '../../schema/errors.js';
 import type { Scalar } from '../../schema/scalar.js';
+import { readDateTime } from '../../schema/values/date.js';
 import { assertClear, conditionOf, type FilterInput } from './filter.js';
 import type { ReadPlan } from './read-plan.js';
 
@@ -14,6 +15,8 @@ import type { ReadPlan } from './read-plan.js';
 export interface PageArguments {
   readonly filter?: FilterInput | null;
   readonly orderBy?: readonly { readonly field: string; readonly direction: 'ASC' | 'DESC' }[] | null;
+  /** ISO 8601 instant. */
+  readonly changedSince?: string | null;
   readonly first?: number | null;
   readonly after?: string | null;
 }
@@ -35,8 +38,9 @@ export function pageRequestOf(
   if (first < 0 || first > pageSize.most)
     throw new PlumblineError('BAD_USER_INPUT', `first must be between 0 and ${pageSize.most}`);
   const order = orderOf(type, args.orderBy ?? [], context);
+  const since = sinceOf(type, args, context);
   const list = createHash('sha256')
-    .update(JSON.stringify([type.name, order]))
+    .update(JSON.stringify([type.name, order, ...(since === undefined ? [] : [since])]))
     .digest('base64url')
     .slice(0, 12);
   const filter = conditionOf(args.filter, type.fields, (field) => assertClear(type, field, context.access));
@@ -47,10 +51,21 @@ export function pageRequestOf(
     where: all(rows, filter),
     order,
     first,
+    ...(since === undefined ? {} : { since }),
     count,
   };
   if (!args.after) return { request, list };
   return { request: { ...request, after: openKeyset(args.after, list, context) }, list };
+}
+
+/** The time of writing is compared where it may be seen: with `source`, on every row that exists. Rejects as `pageRequestOf` does. */
+function sinceOf({ name }: TypeEntry, { changedSince }: PageArguments, { access }: RequestContext): string | undefined {
+  if (changedSince === null || changedSince === undefined) return undefined;
+  if (access.decide(name, 'source').effect === 'DENY')
+    throw new PlumblineError('FILTER_DENIED', `${name} may not be asked for changes: you do not see its source`);
+  const { value } = readDateTime(changedSince);
+  if (value === null) throw new PlumblineError('BAD_USER_INPUT', 'changedSince is no instant: give one of ISO 8601');
+  return value;
 }
 
 /**

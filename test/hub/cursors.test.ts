@@ -11,6 +11,7 @@ const byEffect = `query Page($after: String) {
 }`;
 const byPronouncement = byEffect.replace('EFFECTIVE_DATE', 'PRONOUNCED_DATE');
 const descending = byEffect.replace('EFFECTIVE_DATE }', 'EFFECTIVE_DATE, direction: DESC }');
+const changed = byEffect.replace('first: 2', 'first: 2, changedSince: "2020-01-01T00:00:00+08:00"');
 const otherList = `query Page($after: String) {
   courtCases(first: 2, after: $after) { pageInfo { endCursor } nodes { caseNumber } }
 }`;
@@ -36,6 +37,7 @@ describe.each(forms)('%s', (form) => {
     ['another order', byPronouncement],
     ['another direction', descending],
     ['another list', otherList],
+    ['changes alone', changed],
   ])('a cursor is refused by %s', async (_of, query) => {
     expectInvalid(await hub.ask(query, { ...prosecutor, variables: { after: cursor } }));
   });

@@ -24,10 +24,20 @@ interface Shape {
   readonly asOf?: string;
   readonly fail?: () => Promise<never>;
   readonly timeoutMs?: number;
+  /** Whether it says when records were written. */
+  readonly changes?: boolean;
 }
 
 function adapterOf(id: string, shape: Shape): OpenAdapter & { readonly requests: ReadRequest[] } {
-  const { contributes = 'rows', fields = ['name', 'date'], rows = [], asOf = null, fail, timeoutMs = 1_000 } = shape;
+  const {
+    contributes = 'rows',
+    fields = ['name', 'date'],
+    rows = [],
+    asOf = null,
+    fail,
+    timeoutMs = 1_000,
+    changes = true,
+  } = shape;
   const requests: ReadRequest[] = [];
   const reader: EntityReader = {
     adapter: id,
@@ -36,6 +46,7 @@ function adapterOf(id: string, shape: Shape): OpenAdapter & { readonly requests:
     contributes,
     fields: new Set(fields),
     lookups: new Set(['key']),
+    capabilities: { filters: {}, orders: [], lookups: [], counts: false, groups: false, changes },
     read: async (request) => {
       requests.push(request);
       if (fail) return fail();
@@ -190,4 +201,21 @@ test('an authority that fails makes its fields missing, not null', async () => {
   const { groups, missing, unavailable } = await createRegistry([names, phones], clock).read(asked, context());
   expect(groups.get('k')?.rows.map(({ values }) => values)).toEqual([{ phone: '138' }]);
   expect({ missing: [...missing], unavailable }).toEqual({ missing: ['name'], unavailable: false });
+});
+
+test('changes are asked of systems that say when records were written', async () => {
+  const since = '2026-10-31T00:00:00+08:00';
+  const [saying, mute, part] = [
+    adapterOf('saying', {}),
+    adapterOf('mute', { changes: false }),
+    adapterOf('part', { contributes: 'fields' }),
+  ];
+  const ask = (...adapters: OpenAdapter[]) => createRegistry(adapters, clock).read({ ...request, since }, context());
+  expect((await ask(saying)).sources).toMatchObject([{ adapter: 'saying', status: 'OK' }]);
+  expect(saying.requests).toMatchObject([{ since }]);
+  for (const other of [mute, part])
+    await expect(ask(saying, other)).rejects.toMatchObject({
+      code: 'BAD_USER_INPUT',
+      message: `${other.id} cannot say which Thing records changed: ask without changedSince`,
+    });
 });

@@ -154,6 +154,11 @@ export const errorTable = {
   POLICY_INVALID: { status: 500, exposed: false, remedy: 'Correct the policy file at the line named in the message.' },
   ADAPTER_INVALID: { status: 500, exposed: false, remedy: 'Correct the adapter definition named in the message.' },
   STORE_UNAVAILABLE: { status: 503, exposed: false, remedy: 'Check the store URL and that its database is up.' },
+  JOBS_UNAVAILABLE: {
+    status: 503,
+    exposed: false,
+    remedy: 'Check oversight.jobs.redis and that Redis is up; runs that have begun go on when it is back.',
+  },
   PORT_TAKEN: { status: 500, exposed: false, remedy: 'Set PORT to a free port, or stop what listens there.' },
   INTERNAL: { status: 500, exposed: false, remedy: 'Report the request id to the hub’s operator.' },
 } as const satisfies Record<string, { readonly status: number; readonly exposed: boolean; readonly remedy: string }>;

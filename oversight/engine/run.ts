@@ -1,4 +1,4 @@
-import type { ErrorCode } from '../../schema/errors.js';
+import { type ErrorCode, PlumblineError } from '../../schema/errors.js';
 import type { RuleProgress, RunRecord } from '../../schema/oversight/run.js';
 import { dayOf } from '../../schema/values/day.js';
 import type { CompiledRule, RuleBook } from '../rules/rule-book.js';
@@ -77,13 +77,19 @@ export async function resumeRun(parts: EngineParts, run: RunRecord, signal: Abor
     // What failed for something that passes is gone on with once, when everything else is done.
     await walkThem(rules.filter(({ facts }) => mayPass.has(done.get(facts.id)?.failure ?? '')));
   } catch (error) {
-    if (!signal.aborted) throw error;
+    if (!signal.aborted && !(await isStoppedElsewhere(parts, run, error))) throw error;
     return { run: run.id, state: 'STOPPED', rules: progressOf(done, rules) };
   }
   const progress = progressOf(done, rules);
   const state = stateAfter(progress);
   await parts.book.endRun(run.id, state, parts.clock().toISOString());
   return { run: run.id, state, rules: progress };
+}
+
+/** Whether the book takes no more of a run because somebody stopped it. */
+async function isStoppedElsewhere({ book }: RunParts, { id }: RunRecord, error: unknown): Promise<boolean> {
+  const isRefused = error instanceof PlumblineError && error.code === 'OVERSIGHT_STATE';
+  return isRefused && (await book.run(id))?.state === 'STOPPED';
 }
 
 export interface RuleWalk {
@@ -108,6 +114,16 @@ export async function walkOneRule(
   if (run?.state !== 'RUNNING' || rule === undefined || before === undefined) return null;
   if (isOver(before, rule.facts.version)) return before;
   return walkOn(parts, run, { rule, before, signal, ...(isLastTry ? {} : { triedAgain: mayPass }) });
+}
+
+/** Ends a rule of a run that nobody gets through: each worker that took it died of it. */
+export async function giveUpRule(parts: RunParts, of: { readonly run: string; readonly rule: string }): Promise<void> {
+  const run = await parts.book.run(of.run);
+  const before = run?.rules.find((each) => each.rule === of.rule);
+  if (run?.state !== 'RUNNING' || before === undefined || before.endedAt !== null) return;
+  const at = parts.clock().toISOString();
+  const failed: RuleProgress = { ...before, state: 'FAILED', failure: 'INTERNAL', endedAt: at };
+  await parts.book.endRule(of.run, failed, { withdrawUnseen: false, at });
 }
 
 /** Ends a run whose rules are all over. Of several processes one is answered; null where a rule is not over, or the run has ended. */

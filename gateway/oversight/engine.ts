@@ -11,7 +11,7 @@ import type { WalkParts } from '../../oversight/engine/walk.js';
 import type { RuleBook } from '../../oversight/rules/rule-book.js';
 import { covers } from '../../schema/codes/division.js';
 import { PlumblineError } from '../../schema/errors.js';
-import type { OversightBooks } from '../../schema/oversight/book.js';
+import type { FindingBook, OversightBooks } from '../../schema/oversight/book.js';
 import type { OversightClient } from '../../schema/oversight/desk.js';
 import type { RunRecord } from '../../schema/oversight/run.js';
 import { dayOf } from '../../schema/values/day.js';
@@ -36,6 +36,8 @@ export interface RunOptions extends RunScope {
 /** Runs rules over the hub, under the engine's own account; of several processes one at a time. */
 export interface OversightEngine {
   readonly rules: RuleBook;
+  /** The book of its runs. */
+  readonly book: FindingBook;
   /**
    * Writes down that a run begins, for workers that share its rules (jobs/); its id may be given. Rejects like `run`, but where another
    * process runs rules; with `OVERSIGHT_STATE` where the id is taken.
@@ -114,8 +116,7 @@ export function createEngine({ rules, books, clientOf, clock, atOnce, ...own }: 
   }
 
   return {
-    rules,
-    partsOf,
+    ...{ rules, book, partsOf },
     async begin({ id, ...scope }) {
       const request = requestOf(scope);
       const parts = partsOf(request.division);

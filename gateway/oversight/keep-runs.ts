@@ -45,7 +45,7 @@ export function keepRuns({ engine, nightly, today, clock, log }: KeepRunsSetting
     last = last.then(async () => {
       if (signal.aborted) return;
       try {
-        for (const report of await work()) tell(log, report);
+        for (const report of await work()) tellRun(log, report);
       } catch (error) {
         if (error instanceof PlumblineError && error.code === 'OVERSIGHT_STATE') onBusy();
         else log.error({ err: error }, 'oversight could not be run');
@@ -94,7 +94,8 @@ export function untilNext(at: string, now: Date): number {
   return wanted > shown ? wanted - shown : wanted - shown + dayMs;
 }
 
-function tell(log: Logger, { run, state, rules }: RunReport): void {
+/** Says in the log what a run came to, by rule and count. */
+export function tellRun(log: Logger, { run, state, rules }: RunReport): void {
   const sum = (of: (rule: (typeof rules)[number]) => number) => rules.reduce((total, rule) => total + of(rule), 0);
   const undecided = sum(({ indeterminate }) => indeterminate.reduce((total, { records }) => total + records, 0));
   log.info({ run, state, rules: rules.length, hits: sum(({ hits }) => hits), undecided }, 'oversight was run');

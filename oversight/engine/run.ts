@@ -116,13 +116,20 @@ export async function walkOneRule(
   return walkOn(parts, run, { rule, before, signal, ...(isLastTry ? {} : { triedAgain: mayPass }) });
 }
 
+/** Rules of a run that are not over, as this program knows them. */
+export function rulesLeft(parts: Pick<RunParts, 'rules'>, run: RunRecord): readonly string[] {
+  const done = new Map(run.rules.map((progress) => [progress.rule, progress]));
+  return rulesOf(parts, run).flatMap(({ facts: { id, version } }) => (isOver(done.get(id), version) ? [] : [id]));
+}
+
 /** Ends a rule of a run that nobody gets through: each worker that took it died of it. */
 export async function giveUpRule(parts: RunParts, of: { readonly run: string; readonly rule: string }): Promise<void> {
   const run = await parts.book.run(of.run);
   const before = run?.rules.find((each) => each.rule === of.rule);
-  if (run?.state !== 'RUNNING' || before === undefined || before.endedAt !== null) return;
+  if (run?.state !== 'RUNNING' || before === undefined || !rulesLeft(parts, run).includes(of.rule)) return;
+  const { version } = parts.rules.rule(of.rule)?.facts ?? before;
   const at = parts.clock().toISOString();
-  const failed: RuleProgress = { ...before, state: 'FAILED', failure: 'INTERNAL', endedAt: at };
+  const failed: RuleProgress = { ...before, version, state: 'FAILED', failure: 'INTERNAL', endedAt: at };
   await parts.book.endRule(of.run, failed, { withdrawUnseen: false, at });
 }
 
@@ -130,10 +137,9 @@ export async function giveUpRule(parts: RunParts, of: { readonly run: string; re
 export async function endRunOnceOver(parts: RunParts, id: string): Promise<RunReport | null> {
   const run = await parts.book.run(id);
   if (run?.state !== 'RUNNING') return null;
-  const rules = rulesOf(parts, run);
+  if (rulesLeft(parts, run).length > 0) return null;
   const done = new Map(run.rules.map((progress) => [progress.rule, progress]));
-  if (!rules.every(({ facts }) => isOver(done.get(facts.id), facts.version))) return null;
-  const progress = progressOf(done, rules);
+  const progress = progressOf(done, rulesOf(parts, run));
   const state = stateAfter(progress);
   const isMine = await parts.book.endRun(id, state, parts.clock().toISOString());
   return isMine ? { run: id, state, rules: progress } : null;

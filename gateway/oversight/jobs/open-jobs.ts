@@ -1,0 +1,88 @@
+import type { Logger } from 'pino';
+import { PlumblineError } from '../../../schema/errors.js';
+import type { RunRecord } from '../../../schema/oversight/run.js';
+import type { OversightEngine, RunScope } from '../engine.js';
+import { connect } from './connections.js';
+import { createDispatch, type Tries } from './dispatch.js';
+import type { JobsConfig } from './jobs-config.js';
+import { nightlyAt, type Plan, recoverEach } from './plans.js';
+import { give, stopRun } from './run-jobs.js';
+import { startWorkers } from './workers.js';
+
+/** Runs of a hub that workers share by Redis. */
+export interface Jobs {
+  /** Begins a run and shares it out. Rejects like `OversightEngine.begin`, and with `JOBS_UNAVAILABLE`: then nothing has begun. */
+  run(scope: RunScope): Promise<RunRecord>;
+  /** Ends a run as `STOPPED`, whoever walks it. Rejects with `OVERSIGHT_STATE` where there is none under way. */
+  stop(run: string): Promise<void>;
+  /** Rejects with `JOBS_UNAVAILABLE` while Redis does not answer. */
+  expectThere(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface JobsSetting {
+  readonly engine: OversightEngine;
+  /** Whether this process walks rules. */
+  readonly takes: boolean;
+  /** Gateways say what begins by itself: HH:MM of every night, null for none. Absent: others say it. */
+  readonly nightly?: string | null;
+  readonly tries?: Tries;
+  readonly clock: () => Date;
+  readonly log: Logger;
+}
+
+const usualTries: Tries = { most: 5, firstPauseMs: 10_000 };
+
+/** Opens the jobs of a hub, whether Redis is there or not. */
+export async function openJobs(
+  config: JobsConfig,
+  { engine, takes, nightly, tries = usualTries, clock, log }: JobsSetting,
+): Promise<Jobs> {
+  const stop = new AbortController();
+  const plans: readonly Plan[] = [
+    ...(takes || nightly !== undefined ? [recoverEach(2 * config.heldMs)] : []),
+    ...(typeof nightly === 'string' ? [nightlyAt(nightly)] : []),
+  ];
+  let holding: Promise<void> = Promise.resolve();
+  const connections = await connect(config, log);
+  const dispatch = await createDispatch(connections, config.prefix, tries);
+  const workers = takes
+    ? await startWorkers(connections, config, { engine, dispatch, clock, log, stop: stop.signal })
+    : null;
+
+  async function hold(): Promise<void> {
+    if (stop.signal.aborted) return;
+    await dispatch.hold(plans, nightly === null ? ['nightly'] : []).catch((error: unknown) => {
+      log.warn({ err: error }, 'Redis could not be told when rules are run');
+    });
+  }
+
+  connections.onThere(() => {
+    holding = holding.then(hold);
+  });
+
+  return {
+    async run(scope) {
+      await connections.expectThere();
+      const run = await engine.begin(scope);
+      // What has begun is given out when Redis is back.
+      await give({ engine, dispatch }, run).catch((error: unknown) => {
+        log.warn({ err: error, run: run.id }, 'a run of oversight waits to be shared out');
+      });
+      return run;
+    },
+    async stop(run) {
+      if ((await engine.book.run(run))?.state !== 'RUNNING')
+        throw new PlumblineError('OVERSIGHT_STATE', `no run ${run} is under way`);
+      await stopRun({ engine, dispatch, clock }, run);
+    },
+    expectThere: connections.expectThere,
+    async close() {
+      stop.abort();
+      await workers?.close();
+      await holding;
+      await dispatch.close();
+      connections.close();
+    },
+  };
+}

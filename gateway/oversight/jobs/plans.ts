@@ -1,0 +1,22 @@
+/** What begins by itself, once for all processes of a hub. */
+export interface Plan {
+  readonly name: 'nightly' | 'recover';
+  readonly repeat: { readonly pattern: string; readonly tz: string } | { readonly every: number };
+}
+
+/** A time of day, HH:MM, by China's clock. */
+export function nightlyAt(at: string): Plan {
+  const [hours = 0, minutes = 0] = at.split(':').map(Number);
+  return { name: 'nightly', repeat: { pattern: `${minutes} ${hours} * * *`, tz: 'Asia/Shanghai' } };
+}
+
+/** Runs that nobody has are given out again. */
+export const recoverEach = (every: number): Plan => ({ name: 'recover', repeat: { every } });
+
+/** Whether a scheduler of BullMQ is for these times. */
+export function isSame(
+  held: { readonly pattern?: string; readonly tz?: string; readonly every?: number },
+  repeat: Plan['repeat'],
+): boolean {
+  return 'every' in repeat ? held.every === repeat.every : held.pattern === repeat.pattern && held.tz === repeat.tz;
+}

@@ -116,7 +116,7 @@ async function landingOf({ mysqlUrl, rows }: BenchOptions): Promise<LandingSpeed
 }
 
 /** A country of its own: the others' is of another scale, and its books are written in. */
-async function oversightSpeedOf({ scale, data, rules }: BenchOptions): Promise<OversightSpeed> {
+async function oversightSpeedOf({ scale, data, rules, profile }: BenchOptions): Promise<OversightSpeed> {
   const books = mkdtempSync(join(tmpdir(), 'plumbline-bench-'));
   const onRule = ({ rule, records, hits, seconds, cpuSeconds }: RuleSpeed) =>
     note(`${rule}: ${records} records, ${hits} findings, ${seconds.toFixed(2)} s, ${cpuSeconds.toFixed(2)} CPU-s`);
@@ -127,6 +127,7 @@ async function oversightSpeedOf({ scale, data, rules }: BenchOptions): Promise<O
       scale,
       rules,
       onRule,
+      profile,
     });
   } finally {
     rmSync(books, { recursive: true, force: true });

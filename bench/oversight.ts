@@ -1,4 +1,4 @@
-import { rmSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { homeDivision } from '../demo/lives/divisions.js';
 import { type Scale, scaleFactor } from '../demo/lives/generate-lives.js';
@@ -12,6 +12,7 @@ import type { OversightEngine } from '../gateway/oversight/engine.js';
 import { addDays } from '../schema/values/plain-date.js';
 import { startOutside } from './outside-world.js';
 import { openPlainSql, type PlainQuestion, plainQuestions } from './plain-sql.js';
+import { profileOf } from './profile.js';
 
 export interface RuleSpeed {
   readonly rule: string;
@@ -54,6 +55,8 @@ export interface OversightOptions {
   /** Ids of the rules that are walked; every core rule when empty. */
   readonly rules: readonly string[];
   readonly onRule: (speed: RuleSpeed) => void;
+  /** Folder that the profile of all walks goes to; null: none is made. */
+  readonly profile: string | null;
 }
 
 /**
@@ -78,7 +81,8 @@ export async function measureOversight(options: OversightOptions): Promise<Overs
     try {
       await hub.warm();
       if (hub.oversight === null) throw new Error('the demonstration gives the engine an account');
-      const walked = await walkAll(hub.oversight, today, options);
+      const { oversight: engine } = hub;
+      const walked = await profiled(() => walkAll(engine, today, options), options.profile);
       return { scale, counties: scaleFactor(scale), ...walked, plain: await askPlainly(files.folder, books, today) };
     } finally {
       await hub.close();
@@ -91,6 +95,15 @@ export async function measureOversight(options: OversightOptions): Promise<Overs
 /** The engine reads the whole city, as that of a city's procuratorate does. */
 function ofCity({ account, ...houses }: ReturnType<typeof oversightOf>) {
   return { ...houses, ...(account === undefined ? {} : { account: { ...account, division: city } }) };
+}
+
+/** Where the time goes: `oversight.cpuprofile`. */
+async function profiled<T>(work: () => Promise<T>, folder: string | null): Promise<T> {
+  if (folder === null) return work();
+  const { value, text } = await profileOf(work);
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, 'oversight.cpuprofile'), text);
+  return value;
 }
 
 async function walkAll(engine: OversightEngine, today: string, { rules: asked, onRule }: OversightOptions) {

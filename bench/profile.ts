@@ -43,16 +43,16 @@ export interface Profile {
 }
 
 /** Samples this process while the work runs. Time that waited is left out. */
-export async function profileOf(work: () => Promise<unknown>): Promise<Profile> {
+export async function profileOf<T>(work: () => Promise<T>): Promise<Profile & { readonly value: T }> {
   const session = new Session();
   session.connect();
   try {
     await session.post('Profiler.enable');
     await session.post('Profiler.setSamplingInterval', { interval: 200 });
     await session.post('Profiler.start');
-    await work();
+    const value = await work();
     const { profile } = await session.post('Profiler.stop');
-    return { ...sharesOf(profile), text: JSON.stringify(profile) };
+    return { value, ...sharesOf(profile), text: JSON.stringify(profile) };
   } finally {
     session.disconnect();
   }

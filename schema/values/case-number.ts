@@ -38,6 +38,7 @@ const legacy =
  */
 export function readCaseNumber(raw: unknown): Reading<string> {
   if (raw === null || raw === undefined) return missing;
+  if (typeof raw === 'string' && current.test(raw) && withoutLeadingZeros(raw) === raw) return read(raw);
   const clean = cleanToken(raw);
   if (clean === null) return refuse('CASE_NUMBER_INVALID');
   if (clean.text === '') return missing;

@@ -2,7 +2,7 @@ import { isKnownDivision } from '../codes/division-history.js';
 import type { DataFlag, Reading } from '../flags.js';
 import { cleanToken, fullWidth, raiseCase } from './clean.js';
 import { isPlaceholder } from './placeholder.js';
-import { isIsoDate } from './plain-date.js';
+import { digits, isIsoDate } from './plain-date.js';
 import { missing, read, refuse } from './reading.js';
 
 /** What the number itself says (GB 11643-1999): date of birth, sex (GB/T 2261.1: 1 male, 2 female) and division. */
@@ -27,8 +27,9 @@ const centenarianSerial = /99[6-9]$/;
 
 /** The check digit of GB 11643 (ISO 7064 MOD 11-2) for the first 17 digits; null when they are not 17 digits. */
 export function citizenIdCheckDigit(first17: string): string | null {
-  if (!/^\d{17}$/.test(first17)) return null;
-  const sum = weights.reduce((total, weight, at) => total + weight * Number(first17[at]), 0);
+  if (first17.length !== weights.length) return null;
+  let sum = 0;
+  for (let at = 0; at < weights.length; at += 1) sum += (weights[at] ?? 0) * digits(first17, at, at + 1);
   return checkDigits[sum % 11] ?? null;
 }
 
@@ -58,6 +59,7 @@ export function citizenIdFacts(id: string): CitizenIdFacts | null {
  */
 export function readCitizenId(raw: unknown, options: CitizenIdOptions = {}): Reading<string> {
   if (raw === null || raw === undefined) return missing;
+  if (isAcceptable(raw, options)) return read(raw);
   if (typeof raw === 'number' && !Number.isSafeInteger(raw)) {
     return refuse(Number.isFinite(raw) ? 'PRECISION_LOST' : 'CITIZEN_ID_INVALID');
   }
@@ -71,8 +73,8 @@ export function readCitizenId(raw: unknown, options: CitizenIdOptions = {}): Rea
   if (/^\d{15}$/.test(text)) return upgrade(text, flags, options);
   if (text.length !== 18) return refuse(...flags, 'CITIZEN_ID_INVALID');
   if (isAcceptable(text, options)) return read(text, flags);
-  const digits = withoutLookalikes(text);
-  if (digits !== text && isAcceptable(digits, options)) return read(digits, [...flags, 'LOOKALIKE']);
+  const plain = withoutLookalikes(text);
+  if (plain !== text && isAcceptable(plain, options)) return read(plain, [...flags, 'LOOKALIKE']);
   // Spreadsheets keep 15 significant digits: the last three become zero.
   if (/^\d{15}000$/.test(text)) return refuse(...flags, 'PRECISION_LOST', 'CITIZEN_ID_INVALID');
   return refuse(...flags, 'CITIZEN_ID_INVALID');
@@ -101,7 +103,7 @@ function fifteenDigits(id: string): string | null {
   return centenarianSerial.test(old) ? null : old;
 }
 
-function isAcceptable(id: string, { on }: CitizenIdOptions): boolean {
+function isAcceptable(id: unknown, { on }: CitizenIdOptions): id is string {
   return isCitizenId(id) && (on === undefined || birthDateOf(id) <= on);
 }
 

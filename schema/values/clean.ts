@@ -9,12 +9,15 @@ export interface CleanToken {
 // Spaces of every width, zero-width marks, direction marks, byte order mark, soft hyphen, control characters.
 // biome-ignore lint/suspicious/noControlCharactersInRegex: legacy systems pad fixed-width columns with NUL.
 const invisible = /[\s\u0000-\u001f\u007f\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]/g;
+const none: readonly DataFlag[] = [];
+const plain = /^[\u0021-\u007e\u4e00-\u9fff〇〔〕【】]*$/;
 const isWidthVariant = /[^\u0021-\u007e\u4e00-\u9fff〇〔〕【】]/;
 
 /** Cleans a one-word value; null when it is neither text nor a number (domain 6.4 #1, #2). */
 export function cleanToken(raw: unknown): CleanToken | null {
   if (typeof raw === 'number' || typeof raw === 'bigint') return { text: String(raw), flags: [] };
   if (typeof raw !== 'string') return null;
+  if (plain.test(raw)) return { text: raw, flags: none };
   const visible = raw.replace(invisible, '');
   const text = isWidthVariant.test(visible) ? visible.normalize('NFKC').replace(invisible, '') : visible;
   const flags: DataFlag[] = [];

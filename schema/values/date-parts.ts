@@ -41,7 +41,10 @@ export function timeOfInstant(instant: number): WrittenTime | null {
   return { ...partsOfMs(Math.round(instant) + chinaMs), moved: true, timed: true };
 }
 
+const separators: ReadonlySet<string | undefined> = new Set(['-', '/', '.', '年']);
+
 function parseSeparated(text: string): WrittenTime | null {
+  if (!separators.has(text[4])) return null;
   const match = separated.exec(text);
   if (match === null) return null;
   const [, year, first, month, second, day, half, hour, minute, seconds, fraction, suffix, zone] = match;

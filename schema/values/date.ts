@@ -2,7 +2,7 @@ import type { DataFlag, Reading } from '../flags.js';
 import { cleanToken } from './clean.js';
 import { parseTime, timeOfInstant, type WrittenTime } from './date-parts.js';
 import { isPlaceholderWord } from './placeholder.js';
-import { addDays as addPlainDays, isIsoDate, isoOf } from './plain-date.js';
+import { addDays as addPlainDays, digits, isIsoDate, isoOf } from './plain-date.js';
 import { missing, read, refuse } from './reading.js';
 
 export { addDays, daysBetween } from './plain-date.js';
@@ -49,12 +49,48 @@ export function readDate(raw: unknown, options: DateOptions = {}): Reading<strin
  * China's; a day alone is its midnight.
  */
 export function readDateTime(raw: unknown, options: DateOptions = {}): Reading<string> {
-  return readWritten(raw, options, ({ text, at, flags }) => {
-    const value = isoTimeOf(at);
-    const isCanonical = isoDateTime.test(text) && value === text;
-    return read(value, isCanonical ? flags : [...flags, ...changes(at)]);
-  });
+  return (
+    readUsualTime(raw, options) ??
+    readWritten(raw, options, ({ text, at, flags }) => {
+      const value = isoTimeOf(at);
+      const isCanonical = isoDateTime.test(text) && value === text;
+      return read(value, isCanonical ? flags : [...flags, ...changes(at)]);
+    })
+  );
 }
+
+// What almost every system writes is read without taking its text apart; null for the rest, and for what is doubtful in it.
+function readUsualTime(raw: unknown, options: DateOptions): Reading<string> | null {
+  const value = usualTime(raw);
+  if (value === null) return null;
+  const day = value.slice(0, 10);
+  if (!isIsoDate(day) || !isPlausible(day) || isSentinel(day, options)) return null;
+  if (value === raw) return read(value);
+  return read(value, isCount(raw) ? movedVariant : variant);
+}
+
+/** `YYYY-MM-DD HH:mm:ss`, the canonical form and thirteen digits of epoch milliseconds as the canonical form. */
+function usualTime(raw: unknown): string | null {
+  if (isCount(raw)) return chinaTime(Number(raw));
+  if (typeof raw !== 'string' || (raw.length !== 19 && raw.length !== 25)) return null;
+  if (raw[10] !== 'T' && (raw[10] !== ' ' || raw.length === 25)) return null;
+  if (raw[13] !== ':' || raw[16] !== ':' || !(raw.length === 19 || raw.endsWith('+08:00'))) return null;
+  if (!(digits(raw, 11, 13) < 24 && digits(raw, 14, 16) < 60 && digits(raw, 17, 19) < 60)) return null;
+  return raw.length === 25 ? raw : `${raw.slice(0, 10)}T${raw.slice(11)}+08:00`;
+}
+
+const isCount = (raw: unknown): boolean =>
+  typeof raw === 'number'
+    ? Number.isInteger(raw) && raw >= 1e12 && raw < 1e13
+    : typeof raw === 'string' && raw.length === 13 && raw[0] !== '0' && digits(raw, 0, 13) > 0;
+
+function chinaTime(instant: number): string {
+  const local = new Date(instant + 8 * 3_600_000).toISOString();
+  return `${local.slice(0, local.endsWith('.000Z') ? 19 : 23)}+08:00`;
+}
+
+const movedVariant: readonly DataFlag[] = ['DATE_VARIANT', 'TIME_ZONE'];
+const variant: readonly DataFlag[] = ['DATE_VARIANT'];
 
 interface Written {
   readonly text: string;

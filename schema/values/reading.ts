@@ -1,10 +1,12 @@
 import type { DataFlag, Reading } from '../flags.js';
 
+const none: readonly DataFlag[] = [];
+
 /** Nothing was recorded: no value and nothing to remark on. */
-export const missing: Reading<never> = { value: null, flags: [] };
+export const missing: Reading<never> = { value: null, flags: none };
 
 /** A value that was read, with what had to be normalised on the way; each flag is named once. */
-export function read<T>(value: T, flags: readonly DataFlag[] = []): Reading<T> {
+export function read<T>(value: T, flags: readonly DataFlag[] = none): Reading<T> {
   return { value, flags: distinct(flags) };
 }
 

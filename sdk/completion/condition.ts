@@ -62,19 +62,24 @@ export function testedFields(condition: Positive): readonly string[] {
   return condition.op === 'and' || condition.op === 'or' ? condition.of.flatMap(testedFields) : [];
 }
 
+/** What a condition looks at. */
+export interface Valued {
+  valueAt(field: string): FieldValue;
+}
+
 /** Applies a condition to canonical values. */
-export function matches(condition: Positive, valueAt: (field: string) => FieldValue): boolean {
+export function matches(condition: Positive, record: Valued): boolean {
   switch (condition.op) {
     case 'true':
       return true;
     case 'false':
       return false;
     case 'and':
-      return condition.of.every((part) => matches(part, valueAt));
+      return condition.of.every((part) => matches(part, record));
     case 'or':
-      return condition.of.some((part) => matches(part, valueAt));
+      return condition.of.some((part) => matches(part, record));
     case 'test':
-      return passes(condition.test, valueAt(condition.field));
+      return passes(condition.test, record.valueAt(condition.field));
     default:
       return unreachable(condition);
   }
@@ -104,9 +109,9 @@ function scalarPasses(test: Exclude<Test, { readonly op: 'isNull' }>, value: Sca
     case 'ge':
       return compareScalars(value, test.value) >= 0;
     case 'in':
-      return test.values.includes(value);
+      return isAmong(test.values, value);
     case 'notIn':
-      return !test.values.includes(value);
+      return !isAmong(test.values, value);
     case 'prefix':
       return String(value).startsWith(test.value);
     case 'notPrefix':
@@ -118,6 +123,20 @@ function scalarPasses(test: Exclude<Test, { readonly op: 'isNull' }>, value: Sca
     default:
       return unreachable(test);
   }
+}
+
+/** Fewer than these are looked through faster than a set of them is made. */
+const few = 8;
+const sets = new WeakMap<readonly Scalar[], ReadonlySet<Scalar>>();
+
+/** Whether a value is in a list; long ones, like the keys of a batch, are asked for every record of an answer. */
+function isAmong(values: readonly Scalar[], value: Scalar): boolean {
+  if (values.length < few) return values.includes(value);
+  const known = sets.get(values);
+  if (known !== undefined) return known.has(value);
+  const made = new Set(values);
+  sets.set(values, made);
+  return made.has(value);
 }
 
 /** Order of two values of one field: numbers by size, everything else by code point (false before true). */

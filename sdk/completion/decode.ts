@@ -14,31 +14,58 @@ export interface Candidate {
 }
 
 export function candidate(adapter: string, binding: EntityBinding, raw: RawRecord): Candidate {
-  const values = new Map<string, FieldValue>();
-  const flags = new Map<string, readonly DataFlag[]>();
-  const id = String(raw[binding.key] ?? '');
-  const valueAt = (field: string): FieldValue => {
-    const known = values.get(field);
+  return new ReadOnce(adapter, binding, raw);
+}
+
+// Thousands are under way at once: plain objects of one shape take less room than maps.
+class ReadOnce implements Candidate {
+  readonly raw: RawRecord;
+  readonly id: string;
+  readonly #adapter: string;
+  readonly #binding: EntityBinding;
+  readonly #values: Record<string, FieldValue> = {};
+  #flags: Record<string, readonly DataFlag[]> | null = null;
+
+  constructor(adapter: string, binding: EntityBinding, raw: RawRecord) {
+    this.raw = raw;
+    this.id = String(raw[binding.key] ?? '');
+    this.#adapter = adapter;
+    this.#binding = binding;
+  }
+
+  valueAt(field: string): FieldValue {
+    const known = this.#values[field];
     if (known !== undefined) return known;
-    const reading = binding.fields[field]?.read(raw);
+    const reading = this.#binding.fields[field]?.read(this.raw);
     const value = reading?.value ?? null;
-    values.set(field, value);
-    if (reading !== undefined && reading.flags.length > 0) flags.set(field, reading.flags);
+    this.#values[field] = value;
+    if (reading !== undefined && reading.flags.length > 0) {
+      this.#flags ??= {};
+      this.#flags[field] = reading.flags;
+    }
     return value;
-  };
-  return {
-    raw,
-    id,
-    valueAt,
-    row: (fields) => {
-      const kept: Record<string, FieldValue> = {};
-      const found: Record<string, readonly DataFlag[]> = {};
-      for (const field of fields) {
-        kept[field] = valueAt(field);
-        const flagged = flags.get(field);
-        if (flagged !== undefined) found[field] = flagged;
-      }
-      return { adapter, id, values: kept, flags: found, asOf: binding.updated?.read(raw).value ?? null };
-    },
-  };
+  }
+
+  row(fields: readonly string[]): RecordRow {
+    const values: Record<string, FieldValue> = {};
+    for (const field of fields) values[field] = this.valueAt(field);
+    return {
+      adapter: this.#adapter,
+      id: this.id,
+      values,
+      flags: this.#flags === null ? noFlags : flagsOf(this.#flags, fields),
+      asOf: this.#binding.updated?.read(this.raw).value ?? null,
+    };
+  }
+}
+
+const noFlags: RecordRow['flags'] = {};
+
+function flagsOf(flags: RecordRow['flags'], fields: readonly string[]): RecordRow['flags'] {
+  const found: Record<string, readonly DataFlag[]> = {};
+  for (const field of fields) {
+    const own = flags[field];
+    if (own !== undefined) found[field] = own;
+  }
+  return found;
 }

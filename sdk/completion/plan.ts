@@ -82,10 +82,10 @@ export function planRead<Place>(
       const found: Candidate[] = [];
       for (const raw of rows) {
         const read = candidate(adapter, binding, raw);
-        if (isDoubted && !(rawMatches(taken, raw) && matches(applied, read.valueAt))) {
+        if (isDoubted && !(rawMatches(taken, raw) && matches(applied, read))) {
           throw new SourceFailure('MALFORMED', `records of ${binding.entity} are outside of what was asked for`);
         }
-        if (rawMatches(kept, raw) && matches(residual, read.valueAt)) found.push(read);
+        if (rawMatches(kept, raw) && matches(residual, read)) found.push(read);
       }
       return found;
     },

@@ -92,6 +92,24 @@ describe('dates', () => {
     expect(readDateTime(raw)).toEqual({ value, flags });
   });
 
+  test('a usual notation reads as one that has to be taken apart', () => {
+    const part = (most: number) => fc.integer({ min: 0, max: most }).map((value) => String(value).padStart(2, '0'));
+    const year = fc.integer({ min: 1790, max: 2210 });
+    const written = fc.tuple(year, part(13), part(32), part(25), part(61), part(61), fc.constantFrom(' ', 'T', '/'));
+    fc.assert(
+      fc.property(written, fc.constantFrom('', '+08:00'), ([year, month, day, hour, minute, second, sign], zone) => {
+        const text = `${year}-${month}-${day}${sign}${hour}:${minute}:${second}${zone}`;
+        expect(readDateTime(text).value).toEqual(readDateTime(text.replace('-', '－')).value);
+      }),
+    );
+    fc.assert(
+      fc.property(fc.integer({ min: 1e12 - 5, max: 7.5e12 }), (instant) => {
+        expect(readDateTime(instant)).toEqual(readDateTime(new Date(instant).toISOString()));
+        expect(readDateTime(String(instant))).toEqual(readDateTime(instant));
+      }),
+    );
+  });
+
   test('arithmetic on ISO strings', () => {
     expect([addDays('2024-02-28', 2), daysBetween('2024-02-28', '2024-03-01'), addDays('2017-01-01', -1)]).toEqual([
       '2024-03-01',

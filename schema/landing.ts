@@ -131,6 +131,31 @@ export interface PushedBatch extends Batch {
   readonly attachments: readonly DeliveredAttachment[];
   /** As how many entities every delivered record is read: `reasons` name places of records. */
   readonly readings: number;
+  /** How many records of a table the source says that it has; absent where it does not say. */
+  readonly holding?: Holding;
+}
+
+/** What a source says that it has, to be held against what has landed. */
+export interface Holding {
+  /** The table, as deliveries name it. */
+  readonly table: string;
+  /** Entities that its records are read as. */
+  readonly entities: readonly string[];
+  readonly records: number;
+}
+
+/** What an adapter's pushes came to, all together. */
+export interface PushTally extends Omit<Receipt, 'batch' | 'status'> {
+  readonly pushes: number;
+  /** Pushes of a known sender that were refused, by code. */
+  readonly refused: Readonly<Record<string, number>>;
+  /** What the source last said that it has of a table, and what the hub had of it then. */
+  readonly holdings: readonly {
+    readonly table: string;
+    readonly source: number;
+    readonly hub: number;
+    readonly producedAt: string;
+  }[];
 }
 
 /** Where pushes land: records, attachments and receipt in one transaction. */
@@ -142,6 +167,9 @@ export interface PushLanding {
   land(push: PushedBatch): Promise<PushReceipt>;
   /** The receipt of a push that has landed, null for one that has not. Rejects with `PUSH_KEY_REUSED`. */
   receipt(push: Pick<Batch, 'adapter' | 'name' | 'digest'>): Promise<PushReceipt | null>;
+  /** Counts a push of a known sender of which nothing landed. */
+  countRefusal(refusal: { readonly adapter: string; readonly code: string; readonly day: string }): Promise<void>;
+  tally(adapter: string): Promise<PushTally>;
 }
 
 /**
@@ -168,6 +196,9 @@ export interface Landing {
   readonly pushes?: PushLanding;
   readonly database: SqlDatabase;
 }
+
+/** Marks what the agency took back: the record must stay, or an older delivery would bring it to life. No field has such a name. */
+export const withdrawn = '__withdrawn';
 
 /**
  * The landing table's shape, for the reader's SQL: `adapter`, `entity`, `record_key`, `index_1..3` (text or null),

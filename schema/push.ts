@@ -27,6 +27,8 @@ export interface PushReceipt {
   readonly excluded: number;
   readonly quarantined: number;
   readonly attachments: number;
+  /** Records of the delivery's table that the source said it has, and that the hub has now. Absent where it did not say. */
+  readonly holds?: { readonly source: number; readonly hub: number };
   /** Why records were put aside, by their place in the delivery (from 1); never a value of a record. */
   readonly reasons: readonly { readonly position: number; readonly reason: string }[];
 }

@@ -81,6 +81,8 @@ export interface OwnLanding {
 export interface OwnPushes {
   land(push: Omit<PushedBatch, 'adapter'>): Promise<PushReceipt>;
   receipt(push: Pick<Batch, 'name' | 'digest'>): Promise<PushReceipt | null>;
+  /** Counts a push of a known sender of which nothing landed. */
+  countRefusal(refusal: { readonly code: string; readonly day: string }): Promise<void>;
 }
 
 export interface LandedAsking extends Pick<SourceSetting, 'onStatement'> {

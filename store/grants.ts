@@ -27,6 +27,8 @@ const rights: Readonly<Record<keyof Tables, string>> = {
   landedAttachment: 'SELECT, INSERT, DELETE',
   attachmentPiece: 'SELECT, INSERT, DELETE',
   pushReceipt: 'SELECT, INSERT',
+  pushRefusal: 'SELECT, INSERT, UPDATE',
+  pushHolding: 'SELECT, INSERT, UPDATE',
   finding: 'SELECT, INSERT, UPDATE',
   findingEvidence: 'SELECT, INSERT, DELETE',
   // What befell a finding stays as it was written; where it belongs, and whether it is sealed, follows the finding.
@@ -38,10 +40,11 @@ const rights: Readonly<Record<keyof Tables, string>> = {
   supervisionDocument: 'SELECT, INSERT, UPDATE',
   documentPiece: 'SELECT, INSERT',
   numberSeries: 'SELECT, INSERT, UPDATE',
-  outboxEvent: 'SELECT, INSERT',
+  outboxEvent: 'SELECT, INSERT, DELETE',
   outboxHead: 'SELECT, UPDATE',
   outboxReceiver: 'SELECT, INSERT, UPDATE',
   oversightLease: 'SELECT, INSERT, UPDATE',
+  oversightIntake: 'SELECT, INSERT, UPDATE',
 };
 
 /**

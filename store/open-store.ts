@@ -1,7 +1,7 @@
 import type { AccessBook, UsageBook } from '../schema/access-book.js';
 import type { AuditLog, AuditReader } from '../schema/audit.js';
 import { PlumblineError } from '../schema/errors.js';
-import type { Landing } from '../schema/landing.js';
+import type { Landing, PushLanding } from '../schema/landing.js';
 import type { OversightBooks } from '../schema/oversight/book.js';
 import type { SqlDatabase } from '../schema/sql.js';
 import { createAccessBook } from './access/access-book.js';
@@ -42,7 +42,7 @@ export interface Store {
   readonly checkpoints: Checkpoints;
   readonly access: AccessBook;
   readonly usage: UsageBook;
-  readonly landing: Landing;
+  readonly landing: Landing & { readonly pushes: PushLanding };
   readonly oversight: OversightBooks;
   /** The store's database for reading: landed records, audit chains. */
   readonly database: SqlDatabase;

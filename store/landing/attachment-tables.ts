@@ -41,8 +41,34 @@ export function attachmentTables({ table, primaryKey, short, long, integer, byte
         receivedAt: short('received_at', 32).notNull(),
         /** JSON of the receipt. */
         receipt: long('receipt').notNull(),
+        /** Of the adapter's pushes the how manieth, from 1: in the order in which they landed. */
+        place: integer('place').notNull(),
       },
       (row) => [primaryKey({ columns: [row.adapter, row.key] })],
+    ),
+    /** How many pushes of a known sender were refused, by day. */
+    pushRefusal: table(
+      'push_refusal',
+      {
+        adapter: short('adapter', 64).notNull(),
+        code: short('code', 64).notNull(),
+        day: short('day', 10).notNull(),
+        refused: integer('refused').notNull(),
+      },
+      (row) => [primaryKey({ columns: [row.adapter, row.code, row.day] })],
+    ),
+    /** How many records of a table the source said that it holds, and how many the hub then held. */
+    pushHolding: table(
+      'push_holding',
+      {
+        adapter: short('adapter', 64).notNull(),
+        /** The table, as deliveries name it. */
+        delivered: short('delivered', 64).notNull(),
+        atSource: integer('at_source').notNull(),
+        atHub: integer('at_hub').notNull(),
+        producedAt: short('produced_at', 32).notNull(),
+      },
+      (row) => [primaryKey({ columns: [row.adapter, row.delivered] })],
     ),
   };
 }

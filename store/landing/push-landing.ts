@@ -1,4 +1,4 @@
-import { and, asc, eq } from 'drizzle-orm';
+import { and, asc, eq, max } from 'drizzle-orm';
 import { PlumblineError } from '../../schema/errors.js';
 import type { Batch, DeliveredRecord, PushedBatch, PushLanding, Receipt } from '../../schema/landing.js';
 import type { PushReceipt } from '../../schema/push.js';
@@ -9,6 +9,7 @@ import { hasAttachments, landAttachments } from './attachments.js';
 import { marksUnder } from './exclusion-marks.js';
 import { deliveryOf, landIn, landingMs, lockAdapter } from './landing.js';
 import type { Delivery, Writing } from './landing-records.js';
+import { countRefusal, keepHolding, tallyOf } from './push-tally.js';
 
 /** Lands pushes in the store's tables: records, attachments and receipt, in one transaction. */
 export function createPushLanding(engine: Engine, clock: () => Date, patience: Patience, secret?: string): PushLanding {
@@ -36,6 +37,8 @@ export function createPushLanding(engine: Engine, clock: () => Date, patience: P
         throw asFault(push.adapter, error);
       }
     },
+    countRefusal: (refusal) => countRefusal(engine, patience, refusal),
+    tally: (adapter) => tallyOf(engine, adapter),
   };
 }
 
@@ -55,12 +58,25 @@ async function land(writing: Writing, delivery: Delivery, push: PushedBatch, clo
     landedAt: receivedAt,
   });
   const reasons = await reasonsOf(engine, queries, delivery, push.readings);
-  const receipt = receiptFor(delivery, landed, { receivedAt, attachments, reasons });
+  const holds = push.holding === undefined ? {} : { holds: await keepHolding(writing, delivery, push.holding) };
+  const receipt = receiptFor(delivery, landed, { receivedAt, attachments, ...holds, reasons });
   const { adapter, name: key, digest } = delivery;
+  const place = await nextPlace(writing, adapter);
   await queries
     .insert(engine.tables.pushReceipt)
-    .values({ adapter, key, digest, receivedAt, receipt: JSON.stringify(receipt) });
+    .values({ adapter, key, digest, receivedAt, receipt: JSON.stringify(receipt), place });
   return receipt;
+}
+
+/** The adapter is locked: places are given out in the order of commits, and an undone push leaves no gap. */
+async function nextPlace({ engine, queries }: Writing, adapter: string): Promise<number> {
+  const { pushReceipt } = engine.tables;
+  const isOfAdapter = eq(pushReceipt.adapter, adapter);
+  const [last] = await queries
+    .select({ place: max(pushReceipt.place) })
+    .from(pushReceipt)
+    .where(isOfAdapter);
+  return Number(last?.place ?? 0) + 1;
 }
 
 async function* eachOf(records: Batch['records']): AsyncGenerator<DeliveredRecord> {
@@ -87,7 +103,7 @@ class DeliveredKeys {
 function receiptFor(
   { name, digest }: Delivery,
   { batch: _, status, ...counts }: Receipt,
-  beside: Pick<PushReceipt, 'receivedAt' | 'attachments' | 'reasons'>,
+  beside: Pick<PushReceipt, 'receivedAt' | 'attachments' | 'holds' | 'reasons'>,
 ): PushReceipt {
   return { key: name, status: 'LANDED', digest, ...counts, ...beside };
 }

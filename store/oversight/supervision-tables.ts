@@ -140,5 +140,19 @@ export function supervisionTables(kit: ColumnKit) {
       },
       (row) => [primaryKey({ columns: [row.task] })],
     ),
+    /** How far an intake has taken the pushes of an adapter, and what became of their records. */
+    oversightIntake: table(
+      'oversight_intake',
+      {
+        intake: short('intake', 64).notNull(),
+        adapter: short('adapter', 64).notNull(),
+        place: integer('place').notNull(),
+        opened: integer('opened').notNull(),
+        added: integer('added').notNull(),
+        known: integer('known').notNull(),
+        unplaced: integer('unplaced').notNull(),
+      },
+      (row) => [primaryKey({ columns: [row.intake, row.adapter] })],
+    ),
   };
 }

@@ -212,6 +212,31 @@ test.each(refusals)('%s is refused with its place, and nothing lands', async (_w
   expect(await store.landing.latest(adapter)).toBeNull();
 });
 
+test('what a source says that it has is held against what the hub has, and kept of its latest word', async () => {
+  const adapter = fresh();
+  const { receiver } = await opened(adapter, store.landing);
+  const dead = { ...wang, sfyx: '0' };
+  const whole = { holds: 3, producedAt: '2026-03-06T09:00:00+08:00' };
+  const receipt = await send(receiver, { body: deliveryOf([li, dead], whole) });
+  expect(receipt).toMatchObject({ landed: 2, holds: { source: 3, hub: 1 } });
+  expect(await send(receiver, { body: deliveryOf([li, dead], whole) })).toEqual({
+    ...receipt,
+    status: 'ALREADY_LANDED',
+  });
+  const earlier = { holds: 2, producedAt: '2026-03-05T09:00:00+08:00' };
+  await send(receiver, { key: 'late', body: deliveryOf([li], earlier) });
+  await expect(send(receiver, { key: 'broken', body: '{' })).rejects.toMatchObject({ code: 'PUSH_INVALID' });
+  await expect(send(receiver, { body: deliveryOf([]) })).rejects.toMatchObject({ code: 'PUSH_KEY_REUSED' });
+  await expect(send(receiver, { body: '{', secret: 'x'.repeat(32) })).rejects.toMatchObject({
+    code: 'UNAUTHENTICATED',
+  });
+  expect(await store.landing.pushes.tally(adapter)).toEqual({
+    ...{ pushes: 2, landed: 2, superseded: 0, duplicates: 1, outdated: 0, excluded: 0, quarantined: 0 },
+    refused: { PUSH_INVALID: 1, PUSH_KEY_REUSED: 1 },
+    holdings: [{ table: 'case', source: 3, hub: 1, producedAt: '2026-03-06T01:00:00.000Z' }],
+  });
+});
+
 test('a delivery that breaks in its last line leaves nothing of the lines before', async () => {
   const { receiver, cases } = await opened(fresh(), store.landing);
   await send(receiver, { key: 'before', body: deliveryOf([wang]) });
@@ -230,11 +255,8 @@ test('a store that does not answer keeps nothing, and the same push lands when i
   const failing: Landing = {
     ...store.landing,
     pushes: {
-      receipt: (asked) => store.landing.pushes?.receipt(asked) ?? Promise.resolve(null),
-      land: (pushed) =>
-        isDown
-          ? (store.landing.pushes?.land({ ...pushed, records: breaking() }) ?? Promise.reject(new Error()))
-          : (store.landing.pushes?.land(pushed) ?? Promise.reject(new Error())),
+      ...store.landing.pushes,
+      land: (pushed) => store.landing.pushes.land(isDown ? { ...pushed, records: breaking() } : pushed),
     },
   };
   const { receiver, cases } = await opened(adapter, failing);

@@ -1,9 +1,10 @@
 import type { EntityReader } from '../../../schema/adapter.js';
+import { withdrawn } from '../../../schema/landing.js';
 import { complete } from '../../complete.js';
 import type { EntityBinding } from '../../entity.js';
 import type { LandedAsking, LandedPlace, OwnLanding, SourceSetting } from '../../source.js';
 import { landedBinding, landedColumns } from '../landed/binding.js';
-import { indexOf, keyFieldOf, withdrawn } from './record.js';
+import { indexOf, keyFieldOf } from './record.js';
 
 /** Readers over what deliveries landed; every statement waits until it may be asked. */
 export function landedReaders(

@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 import type { DataFlag } from '../../../schema/flags.js';
-import type { DeliveredRecord, LandingRecord } from '../../../schema/landing.js';
+import { type DeliveredRecord, type LandingRecord, withdrawn } from '../../../schema/landing.js';
 import type { FieldValue } from '../../../schema/scalar.js';
 import type { Codec } from '../../codec.js';
 import type { EntityBinding } from '../../entity.js';
@@ -10,9 +10,6 @@ import { indexed } from '../landed/binding.js';
 import { boundColumns } from '../landed/bound-columns.js';
 import { remembering } from './remembering.js';
 import type { DeliveredRow } from './row.js';
-
-/** Marks what the agency took back: the record must stay, or an older delivery would bring it to life. No field has such a name. */
-export const withdrawn = '__withdrawn';
 
 /** The field that reads the key's column, if there is one: landed records are keyed by its canonical value. */
 export function keyFieldOf(binding: EntityBinding): string | null {

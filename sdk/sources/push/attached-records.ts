@@ -1,6 +1,6 @@
-import type { DeliveredAttachment, DeliveredRecord } from '../../../schema/landing.js';
+import { type DeliveredAttachment, type DeliveredRecord, withdrawn } from '../../../schema/landing.js';
 import type { EntityBinding } from '../../entity.js';
-import { recordReader, withdrawn } from '../files/record.js';
+import { recordReader } from '../files/record.js';
 import type { CheckedAttachment } from './attachments.js';
 import { refused } from './refused.js';
 

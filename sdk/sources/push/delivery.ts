@@ -20,6 +20,8 @@ const attachmentShape = z.strictObject({
 const headShape = z.strictObject({
   table: z.string().max(64),
   producedAt: z.iso.datetime({ offset: true }),
+  /** Records of the table that the system has when it produces the delivery, and may share. */
+  holds: z.int().min(0).optional(),
   attachments: z.array(attachmentShape).default([]),
 });
 

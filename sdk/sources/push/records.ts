@@ -1,4 +1,4 @@
-import type { PushedBatch } from '../../../schema/landing.js';
+import type { Holding, PushedBatch } from '../../../schema/landing.js';
 import type { EntityBinding } from '../../entity.js';
 import { recordReader } from '../files/record.js';
 import { boundColumns } from '../landed/bound-columns.js';
@@ -20,7 +20,7 @@ export async function readPush(
   attachments: readonly CheckedAttachment[],
   bindings: readonly EntityBinding<string>[],
   now: Date,
-): Promise<Pick<PushedBatch, 'producedAt' | 'records' | 'attachments' | 'readings'>> {
+): Promise<Pick<PushedBatch, 'producedAt' | 'records' | 'attachments' | 'readings' | 'holding'>> {
   const bound = bindings.filter(({ table }) => table === head.table);
   if (bound.length === 0) throw refused('TABLE_UNKNOWN', 'the delivery', 'table');
   // What is produced in the future would win over every later delivery.
@@ -40,6 +40,7 @@ export async function readPush(
     producedAt: head.producedAt,
     attachments: attached.found(),
     readings: readers.length,
+    ...(head.holds === undefined ? {} : { holding: holdingOf(head.table, bound, head.holds) }),
     records: {
       async *[Symbol.asyncIterator]() {
         let place = 0;
@@ -51,4 +52,8 @@ export async function readPush(
       },
     },
   };
+}
+
+function holdingOf(table: string, bound: readonly EntityBinding[], records: number): Holding {
+  return { table, entities: [...new Set(bound.map(({ entity }) => entity))], records };
 }

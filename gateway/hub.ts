@@ -28,6 +28,7 @@ import { createOperationCache } from './execution/operations.js';
 import { createPlanner } from './execution/planner.js';
 import { type KeptStore, openKeptStore } from './kept-store.js';
 import type { OversightEngine } from './oversight/engine.js';
+import type { OpenIntake } from './oversight/intake/open-intake.js';
 import { openOversight } from './oversight/open-oversight.js';
 import type { TellingGround } from './oversight/open-telling.js';
 import { oversightShape } from './oversight/oversight-config.js';
@@ -68,6 +69,8 @@ export interface Hub extends Ground {
   readonly receivers: Receivers;
   /** Does what days that have passed do to matters of supervision. Rejects with `STORE_UNAVAILABLE`. */
   sweep(signal: AbortSignal): Promise<Swept>;
+  /** Takes in what comes to the procuratorate by itself. */
+  readonly intake: OpenIntake;
   /** What others are told by. */
   readonly telling: Pick<TellingGround, 'outbox' | 'recording' | 'caps' | 'client'>;
   /** Bytes of documents of supervision, for whoever may have them. */
@@ -209,6 +212,7 @@ export async function assemble(ground: Ground, store: KeptStore, form: Form): Pr
     reloadPolicies: () => reloadPolicies(policies, recording, clock),
     receivers: new Map(),
     sweep: oversight.sweep,
+    intake: oversight.intake,
     telling: { outbox: store.oversight.outbox, recording, caps, client: oversight.client },
     documents: store.oversight.matters,
     oversight: oversight.engine,

@@ -5,6 +5,7 @@ import type { TokenTrust } from './authenticate/authenticate.js';
 import type { Config } from './config.js';
 import { createDoor } from './door.js';
 import type { Hub } from './hub.js';
+import { keepIntake } from './oversight/intake/keep-intake.js';
 import { keepTerms } from './oversight/keep-terms.js';
 import { openTelling } from './oversight/open-telling.js';
 import { unwatched, watchPolicies } from './policies/watch-policies.js';
@@ -24,6 +25,8 @@ export async function openGateway(config: Config, hub: Hub, { log, trust, graphi
     throw new PlumblineError('CONFIG_INVALID', 'graphiql is on, and its page was not built');
   const { policies, seals, clock } = hub;
   const telling = openTelling(config.oversight, { ...hub.telling, policies, seals, clock }, log);
+  const { outbox } = hub.telling;
+  const intake = keepIntake(config.oversight.intake, { intake: hub.intake, outbox, clock, log });
   const watching = config.policies.watch
     ? watchPolicies({ policies, reload: hub.reloadPolicies, clock, log })
     : unwatched;
@@ -32,7 +35,7 @@ export async function openGateway(config: Config, hub: Hub, { log, trust, graphi
       supergraphSdl: hub.supergraphSdl,
       answer: hub.answer,
       authenticate: createDoor(hub, trust, hub.turnAway),
-      ready: async () => [...(await hub.ready()), ...telling.warnings()],
+      ready: async () => [...(await hub.ready()), ...telling.warnings(), ...intake.warnings()],
       receivers: hub.receivers,
       views: openViews(config, hub),
       events: telling.streams,
@@ -51,7 +54,7 @@ export async function openGateway(config: Config, hub: Hub, { log, trust, graphi
     listen: server.listen,
     close: async () => {
       await server.close();
-      await Promise.all([terms.close(), telling.close()]);
+      await Promise.all([terms.close(), intake.close(), telling.close()]);
       watching.close();
       await hub.close();
     },

@@ -5,6 +5,7 @@ import { createMaker } from '../../oversight/documents/maker.js';
 import { reread } from '../../oversight/engine/reread.js';
 import type { RuleBook } from '../../oversight/rules/rule-book.js';
 import { createDesk } from '../../oversight/workflow/desk.js';
+import type { IntakeParts } from '../../oversight/workflow/intake.js';
 import { lacking } from '../../oversight/workflow/refusals.js';
 import { type Swept, sweep } from '../../oversight/workflow/sweep.js';
 import type { Catalog } from '../../schema/catalog/catalog.js';
@@ -25,6 +26,7 @@ import { createOversightClient } from './client.js';
 import { createEngine, type OversightEngine } from './engine.js';
 import { intakeOf, issuerIn } from './houses.js';
 import { type HubRules, rulesOfHub } from './hub-rules.js';
+import { type OpenIntake, openIntake } from './intake/open-intake.js';
 import type { OversightConfig } from './oversight-config.js';
 import { ownCorrections } from './own-corrections.js';
 
@@ -58,6 +60,7 @@ export interface Oversight {
   readonly client: OversightClient | null;
   /** Does what days that have passed do to matters. Rejects with `STORE_UNAVAILABLE`. */
   readonly sweep: (signal: AbortSignal) => Promise<Swept>;
+  readonly intake: OpenIntake;
   /** Rules that are left out, with why. Rejects with `RULE_INVALID` where there is no folder of rules. */
   readonly warnings: () => readonly string[];
 }
@@ -72,11 +75,13 @@ export async function openOversight(parts: OversightParts): Promise<Oversight> {
   const clientFor = (principal: Principal): OversightClient =>
     createOversightClient({ apiSchema: parts.apiSchema, answer: parts.answer, principal, newId: randomUUID });
   const client = account === null ? null : clientFor(account);
-  const desk = deskOf(parts, rules, { engine: client, clientFor });
+  const intake = intakePartsOf(parts);
+  const desk = deskOf(parts, intake, rules, { engine: client, clientFor });
   return {
     subgraph: createOversightSubgraph(catalog, desk),
     warnings,
     client,
+    intake: openIntake({ ...intake, config: config.intake, book: store.oversight.intake, catalog, seals, client }),
     sweep: (signal) => sweep({ matters: store.oversight.matters, clock, newId: randomUUID }, signal),
     withBooks: (usual) => withBooks(books, usual, clock),
     engine:
@@ -114,18 +119,25 @@ interface Clients {
   readonly clientFor: (principal: Principal) => OversightClient;
 }
 
+function intakePartsOf({ config, store, clock }: OversightParts): IntakeParts {
+  const { matters, findings } = store.oversight;
+  return {
+    ...{ matters, findings, clock, newId: randomUUID },
+    isTaken: async (number) => (await store.access.matter(number)) !== null,
+    intake: intakeOf(config.houses),
+  };
+}
+
 function deskOf(
   { config, store, clock, apiSchema, catalog }: OversightParts,
+  intake: IntakeParts,
   rules: RuleBook,
   { engine: client, clientFor }: Clients,
 ): SupervisionDesk {
-  const { matters, findings } = store.oversight;
+  const { matters } = store.oversight;
   return createDesk({
-    ...{ matters, findings, clock },
-    isTaken: async (number) => (await store.access.matter(number)) !== null,
-    intake: intakeOf(config.houses),
+    ...intake,
     correctionsOf: (complainant) => ownCorrections(clientFor(complainant), AbortSignal.timeout(stepMs)),
-    newId: randomUUID,
     services: {
       makeDocument: createMaker({
         book: matters,

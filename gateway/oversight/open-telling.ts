@@ -13,7 +13,8 @@ import type { Pauses } from './events/pauses.js';
 import { createStreams, type EventStreams } from './events/streams.js';
 import { createTelling } from './events/telling.js';
 import type { HandoverConfig } from './handover/handover-config.js';
-import { type JudgmentWatch, watchJudgments } from './handover/watch-judgments.js';
+import { watchJudgments } from './handover/watch-judgments.js';
+import type { Watch } from './watch.js';
 import { startDelivery } from './webhooks/delivery.js';
 import type { ReceiverConfig } from './webhooks/receiver-config.js';
 
@@ -60,7 +61,7 @@ export function openTelling(config: TellingConfig, ground: TellingGround, log: L
     client: webhooks,
     newId: randomUUID,
   });
-  const watch: JudgmentWatch | null =
+  const watch: Watch | null =
     handover === undefined || client === null
       ? null
       : watchJudgments({ config: handover, client, outbox, holder, clock, log });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { businessLines } from '../../schema/warrant.js';
 import { handoverShape } from './handover/handover-config.js';
+import { intakeShape } from './intake/intake-config.js';
 import { receiverShape } from './webhooks/receiver-config.js';
 
 /** A division of GB/T 2260; unquoted it is a number in YAML. */
@@ -70,6 +71,7 @@ export const oversightShape = z
       .default('urn:plumbline')
       .describe('What events call this hub: an URI (CloudEvents `source`).'),
     receivers: z.array(receiverShape).default([]).describe('Systems that events are delivered to, signed.'),
+    intake: intakeShape.prefault({}).describe('What becomes a matter by itself.'),
     handover: handoverShape
       .optional()
       .describe('Judgments that take effect are made known to those who execute them. Absent: they are not.'),

@@ -24,7 +24,7 @@ export interface ComplaintParts extends IntakeParts {
 }
 
 /** What a matter is called that came of a complaint: not that one came, for its documents go to whom it accuses (社区矫正法 34). */
-const titles: Readonly<Record<ComplaintKind, string>> = {
+export const titles: Readonly<Record<ComplaintKind, string>> = {
   RECORD_MISSING: '社区矫正记录完整性',
   TREATMENT: '社区矫正监管行为',
   CHARGES: '社区矫正收费',
@@ -59,6 +59,7 @@ export async function fileComplaint(
     assignee: null,
     findings: [],
     by: complainant,
+    step: { words: text },
   });
 }
 

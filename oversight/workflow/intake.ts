@@ -90,6 +90,7 @@ export async function takeUpFindings(parts: IntakeParts, input: Input, actor: Ac
     assignee: officer?.account ?? null,
     findings: ids,
     by: actor,
+    step: {},
   });
 }
 
@@ -114,6 +115,8 @@ export interface NewMatter
   readonly transition: 'T1' | 'T1a';
   readonly findings: readonly string[];
   readonly by: Pick<Actor, 'id' | 'agency'>;
+  /** What its first entry says. */
+  readonly step: Partial<Pick<MatterStepRecord, 'words' | 'records'>>;
 }
 
 /** Opens a matter and assigns it. A second of one source key, or of a finding, is `OVERSIGHT_STATE`. */
@@ -125,7 +128,7 @@ export async function open(parts: IntakeParts, house: House, coming: NewMatter):
   const year = Number(today.slice(0, 4));
   const assignee = coming.assignee ?? (await rotate(matters, house, coming));
   const number = await freeNumber(parts, house, { line: coming.line, year });
-  const { entry, transition, findings, by, assignee: _wished, ...facts } = coming;
+  const { entry, transition, findings, by, step, assignee: _wished, ...facts } = coming;
   const matter: SupervisionMatterRecord = {
     ...facts,
     number,
@@ -143,7 +146,7 @@ export async function open(parts: IntakeParts, house: House, coming: NewMatter):
     opinion: null,
     reopenedFrom: null,
   };
-  const first = { ...entryStep(transition, entry, at, by), words: coming.complaint?.text ?? null };
+  const first = { ...entryStep(transition, entry, at, by), ...step };
   const second = {
     ...entryStep('T2', 'PENDING_REVIEW', at, { id: 'system', agency: house.code }),
     from: entry,

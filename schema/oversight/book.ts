@@ -1,4 +1,5 @@
 import type { FindingEvent, FindingRecord, FindingStatus } from './finding.js';
+import type { IntakeBook } from './intake.js';
 import type {
   MatterState,
   MatterStepRecord,
@@ -112,6 +113,8 @@ export interface SupervisionBook {
   ): Promise<SupervisionMatterRecord>;
   apply(change: MatterChange): Promise<SupervisionMatterRecord>;
   matter(number: string): Promise<SupervisionMatterRecord | null>;
+  /** The matter that what bears this source key is in; null for one that is in none. */
+  ofSource(sourceKey: string): Promise<SupervisionMatterRecord | null>;
   steps(number: string): Promise<readonly MatterStepRecord[]>;
   documents(matter: string): Promise<readonly SupervisionDocumentRecord[]>;
   document(
@@ -153,4 +156,5 @@ export interface OversightBooks {
   readonly findings: FindingBook;
   readonly matters: SupervisionBook;
   readonly outbox: Outbox;
+  readonly intake: IntakeBook;
 }

@@ -3,6 +3,7 @@ import type { Engine } from '../engines/engine.js';
 import type { Patience } from '../engines/patience.js';
 import { changesOf } from './change.js';
 import { createFindingBook } from './finding-book.js';
+import { createIntakeBook } from './intake-book.js';
 import { createOutbox } from './outbox.js';
 import { createSupervisionBook } from './supervision-book.js';
 
@@ -13,5 +14,6 @@ export function createOversightBooks(engine: Engine, patience: Patience): Oversi
     findings: createFindingBook(engine, change),
     matters: createSupervisionBook(engine, change),
     outbox: createOutbox(engine, change),
+    intake: createIntakeBook(engine, change),
   };
 }

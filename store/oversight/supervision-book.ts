@@ -23,6 +23,11 @@ export function createSupervisionBook(engine: Engine, change: Changes): Supervis
         // MySQL disregards spaces at the end of what it compares.
         return row?.number === number ? matterOf(row) : null;
       }),
+    ofSource: (sourceKey) =>
+      readBook('A matter', async () => {
+        const [row] = await queries.select().from(matters).where(eq(matters.sourceKey, sourceKey));
+        return row?.sourceKey === sourceKey ? matterOf(row) : null;
+      }),
     steps: (number) =>
       readBook('The steps of a matter', async () => {
         const isOfMatter = eq(matterStep.matter, number);

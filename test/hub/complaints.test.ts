@@ -20,7 +20,12 @@ describe.each(forms)('%s', (form) => {
   let number: string;
   beforeAll(async () => {
     hub = await openDemoHub(form, {
-      configure: ({ config }) => ({ oversight: { ...config.oversight, sweepMs: 1_000 } }),
+      configure: ({ config: { oversight } }) => ({
+        oversight: {
+          ...{ ...oversight, sweepMs: 1_000 },
+          intake: { ...oversight.intake, complaints: { everyMs: 1_000, days: 366 } },
+        },
+      }),
     });
   }, 180_000);
   afterAll(() => hub?.close());
@@ -93,6 +98,36 @@ describe.each(forms)('%s', (form) => {
     });
     expect(await step('closeWithoutIssue', 'ConclusionInput', conclusion)).toBe('CLOSED_NO_ISSUE');
     expect(at((await ask(mine, subject)).data, 'myComplaints.nodes.0.progress')).toBe('CLOSED');
+  });
+
+  test('what was complained of at the corrections agency comes in, too, each once, whose words the officer in charge reads there', async () => {
+    const { data: register } = await hub
+      .ask('{ correctionSubjects(first: 500) { nodes { complaints(first: 50) { nodes { id receivedAt } } } } }', {
+        as: 'oversight-engine',
+        purpose: 'SUPERVISION',
+      })
+      .then(({ body }) => body);
+    const since = new Date(hub.clock().getTime() - 366 * 24 * 3_600_000).toISOString();
+    const expected = nodesAt(register, 'correctionSubjects').flatMap((of) =>
+      nodesAt(of, 'complaints').flatMap(({ id, receivedAt }) =>
+        String(receivedAt) >= since ? `SubjectComplaint:${id}` : [],
+      ),
+    );
+    expect(expected.length).toBeGreaterThan(0);
+    const taken = async () => {
+      const { data } = await ask(
+        `{ supervisionMatters(first: 200, filter: { origin: { eq: COMPLAINT } }) { nodes {
+          matterNumber steps { nodes { transition account records } } } } }`,
+        { as: 'deputy-chief-procurator', purpose: 'SUPERVISION' },
+      );
+      return nodesAt(data, 'supervisionMatters').flatMap((matter) =>
+        nodesAt(matter, 'steps').flatMap(({ transition, account, records }) =>
+          transition === 'T1a' && account === 'adapter:corrections-sql' ? (records as string[]) : [],
+        ),
+      );
+    };
+    while ((await taken()).length < expected.length) await wait(100);
+    expect((await taken()).sort()).toEqual(expected.sort());
   });
 
   test('a complaint that nobody accepts in time is put on record as a reminder, once, by whichever gateway comes first', async () => {

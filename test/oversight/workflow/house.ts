@@ -1,7 +1,7 @@
 import { createMaker } from '../../../oversight/documents/maker.js';
 import type { OwnCorrection } from '../../../oversight/workflow/complaint.js';
 import { createDesk } from '../../../oversight/workflow/desk.js';
-import type { House } from '../../../oversight/workflow/intake.js';
+import type { House, IntakeParts } from '../../../oversight/workflow/intake.js';
 import type { Reread } from '../../../oversight/workflow/step.js';
 import { sweep } from '../../../oversight/workflow/sweep.js';
 import type { Actor, SupervisionDesk } from '../../../schema/oversight/desk.js';
@@ -60,6 +60,8 @@ const corrections: Readonly<Record<string, readonly OwnCorrection[]>> = {
 export interface OpenedHouse {
   readonly store: Store;
   readonly desk: SupervisionDesk;
+  /** What matters are opened with. */
+  readonly parts: IntakeParts;
   /** Acts as one of `people`. */
   act(mutation: string, by: Person, input: Readonly<Record<string, unknown>>): ReturnType<SupervisionDesk['act']>;
   /** Lets a rule find something; answers the finding's id. */
@@ -90,11 +92,13 @@ export async function openHouse(): Promise<OpenedHouse> {
   };
   await findings.startRun(run('run'));
   const opened = { atSource: 'STANDS' as Reread['outcome'] };
-  const desk = createDesk({
-    matters,
-    findings,
+  const parts: IntakeParts = {
+    ...{ matters, findings, clock, newId },
     isTaken: async (number) => (await store.access.matter(number)) !== null,
     intake: { houseOf: (division) => (division.startsWith('371422') ? house : null) },
+  };
+  const desk = createDesk({
+    ...parts,
     correctionsOf: async ({ id }) => corrections[id] ?? [],
     services: {
       makeDocument: createMaker({
@@ -110,12 +114,11 @@ export async function openHouse(): Promise<OpenedHouse> {
           records: [`${recordType}:${recordKey}`],
         })),
     },
-    clock,
-    newId,
   });
   return Object.assign(opened, {
     store,
     desk,
+    parts,
     act: (mutation: string, by: Person, input: Readonly<Record<string, unknown>>) =>
       desk.act(mutation, input, people[by]),
     async found(extra: Partial<Hit> = {}) {

@@ -19,6 +19,18 @@ export function registerLandingCommands(program: Command, run: Run): void {
       ),
     );
   landing
+    .command('tally')
+    .description(
+      'say what an adapter’s pushes came to, and hold what the source says that it has against what the hub has',
+    )
+    .requiredOption('--adapter <id>', 'the system, as the configuration names it')
+    .option('--json', 'print as JSON')
+    .action((options) =>
+      run(options.json, async (output) =>
+        (await import('./landing.js')).tallyCommand(options, readEnvironment(), output),
+      ),
+    );
+  landing
     .command('quarantine')
     .description('say which delivered records were put aside, and why')
     .requiredOption('--adapter <id>', 'the system, as the configuration names it')

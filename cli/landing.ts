@@ -36,6 +36,35 @@ export async function batchesCommand(
 }
 
 /**
+ * What an adapter's pushes came to: records, refusals, what the source has of each table, and which became matters. Ends with 1 where
+ * records are missing.
+ */
+export async function tallyCommand(
+  { adapter }: Pick<BatchesOptions, 'adapter'>,
+  environment: Environment,
+  output: Output,
+): Promise<number> {
+  const told = await withBooks(environment, async ({ store: { landing, oversight } }) => {
+    const intakes = (await oversight.intake.counts()).filter((each) => each.adapter === adapter);
+    return { ...(await landing.pushes.tally(adapter)), intakes: intakes.map(({ adapter: _, ...counts }) => counts) };
+  });
+  const { pushes, refused, holdings, intakes, ...records } = told;
+  const lines = [
+    ['pushes', `${pushes} landed`, ...counted(refused).map((each) => `${each} refused`)].join('\t'),
+    ['records', ...counted(records)].join('\t'),
+    ...holdings.map(({ table, source, hub, producedAt }) =>
+      [shown(table), `${source} at the source ${producedAt}`, `${hub} at the hub`, missingOf(source - hub)].join('\t'),
+    ),
+    ...intakes.map(({ intake, ...counts }) => [`intake ${intake}`, ...counted(counts)].join('\t')),
+  ];
+  output.data(told, lines.join('\n'));
+  return holdings.some(({ source, hub }) => hub < source) ? 1 : 0;
+}
+
+const missingOf = (missing: number): string =>
+  missing > 0 ? `${missing} missing` : missing < 0 ? `${-missing} too many` : 'complete';
+
+/**
  * Which records were put aside, by delivery. Their keys and text are told with `--raw` alone: they are records of persons that no
  * policy has looked at, so that somebody read them is written to the log before anything is printed.
  */
@@ -90,9 +119,11 @@ async function asideOf(
 }
 
 function batchLine({ name, producedAt, landedAt, digest: _, ...counts }: LandedBatch): string {
-  const told = Object.entries(counts).flatMap(([what, count]) => (count === 0 ? [] : [`${count} ${what}`]));
-  return [landedAt, shown(name), `produced ${producedAt}`, told.join(', ') || 'no records'].join('\t');
+  return [landedAt, shown(name), `produced ${producedAt}`, counted(counts).join(', ') || 'no records'].join('\t');
 }
+
+const counted = (counts: Readonly<Record<string, number>>): readonly string[] =>
+  Object.entries(counts).flatMap(([what, count]) => (count === 0 ? [] : [`${count} ${what}`]));
 
 function asideLine({ batch, position, entity, reason, raw }: Aside): string {
   return [

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { batchesCommand, quarantineCommand } from '../../cli/landing.js';
+import { batchesCommand, quarantineCommand, tallyCommand } from '../../cli/landing.js';
 import type { DeliveredRecord } from '../../schema/landing.js';
 import { hearing } from './heard.js';
 import { type LogOnDisk, logOnDisk } from './log-on-disk.js';
@@ -39,6 +39,25 @@ test('of an adapter that delivered nothing, that is told', async () => {
   const { output, sentence } = hearing();
   await batchesCommand({ adapter: 'police', first: '10' }, log.environment, output);
   expect(sentence()).toBe('nothing has landed of police');
+});
+
+test('what pushes came to is told, with what is missing of what the source has', async () => {
+  await log.within(async ({ landing: { pushes }, oversight: { intake } }) => {
+    const push = { adapter: 'centre', digest: 'd', attachments: [], readings: 1, producedAt: '2026-03-01T00:00:00Z' };
+    const holding = { table: 'TB', entities: ['CourtCase'], records: 3 };
+    await pushes.land({ ...push, name: 'p1', records: [fine, aside], holding });
+    await pushes.countRefusal({ adapter: 'centre', code: 'PUSH_INVALID', day: '2026-03-02' });
+    const [landed] = await intake.waiting('civil', 'centre', 1);
+    if (landed !== undefined) await intake.taken('civil', landed, { opened: 1, added: 0, known: 0, unplaced: 0 });
+  });
+  const { output, sentence } = hearing();
+  expect(await tallyCommand({ adapter: 'centre' }, log.environment, output)).toBe(1);
+  expect(sentence().split('\n')).toEqual([
+    'pushes\t1 landed\t1 PUSH_INVALID refused',
+    'records\t1 landed\t1 quarantined',
+    'TB\t3 at the source 2026-03-01T00:00:00.000Z\t1 at the hub\t2 missing',
+    'intake civil\t1 opened',
+  ]);
 });
 
 test('records that were put aside are told with their places and reasons, without their text, and without an entry in the log', async () => {

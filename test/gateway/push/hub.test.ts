@@ -1,12 +1,15 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { exportJWK, generateKeyPair } from 'jose';
 import { parseConfig } from '../../../gateway/config.js';
 import { openSubgraphService } from '../../../gateway/open-subgraph.js';
+import { intakeShape } from '../../../gateway/oversight/intake/intake-config.js';
 import { createLog } from '../../../gateway/server/log.js';
 import { packageRoot } from '../../../schema/package-root.js';
+import { nodesAt } from '../../hub/answers.js';
 import { type OpenedHub, openDemoHub } from '../../hub/open-hubs.js';
 import { boundary, deliveryOf, multipartOf, pdf, secret, signed } from '../../sdk/pushing.js';
 
@@ -22,7 +25,16 @@ beforeAll(async () => {
   writeFileSync(join(folder, 'adapter.js'), adapter);
   const stanza = parseConfig({ store: { url: 'file:x' }, secret: 'x'.repeat(32), adapters }).adapters;
   hub = await openDemoHub('one process', {
-    configure: (demo) => ({ adapters: [...demo.config.adapters, ...stanza] }),
+    configure: ({ config }) => ({
+      adapters: [...config.adapters, ...stanza],
+      oversight: {
+        ...config.oversight,
+        intake: intakeShape.parse({
+          everyMs: 1_000,
+          pushes: [{ id: 'civil', entity: 'CourtCase', line: 'CIVIL', title: '民事裁判监督', agency: court }],
+        }),
+      },
+    }),
     hasLanded: false,
   });
 }, 120_000);
@@ -31,6 +43,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 
+const court = '371422-FY';
 const ah = '（2026）鲁1422民初9001号';
 const bare = { ah, ay: '民间借贷纠纷', larq: '2026-01-05', cbr: '王某', sffc: '0', sfyx: '1' };
 const body = multipartOf([
@@ -81,4 +94,32 @@ test('what a court pushes to the gateway, a deputy chief procurator reads; the s
     body: { ...(first.body as object), status: 'ALREADY_LANDED' },
   });
   await service.close();
+});
+
+test('what was pushed becomes one matter, in the charge of an officer of its line', async () => {
+  const leader = { as: 'deputy-chief-procurator', purpose: 'SUPERVISION' } as const;
+  const question = `{ supervisionMatters(filter: { origin: { eq: PUSH } }) { nodes {
+    title line state agencyCode assignee steps { nodes { transition account records } } } } }`;
+  const matters = async () => nodesAt((await hub.ask(question, leader)).body.data, 'supervisionMatters');
+  while ((await matters()).length === 0) await wait(50);
+  const canonical = '(2026)鲁1422民初9001号';
+  expect(await matters()).toEqual([
+    {
+      ...{ title: '民事裁判监督', line: 'CIVIL', state: 'PENDING_REVIEW', agencyCode: court },
+      assignee: expect.any(String),
+      steps: {
+        nodes: [
+          {
+            ...{ transition: 'T1', account: 'adapter:hongshan-court' },
+            records: [
+              `CourtCase:${canonical}`,
+              expect.stringMatching(/^sm3:[0-9a-f]{64}$/),
+              expect.stringMatching(/^sha256:[0-9a-f]{64}$/),
+            ],
+          },
+          { transition: 'T2', account: 'system', records: [] },
+        ],
+      },
+    },
+  ]);
 });

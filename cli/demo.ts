@@ -1,11 +1,13 @@
 import { graphiqlSession } from '../demo/graphiql-session.js';
 import { samplePerson } from '../demo/lives/sample-person.js';
 import { openDemo, parseScale, parseSystems } from '../demo/open-demo.js';
+import { demoIntake } from '../demo/oversight.js';
 import type { SeedProgress } from '../demo/seeding.js';
 import type { Environment } from '../gateway/environment.js';
 import { openHub } from '../gateway/hub.js';
 import { trustOf } from '../gateway/keys.js';
 import { openGateway } from '../gateway/open-gateway.js';
+import { intakeShape } from '../gateway/oversight/intake/intake-config.js';
 import { type KeptRuns, keepRuns } from '../gateway/oversight/keep-runs.js';
 import { expectFree } from '../gateway/server/listen.js';
 import { createLog } from '../gateway/server/log.js';
@@ -42,11 +44,13 @@ export async function demoCommand(
     ...(seed === undefined ? {} : { seed }),
     onProgress: progressOn(output),
   });
-  const { tokens } = demo.config;
+  const oversight = { ...demo.config.oversight, intake: intakeShape.parse(demoIntake) };
+  const config = { ...demo.config, oversight };
+  const { tokens } = config;
   if (tokens === undefined) throw new PlumblineError('CONFIG_INVALID', 'the demonstration has no issuer');
-  const hub = await openHub(demo.config, { clock: () => new Date() });
+  const hub = await openHub(config, { clock: () => new Date() });
   const log = createLog(environment.logLevel);
-  const server = await openGateway({ ...demo.config, graphiql: true }, hub, {
+  const server = await openGateway({ ...config, graphiql: true }, hub, {
     log,
     trust: trustOf(tokens),
     graphiql: {

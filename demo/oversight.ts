@@ -2,6 +2,23 @@ import { procuratorateOf } from './lives/agencies.js';
 import { homeDivision } from './lives/divisions.js';
 import { demoPeople } from './people.js';
 
+/**
+ * What becomes a matter by itself in the demonstration: bids that were turned down, for whoever supervises the market (domain 1.3, E), and
+ * what people complain of at the corrections agency.
+ */
+export const demoIntake = {
+  pushes: [
+    {
+      id: 'rejected-bids',
+      entity: 'ProcurementBid',
+      where: { result: 'REJECTED' },
+      line: 'ADMINISTRATIVE',
+      title: '招标投标行政监管',
+    },
+  ],
+  complaints: {},
+} as const;
+
 /** Who supervises in the demonstration: the county's procuratorate, with an officer a line, and the engine under its account. */
 export function oversightOf() {
   const { code, name } = procuratorateOf(homeDivision);

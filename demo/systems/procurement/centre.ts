@@ -3,7 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { PlumblineError } from '../../../schema/errors.js';
 import { openOwnFile } from '../own-tables.js';
 import { bidTable } from './bids.js';
-import { type BidDelivery, bidDelivery } from './delivery.js';
+import { type BidDelivery, bidDelivery, isShared } from './delivery.js';
 
 /** A delivery on its way: what a hub is sent. */
 export interface SignedPush {
@@ -62,6 +62,8 @@ async function deliveriesIn(file: string): Promise<readonly BidDelivery[]> {
       bidDelivery(
         `bids-${String(index + 1).padStart(5, '0')}`,
         rows.slice(index * bidsPerDelivery, (index + 1) * bidsPerDelivery),
+        // The last one says how much there is of it all.
+        index === count - 1 ? rows.filter(isShared).length : undefined,
       ),
     );
   } finally {

@@ -7,8 +7,15 @@ export interface BidDelivery {
   readonly body: Buffer;
 }
 
-/** Makes a delivery of bids: a document with their records, and a letter of award (中标通知书) for each that won. */
-export function bidDelivery(key: string, rows: readonly Row[]): BidDelivery {
+/** Whether a bid stands, and may be shared. */
+export const isShared = ({ sfyx, mj }: Row): boolean => sfyx !== '0' && !['秘密', '机密', '绝密'].includes(String(mj));
+
+/**
+ * Makes a delivery of bids: a document with their records, and a letter of award (中标通知书) for each that won.
+ *
+ * @param holds how many bids the centre has that it may share
+ */
+export function bidDelivery(key: string, rows: readonly Row[], holds?: number): BidDelivery {
   const records = rows.map((row) =>
     Object.fromEntries(Object.entries({ ...row }).filter(([, value]) => value !== null)),
   );
@@ -22,6 +29,7 @@ export function bidDelivery(key: string, rows: readonly Row[]): BidDelivery {
   const document = {
     table: 'TB',
     producedAt: `${String(latest.at(-1)).replace(' ', 'T')}+08:00`,
+    ...(holds === undefined ? {} : { holds }),
     records,
     attachments: letters.map(({ part, key: bid }) => ({ part, key: bid, name: `中标通知书-${bid}.pdf` })),
   };

@@ -60,6 +60,13 @@ serve
     run(false, async (output) => (await import('./serve.js')).serveSubgraphCommand(name, readEnvironment(), output)),
   );
 
+serve
+  .command('worker')
+  .description('run a worker, which takes rules of oversight that oversight.jobs shares out')
+  .action(() =>
+    run(false, async (output) => (await import('./serve.js')).serveWorkerCommand(readEnvironment(), output)),
+  );
+
 program
   .command('token')
   .description('make a token of the demonstration’s issuer for one of its people')

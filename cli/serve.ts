@@ -6,6 +6,7 @@ import { openHub } from '../gateway/hub.js';
 import { trustOf } from '../gateway/keys.js';
 import { openGateway } from '../gateway/open-gateway.js';
 import { openSubgraphService } from '../gateway/open-subgraph.js';
+import { openWorker } from '../gateway/open-worker.js';
 import { keepRuns } from '../gateway/oversight/keep-runs.js';
 import { openRemoteHub } from '../gateway/remote-hub.js';
 import { createLog } from '../gateway/server/log.js';
@@ -56,14 +57,23 @@ export async function serveGatewayCommand(environment: Environment, output: Outp
     trust: trustOf(config.tokens),
     ...(config.graphiql ? { graphiql: builtGraphiql() } : {}),
   });
-  const { nightly = null } = config.oversight;
-  const engine = nightly === null ? null : hub.oversight;
+  const { nightly = null, jobs } = config.oversight;
+  // Jobs are begun by Redis, once for all gateways.
+  const engine = nightly === null || jobs !== undefined ? null : hub.oversight;
   const runs = engine === null ? null : keepRuns({ engine, nightly, clock: hub.clock, log });
   const close = async () => {
     await runs?.close();
     await server.close();
   };
   return serve({ listen: server.listen, close }, config, { what: 'Plumbline', log }, output);
+}
+
+/** Runs a worker, which takes rules of oversight and answers nobody. */
+export async function serveWorkerCommand(environment: Environment, output: Output): Promise<number> {
+  const config = configOf(environment);
+  const log = createLog(environment.logLevel);
+  const worker = await openWorker(config, { clock: () => new Date(), log });
+  return serve(worker, config, { what: 'Worker', log }, output);
 }
 
 /** Runs one subgraph, which answers nobody without a passport of the gateway. */

@@ -6,6 +6,7 @@ import type { Config } from './config.js';
 import { createDoor } from './door.js';
 import type { Hub } from './hub.js';
 import { keepIntake } from './oversight/intake/keep-intake.js';
+import { openJobs } from './oversight/jobs/open-jobs.js';
 import { keepTerms } from './oversight/keep-terms.js';
 import { openTelling } from './oversight/open-telling.js';
 import { unwatched, watchPolicies } from './policies/watch-policies.js';
@@ -30,12 +31,23 @@ export async function openGateway(config: Config, hub: Hub, { log, trust, graphi
   const watching = config.policies.watch
     ? watchPolicies({ policies, reload: hub.reloadPolicies, clock, log })
     : unwatched;
+  const { jobs: shared, nightly = null } = config.oversight;
+  const { oversight: engine } = hub;
+  const jobs =
+    shared === undefined || engine === null
+      ? null
+      : await openJobs(shared, { engine, clock, log, takes: shared.inGateway, nightly });
   const server = await createServer(
     {
       supergraphSdl: hub.supergraphSdl,
       answer: hub.answer,
       authenticate: createDoor(hub, trust, hub.turnAway),
-      ready: async () => [...(await hub.ready()), ...telling.warnings(), ...intake.warnings()],
+      ready: async () => [
+        ...(await hub.ready()),
+        ...telling.warnings(),
+        ...intake.warnings(),
+        ...((await jobs?.warnings()) ?? []),
+      ],
       receivers: hub.receivers,
       views: openViews(config, hub),
       events: telling.streams,
@@ -54,7 +66,7 @@ export async function openGateway(config: Config, hub: Hub, { log, trust, graphi
     listen: server.listen,
     close: async () => {
       await server.close();
-      await Promise.all([terms.close(), intake.close(), telling.close()]);
+      await Promise.all([terms.close(), intake.close(), telling.close(), jobs?.close()]);
       watching.close();
       await hub.close();
     },

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { businessLines } from '../../schema/warrant.js';
 import { handoverShape } from './handover/handover-config.js';
 import { intakeShape } from './intake/intake-config.js';
+import { jobsShape } from './jobs/jobs-config.js';
 import { receiverShape } from './webhooks/receiver-config.js';
 
 /** A division of GB/T 2260; unquoted it is a number in YAML. */
@@ -21,6 +22,15 @@ const officerShape = z
   })
   .strict();
 
+const contactShape = z
+  .object({
+    phone: z.string().min(1).max(64).describe('Phone.'),
+    address: z.string().min(1).max(200).describe('Address.'),
+    hours: z.string().min(1).max(200).describe('When somebody is there.'),
+  })
+  .partial()
+  .strict();
+
 const houseShape = z
   .object({
     code: z.string().min(1).describe('Agency code of the procuratorate.'),
@@ -28,6 +38,7 @@ const houseShape = z
     short: z.string().min(1).max(16).describe('How its numbers begin: 宁检.'),
     division: divisionShape.describe('Division (GB/T 2260) whose findings come to it.'),
     officers: z.array(officerShape).default([]).describe('Who takes its matters, by turns.'),
+    contact: contactShape.optional().describe('How people outside reach it.'),
   })
   .strict();
 
@@ -63,6 +74,11 @@ export const oversightShape = z
       .default(60_000)
       .describe(
         'How often matters are looked at whose day has passed, ms: reminders, and oral corrections and replies that lapse.',
+      ),
+    jobs: jobsShape
+      .optional()
+      .describe(
+        'Runs are shared by workers (`plumbline serve worker`), a rule a job (BullMQ). Absent: a gateway runs them itself, one of several at a time.',
       ),
     views: z.string().optional().describe('Folder of views; by default that of the program.'),
     source: z

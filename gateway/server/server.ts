@@ -22,6 +22,7 @@ import { type Deadline, startDeadline } from './deadline.js';
 import { createErrorFormatter, refuse, toGraphQLError } from './errors.js';
 import { serveEvents } from './events.js';
 import { type GraphiqlSetting, serveGraphiql } from './graphiql.js';
+import { serveHealth } from './health.js';
 import { createCostPlugin, createLimitRule, refuseUnknownRoots } from './limits.js';
 import { listenAt } from './listen.js';
 import { type Receivers, servePushes } from './push.js';
@@ -106,16 +107,7 @@ export async function createServer(parts: ServerParts, setting: ServerSetting): 
   });
 
   app.removeContentTypeParser('text/plain');
-  app.get('/healthz', async () => ({ status: 'ok' }));
-  app.get('/readyz', async (request, reply) => {
-    try {
-      const warnings = await parts.ready();
-      return warnings.length > 0 ? { status: 'ready', warnings } : { status: 'ready' };
-    } catch (error) {
-      parts.log.warn({ err: error, requestId: request.id }, 'not ready');
-      return reply.code(503).send({ status: 'not ready' });
-    }
-  });
+  serveHealth(app, parts);
   if (setting.graphiql !== undefined) serveGraphiql(app, setting.graphiql);
   servePushes(app, parts.receivers ?? new Map(), parts.log);
   if (parts.events !== undefined) serveEvents(app, { streams: parts.events, authenticate: parts.authenticate });

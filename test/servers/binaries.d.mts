@@ -1,7 +1,8 @@
 export interface Kind {
   readonly title: string;
-  readonly variable: string;
-  readonly example: string;
+  /** Environment variable that names a server, with what it may say; absent where tests start their own. */
+  readonly variable?: string;
+  readonly example?: string;
   readonly programs: Readonly<Record<string, readonly string[]>>;
   /** Where Debian keeps the programs, beside PATH. */
   readonly folders: () => readonly string[];
@@ -15,6 +16,6 @@ export interface Machine {
   readonly install: (kind: Kind) => void;
 }
 
-export const kinds: { readonly mysql: Kind; readonly postgres: Kind };
+export const kinds: { readonly mysql: Kind; readonly postgres: Kind; readonly redis: Kind };
 export function provide(kind: Kind, machine?: Machine): Readonly<Record<string, string>>;
 export function versions(folder: string): readonly string[];

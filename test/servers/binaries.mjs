@@ -3,8 +3,9 @@ import { accessSync, constants, existsSync, readdirSync, realpathSync, rmSync, w
 import { delimiter, dirname, join } from 'node:path';
 
 /**
- * The two real servers that tests run against: what each needs, where Debian keeps it, and which package brings it.
- * MariaDB's core packages hold the programs alone: no system service comes with them.
+ * The real servers that tests run against: what each needs, where Debian keeps it, and which package brings it.
+ * MariaDB's core packages hold the programs alone: no system service comes with them. Redis is started by each test that
+ * needs it (`redis.ts`), which restarts it and ends it: no URL stands in for one.
  */
 export const kinds = {
   mysql: {
@@ -28,6 +29,13 @@ export const kinds = {
     folders: () => versions('/usr/lib/postgresql').map((version) => `/usr/lib/postgresql/${version}/bin`),
     packages: ['postgresql'],
     users: ['postgres', 'nobody'],
+  },
+  redis: {
+    title: 'Redis',
+    programs: { server: ['redis-server'], certify: ['openssl'] },
+    folders: () => ['/usr/bin', '/usr/local/bin', '/opt/homebrew/bin'],
+    packages: ['redis-server', 'openssl'],
+    users: ['redis', 'nobody'],
   },
 };
 
@@ -104,11 +112,13 @@ function forbidServices() {
   return () => rmSync(file, { force: true });
 }
 
-function advice(kind) {
+function advice({ title, packages, variable, example }) {
+  const install = `install it:  apt-get install -y --no-install-recommends ${packages.join(' ')}   (or your system's package)`;
+  const name = `name a server whose user may create databases:  ${variable}=${example} npm test`;
+  const ways = variable === undefined ? [install] : [install, name];
   return [
-    `Tests need a real ${kind.title} server and none was found.`,
+    `Tests need a real ${title} server and none was found.`,
     'Do one of these:',
-    `  - install it:  apt-get install -y --no-install-recommends ${kind.packages.join(' ')}   (or your system's package)`,
-    `  - name a server whose user may create databases:  ${kind.variable}=${kind.example} npm test`,
+    ...ways.map((way) => `  - ${way}`),
   ].join('\n');
 }

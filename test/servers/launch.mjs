@@ -76,8 +76,8 @@ async function launchPostgres({ programs, owner, folder, port, onSpawn }) {
   return { url: `postgres://plumbline@127.0.0.1:${port}/postgres` };
 }
 
-/** Both servers refuse to run as root: they get the first of the kind's users that exists. */
-function unprivileged(kind) {
+/** No server runs as root, and most refuse to: they get the first of the kind's users that exists. */
+export function unprivileged(kind) {
   if (process.getuid?.() !== 0) return undefined;
   for (const name of kind.users) {
     const uid = Number(spawnSync('id', ['-u', name], { encoding: 'utf8' }).stdout);
@@ -90,14 +90,14 @@ function unprivileged(kind) {
 const hasSetpriv = spawnSync('setpriv', ['--version']).status === 0;
 
 /** With setpriv (util-linux) the kernel ends the server when this process dies, however it dies. */
-function start(program, args, owner, cwd) {
+export function start(program, args, owner, cwd) {
   const stdio = ['ignore', 'pipe', 'pipe'];
   if (!hasSetpriv) return spawn(program, args, { cwd, stdio, ...(owner && { uid: owner.uid, gid: owner.gid }) });
   const identity = owner ? [`--reuid=${owner.uid}`, `--regid=${owner.gid}`, '--clear-groups'] : [];
   return spawn('setpriv', [...identity, '--pdeathsig', 'KILL', program, ...args], { cwd, stdio });
 }
 
-function finish(child) {
+export function finish(child) {
   const output = collect(child);
   return new Promise((resolve, reject) => {
     child.once('error', reject);
@@ -105,7 +105,7 @@ function finish(child) {
   });
 }
 
-function ready(child, line) {
+export function ready(child, line) {
   const output = collect(child);
   return new Promise((resolve, reject) => {
     const look = () => line.test(output()) && resolve();
@@ -130,7 +130,7 @@ function collect(child) {
   return () => text;
 }
 
-function freePort() {
+export function freePort() {
   return new Promise((resolve, reject) => {
     const probe = createServer();
     probe.once('error', reject);

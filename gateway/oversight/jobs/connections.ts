@@ -38,10 +38,14 @@ export async function connect(config: JobsConfig, log: Logger): Promise<Connecti
   });
   const waiting = new Redis(config.redis, { ...both, maxRetriesPerRequest: null });
   let isAway = false;
-  asking.on('error', (error) => {
-    if (!isAway) log.warn({ err: error }, 'Redis is away: rules of oversight are not shared out');
+  let isClosing = false;
+  function miss(error?: Error): void {
+    if (!isAway && !isClosing) log.warn({ err: error }, 'Redis is away: rules of oversight are not shared out');
     isAway = true;
-  });
+  }
+  asking.on('error', miss);
+  // A connection that is lost comes without a reason.
+  asking.on('close', () => miss());
   asking.on('ready', () => {
     if (isAway) log.info('Redis is back');
     isAway = false;
@@ -62,6 +66,7 @@ export async function connect(config: JobsConfig, log: Logger): Promise<Connecti
       }
     },
     close: () => {
+      isClosing = true;
       asking.disconnect();
       waiting.disconnect();
     },

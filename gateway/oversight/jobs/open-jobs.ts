@@ -17,6 +17,8 @@ export interface Jobs {
   stop(run: string): Promise<void>;
   /** Rejects with `JOBS_UNAVAILABLE` while Redis does not answer. */
   expectThere(): Promise<void>;
+  /** The same as a line for who can do without. */
+  warnings(): Promise<readonly string[]>;
   close(): Promise<void>;
 }
 
@@ -77,6 +79,11 @@ export async function openJobs(
       await stopRun({ engine, dispatch, clock }, run);
     },
     expectThere: connections.expectThere,
+    warnings: () =>
+      connections.expectThere().then(
+        () => [],
+        () => ['JOBS_UNAVAILABLE: Redis does not answer; rules of oversight are not shared out'],
+      ),
     async close() {
       stop.abort();
       await workers?.close();

@@ -13,4 +13,6 @@ export interface SqlDatabase {
 export interface SqlStatement {
   readonly sql: string;
   readonly params: readonly (Scalar | null)[];
+  /** What a `select` answers with, in order, where it is known: some drivers fetch whole pages by it. */
+  readonly columns?: readonly string[];
 }

@@ -100,6 +100,7 @@ test('lists of many lengths share a statement; the last value is said again', ()
   expect(asked(5)).toEqual({
     sql: 'select "a" as "a" from "t" where "a"::text in ($1, $2, $3, $4, $5, $6) limit 1',
     params: ['v0', 'v1', 'v2', 'v3', 'v4', 'v4'],
+    columns: ['a'],
   });
   const statements = Array.from({ length: 500 }, (_, count) => asked(count + 1).sql);
   expect(new Set(statements).size).toBe(18);

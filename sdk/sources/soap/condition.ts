@@ -8,11 +8,8 @@ export function canSay({ equals, key }: SoapService, leaf: RawCondition): boolea
   switch (leaf.op) {
     case 'false':
       return true;
-    case 'in': {
-      const values = leaf.values.map(String);
-      // Its grammar ends an IN list at the first bracket.
-      return equals.includes(leaf.column) && values.every(isSayable) && (values.length < 2 || !values.some(hasBracket));
-    }
+    case 'in':
+      return equals.includes(leaf.column) && leaf.values.map(String).every(isSayable);
     case 'lt':
     case 'le':
     case 'gt':
@@ -23,7 +20,6 @@ export function canSay({ equals, key }: SoapService, leaf: RawCondition): boolea
   }
 }
 
-const hasBracket = (value: string) => /[()]/.test(value);
 // White space at an end would be lost on the way.
 const isSayable = (value: string) => value !== '' && value.trim() === value && isWritable(value);
 

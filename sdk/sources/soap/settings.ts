@@ -43,4 +43,9 @@ export interface SoapService {
   readonly equals: readonly string[];
   /** Whether it answers only when one of those is given. */
   readonly needsKey?: boolean;
+  /**
+   * Columns all of whose values are read every ten minutes to find spellings that nobody would ask for (`37142219O…`). For a small
+   * register in which who is not found is taken not to be there.
+   */
+  readonly swept?: readonly string[];
 }

@@ -30,6 +30,7 @@ function openPlatform(settings: SoapSettings, setting: SourceSetting): OpenSourc
     takesOrder: isOwnOrder,
     groups: false,
     isDoubted: true,
+    sweeps: ({ swept = [] }, column) => swept.includes(column),
     rows: (query, { signal }) => readService(platform, query, signal),
     close: () => endpoint.close(),
   };

@@ -5,6 +5,7 @@ import { SourceFailure } from '../../source-failure.js';
 import type { AgencyDatabase, DatabaseSettings } from './agency-database.js';
 import { hexOf } from './bytes.js';
 import { aborted, failureOf, unlessAborted } from './failure.js';
+import { packed, unpacked } from './packed.js';
 
 /** SQLite and libSQL files, and libSQL servers. A file is only ever read, never made, and opened anew when it was replaced. */
 export function openLibsql({ url, connections }: DatabaseSettings): AgencyDatabase {
@@ -36,13 +37,16 @@ export function openLibsql({ url, connections }: DatabaseSettings): AgencyDataba
   }
   return {
     dialect: 'sqlite',
-    query: async ({ sql, params }, signal) => {
+    query: async (statement, signal) => {
       if (signal?.aborted) throw aborted();
       let asked: Client | null = null;
       try {
         asked = await client();
-        const answer = asked.execute({ sql, args: [...params] });
+        const { params, columns: selected = [] } = statement;
+        const whole = isFile ? packed(statement) : null;
+        const answer = asked.execute({ sql: whole ?? statement.sql, args: [...params] });
         const { rows, columns } = await unlessAborted(answer, signal, () => {});
+        if (whole !== null) return unpacked(String(rows[0]?.rows_packed), selected);
         return rows.map((row) => Object.fromEntries(columns.map((column, at) => [column, textOf(row[at])])));
       } catch (error) {
         const failure = failureOf(error);

@@ -46,7 +46,7 @@ export function openWriter<Place>(dialect: SqlDialect, layout: Layout<Place>): W
       const { columns, order, each } = query;
       const sorted = order.map(({ column, direction, type }) => `${direction} ${type} ${column}`);
       const wording = ['rows', ...columns, 'by', ...sorted, 'each', each?.column ?? ''];
-      return write(query, wording, () => selectRows(query, words, layout), limitOf(query));
+      return { ...write(query, wording, () => selectRows(query, words, layout), limitOf(query)), columns };
     },
     count: (query) => write(query, ['count', query.by ?? ''], () => selectCount(query, words, layout), ''),
     distinct: (query) =>

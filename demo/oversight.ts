@@ -19,6 +19,13 @@ export const demoIntake = {
   complaints: {},
 } as const;
 
+/** Invented, as everything here. */
+const contact = {
+  phone: '0534-0000000',
+  address: '山东省德州市宁津县人民检察院检察服务中心',
+  hours: '工作日 8:30 至 17:00',
+};
+
 /** Who supervises in the demonstration: the county's procuratorate, with an officer a line, and the engine under its account. */
 export function oversightOf() {
   const { code, name } = procuratorateOf(homeDivision);
@@ -27,7 +34,7 @@ export function oversightOf() {
     .map(({ account, lines }) => ({ account, lines: [...lines] }));
   const engine = demoPeople.find(({ role }) => role === 'oversight-engine');
   return {
-    houses: [{ code, name, short: '宁检', division: homeDivision, officers }],
+    houses: [{ code, name, short: '宁检', division: homeDivision, officers, contact }],
     ...(engine === undefined
       ? {}
       : { account: { id: engine.account, agency: engine.agency, division: engine.division } }),

@@ -7,7 +7,6 @@ import type { OpenAdapter } from '../schema/adapter.js';
 import type { Catalog } from '../schema/catalog/catalog.js';
 import { readCatalog } from '../schema/catalog/read.js';
 import type { Seals } from '../schema/context.js';
-import type { SupervisionBook } from '../schema/oversight/book.js';
 import { agencySubgraphSources } from '../schema/own-subgraphs.js';
 import { packageRoot } from '../schema/package-root.js';
 import type { Reader } from '../schema/reader.js';
@@ -15,6 +14,7 @@ import type { Subgraph } from '../schema/subgraph.js';
 import type { Store } from '../store/open-store.js';
 import { accessSubgraphName, createAccessSubgraph } from '../subgraphs/access/access-subgraph.js';
 import { oversightSubgraphName } from '../subgraphs/oversight/oversight-subgraph.js';
+import { createPeopleSubgraph, peopleSubgraphName } from '../subgraphs/people/people-subgraph.js';
 import { openSubgraph } from '../subgraphs/subgraphs.js';
 import { openAdapters } from './adapters.js';
 import { type Answer, createAnswering, type Question } from './answer.js';
@@ -27,11 +27,14 @@ import type { TurnedAway } from './door.js';
 import { createOperationCache } from './execution/operations.js';
 import { createPlanner } from './execution/planner.js';
 import { type KeptStore, openKeptStore } from './kept-store.js';
+import type { Shelf } from './oversight/documents/serve-documents.js';
+import { letterShelf, supervisionShelf } from './oversight/documents/shelves.js';
 import type { OversightEngine } from './oversight/engine.js';
 import type { OpenIntake } from './oversight/intake/open-intake.js';
 import { openOversight } from './oversight/open-oversight.js';
 import type { TellingGround } from './oversight/open-telling.js';
 import { oversightShape } from './oversight/oversight-config.js';
+import { openPeople } from './people/open-people.js';
 import { openPolicies, type Policies, type Reload } from './policies/policies.js';
 import { policyWarnings, recordPolicies, reloadPolicies } from './policies/reload.js';
 import { createRegistry } from './registry/registry.js';
@@ -73,8 +76,8 @@ export interface Hub extends Ground {
   readonly intake: OpenIntake;
   /** What others are told by. */
   readonly telling: Pick<TellingGround, 'outbox' | 'recording' | 'caps' | 'client'>;
-  /** Bytes of documents of supervision, for whoever may have them. */
-  readonly documents: Pick<SupervisionBook, 'document'>;
+  /** Documents, for whoever may have them. */
+  readonly shelves: readonly Shelf[];
   /** Runs rules of oversight; null where the configuration gives it no account. */
   readonly oversight: OversightEngine | null;
   close(): Promise<void>;
@@ -183,13 +186,22 @@ export async function assemble(ground: Ground, store: KeptStore, form: Form): Pr
     // Its desk and engine ask the hub that they are a part of.
     answer: (question) => answer(question),
   });
-  const own = createInProcessTransport([books, oversight.subgraph]);
+  const people = openPeople({
+    book: store.letters,
+    houses: config.oversight.houses,
+    clock,
+    answer: (question) => answer(question),
+  });
+  const own = createInProcessTransport([books, oversight.subgraph, createPeopleSubgraph(catalog, people)]);
   const recorded = recordPolicies(policies, recording, clock);
   const answer = createAnswering({
     ...ground,
     apiSchema,
     operations: createOperationCache(planner, plansKept),
-    transport: createRoutedTransport({ [accessSubgraphName]: own, [oversightSubgraphName]: own }, transport),
+    transport: createRoutedTransport(
+      { [accessSubgraphName]: own, [oversightSubgraphName]: own, [peopleSubgraphName]: own },
+      transport,
+    ),
     reader: oversight.withBooks(form.reader),
     warrants,
     caps,
@@ -214,7 +226,7 @@ export async function assemble(ground: Ground, store: KeptStore, form: Form): Pr
     sweep: oversight.sweep,
     intake: oversight.intake,
     telling: { outbox: store.oversight.outbox, recording, caps, client: oversight.client },
-    documents: store.oversight.matters,
+    shelves: [supervisionShelf(store.oversight.matters), letterShelf(store.letters)],
     oversight: oversight.engine,
     warm: async () => {},
     close: async () => {

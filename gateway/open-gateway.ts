@@ -51,7 +51,7 @@ export async function openGateway(config: Config, hub: Hub, { log, trust, graphi
       receivers: hub.receivers,
       views: openViews(config, hub),
       events: telling.streams,
-      documents: { apiSchema: hub.apiSchema, book: hub.documents, recordExport: hub.recordExport },
+      documents: { apiSchema: hub.apiSchema, shelves: hub.shelves, recordExport: hub.recordExport },
       newId: randomUUID,
       log,
     },

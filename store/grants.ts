@@ -40,6 +40,9 @@ const rights: Readonly<Record<keyof Tables, string>> = {
   supervisionDocument: 'SELECT, INSERT, UPDATE',
   documentPiece: 'SELECT, INSERT',
   numberSeries: 'SELECT, INSERT, UPDATE',
+  // Who applied for what stays as it was written; what was decided is added.
+  briberyLetter:
+    'SELECT, INSERT, UPDATE (state, decided_at, decided_by, refusal, letter_number, has_record, valid_until, verification_code, content_hash)',
   outboxEvent: 'SELECT, INSERT, DELETE',
   outboxHead: 'SELECT, UPDATE',
   outboxReceiver: 'SELECT, INSERT, UPDATE',

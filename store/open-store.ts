@@ -3,6 +3,7 @@ import type { AuditLog, AuditReader } from '../schema/audit.js';
 import { PlumblineError } from '../schema/errors.js';
 import type { Landing, PushLanding } from '../schema/landing.js';
 import type { OversightBooks } from '../schema/oversight/book.js';
+import type { LetterBook } from '../schema/people/letter.js';
 import type { SqlDatabase } from '../schema/sql.js';
 import { createAccessBook } from './access/access-book.js';
 import { createUsageBook } from './access/usage-book.js';
@@ -19,6 +20,7 @@ import { createLanding } from './landing/landing.js';
 import { createPushLanding } from './landing/push-landing.js';
 import { migrate } from './migrate.js';
 import { loadMigrations } from './migrations.js';
+import { createLetterBook } from './letters/letter-book.js';
 import { createOversightBooks } from './oversight/oversight-books.js';
 
 export interface StoreOptions {
@@ -44,6 +46,7 @@ export interface Store {
   readonly usage: UsageBook;
   readonly landing: Landing & { readonly pushes: PushLanding };
   readonly oversight: OversightBooks;
+  readonly letters: LetterBook;
   /** The store's database for reading: landed records, audit chains. */
   readonly database: SqlDatabase;
   /** Rejects with `STORE_UNAVAILABLE` when the database does not answer. */
@@ -87,6 +90,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
       pushes: createPushLanding(engine, clock, patience, secret),
     },
     oversight: createOversightBooks(engine, patience),
+    letters: createLetterBook(engine, patience),
     database: engine.database,
     ping: () => ping(engine),
     close: async () => {

@@ -3,6 +3,7 @@ import { auditTables } from './audit/audit-tables.js';
 import type { ColumnKit } from './columns.js';
 import { attachmentTables } from './landing/attachment-tables.js';
 import { landingTables } from './landing/landing-tables.js';
+import { letterTables } from './letters/letter-tables.js';
 import { findingTables } from './oversight/finding-tables.js';
 import { supervisionTables } from './oversight/supervision-tables.js';
 
@@ -15,6 +16,7 @@ export function tablesOf(kit: ColumnKit) {
     ...attachmentTables(kit),
     ...findingTables(kit),
     ...supervisionTables(kit),
+    ...letterTables(kit),
   };
 }
 

@@ -8,6 +8,7 @@ import { aborted, failureOf } from '../../sdk/sources/sql/failure.js';
 import { openTables } from '../../sdk/sources/sql/open-tables.js';
 import { tables } from '../../sdk/sources/sql/statements.js';
 import type { Store } from '../../store/open-store.js';
+import { letterBinding } from '../people/letter-binding.js';
 import { findingBindings } from './finding-bindings.js';
 import { matterBindings } from './matter-bindings.js';
 import { ruleBinding, rulesInMemory } from './rule-binding.js';
@@ -51,7 +52,9 @@ export async function openBooksAdapter(options: BooksAdapterOptions): Promise<Op
     ...limits,
     readers: [
       await ruleReader(rules, setting),
-      ...[...findingBindings(seals), ...matterBindings(seals)].map((binding) => complete(binding, books, setting)),
+      ...[...findingBindings(seals), ...matterBindings(seals), letterBinding(seals)].map((binding) =>
+        complete(binding, books, setting),
+      ),
     ],
     close: async () => {},
   };

@@ -1,8 +1,9 @@
 import { and, eq, sql } from 'drizzle-orm';
 import type { SupervisionBook } from '../../schema/oversight/book.js';
+import type { LetterBook } from '../../schema/people/letter.js';
 import { admitKey, type Change } from './change.js';
 
-type Series = Parameters<SupervisionBook['nextNumber']>[0];
+type Series = Parameters<SupervisionBook['nextNumber'] | LetterBook['nextNumber']>[0];
 
 /** Counts a series on. The row's lock lets callers come one after the other; a number whose answer is lost is lost with it. */
 export async function nextNumber({ engine, queries }: Change, series: Series): Promise<number> {

@@ -6,7 +6,7 @@ import type { Subgraph } from '../../schema/subgraph.js';
 import type { Resolver } from '../kit/resolvers.js';
 import { createSubgraph } from '../kit/subgraph.js';
 import { inbox } from './inbox.js';
-import { isThere, type RecordOfBooks, shown } from './visible.js';
+import { isThere, type RecordOfBooks, shown } from '../kit/visible.js';
 
 /** Name of the subgraph of oversight, which runs in the gateway's process over the hub's own books (docs/adr/0011). */
 export const oversightSubgraphName = 'oversight';

@@ -2,17 +2,26 @@ import { createHash } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import { PlumblineError } from '../../../schema/errors.js';
-import type { SupervisionBook } from '../../../schema/oversight/book.js';
 import type { Principal } from '../../../schema/principal.js';
 import type { Answer, Question } from '../../answer.js';
 import type { ExportRecord } from '../../audit/export-event.js';
 import { createOversightClient } from '../client.js';
 import { attachment } from './content-disposition.js';
 
-/** Where documents of supervision are kept, and how their leaving is put on record. */
+/** Documents of one kind: where they are asked for, who may have one, and its bytes. */
+export interface Shelf {
+  /** Ends in a slash; what follows is the number. */
+  readonly path: string;
+  /** An operation of `$number` that shows the hash to whoever may have what it is the hash of. */
+  readonly question: string;
+  readonly hashIn: (data: Readonly<Record<string, unknown>>) => string | null;
+  readonly content: (number: string) => Promise<Uint8Array | null>;
+}
+
+/** Where documents are kept, and how their leaving is put on record. */
 export interface Documents {
   readonly apiSchema: GraphQLSchema;
-  readonly book: Pick<SupervisionBook, 'document'>;
+  readonly shelves: readonly Shelf[];
   /** Rejects with `AUDIT_UNAVAILABLE`. */
   recordExport(made: ExportRecord): Promise<void>;
 }
@@ -25,16 +34,11 @@ export interface DocumentDoor {
   readonly deadlineMs: number;
 }
 
-const path = '/oversight/documents/';
 const mediaType = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
 
-/** Whoever is shown the hash of a document may have what it is the hash of. */
-const question =
-  'query DocumentHash($number: String!) { supervisionDocument(documentNumber: $number) { contentHash } }';
-
 /**
- * `GET /oversight/documents/<number>` answers the document's bytes to whom the policies show its `contentHash`, under the purpose
- * and matter of the request; to everybody else, as for a number that there is not, nothing is there.
+ * `GET <path><number>` answers a document's bytes to whom the policies show its hash, under the purpose and matter of the request; to
+ * everybody else, as for a number that there is not, nothing is there.
  */
 export function serveDocuments(app: FastifyInstance, documents: Documents, door: DocumentDoor): void {
   app.register(async (room) => {
@@ -44,16 +48,18 @@ export function serveDocuments(app: FastifyInstance, documents: Documents, door:
       principals.set(request, await door.authenticate(request.headers, request.id));
     });
     // A number in Chinese is long when it is percent-encoded: a wildcard has no longest length.
-    room.get(`${path}*`, { exposeHeadRoute: false }, async (request, reply) => {
-      const number = (request.params as { readonly '*': string })['*'];
-      const principal = principals.get(request);
-      if (principal === undefined) throw new PlumblineError('UNAUTHENTICATED', 'the request was not authenticated');
-      return send(documents, door, { number, principal, requestId: request.id, reply });
-    });
+    for (const shelf of documents.shelves)
+      room.get(`${shelf.path}*`, { exposeHeadRoute: false }, async (request, reply) => {
+        const number = (request.params as { readonly '*': string })['*'];
+        const principal = principals.get(request);
+        if (principal === undefined) throw new PlumblineError('UNAUTHENTICATED', 'the request was not authenticated');
+        return send(documents, door, { shelf, number, principal, requestId: request.id, reply });
+      });
   });
 }
 
 interface Asked {
+  readonly shelf: Shelf;
   readonly number: string;
   readonly principal: Principal;
   readonly requestId: string;
@@ -61,31 +67,31 @@ interface Asked {
 }
 
 async function send(documents: Documents, door: DocumentDoor, asked: Asked): Promise<FastifyReply> {
-  const { number, principal, requestId, reply } = asked;
+  const { shelf, number, principal, requestId, reply } = asked;
   const shown = await hashShownTo(documents, door, asked);
   if (shown === null) throw nothingThere();
-  const found = await documents.book.document(number);
-  if (found === null) throw nothingThere();
-  const digest = createHash('sm3').update(found.content).digest('hex');
+  const content = await shelf.content(number);
+  if (content === null) throw nothingThere();
+  const digest = createHash('sm3').update(content).digest('hex');
   // A document is what was approved and numbered, to the byte, or it is none.
   if (digest !== shown) throw new PlumblineError('INTERNAL', 'the bytes of a document are not those of its hash');
   await documents.recordExport({
     ...{ requestId, principal, outcome: 'OK' },
-    detail: { document: number, format: 'docx', bytes: found.content.byteLength, digest: `sm3:${digest}` },
+    detail: { document: number, format: 'docx', bytes: content.byteLength, digest: `sm3:${digest}` },
   });
   reply.header('content-type', mediaType);
   reply.header('content-disposition', attachment(`${number}.docx`));
-  return reply.send(Buffer.from(found.content));
+  return reply.send(Buffer.from(content));
 }
 
 async function hashShownTo(
   { apiSchema }: Documents,
   { answer, deadlineMs }: DocumentDoor,
-  { number, principal, requestId }: Asked,
+  { shelf, number, principal, requestId }: Asked,
 ): Promise<string | null> {
   const client = createOversightClient({ apiSchema, answer, principal, newId: () => requestId });
   const { data, errors } = await client.ask({
-    document: question,
+    document: shelf.question,
     variables: { number },
     signal: AbortSignal.timeout(deadlineMs),
   });
@@ -93,10 +99,7 @@ async function hashShownTo(
   // Books that cannot be read know no more of a document than of another one.
   if (failure !== undefined)
     throw new PlumblineError('STORE_UNAVAILABLE', `a document was not found out about: ${failure.code}`);
-  return (
-    (data as { readonly supervisionDocument: { readonly contentHash: string | null } | null } | null)
-      ?.supervisionDocument?.contentHash ?? null
-  );
+  return data === null ? null : shelf.hashIn(data);
 }
 
 const nothingThere = () => new PlumblineError('NOT_FOUND', 'Nothing is here');

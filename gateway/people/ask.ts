@@ -1,0 +1,58 @@
+import type { DocumentNode } from 'graphql';
+import type { RequestContext } from '../../schema/context.js';
+import { type ErrorCode, PlumblineError } from '../../schema/errors.js';
+import type { Answer, Question } from '../answer.js';
+import type { SourceReport } from '../report.js';
+
+export interface AskingParts {
+  readonly answer: (question: Question) => Promise<Answer>;
+  readonly newId: () => string;
+}
+
+/** What leaves a part of an answer out, and lets the rest stand. */
+const isPartial: ReadonlySet<unknown> = new Set(['FIELD_DENIED', 'SOURCE_UNAVAILABLE']);
+
+/** What the hub answers the caller of a request to another question. */
+export type Ask = <Data>(
+  document: DocumentNode,
+  variables: Readonly<Record<string, unknown>>,
+  context: RequestContext,
+) => Promise<Data>;
+
+/**
+ * Asks the hub in the name of whoever asks already: policies, caps and the log take it for a question of theirs. What its sources
+ * said goes into the report of the request that it is part of. Rejects with
+ * what the question was refused with, and with `SOURCE_UNAVAILABLE` where nothing came back.
+ */
+export function createAsking({ answer, newId }: AskingParts): Ask {
+  return async <Data>(
+    document: DocumentNode,
+    variables: Readonly<Record<string, unknown>>,
+    { principal, report, signal }: RequestContext,
+  ) => {
+    const { warrant: _, ...bearer } = principal;
+    const { data, errors, extensions } = await answer({
+      requestId: newId(),
+      principal: bearer,
+      document,
+      operationName: undefined,
+      variables,
+      signal,
+    });
+    for (const { fields, ...status } of (extensions.sources ?? []) as readonly SourceReport[])
+      for (const field of fields) report.source(status, field);
+    const fault = errors.find(({ extensions: { code } }) => !isPartial.has(code));
+    if (fault !== undefined) throw new PlumblineError(fault.extensions.code as ErrorCode, fault.message);
+    if (data === null) throw new PlumblineError('SOURCE_UNAVAILABLE', 'no source answered for it');
+    return data as Data;
+  };
+}
+
+/** The nodes of a list; undefined where it was not read. */
+export function nodesOf<Row>(list: Page<Row> | null | undefined): readonly Row[] | undefined {
+  return list?.nodes ?? undefined;
+}
+
+export interface Page<Row> {
+  readonly nodes: readonly Row[] | null;
+}

@@ -1,0 +1,166 @@
+import { createHash } from 'node:crypto';
+import type { RequestContext } from '../../schema/context.js';
+import type { PeopleDesk } from '../../schema/people/desk.js';
+import type { LetterBook, LetterRecord } from '../../schema/people/letter.js';
+import { isCreditCode } from '../../schema/values/credit-code.js';
+import { dayOf } from '../../schema/values/day.js';
+import { addMonths } from '../../schema/values/legal-term.js';
+import { periodEnd } from '../../schema/values/procedural-period.js';
+import { docxOf } from '../documents/docx.js';
+import { type Input, textOf } from '../workflow/input.js';
+import { badInput, lacking, notFromHere, notYours } from '../workflow/refusals.js';
+import { type ConvictionOnLetter, letterWords } from './letter-content.js';
+
+/** What the desk of letters asks of the hub, each in the name of whoever acts. */
+export interface LetterServices {
+  /** Whether the caller represents the organisation by law. */
+  represents(creditCode: string, context: RequestContext): Promise<boolean>;
+  /** Names of an organisation as registers have it; none where none knows it, or answers. */
+  namesOf(creditCode: string, context: RequestContext): Promise<readonly string[]>;
+  /** Rejects with `OVERSIGHT_GUARD` while the archive does not answer: nothing that was not read is "no record". */
+  records(
+    creditCode: string,
+    from: string,
+    context: RequestContext,
+  ): Promise<{ readonly exists: boolean; readonly convictions: readonly ConvictionOnLetter[] }>;
+}
+
+export interface LetterParts {
+  readonly book: LetterBook;
+  readonly services: LetterServices;
+  readonly clock: () => Date;
+  /** The procuratorate of a division; null where none is set up. */
+  readonly houseOf: (division: string) => LetterHouse | null;
+}
+
+export interface LetterHouse {
+  readonly code: string;
+  readonly name: string;
+  readonly short: string;
+}
+
+/** 查询工作的规定: within three working days of receipt. */
+const answerWithin = { workingDays: 3 } as const;
+/** Months that a letter holds, and that it looks back: as long as a bidder must be free of major violations (政府采购法 22). */
+const holdsMonths = 2;
+const looksBackMonths = 36;
+/** Applications of one person that may wait at once. */
+const mostWaiting = 20;
+
+export function createLetterDesk(parts: LetterParts): Pick<PeopleDesk, 'apply' | 'issue' | 'refuse' | 'verify'> {
+  const { book, clock } = parts;
+  return {
+    apply: (input, context) => apply(parts, input, context),
+    issue: async (number, context) => issue(parts, await waiting(parts, number, context), context),
+    refuse: async (number, reason, context) => {
+      await waiting(parts, number, context);
+      const refusal = textOf({ reason }, 'reason', 5, 1_000);
+      const decision = { at: clock().toISOString(), account: context.principal.id, outcome: { refusal } };
+      return book.decide(number, decision, null);
+    },
+    verify: async (number, code) => verified(await book.letter(number), code.trim().toLowerCase(), dayOf(clock())),
+  };
+}
+
+async function apply({ book, services, clock, houseOf }: LetterParts, input: Input, context: RequestContext) {
+  const { principal, seals } = context;
+  if (principal.subject === undefined)
+    throw lacking('your account belongs to nobody in person: the issuer of tokens has to say whose it is');
+  const creditCode = String(input.creditCode);
+  if (!isCreditCode(creditCode)) throw badInput('creditCode is not a valid credit code (GB 32100)');
+  const projectNo = textOf(input, 'projectNo', 1, 100);
+  const projectName = textOf(input, 'projectName', 2, 200);
+  const divisionCode = String(input.divisionCode);
+  const house = /^\d{6,12}$/.test(divisionCode) ? houseOf(divisionCode) : null;
+  if (house === null) throw lacking('no procuratorate is set up for divisionCode');
+  const organizationName = textOf(input, 'organizationName', 2, 200);
+  const names = await services.namesOf(creditCode, context);
+  if (names.length > 0 && !names.includes(organizationName))
+    throw badInput('organizationName is not the name that the register has under creditCode');
+  const isOwn = await services.represents(creditCode, context);
+  const authorisation = isOwn || input.authorisation == null ? null : textOf(input, 'authorisation', 4, 500);
+  if (!isOwn && authorisation === null)
+    throw lacking('you do not represent the organisation by law: name its letter of authorisation, number and day');
+  const now = clock();
+  const [today, applicant] = [dayOf(now), seals.sealPerson({ kind: 'citizen', citizenId: principal.subject })];
+  const year = Number(today.slice(0, 4));
+  const place = await book.nextNumber({ procuratorate: house.code, kind: 'BRIBERY_APPLICATION', year });
+  return book.file(
+    {
+      ...{ creditCode, organizationName, projectNo, projectName, divisionCode, authorisation, applicant },
+      applicationNumber: `${house.short}查申〔${year}〕${place}号`,
+      state: 'RECEIVED',
+      account: principal.id,
+      capacity: isOwn ? 'LEGAL_REPRESENTATIVE' : 'AGENT',
+      receivedAt: now.toISOString(),
+      dueDate: periodEnd(today, answerWithin).date,
+      procuratorateCode: house.code,
+      sourceKey: createHash('sha256')
+        .update(JSON.stringify([applicant, creditCode, projectNo, today]))
+        .digest('hex'),
+      decision: null,
+    },
+    mostWaiting,
+  );
+}
+
+/** The application that somebody decides on: there, waiting, and somebody else's. */
+async function waiting({ book }: LetterParts, number: string, { principal, seals }: RequestContext) {
+  const letter = await book.application(number);
+  if (letter === null) throw badInput('applicationNumber names nothing that there is for you');
+  if (letter.decision !== null) throw notFromHere('the application was decided already');
+  const own = principal.subject;
+  const isOwn = own !== undefined && seals.sealPerson({ kind: 'citizen', citizenId: own }) === letter.applicant;
+  if (isOwn || letter.account === principal.id) throw notYours('who applied does not decide');
+  if (principal.agency !== letter.procuratorateCode) throw notYours('another procuratorate decides');
+  return letter;
+}
+
+async function issue({ book, services, clock, houseOf }: LetterParts, letter: LetterRecord, context: RequestContext) {
+  const house = houseOf(letter.divisionCode);
+  if (house === null) throw lacking('no procuratorate is set up for the division of the application');
+  const now = clock();
+  const today = dayOf(now);
+  const from = addMonths(today, -looksBackMonths);
+  const { exists: hasRecord, convictions } = await services.records(letter.creditCode, from, context);
+  const year = Number(today.slice(0, 4));
+  const place = await book.nextNumber({ procuratorate: house.code, kind: 'BRIBERY_LETTER', year });
+  const number = `${house.short}行贿查〔${year}〕${place}号`;
+  const validUntil = addMonths(today, holdsMonths);
+  const { content, verificationCode } = letterWords({
+    ...letter,
+    ...{ number, hasRecord, convictions, from, today, validUntil },
+    issuer: house.name,
+  });
+  const bytes = await docxOf(content);
+  const contentHash = createHash('sm3').update(bytes).digest('hex');
+  const issued = { number, hasRecord, validUntil, verificationCode, contentHash };
+  const decision = { at: now.toISOString(), account: context.principal.id, outcome: { letter: issued } };
+  return book.decide(letter.applicationNumber, decision, bytes);
+}
+
+const unknown = {
+  isGenuine: false,
+  validity: null,
+  organizationName: null,
+  projectName: null,
+  hasRecord: null,
+  issuedOn: null,
+  validUntil: null,
+} as const;
+
+// Nothing tells a number that there is not from one whose code is another: numbers can be guessed, codes cannot.
+function verified(letter: LetterRecord | null, code: string, today: string): Readonly<Record<string, unknown>> {
+  const decision = letter?.decision;
+  if (!letter || !decision || !('letter' in decision.outcome)) return unknown;
+  const { verificationCode, contentHash, validUntil, hasRecord } = decision.outcome.letter;
+  if (code !== verificationCode && code !== contentHash) return unknown;
+  return {
+    isGenuine: true,
+    validity: today <= validUntil ? 'VALID' : 'EXPIRED',
+    organizationName: letter.organizationName,
+    projectName: letter.projectName,
+    issuedOn: dayOf(new Date(decision.at)),
+    ...{ hasRecord, validUntil },
+  };
+}

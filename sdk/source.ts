@@ -149,6 +149,11 @@ export interface OpenSource<Place> {
   count?(query: RawCount<Place>, context: ReadContext): Promise<ReadonlyMap<string | null, number>>;
   /** The distinct values of a column under a condition, at most `limit`: how odd spellings of keys are found. */
   distinct?(query: RawDistinct<Place>, context: ReadContext): Promise<readonly unknown[]>;
+  /**
+   * Whether every value of a column may be read now and then to find odd spellings, because they cannot be asked for: of a register
+   * that is small, and in which somebody who is not found is taken not to be there. Default: no.
+   */
+  sweeps?(table: Place, column: string): boolean;
   close(): Promise<void>;
 }
 

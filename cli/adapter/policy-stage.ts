@@ -206,7 +206,7 @@ async function idsAnswered(stage: Stage, standing: EntityStanding, size: number)
 
 function idsWithin({ type, rows }: Stage, { access }: EntityStanding): ReadonlySet<string> {
   const condition = positive(access.rows(type.name));
-  return new Set(rows.filter(({ values }) => matches(condition, { valueAt: (field) => values[field] ?? null })).map(({ id }) => id));
+  return new Set(rows.filter(({ values }) => matches(condition, (field) => values[field] ?? null)).map(({ id }) => id));
 }
 
 /**

@@ -62,24 +62,19 @@ export function testedFields(condition: Positive): readonly string[] {
   return condition.op === 'and' || condition.op === 'or' ? condition.of.flatMap(testedFields) : [];
 }
 
-/** What a condition looks at. */
-export interface Valued {
-  valueAt(field: string): FieldValue;
-}
-
 /** Applies a condition to canonical values. */
-export function matches(condition: Positive, record: Valued): boolean {
+export function matches(condition: Positive, valueAt: (field: string) => FieldValue): boolean {
   switch (condition.op) {
     case 'true':
       return true;
     case 'false':
       return false;
     case 'and':
-      return condition.of.every((part) => matches(part, record));
+      return condition.of.every((part) => matches(part, valueAt));
     case 'or':
-      return condition.of.some((part) => matches(part, record));
+      return condition.of.some((part) => matches(part, valueAt));
     case 'test':
-      return passes(condition.test, record.valueAt(condition.field));
+      return passes(condition.test, valueAt(condition.field));
     default:
       return unreachable(condition);
   }

@@ -1,5 +1,5 @@
 import type { Page, ReadContext, ReadRequest } from '../../schema/adapter.js';
-import { rawAll } from '../raw.js';
+import { rawAll, rawAny } from '../raw.js';
 import { boundExceeded } from './bound.js';
 import type { Candidate } from './decode.js';
 import { byOrder } from './order.js';
@@ -67,7 +67,7 @@ function limitedQuery<Place>(plan: Plan<Place>) {
   if (request.count && held.source.count === undefined) return null;
   const after = request.after === undefined ? null : plan.after(request.after);
   if (request.after !== undefined && after === null) return null;
-  const where = after === null ? query.where : rawAll([query.where, after]);
+  const where = after === null ? query.where : rawAll([query.where, rawAny(after)]);
   return { ...query, where, order, limit: held.bound + 1, each: { column, limit: request.first + 1 } };
 }
 

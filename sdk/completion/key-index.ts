@@ -2,13 +2,16 @@ import type { Scalar } from '../../schema/scalar.js';
 import type { Codec, Seek, Spelling } from '../codec.js';
 import type { EntityBinding } from '../entity.js';
 import { negated } from '../exclusion.js';
-import { type RawCondition, rawAll, rawAny } from '../raw.js';
+import { type RawCondition, rawAll, rawAny, rawTrue } from '../raw.js';
+import { rawMatches } from '../raw-match.js';
 import type { OpenSource, SourceSetting } from '../source.js';
 import { unlessAborted } from '../sources/sql/failure.js';
 import { reaching } from './bound.js';
 
 /** How long found spellings are believed, ms: a key written oddly is found at the latest this long after it was written. */
 export const spellingsAge = 60_000;
+/** The same where every value has to be read for it. */
+export const sweptAge = 600_000;
 /** Most odd spellings that are held for one field. */
 export const spellingsBound = 20_000;
 
@@ -40,16 +43,32 @@ export function openKeyIndex<Place>(
   const found = new Map<string, Found>();
   const settled = new Map<string, ReadonlyMap<Scalar, readonly string[]> | null>();
 
+  // Shared by all requests that wait for it, so no single request's signal may end it: its time is that of one read.
+  const contextOf = () => ({
+    requestId: `${setting.adapter}-spellings`,
+    signal: AbortSignal.timeout(setting.timeoutMs),
+  });
+
   async function scan(codec: Codec, spelling: Spelling) {
+    const { column } = spelling;
+    if (isSwept(binding, source, spelling)) return spelledBy(codec, column, await sweep(spelling));
     const where = scanOf(binding, source, spelling);
     if (where === 'NEEDLESS' || source.distinct === undefined) return noSpellings;
     if (where === 'UNLISTED') return null;
-    const { column } = spelling;
     const query = { table: binding.table, column, where, limit: spellingsBound + 1 };
-    // Shared by all requests that wait for it, so no single request's signal may end it: its time is that of one read.
-    const signal = AbortSignal.timeout(setting.timeoutMs);
-    const raws = await source.distinct(query, { requestId: `${setting.adapter}-spellings`, signal });
-    if (raws.length > spellingsBound) return null;
+    const raws = await source.distinct(query, contextOf());
+    return raws.length > spellingsBound ? null : spelledBy(codec, column, raws);
+  }
+
+  /** Of a register that is longer than can be held, only the usual spellings are known. */
+  async function sweep({ column, odd }: Spelling): Promise<readonly unknown[]> {
+    const query = { table: binding.table, columns: [column], where: rawTrue, order: [], limit: spellingsBound + 1 };
+    const { rows } = await source.rows(query, contextOf());
+    if (rows.length > spellingsBound) return [];
+    return [...new Set(rows.filter((row) => rawMatches(odd, row)).map((row) => row[column]))];
+  }
+
+  function spelledBy(codec: Codec, column: string, raws: readonly unknown[]): ReadonlyMap<Scalar, readonly string[]> {
     const spellings = new Map<Scalar, string[]>();
     for (const raw of raws) {
       const { value } = codec.read({ [column]: raw });
@@ -66,7 +85,8 @@ export function openKeyIndex<Place>(
     if (codec === undefined || codec.spelling === null) return;
     const now = setting.clock().getTime();
     let entry = found.get(field);
-    if (entry === undefined || now - entry.at >= spellingsAge) {
+    const age = isSwept(binding, source, codec.spelling) ? sweptAge : spellingsAge;
+    if (entry === undefined || now - entry.at >= age) {
       entry = { at: now, spellings: scan(codec, codec.spelling) };
       found.set(field, entry);
     }
@@ -121,6 +141,15 @@ export function scanOf<Place>(
   if (excluded === null) return odd;
   const shared = negated(excluded);
   return source.takes(table, shared) ? rawAll([odd, shared]) : 'UNLISTED';
+}
+
+/** Where records that may not be shared would be looked through, nothing is. */
+function isSwept<Place>(
+  { table, excluded }: EntityBinding<Place>,
+  source: OpenSource<Place>,
+  { column, odd }: Spelling,
+) {
+  return excluded === null && odd.op !== 'false' && (source.sweeps?.(table, column) ?? false);
 }
 
 const noSpellings: ReadonlyMap<Scalar, readonly string[]> = new Map();

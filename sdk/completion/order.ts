@@ -49,43 +49,51 @@ export function rawOrderOf(binding: EntityBinding, order: readonly Order[]): rea
   return [...raws, { column: binding.key, direction: 'ASC', type: 'text' }];
 }
 
-/** The rows after a place in an order that `rawOrderOf` accepted; null when the place cannot be said in raw values. */
+/**
+ * The rows after a place in an order that `rawOrderOf` accepted, in parts that follow each other: those whose first value goes on
+ * from the place's, as a range that an index finds, and then those without one. Null when the place cannot be said in raw values.
+ */
 export function rawAfter(
   binding: EntityBinding,
   order: readonly Order[],
   after: Keyset,
   adapter: string,
-): RawCondition | null {
-  const ties: RawCondition[] = [];
-  const places: RawCondition[] = [];
-  for (const [at, { field, direction }] of order.entries()) {
+): readonly RawCondition[] | null {
+  const fields = order.map(({ field, direction }, at) => {
     const ordering = binding.fields[field]?.order;
     const value = after.values[at] ?? null;
-    if (ordering === undefined) {
-      // Null in every record of this adapter: after every value, level with null.
-      if (value !== null) return rawAny([...places, rawAll(ties)]);
-      continue;
-    }
-    if (ordering === null) return null;
+    return { ordering, direction, value };
+  });
+  if (fields.some(({ ordering }) => ordering === null)) return null;
+  const rest = (from: number): RawCondition => {
+    const next = fields[from];
+    if (next === undefined) return rowsAfter(binding, after, adapter);
+    const { ordering, direction, value } = next;
+    // Null in every record of this adapter: after every value, level with null.
+    if (ordering === undefined || ordering === null) return value === null ? rest(from + 1) : rawTrue;
     const { column, type } = ordering;
-    if (value !== null) {
-      const raw = ordering.toRaw(value);
-      const beyond: RawCondition = rawAny([
-        { op: direction === 'ASC' ? 'gt' : 'lt', column, value: raw, type },
-        { op: 'isNull', column, value: true },
-      ]);
-      places.push(rawAll([...ties, beyond]));
-      ties.push({ op: 'ge', column, value: raw, type }, { op: 'le', column, value: raw, type });
-    } else {
-      ties.push({ op: 'isNull', column, value: true });
-    }
-  }
+    if (value === null) return rawAll([{ op: 'isNull', column, value: true }, rest(from + 1)]);
+    const at = { column, value: ordering.toRaw(value), type };
+    const tied = rawAll([{ op: 'ge', ...at }, { op: 'le', ...at }, rest(from + 1)]);
+    return rawAny([{ op: direction === 'ASC' ? 'gt' : 'lt', ...at }, { op: 'isNull', column, value: true }, tied]);
+  };
+  const [first] = fields;
+  if (first === undefined || !first.ordering || first.value === null) return [rest(0)];
+  const { ordering, direction, value } = first;
+  const { column, type } = ordering;
+  const at = { column, value: ordering.toRaw(value), type };
+  const isAscending = direction === 'ASC';
+  const beyond: RawCondition = { op: isAscending ? 'gt' : 'lt', ...at };
+  const tied = rawAll([{ op: isAscending ? 'le' : 'ge', ...at }, rest(1)]);
+  return [
+    rawAll([{ op: isAscending ? 'ge' : 'le', ...at }, rawAny([beyond, tied])]),
+    { op: 'isNull', column, value: true },
+  ];
+}
+
+/** The rows that follow in the order of adapters and keys, where all values are level. */
+function rowsAfter({ key }: EntityBinding, after: Keyset, adapter: string): RawCondition {
   const difference = compareText(adapter, after.adapter);
-  const last: RawCondition =
-    difference === 0
-      ? { op: 'gt', column: binding.key, value: after.id, type: 'text' }
-      : difference > 0
-        ? rawTrue
-        : rawFalse;
-  return rawAny([...places, rawAll([...ties, last])]);
+  if (difference === 0) return { op: 'gt', column: key, value: after.id, type: 'text' };
+  return difference > 0 ? rawTrue : rawFalse;
 }

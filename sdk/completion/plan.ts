@@ -35,8 +35,8 @@ export interface Plan<Place> {
   readonly fields: readonly string[];
   /** Reads the rows and drops those that do not pass. */
   keep(rows: readonly RawRecord[]): Candidate[];
-  /** The rows after a place, if source and order allow to ask for that. */
-  after(place: Keyset): RawCondition | null;
+  /** The rows after a place, in parts that follow each other, if source and order allow to ask for that. */
+  after(place: Keyset): readonly RawCondition[] | null;
 }
 
 /** Plans a read of the rows under the request's condition; with `values`, of those whose `by` field has one of them. */
@@ -82,16 +82,17 @@ export function planRead<Place>(
       const found: Candidate[] = [];
       for (const raw of rows) {
         const read = candidate(adapter, binding, raw);
-        if (isDoubted && !(rawMatches(taken, raw) && matches(applied, read))) {
+        const valueAt = (field: string) => read.valueAt(field);
+        if (isDoubted && !(rawMatches(taken, raw) && matches(applied, valueAt))) {
           throw new SourceFailure('MALFORMED', `records of ${binding.entity} are outside of what was asked for`);
         }
-        if (rawMatches(kept, raw) && matches(residual, read)) found.push(read);
+        if (rawMatches(kept, raw) && matches(residual, valueAt)) found.push(read);
       }
       return found;
     },
     after: (place) => {
-      const condition = rawAfter(binding, request.order, place, adapter);
-      return condition !== null && isTakenBy(source, binding.table, condition) ? condition : null;
+      const parts = rawAfter(binding, request.order, place, adapter);
+      return parts?.every((part) => isTakenBy(source, binding.table, part)) === true ? parts : null;
     },
   };
 }

@@ -1,5 +1,5 @@
 import type { Keyset, Page } from '../../schema/adapter.js';
-import { rawAll } from '../raw.js';
+import { type RawCondition, rawAll, rawTrue } from '../raw.js';
 import { boundExceeded } from './bound.js';
 import type { Candidate } from './decode.js';
 import { byOrder, isAfter } from './order.js';
@@ -25,23 +25,27 @@ async function scan<Place>(plan: Plan<Place>): Promise<Answer<Page>> {
   const { held, request, query, order, context, isFiltered } = plan;
   const wanted = request.first + 1;
   const kept: Candidate[] = [];
-  let [place, read, asOf]: [Keyset | undefined, number, string | null] = [request.after, 0, null];
+  let [parts, read, asOf]: [readonly RawCondition[], number, string | null] = [after(plan, request.after), 0, null];
   while (kept.length < wanted) {
-    const limit = isFiltered ? Math.max(wanted, scanAhead) : wanted;
-    const after = place === undefined ? null : plan.after(place);
-    const where = after === null ? query.where : rawAll([query.where, after]);
+    const [part, ...others] = parts;
+    if (part === undefined) break;
+    const limit = isFiltered ? Math.max(wanted, scanAhead) : wanted - kept.length;
+    const where = rawAll([query.where, part]);
     const answer = await held.source.rows({ ...query, where, order: order ?? [], limit }, context);
     asOf = answer.asOf;
     read += answer.rows.length;
     if (isFiltered && read > held.bound) throw boundExceeded(held.adapter, request.entity, held.bound);
-    const passed = plan.keep(answer.rows);
-    kept.push(...passed);
+    for (const passed of plan.keep(answer.rows)) kept.push(passed);
     const last = answer.rows.at(-1);
-    if (answer.rows.length < limit || last === undefined || !isFiltered) break;
-    place = placeOf(plan, last);
+    const isOver = answer.rows.length < limit || last === undefined;
+    parts = isOver ? others : after(plan, placeOf(plan, last));
   }
   const total = request.count ? await countAll(plan) : null;
   return { answer: pageOf(plan, kept, total), asOf };
+}
+
+function after<Place>(plan: Plan<Place>, place: Keyset | undefined): readonly RawCondition[] {
+  return place === undefined ? [rawTrue] : (plan.after(place) ?? []);
 }
 
 function placeOf<Place>(plan: Plan<Place>, raw: Readonly<Record<string, unknown>>): Keyset {

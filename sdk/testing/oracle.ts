@@ -13,7 +13,7 @@ export function expectedPage(rows: readonly RecordRow[], request: Partial<ReadRe
 }
 
 export function passes(row: RecordRow, where: Condition | undefined): boolean {
-  return where === undefined || matches(positive(where), { valueAt: (field) => row.values[field] ?? null });
+  return where === undefined || matches(positive(where), (field) => row.values[field] ?? null);
 }
 
 function comesAfter(row: RecordRow, after: Keyset, order: readonly Order[]): boolean {

@@ -2,7 +2,7 @@ import { type SQL, sql } from 'drizzle-orm';
 import { attachmentTable, landedTable } from '../../../schema/landing.js';
 import type { SqlDialect } from '../../../schema/sql.js';
 import type { AttachmentPlace } from '../../source.js';
-import type { Layout } from '../sql/statements.js';
+import { type Layout, noTexts } from '../sql/statements.js';
 import type { Naming } from '../sql/where.js';
 import { landedColumns } from './binding.js';
 import { landedLayout } from './layout.js';
@@ -40,6 +40,7 @@ export function attachmentLayout(dialect: SqlDialect, adapter: string): Layout<A
     number: () => (column) => sql`(${naming(column)} + 0)`,
     selected: () => naming,
     from: () => sql`${sql.identifier(attachmentTable.name)}`,
+    texts: () => noTexts,
     scope: ({ of }) => {
       const isOfAdapter = sql`${own(attachmentTable.adapter)} = ${adapter}`;
       return of === null ? isOfAdapter : sql`${isOfAdapter} and ${own(attachmentTable.entity)} = ${of}`;

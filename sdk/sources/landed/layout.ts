@@ -2,8 +2,9 @@ import { type SQL, sql } from 'drizzle-orm';
 import { landedTable } from '../../../schema/landing.js';
 import type { SqlDialect } from '../../../schema/sql.js';
 import type { LandedPlace } from '../../source.js';
-import type { Layout } from '../sql/statements.js';
+import type { Layout, TextColumns } from '../sql/statements.js';
 import type { Naming } from '../sql/where.js';
+import { landedColumns } from './binding.js';
 
 interface JsonWords {
   /** One member of a JSON document as JSON text. */
@@ -44,6 +45,7 @@ export function landedLayout(dialect: SqlDialect, adapter: string): Layout<Lande
       if (kind !== 'value') return selected(column);
       return indexColumn === undefined ? plain(name(landedTable.document), pathOf(field)) : name(indexColumn);
     };
+  const texts = new Map<LandedPlace, TextColumns>();
   const selected: Naming = (column) => {
     const { kind, field } = partsOf(column);
     if (kind === 'json') return member(name(landedTable.document), pathOf(field));
@@ -55,8 +57,19 @@ export function landedLayout(dialect: SqlDialect, adapter: string): Layout<Lande
     number: (place) => (column) => sql`(${compared(place)(column)} + 0)`,
     selected: (place) => (column) => (column.startsWith('value:') ? compared(place)(column) : selected(column)),
     from: () => sql`${sql.identifier(landedTable.name)}`,
+    texts: (place) => {
+      const known = texts.get(place) ?? textsOf(place);
+      texts.set(place, known);
+      return known;
+    },
     scope: ({ entity }) => sql`${name(landedTable.adapter)} = ${adapter} and ${name(landedTable.entity)} = ${entity}`,
   };
+}
+
+/** What has a column of its own in the landed table. */
+function textsOf({ index, keyed }: LandedPlace): TextColumns {
+  const fields = [...index.slice(0, landedTable.index.length), ...(keyed === null ? [] : [keyed])];
+  return new Set([landedColumns.key, landedColumns.updatedAt, ...fields.map(landedColumns.value)]);
 }
 
 const name = (column: string): SQL => sql`${sql.identifier(column)}`;

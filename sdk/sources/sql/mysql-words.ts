@@ -9,6 +9,7 @@ const bytes = (column: SQL) => sql`cast(convert(${column} using utf8mb4) as bina
 /** MySQL and MariaDB, and by protocol OceanBase and TiDB. */
 export const mysql: DialectWords = {
   text: bytes,
+  plainText: bytes,
   listed: asTexts,
   isIn: (column, values, key) => {
     const exactly = sql`${bytes(column)} in (${listOf(values)})`;

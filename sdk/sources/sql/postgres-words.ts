@@ -8,6 +8,7 @@ const text = (column: SQL) => sql`${column}::text`;
 /** PostgreSQL, and by protocol KingbaseES and openGauss. */
 export const postgres: DialectWords = {
   text: (column) => sql`${text(column)} collate "C"`,
+  plainText: (column) => sql`${text(column)} collate "C"`,
   listed: asTexts,
   // A cast would keep the index from being used.
   isIn: (column, values, key) => sql`${key ? column : text(column)} in (${listOf(values)})`,

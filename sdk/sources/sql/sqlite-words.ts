@@ -8,6 +8,7 @@ const text = (column: SQL) => sql`cast(${column} as text) collate binary`;
 /** SQLite and libSQL: collations can be named per comparison, patterns are GLOBs. */
 export const sqlite: DialectWords = {
   text,
+  plainText: (column) => sql`${column} collate binary`,
   listed: (values) => values.flatMap(bothTypes),
   isIn: (column, values) => sql`${column} collate binary in (${listOf(values)})`,
   startsWith: (column, prefix, length) => sql`substr(cast(${column} as text), 1, ${length}) = ${prefix}`,

@@ -8,13 +8,20 @@ import type { DialectWords } from './words.js';
 /** How a statement names a column. */
 export type Naming = (column: string) => SQL;
 
+/** How a statement names columns that it compares. */
+export interface Compared {
+  readonly name: Naming;
+  /** As text. */
+  readonly text: Naming;
+}
+
 const operators = { lt: '<', le: '<=', gt: '>', ge: '>=' } as const;
 
 /**
  * A raw condition as SQL, with places for its values in the order of `formOf`. Leaves are null or false on null, which comes to
  * the same as there is no `not` above them.
  */
-export function whereOf(condition: RawCondition, words: DialectWords, name: Naming): SQL {
+export function whereOf(condition: RawCondition, words: DialectWords, { name, text }: Compared): SQL {
   let next = 0;
   const written = (each: RawCondition): SQL => {
     switch (each.op) {
@@ -30,7 +37,7 @@ export function whereOf(condition: RawCondition, words: DialectWords, name: Nami
       }
       default: {
         const places = valuesOf(each, words).map((): Given => ({ given: next++ }));
-        return leafOf(each, words, name(each.column), places);
+        return leafOf(each, words, { column: name(each.column), text: () => text(each.column) }, places);
       }
     }
   };
@@ -39,7 +46,12 @@ export function whereOf(condition: RawCondition, words: DialectWords, name: Nami
 
 type Leaf = Extract<RawCondition, { readonly column: string }>;
 
-function leafOf(leaf: Leaf, words: DialectWords, column: SQL, places: readonly Given[]): SQL {
+interface Named {
+  readonly column: SQL;
+  readonly text: () => SQL;
+}
+
+function leafOf(leaf: Leaf, words: DialectWords, { column, text }: Named, places: readonly Given[]): SQL {
   const [first, second] = places;
   switch (leaf.op) {
     case 'in':
@@ -50,7 +62,7 @@ function leafOf(leaf: Leaf, words: DialectWords, column: SQL, places: readonly G
     case 'le':
     case 'gt':
     case 'ge': {
-      const compared = leaf.type === 'number' ? column : words.text(column);
+      const compared = leaf.type === 'number' ? column : text();
       return sql`${compared} ${sql.raw(operators[leaf.op])} ${first}`;
     }
     case 'prefix':

@@ -7,6 +7,8 @@ import type { Given } from './given.js';
 export interface DialectWords {
   /** The column as text that compares and sorts by code point. */
   text(column: SQL): SQL;
+  /** The same of a column that is known to hold text alone (`AgencyDatabase.textColumns`): an index on it must be usable. */
+  plainText(column: SQL): SQL;
   /** The values that `isIn` is given for those that a column may have. */
   listed(values: readonly Scalar[]): readonly Scalar[];
   /** `key`: an index on the column must be usable. */

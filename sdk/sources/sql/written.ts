@@ -5,13 +5,22 @@ import type { RawCount, RawDistinct, RawQuery } from '../../source.js';
 import { dialectWords, render, type Template } from './dialect.js';
 import { formOf, gap } from './form.js';
 import { fill } from './given.js';
-import { type Layout, limitOf, selectCount, selectDistinct, selectRows } from './statements.js';
+import {
+  type Layout,
+  limitOf,
+  noTexts,
+  selectCount,
+  selectDistinct,
+  selectRows,
+  type TextColumns,
+} from './statements.js';
 
 /** Writes statements: each form of a question once, as drizzle takes longer to write one than a server to answer it. */
 export interface Writer<Place> {
-  rows(query: RawQuery<Place>): SqlStatement;
-  count(query: RawCount<Place>): SqlStatement;
-  distinct(query: RawDistinct<Place>): SqlStatement;
+  /** `texts`: columns of the table that hold text alone. */
+  rows(query: RawQuery<Place>, texts?: TextColumns): SqlStatement;
+  count(query: RawCount<Place>, texts?: TextColumns): SqlStatement;
+  distinct(query: RawDistinct<Place>, texts?: TextColumns): SqlStatement;
 }
 
 /** Most statements that one source remembers; the one that was not asked for longest goes. */
@@ -20,20 +29,17 @@ const mostKnown = 256;
 export function openWriter<Place>(dialect: SqlDialect, layout: Layout<Place>): Writer<Place> {
   const words = dialectWords[dialect];
   const known = new Map<string, Template>();
-  const places = new Map<Place, number>();
-  const numberOf = (place: Place): number => {
-    const number = places.get(place) ?? places.size;
-    places.set(place, number);
-    return number;
-  };
+  const placeNumber = numbering<Place>();
+  const textsNumber = numbering<TextColumns>();
   const write = (
     query: { readonly table: Place; readonly where: RawCondition },
+    texts: TextColumns,
     wording: readonly string[],
     select: () => SQL,
     end: string,
   ): SqlStatement => {
     const { key: form, values } = formOf(query.where, words);
-    const key = [numberOf(query.table), ...wording, form].join(gap);
+    const key = [placeNumber(query.table), textsNumber(texts), ...wording, form].join(gap);
     const template = known.get(key) ?? render(dialect, select());
     known.delete(key);
     known.set(key, template);
@@ -42,14 +48,34 @@ export function openWriter<Place>(dialect: SqlDialect, layout: Layout<Place>): W
     return { sql: template.sql + end, params: fill(template.params, values) };
   };
   return {
-    rows: (query) => {
+    rows: (query, texts = noTexts) => {
       const { columns, order, each } = query;
       const sorted = order.map(({ column, direction, type }) => `${direction} ${type} ${column}`);
       const wording = ['rows', ...columns, 'by', ...sorted, 'each', each?.column ?? ''];
-      return { ...write(query, wording, () => selectRows(query, words, layout), limitOf(query)), columns };
+      return {
+        ...write(query, texts, wording, () => selectRows(query, words, layout, texts), limitOf(query)),
+        columns,
+      };
     },
-    count: (query) => write(query, ['count', query.by ?? ''], () => selectCount(query, words, layout), ''),
-    distinct: (query) =>
-      write(query, ['distinct', query.column], () => selectDistinct(query, words, layout), limitOf(query)),
+    count: (query, texts = noTexts) =>
+      write(query, texts, ['count', query.by ?? ''], () => selectCount(query, words, layout, texts), ''),
+    distinct: (query, texts = noTexts) =>
+      write(
+        query,
+        texts,
+        ['distinct', query.column],
+        () => selectDistinct(query, words, layout, texts),
+        limitOf(query),
+      ),
+  };
+}
+
+/** Numbers things as they are first met. */
+function numbering<T>(): (thing: T) => number {
+  const numbers = new Map<T, number>();
+  return (thing) => {
+    const number = numbers.get(thing) ?? numbers.size;
+    numbers.set(thing, number);
+    return number;
   };
 }

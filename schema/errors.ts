@@ -129,6 +129,11 @@ export const errorTable = {
     remedy: 'Narrow the filter: this question reads more rows than the hub will hold.',
   },
   CURSOR_INVALID: { status: 400, exposed: true, remedy: 'Pass an endCursor of the same list, order and filter.' },
+  EVENTS_GONE: {
+    status: 410,
+    exposed: true,
+    remedy: 'Open the stream without Last-Event-ID, and ask the lists for what happened meanwhile.',
+  },
   DEADLINE_EXCEEDED: { status: 504, exposed: true, remedy: 'Ask for less in one request.' },
   TOO_MANY_REQUESTS: { status: 429, exposed: true, remedy: 'Wait for the time in Retry-After.' },
   AUDIT_UNAVAILABLE: {

@@ -8,6 +8,7 @@ import type { Recording } from '../audit/recording.js';
 import type { Caps } from '../caps/caps.js';
 import type { Policies } from '../policies/policies.js';
 import { createWebhookClient } from '../transport/webhook-client.js';
+import { keepTrimmed } from './events/keep-trimmed.js';
 import { createOutboxFeed } from './events/outbox-feed.js';
 import type { Pauses } from './events/pauses.js';
 import { createStreams, type EventStreams } from './events/streams.js';
@@ -22,6 +23,8 @@ export interface TellingConfig {
   /** What events call this hub: an URI (CloudEvents `source`). */
   readonly source: string;
   readonly receivers: readonly ReceiverConfig[];
+  /** How long an event is kept at least, days. */
+  readonly eventsKeptDays: number;
   /** Absent: judgments are not handed over. */
   readonly handover?: HandoverConfig | undefined;
 }
@@ -50,7 +53,7 @@ const pauses: Pauses = { firstMs: 1_000, longestMs: 300_000, jitter: randomPart 
 /** Begins to tell. Throws `CONFIG_INVALID` for a receiver whose account may not be told anything. */
 export function openTelling(config: TellingConfig, ground: TellingGround, log: Logger): OpenTelling {
   const { outbox, recording, caps, policies, seals, clock, client } = ground;
-  const { source, receivers, handover } = config;
+  const { source, receivers, eventsKeptDays: days, handover } = config;
   const feed = createOutboxFeed(outbox);
   const telling = createTelling({ policies, recording, clock });
   const streams = createStreams({ feed, telling, caps, policies, seals, clock, source, log });
@@ -65,12 +68,13 @@ export function openTelling(config: TellingConfig, ground: TellingGround, log: L
     handover === undefined || client === null
       ? null
       : watchJudgments({ config: handover, client, outbox, holder, clock, log });
+  const trimming = keepTrimmed({ outbox, receivers: receivers.map(({ id }) => id), days, holder, clock, log });
   return {
     streams,
-    warnings: () => [...delivery.warnings(), ...[watch?.warning() ?? []].flat()],
+    warnings: () => [...delivery.warnings(), ...[watch, trimming].flatMap((each) => each?.warning() ?? [])],
     close: async () => {
       streams.close();
-      await Promise.all([delivery.close(), watch?.close()]);
+      await Promise.all([delivery.close(), watch?.close(), trimming.close()]);
       feed.close();
       await webhooks.close();
     },

@@ -87,12 +87,26 @@ export const oversightShape = z
       .default('urn:plumbline')
       .describe('What events call this hub: an URI (CloudEvents `source`).'),
     receivers: z.array(receiverShape).default([]).describe('Systems that events are delivered to, signed.'),
+    eventsKeptDays: z
+      .number()
+      .int()
+      .min(7)
+      .max(3_650)
+      .default(90)
+      .describe(
+        'How long events are kept at least, days: so far back a stream goes on from `Last-Event-ID`. What a receiver has not taken is kept until it has. More than `handover.wholeDays`.',
+      ),
     intake: intakeShape.prefault({}).describe('What becomes a matter by itself.'),
     handover: handoverShape
       .optional()
       .describe('Judgments that take effect are made known to those who execute them. Absent: they are not.'),
   })
-  .strict();
+  .strict()
+  // A judgment that is looked at again is told by its id from others that were told.
+  .refine(({ eventsKeptDays, handover }) => handover === undefined || eventsKeptDays > handover.wholeDays, {
+    path: ['eventsKeptDays'],
+    message: 'is not more than handover.wholeDays',
+  });
 
 export type OversightConfig = z.output<typeof oversightShape>;
 export type HouseConfig = OversightConfig['houses'][number];

@@ -8,6 +8,8 @@ export interface WatchSetting extends LeaseParts {
   /** One process looks at a time. */
   readonly task: string;
   readonly everyMs: number;
+  /** Whether the first look has time, too: by default it is now. */
+  readonly isPatient?: boolean;
   /** What its operator is told when a look fails: `judgments are not handed over`. */
   readonly failing: string;
   readonly look: (signal: AbortSignal) => Promise<void>;
@@ -21,7 +23,7 @@ export interface Watch {
 }
 
 /** Looks now and then, in one of several gateways. What cannot be looked at now is looked at the next time. */
-export function keepWatch({ task, everyMs, failing, look, log, ...parts }: WatchSetting): Watch {
+export function keepWatch({ task, everyMs, isPatient = false, failing, look, log, ...parts }: WatchSetting): Watch {
   const lease = createLease(task, parts);
   const closing = new AbortController();
   const { signal } = closing;
@@ -40,6 +42,7 @@ export function keepWatch({ task, everyMs, failing, look, log, ...parts }: Watch
   }
 
   async function run(): Promise<void> {
+    if (isPatient) await rest(everyMs, signal);
     while (!signal.aborted) {
       await turn();
       await rest(everyMs, signal);

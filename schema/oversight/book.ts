@@ -148,9 +148,19 @@ export interface Outbox {
    * holder that dies keeps others out for so long, and no longer.
    */
   hold(task: string, holder: string, term: { readonly at: string; readonly until: string }): Promise<boolean>;
-  /** Lets others hold it at once; of somebody else it changes nothing. */
-  letGo(task: string, holder: string): Promise<void>;
+  /** Lets others hold it from now on; of somebody else it changes nothing. */
+  letGo(task: string, holder: string, at: string): Promise<void>;
+  /** Place of the newest event that was trimmed away; 0 where all are there. */
+  trimmed(): Promise<number>;
+  /**
+   * Trims away the oldest events, `most` of them: those that were written before an instant, and that each of these receivers has, as
+   * has every other one that was delivered to since. Answers how many. What is trimmed is known no more: an event of its id is a new one.
+   */
+  trim(oldest: { readonly before: string; readonly most: number }, receivers: readonly string[]): Promise<number>;
 }
+
+/** The task of delivering to a receiver. */
+export const deliveryTask = (receiver: string): string => `receiver:${receiver}`;
 
 export interface OversightBooks {
   readonly findings: FindingBook;

@@ -22,13 +22,13 @@ export function createLeases(
         return true;
       });
     },
-    letGo: (task, holder) =>
+    letGo: (task, holder, at) =>
       change('Who does a task', async ({ queries }) => {
         const mine = and(eq(lease.task, task), eq(lease.holder, holder));
-        await queries.update(lease).set({ until: never }).where(mine);
+        await queries
+          .update(lease)
+          .set({ until: instant(at) })
+          .where(mine);
       }),
   };
 }
-
-/** Before any instant that a clock shows. */
-const never = '1970-01-01T00:00:00.000Z';

@@ -7,6 +7,7 @@ import type { Tables } from '../tables.js';
 import { insertAll, listsOf } from './bulk.js';
 import { admitKey, type Change, type Changes, instant } from './change.js';
 import { createLeases } from './lease.js';
+import { createTrimming } from './outbox-trimming.js';
 
 /** The one row of `oversight_outbox_head`. */
 const theOutbox = 1;
@@ -51,6 +52,7 @@ export function createOutbox(engine: Engine, change: Changes): Outbox {
         const [head] = await engine.queries.select().from(engine.tables.outboxHead);
         return head?.place ?? 0;
       }),
+    ...createTrimming(engine, change),
     ...createLeases(engine, change),
   };
 }

@@ -36,9 +36,9 @@ describe.each(backends)('tasks that one process does at a time on $name', ({ cre
       await outbox.hold('task', 'one', term(16, 26)),
     ];
     expect(may).toEqual([true, false, true, true, false, true, false]);
-    await outbox.letGo('task', 'one');
+    await outbox.letGo('task', 'one', term(17, 0).at);
     expect(await outbox.hold('task', 'one', term(17, 27))).toBe(false);
-    await outbox.letGo('task', 'two');
+    await outbox.letGo('task', 'two', term(17, 0).at);
     expect(await outbox.hold('task', 'one', term(17, 27))).toBe(true);
   });
 

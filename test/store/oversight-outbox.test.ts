@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { Outbox } from '../../schema/oversight/book.js';
+import { deliveryTask, type Outbox } from '../../schema/oversight/book.js';
 import type { Engine } from '../../store/engines/engine.js';
 import { openLibsql } from '../../store/engines/libsql-engine.js';
 import { openMysql } from '../../store/engines/mysql-engine.js';
@@ -7,7 +7,7 @@ import type { Store } from '../../store/open-store.js';
 import { changesOf } from '../../store/oversight/change.js';
 import { appendEvents } from '../../store/oversight/outbox.js';
 import type { TestDatabase } from '../servers/databases.js';
-import { told } from './oversight-facts.js';
+import { minute, told } from './oversight-facts.js';
 import { backends, open, patience } from './stores.js';
 
 describe.each(backends)('the outbox on $name', ({ create }) => {
@@ -161,5 +161,38 @@ describe.each(backends)('the outbox on $name', ({ create }) => {
     );
     expect(await outbox.delivered('hook-3')).toBe(12);
     await other.close();
+  });
+
+  test('old events are trimmed once every receiver has them that is set up or was delivered to since, and their places are known', async () => {
+    const first = (await outbox.trimmed()) + 1;
+    await outbox.append([told('young', { at: minute(60) }), told('old again', { at: minute(1) })]);
+    const [to, before] = [await last(), minute(30)];
+    const kept = to - 1;
+    const trim = (...receivers: readonly string[]) => outbox.trim({ before, most: 1_000 }, receivers);
+    // One that is new has had nothing yet.
+    expect(await trim('new')).toBe(0);
+    await outbox.advance('slow', first);
+    await outbox.hold(deliveryTask('slow'), 'another gateway', { at: minute(29), until: minute(31) });
+    await outbox.advance('own', first + 1);
+    expect(await trim('own')).toBe(1);
+    await outbox.advance('slow', to);
+    expect([await trim('own'), await outbox.trimmed()]).toEqual([1, first + 1]);
+    await outbox.advance('own', to);
+    expect(await outbox.trim({ before, most: 1 }, ['own'])).toBe(1);
+    // Whoever was delivered to no longer holds nothing up.
+    await outbox.advance('gone', first);
+    await trim('own');
+    expect([await outbox.trimmed(), (await outbox.after(0, 10)).map(({ place }) => place)]).toEqual([
+      kept - 1,
+      [kept, to],
+    ]);
+  });
+
+  test('where everything is trimmed away, places go on', async () => {
+    await outbox.trim({ before: minute(99), most: 1_000 }, []);
+    const place = await outbox.last();
+    expect([await outbox.trimmed(), await outbox.after(0, 10)]).toEqual([place, []]);
+    await outbox.append(events(1));
+    expect(await outbox.after(0, 10)).toMatchObject([{ place: place + 1 }]);
   });
 });

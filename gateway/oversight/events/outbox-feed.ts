@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Outbox } from '../../../schema/oversight/book.js';
 
 /** Says when the outbox has more: it is asked once for all who wait in this process. */
-export interface OutboxFeed extends Pick<Outbox, 'after' | 'last'> {
+export interface OutboxFeed extends Pick<Outbox, 'after' | 'last' | 'trimmed'> {
   /** Resolves when there is something after a place, the signal aborts, or so much time has passed. */
   more(place: number, signal: AbortSignal, mostMs?: number): Promise<void>;
   close(): void;
@@ -16,7 +16,7 @@ interface Waiting {
   readonly wake: () => void;
 }
 
-export function createOutboxFeed(outbox: Pick<Outbox, 'after' | 'last'>, everyMs = pollMs): OutboxFeed {
+export function createOutboxFeed(outbox: Pick<Outbox, 'after' | 'last' | 'trimmed'>, everyMs = pollMs): OutboxFeed {
   const closing = new AbortController();
   const waiting = new Set<Waiting>();
   let isAsking = false;
@@ -35,6 +35,7 @@ export function createOutboxFeed(outbox: Pick<Outbox, 'after' | 'last'>, everyMs
   return {
     after: (place, most) => outbox.after(place, most),
     last: () => outbox.last(),
+    trimmed: () => outbox.trimmed(),
     more: (place, signal, mostMs) =>
       new Promise<void>((resolve) => {
         const each: Waiting = { place, wake };

@@ -24,7 +24,7 @@ export interface Following {
 export interface EventStreams {
   /**
    * Text of an event stream, made as it is read: who does not read holds nothing up, and nothing is kept for him. It ends with
-   * the token. Rejects with `CURSOR_INVALID`, `BAD_REQUEST`, `TOO_MANY_REQUESTS`, `CAP_EXCEEDED`, `AUDIT_UNAVAILABLE` and
+   * the token. Rejects with `CURSOR_INVALID`, `EVENTS_GONE`, `BAD_REQUEST`, `TOO_MANY_REQUESTS`, `CAP_EXCEEDED`, `AUDIT_UNAVAILABLE` and
    * `STORE_UNAVAILABLE`; the entry of its opening is durable before it resolves.
    */
   follow(following: Following): Promise<AsyncGenerator<string, void, void>>;
@@ -143,6 +143,8 @@ export function createStreams(parts: StreamsParts): EventStreams {
       try {
         await caps.admit(principal, policies.current());
         const place = after === undefined ? await feed.last() : placeIn(seals.openCursor(after));
+        if (place < (await feed.trimmed()))
+          throw new PlumblineError('EVENTS_GONE', 'events after the last that you were told are kept no longer');
         await telling.record(principal, [], { requestId, by: 'stream' });
         return tell(following, place, span);
       } catch (cause) {

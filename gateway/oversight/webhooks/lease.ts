@@ -60,7 +60,7 @@ export function createLease(task: string, { outbox, holder, clock, term = usualT
       if (heldUntil === Number.NEGATIVE_INFINITY) return;
       heldUntil = Number.NEGATIVE_INFINITY;
       // Who cannot say so is waited for until the term is over.
-      await outbox.letGo(task, holder).catch(() => undefined);
+      await outbox.letGo(task, holder, instant(clock().getTime())).catch(() => undefined);
     },
   };
 }

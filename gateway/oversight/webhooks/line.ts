@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import type { Outbox } from '../../../schema/oversight/book.js';
+import { deliveryTask, type Outbox } from '../../../schema/oversight/book.js';
 import type { Principal } from '../../../schema/principal.js';
 import type { WebhookClient, WebhookReply } from '../../transport/webhook-client.js';
 import { cloudEvent, cloudEventType } from '../events/cloud-event.js';
@@ -52,7 +52,7 @@ export function createLine(receiver: ReceiverConfig, principal: Principal, parts
   const { outbox, feed, client, telling, source, pauses, clock, newId, log } = parts;
   const url = new URL(receiver.url);
   const secrets = [receiver.secret, ...(receiver.formerSecret === undefined ? [] : [receiver.formerSecret])];
-  const lease = createLease(`receiver:${receiver.id}`, parts);
+  const lease = createLease(deliveryTask(receiver.id), parts);
   /** Places after `place` whose events were taken, and those that the log knows to be told. */
   const done = new Set<number>();
   const recorded = new Set<number>();

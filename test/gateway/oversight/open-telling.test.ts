@@ -9,7 +9,7 @@ import { openReceiver } from './webhooks/receiver.js';
 
 const source = 'urn:plumbline:ningjin';
 
-async function open(config: (url: string) => Omit<TellingConfig, 'source'>) {
+async function open(config: (url: string) => Omit<TellingConfig, 'source' | 'eventsKeptDays'>) {
   const folder = await openFolder();
   const hub = await openProcess(folder.url);
   const receiver = await openReceiver(now);
@@ -23,7 +23,12 @@ async function open(config: (url: string) => Omit<TellingConfig, 'source'>) {
     await folder.drop();
   };
   const log = createLog('silent', { write: () => undefined });
-  return { hub, receiver, close, tell: () => openTelling({ source, ...config(receiver.url) }, ground, log) };
+  return {
+    hub,
+    receiver,
+    close,
+    tell: () => openTelling({ source, eventsKeptDays: 90, ...config(receiver.url) }, ground, log),
+  };
 }
 
 test('a hub tells receivers and followers, says who takes nothing, and closes', async () => {

@@ -8,6 +8,7 @@ import { createLog } from '../../../../gateway/server/log.js';
 import { PlumblineError } from '../../../../schema/errors.js';
 import type { Principal } from '../../../../schema/principal.js';
 import { createSeals } from '../../../../subgraphs/kit/seals.js';
+import { createWaits } from '../waits.js';
 import { now, policies, type TestProcess } from './telling.js';
 
 export const chief: Principal = {
@@ -78,7 +79,7 @@ export async function follow(url: URL, account: string, after?: string) {
   asked.on('error', () => undefined);
   const told: Told[] = [];
   let beats = 0;
-  const waiting = new Set<() => void>();
+  const { look, until } = createWaits();
   let text = '';
   const ended = (async () => {
     const decoder = new TextDecoder();
@@ -94,23 +95,13 @@ export async function follow(url: URL, account: string, after?: string) {
           if (id !== undefined && data !== undefined) told.push({ id, event: JSON.parse(data) });
           else beats += frame === ':' ? 1 : 0;
         }
-        for (const look of waiting) look();
+        look();
       }
       return 'ENDED';
     } catch {
       return 'BROKEN';
     }
   })();
-  const until = (holds: () => boolean) =>
-    new Promise<void>((resolve) => {
-      const look = () => {
-        if (!holds()) return;
-        waiting.delete(look);
-        resolve();
-      };
-      waiting.add(look);
-      look();
-    });
   return {
     status: answer.statusCode,
     headers: answer.headers,

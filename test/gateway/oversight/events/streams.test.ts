@@ -234,6 +234,25 @@ test.each([
   expect([one.status, errors[0]?.extensions.code]).toEqual([status, code]);
 });
 
+test('who comes back after events were trimmed away that they were not told is told so, and begins anew', async () => {
+  await hub.outbox.append([matterServed('seen'), matterServed('missed')]);
+  const [one, before] = [await follow(door.url, 'chief'), await hub.outbox.last()];
+  await hub.outbox.append([matterServed('first'), matterServed('second')]);
+  await one.hears(2);
+  one.leave();
+  const at = (n: number) => one.told[n]?.id;
+  expect(await hub.outbox.trim({ before: '2030-01-01T00:00:00Z', most: before + 1 }, [])).toBeGreaterThan(0);
+  // The next after the last is there.
+  const two = await follow(door.url, 'chief', at(0));
+  await two.hears(1);
+  two.leave();
+  await hub.outbox.append([matterServed('third')]);
+  await hub.outbox.trim({ before: '2030-01-01T00:00:00Z', most: 1 }, []);
+  const three = await follow(door.url, 'chief', at(0));
+  await three.ended;
+  expect([three.status, JSON.parse(three.rest()).errors[0].extensions.code]).toEqual([410, 'EVENTS_GONE']);
+});
+
 test('an account has so many streams and no more, until one of them ends', async () => {
   const [one, two] = [await follow(door.url, 'chief'), await follow(door.url, 'chief')];
   const third = await follow(door.url, 'chief');

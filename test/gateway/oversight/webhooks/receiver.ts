@@ -1,6 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { createWaits } from '../waits.js';
 
 /** How a receiver treats a delivery: a status, or what goes wrong. `TAKE_AND_RESET` does what it is told and says nothing. */
 export type Treatment = number | 'HANG' | 'RESET' | 'TAKE_AND_RESET' | 'ENDLESS' | { readonly redirect: string };
@@ -40,7 +41,7 @@ export async function openReceiver(clock: () => Date, key = secret): Promise<Tes
   const arrivals: Arrival[] = [];
   const effects = new Map<string, Arrival>();
   const refused: string[] = [];
-  const waiting = new Set<() => void>();
+  const { look, until } = createWaits();
   let treatments: Treatment[] = [];
   let decide: (arrival: Arrival) => Treatment | undefined = () => undefined;
   let requests = 0;
@@ -59,7 +60,7 @@ export async function openReceiver(clock: () => Date, key = secret): Promise<Tes
       refused.push(String(request.headers['webhook-id']));
       response.writeHead(401).end();
     } else answer(arrival, response);
-    for (const wake of waiting) wake();
+    look();
   }
 
   function verify({ headers, method }: IncomingMessage, body: string): Arrival | null {
@@ -101,17 +102,6 @@ export async function openReceiver(clock: () => Date, key = secret): Promise<Tes
     if (treatment === 'TAKE_AND_RESET') response.socket?.resetAndDestroy();
     else response.writeHead(treatment).end();
   }
-
-  const until = (holds: () => boolean) =>
-    new Promise<void>((resolve) => {
-      const look = () => {
-        if (!holds()) return;
-        waiting.delete(look);
-        resolve();
-      };
-      waiting.add(look);
-      look();
-    });
 
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;

@@ -2,6 +2,7 @@ import '../../../fixed-seed.js';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { OversightEvent } from '../../../../schema/oversight/matter.js';
+import { backends } from '../../../store/stores.js';
 import { matterServed, now, openFolder, openProcess, type TestProcess } from '../events/telling.js';
 import { configOf, deliver, eventually } from './deliveries.js';
 import { openReceiver, type Treatment } from './receiver.js';
@@ -93,22 +94,28 @@ test('whenever processes die or are restarted, and whatever the receiver does, n
   );
 }, 60_000);
 
-test('of two gateways one delivers; when it ends, the other goes on', async () => {
-  const [one, two] = [await openProcess(folder.url, 'one'), await openProcess(folder.url, 'two')];
-  const receiver = await openReceiver(now);
-  const config = configOf(receiver.url);
-  const [first, second] = [deliver(one, [config]), deliver(two, [config])];
-  const given = events(30);
-  for (const each of given.slice(0, 20)) await (each.id < 'e2' ? one : two).outbox.append([each]);
-  await receiver.effected(20);
-  await first.close();
-  await one.outbox.append(given.slice(20));
-  await receiver.effected(30);
-  await second.close();
-  // None came twice.
-  expect(receiver.arrivals.map(({ id }) => id).sort()).toEqual(given.map(({ id }) => id).sort());
-  await Promise.all([receiver.close(), one.close(), two.close()]);
-});
+test.each(backends)(
+  'of two gateways over $name one delivers; when it ends, the other goes on',
+  async ({ create }) => {
+    const database = await create();
+    const [one, two] = [await openProcess(database.url, 'one'), await openProcess(database.url, 'two')];
+    const receiver = await openReceiver(now);
+    const config = configOf(receiver.url);
+    const [first, second] = [deliver(one, [config]), deliver(two, [config])];
+    const given = events(30);
+    for (const each of given.slice(0, 20)) await (each.id < 'e2' ? one : two).outbox.append([each]);
+    await receiver.effected(20);
+    await first.close();
+    await one.outbox.append(given.slice(20));
+    await receiver.effected(30);
+    await second.close();
+    // None came twice.
+    expect(receiver.arrivals.map(({ id }) => id).sort()).toEqual(given.map(({ id }) => id).sort());
+    await Promise.all([receiver.close(), one.close(), two.close()]);
+    await database.drop();
+  },
+  60_000,
+);
 
 test('what a gateway holds that died is taken over when its term is over, and not before', async () => {
   const hub = await openProcess(folder.url);

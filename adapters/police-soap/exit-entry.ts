@@ -2,7 +2,8 @@ import { date, dateTime, entity, enumeration, flag, personName, text } from 'plu
 import { holder, keyedService, number, ownership, record, service } from './record.js';
 
 export const exitEntryControl = entity('ExitEntryControl', {
-  table: service('CRJ_BBRY', 'BBBH', 'ZJHM'),
+  // CC-14: whoever is not found here is taken not to be reported.
+  table: { ...service('CRJ_BBRY', 'BBBH', 'ZJHM'), swept: ['ZJHM'] },
   key: 'BBBH',
   ...record,
   fields: {

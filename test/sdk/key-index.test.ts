@@ -32,6 +32,37 @@ function scanned() {
   return { keys: openKeyIndex(binding, source, setting), release: () => release([]), scans: () => scans };
 }
 
+test('where odd spellings cannot be asked for, a register that says so is read whole, once in ten minutes', async () => {
+  const id = '37142219800101123X';
+  let [ms, sweeps] = [0, 0];
+  const source: OpenSource<string> = {
+    takes: () => false,
+    takesOrder: () => true,
+    groups: false,
+    sweeps: (_table, column) => column === 'sfzh',
+    rows: async ({ columns, where }) => {
+      expect([columns, where]).toEqual([['sfzh'], { op: 'true' }]);
+      sweeps += 1;
+      return { rows: [{ sfzh: '371422198OO101123X' }, { sfzh: id }, { sfzh: null }], asOf: null };
+    },
+    close: async () => {},
+  };
+  const keys = openKeyIndex(binding, source, { ...setting, clock: () => new Date(ms) });
+  const raws = async () => {
+    await keys.prepare(['citizenId'], new AbortController().signal);
+    return keys.seek('citizenId', [id]);
+  };
+  expect(await raws()).toMatchObject({
+    exact: true,
+    condition: { values: expect.arrayContaining([id, '371422198OO101123X']) },
+  });
+  ms = 599_999;
+  await raws();
+  ms = 600_000;
+  await raws();
+  expect(sweeps).toBe(2);
+});
+
 test('who gives up does not wait for the look for odd spellings, and the others have what it finds', async () => {
   const { keys, release, scans } = scanned();
   const impatient = new AbortController();

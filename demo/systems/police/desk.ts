@@ -66,8 +66,10 @@ export function openDesk(life: Life, dirt: Dirt, next: PoliceDesk['next']): Poli
 export const internal: OwnRow = { ZWTZ: columnCanary, TQXX: columnCanary };
 
 /** What every row but the population's ends with. */
-export function tailOf(fact: Held, { dirt, life, cell }: PoliceDesk): OwnRow {
-  const isDeleted = life.isExcluded || (!life.pinned && dirt.befalls('SOFT_DELETE', cell(fact, 'SFYX')));
+export function tailOf({ kind, ...fact }: Held & { readonly kind: string }, { dirt, life, cell }: PoliceDesk): OwnRow {
+  // A control that is taken back is no slip: it lets somebody go.
+  const mayBeDeleted = !life.pinned && kind !== 'ExitEntryControl';
+  const isDeleted = life.isExcluded || (mayBeDeleted && dirt.befalls('SOFT_DELETE', cell(fact, 'SFYX')));
   return {
     XZQH: fact.division,
     TBDWDM: fact.agency,

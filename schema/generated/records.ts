@@ -154,6 +154,29 @@ export interface Records {
     readonly jurisdictionDivisionCode: string | null;
     readonly sealed: boolean | null;
   };
+  readonly BriberyLetter: {
+    readonly applicationNumber: string | null;
+    readonly state: 'RECEIVED' | 'ISSUED' | 'REFUSED' | null;
+    readonly citizenId: string | null;
+    readonly capacity: 'LEGAL_REPRESENTATIVE' | 'AGENT' | null;
+    readonly authorisation: string | null;
+    readonly creditCode: string | null;
+    readonly organizationName: string | null;
+    readonly projectNo: string | null;
+    readonly projectName: string | null;
+    readonly receivedAt: string | null;
+    readonly dueDate: string | null;
+    readonly decidedAt: string | null;
+    readonly decidedBy: string | null;
+    readonly refusal: string | null;
+    readonly letterNumber: string | null;
+    readonly hasRecord: boolean | null;
+    readonly validUntil: string | null;
+    readonly verificationCode: string | null;
+    readonly contentHash: string | null;
+    readonly agencyCode: string | null;
+    readonly jurisdictionDivisionCode: string | null;
+  };
   readonly CheckIn: {
     readonly id: string | null;
     readonly subjectNo: string | null;
@@ -284,6 +307,7 @@ export interface Records {
     readonly birthDate: string | null;
     readonly phone: string | null;
     readonly residenceAddress: string | null;
+    readonly householdDivisionCode: string | null;
     readonly correctionType: 'PUBLIC_SURVEILLANCE' | 'PROBATION' | 'PAROLE' | 'TEMPORARY_SERVICE_OUTSIDE_PRISON' | null;
     readonly managementLevelCode: string | null;
     readonly decisionAgency: string | null;
@@ -291,6 +315,7 @@ export interface Records {
     readonly caseNumber: string | null;
     readonly judgmentDate: string | null;
     readonly chargeName: string | null;
+    readonly chargeCode: string | null;
     readonly originalTermMonths: number | null;
     readonly probationMonths: number | null;
     readonly correctionStartDate: string | null;
@@ -567,6 +592,7 @@ export interface Records {
     readonly ruleVersion: string | null;
     readonly severity: 'HIGH' | 'MEDIUM' | 'LOW' | null;
     readonly status: 'NEW' | 'IN_REVIEW' | 'CONFIRMED' | 'FALSE_POSITIVE' | 'DATA_ERROR' | 'WITHDRAWN' | null;
+    readonly verdict: 'CONFIRMED' | 'FALSE_POSITIVE' | 'DATA_ERROR' | null;
     readonly line: 'JUVENILE' | 'EXECUTION' | 'CRIMINAL' | 'CIVIL' | 'ADMINISTRATIVE' | 'PUBLIC_INTEREST' | null;
     readonly document: 'ORAL_CORRECTION' | 'CORRECTION_NOTICE' | 'NON_FILING_REASONS_REQUEST' | 'FILING_REASONS_REQUEST' | 'FILING_NOTICE' | 'WITHDRAWAL_NOTICE' | 'FILING_REMINDER' | 'RECOMMENDATION' | 'PUBLIC_INTEREST_RECOMMENDATION' | 'OPINION' | 'RETRIAL_RECOMMENDATION' | 'PROTEST_REQUEST' | 'RECALL_OPINION' | null;
     readonly title: string | null;
@@ -626,6 +652,22 @@ export interface Records {
     readonly agencyCode: string | null;
     readonly jurisdictionDivisionCode: string | null;
     readonly sealed: boolean | null;
+  };
+  readonly IntakeDelivery: {
+    readonly id: string | null;
+    readonly kind: 'LANDED' | 'REFUSED' | 'HOLDING' | null;
+    readonly adapter: string | null;
+    readonly landedAt: string | null;
+    readonly producedAt: string | null;
+    readonly landed: number | null;
+    readonly superseded: number | null;
+    readonly duplicates: number | null;
+    readonly outdated: number | null;
+    readonly quarantined: number | null;
+    readonly excluded: number | null;
+    readonly refused: number | null;
+    readonly atSource: number | null;
+    readonly atHub: number | null;
   };
   readonly Judgment: {
     readonly documentId: string | null;

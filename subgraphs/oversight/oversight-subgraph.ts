@@ -5,8 +5,8 @@ import type { SupervisionDesk } from '../../schema/oversight/desk.js';
 import type { Subgraph } from '../../schema/subgraph.js';
 import type { Resolver } from '../kit/resolvers.js';
 import { createSubgraph } from '../kit/subgraph.js';
-import { inbox } from './inbox.js';
 import { isThere, type RecordOfBooks, shown } from '../kit/visible.js';
+import { inbox } from './inbox.js';
 
 /** Name of the subgraph of oversight, which runs in the gateway's process over the hub's own books (docs/adr/0011). */
 export const oversightSubgraphName = 'oversight';

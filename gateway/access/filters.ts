@@ -13,12 +13,12 @@ import {
 import type { Access } from '../../schema/access.js';
 import type { Catalog, TypeEntry } from '../../schema/catalog/catalog.js';
 import { constantCase } from '../../schema/catalog/connection.js';
-import { countFieldsOf } from '../../schema/catalog/counting.js';
+import { countFieldsOf, countMeasuresOf } from '../../schema/catalog/counting.js';
 import { PlumblineError } from '../../schema/errors.js';
 import { assertClear } from '../../subgraphs/kit/filter.js';
 import { rootOf } from './verdict.js';
 
-const comparing: ReadonlySet<string> = new Set(['filter', 'orderBy', 'by']);
+const comparing: ReadonlySet<string> = new Set(['filter', 'orderBy', 'by', 'bands', 'sums', 'spans']);
 
 /** Whether any field of a document has an argument that compares. */
 export function comparesAnything(document: DocumentNode): boolean {
@@ -70,8 +70,13 @@ function refuseHidden(
   const counted = parent === 'Query' ? countedType(catalog, definition.name) : undefined;
   const type = counted ?? listedType(catalog, definition.type.toString());
   if (type === undefined) return;
-  const { filter, orderBy, by } = getArgumentValues(definition, node, variables);
-  const named = [...filtered(filter), ...ordered(type, orderBy), ...grouped(catalog, type, by)];
+  const { filter, orderBy, by, ...rest } = getArgumentValues(definition, node, variables);
+  const named = [
+    ...filtered(filter),
+    ...ordered(type, orderBy),
+    ...grouped(catalog, type, by),
+    ...measured(catalog, type, rest),
+  ];
   for (const field of named) {
     if (counted === undefined) assertClear(type, field, access);
     else assertCountable(type, field, access);
@@ -115,5 +120,20 @@ function grouped(catalog: Catalog, type: TypeEntry, by: unknown): readonly strin
   if (!Array.isArray(by)) return [];
   return countFieldsOf(catalog, type.name).flatMap(({ constant, field }) =>
     by.includes(constant) ? [field.name] : [],
+  );
+}
+
+function measured(
+  catalog: Catalog,
+  type: TypeEntry,
+  { bands, sums, spans }: { readonly bands?: unknown; readonly sums?: unknown; readonly spans?: unknown },
+): readonly string[] {
+  const listed = (value: unknown) => (Array.isArray(value) ? (value as readonly unknown[]) : []);
+  const named = new Set<unknown>([
+    ...listed(sums),
+    ...[...listed(bands), ...listed(spans)].flatMap((each) => Object.values(each as Readonly<Record<string, unknown>>)),
+  ]);
+  return countMeasuresOf(catalog, type.name).flatMap(({ constant, field }) =>
+    named.has(constant) ? [field.name] : [],
   );
 }

@@ -45,6 +45,8 @@ export interface FieldEntry {
   readonly joined: boolean;
   readonly filterOps: readonly FilterOp[];
   readonly orderable: boolean;
+  /** Text of few values, which records may be counted by. */
+  readonly groupable: boolean;
 }
 
 export interface TypeEntry {

@@ -10,7 +10,7 @@ import {
 import { ownSubgraphs } from '../own-subgraphs.js';
 import type { Catalog, FieldEntry, SubgraphCatalog } from './catalog.js';
 import { connectionOf, filterInputOf } from './connection.js';
-import { countFieldEnum, countFieldsOf, countTypes } from './counting.js';
+import { countFieldEnum, countFieldsOf, countMeasureInputs, countMeasuresOf, countTypes } from './counting.js';
 import { directive } from './directive.js';
 import { hubScalars } from './scalars.js';
 import type { SubgraphSource } from './source.js';
@@ -37,7 +37,7 @@ export function expandSubgraph(catalog: Catalog, source: SubgraphSource): string
     ...(counted.length > 0 ? [countTypes] : []),
     ...source.document.definitions.map((node) => printDefinition(catalog, own, node)),
     ...listed.flatMap((type) => connectionOf(catalog, type)),
-    ...counted.flatMap((type) => countFieldEnum(catalog, type)),
+    ...counted.flatMap((type) => [...countFieldEnum(catalog, type), ...countMeasureInputs(catalog, type)]),
     ...[...new Set([...listed, ...counted])].flatMap((type) => filterInputOf(catalog, type, filters)),
     ...filters.values(),
   ];
@@ -154,6 +154,10 @@ function countArguments(catalog: Catalog, type: string): string {
   const fields = [...(catalog.types.get(type)?.fields.values() ?? [])];
   const filter = fields.some((field) => field.filterOps.length > 0) ? [`filter: ${type}Filter`] : [];
   const by = countFieldsOf(catalog, type).length > 0 ? [`by: [${type}CountField!]`] : [];
-  const args = [...filter, ...by].join(', ');
+  const measures =
+    countMeasuresOf(catalog, type).length > 0
+      ? [`bands: [${type}CountBand!]`, `sums: [${type}CountMeasure!]`, `spans: [${type}CountSpan!]`]
+      : [];
+  const args = [...filter, ...by, ...measures].join(', ');
   return args && `(${args})`;
 }

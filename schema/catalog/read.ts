@@ -137,7 +137,7 @@ function codeSibling(
     throw invalid(field, `${node.name.value}.${entry.name}: @code goes on a field named …Code`);
   const name = entry.name.slice(0, -'Code'.length);
   const shape: FieldShape = { kind: 'code', from: entry.name, system };
-  return [name, { ...entry, name, type: 'CodeItem', shape, filterOps: [], orderable: false }];
+  return [name, { ...entry, name, type: 'CodeItem', shape, filterOps: [], orderable: false, groupable: false }];
 }
 
 function sourceEntry(typeClass: TypeClass | undefined): FieldEntry {
@@ -152,6 +152,7 @@ function sourceEntry(typeClass: TypeClass | undefined): FieldEntry {
     joined: false,
     filterOps: [],
     orderable: false,
+    groupable: false,
   };
 }
 
@@ -181,6 +182,7 @@ function readField(
     joined: isJoined(parent, shape),
     filterOps: filterOps(directive(node, 'filter')),
     orderable: directive(node, 'order') !== undefined,
+    groupable: directive(node, 'group') !== undefined,
   };
 }
 

@@ -1,9 +1,23 @@
-import type { Keyset, RecordRow } from '../../schema/adapter.js';
-import type { CountField } from '../../schema/catalog/counting.js';
+import type { Keyset } from '../../schema/adapter.js';
 import type { Condition } from '../../schema/condition.js';
 import type { RequestContext } from '../../schema/context.js';
 import { PlumblineError } from '../../schema/errors.js';
-import { readList } from './reading.js';
+import { groupOf, type Measured, measure, nothingMeasured } from './count-measures.js';
+import type { CountQuestion } from './count-question.js';
+import { fewAtOnce } from './few-at-once.js';
+import { perRequest } from './per-request.js';
+import { type PageRead, readList } from './reading.js';
+
+/**
+ * Reads of a request under way at once: a count that hides small numbers asks its question once more for each set of its
+ * conditions, and a source that others ask too must not be overrun.
+ */
+const readsAtOnce = 4;
+const turnsOf = perRequest(() => fewAtOnce(readsAtOnce));
+
+function readInTurn(...read: Parameters<typeof readList>): Promise<PageRead> {
+  return turnsOf(read[2])(() => readList(...read));
+}
 
 /** Rows a read of grouped counting, and most rows that one is made of: a county's registers have fewer. */
 const pageRows = 5_000;
@@ -19,34 +33,36 @@ export async function countRows(
   context: RequestContext,
 ): Promise<number | null> {
   const request = { entity, fields: [], where, order: [], first: 0, count: true };
-  const { page, isWhole } = await readList(request, coordinate, context);
+  const { page, isWhole } = await readInTurn(request, coordinate, context);
   return isWhole ? page.total : null;
 }
 
-/** Rows by what they are grouped by, as JSON of the values. */
-export type Tally = ReadonlyMap<string, number>;
+/** What is known of rows by what they are grouped by, as JSON of the values. */
+export type Tally = ReadonlyMap<string, Measured>;
 
 /**
- * Counts rows by groups: reads the columns grouped by and no others, page by page. Null where a source did not answer.
- * Rejects with `BOUND_EXCEEDED` beyond 100,000 rows or 2,000 groups.
+ * Counts and measures rows by groups: reads the columns grouped by or measured and no others, page by page. Null where a
+ * source did not answer. Rejects with `BOUND_EXCEEDED` beyond 100,000 rows or 2,000 groups.
  */
 export async function countGroups(
   entity: string,
   where: Condition,
-  by: readonly CountField[],
+  question: CountQuestion,
   coordinate: string,
   context: RequestContext,
 ): Promise<Tally | null> {
-  const fields = [...new Set(by.map(({ field }) => field.name))];
-  const tally = new Map<string, number>();
+  const fields = question.columns;
+  const tally = new Map<string, Measured>();
   let [after, rows]: [Keyset | undefined, number] = [undefined, 0];
   for (;;) {
     const request = { entity, fields, where, order: [], first: pageRows, count: false, ...(after ? { after } : {}) };
-    const { page, isWhole, missing } = await readList(request, coordinate, context);
+    const { page, isWhole, missing } = await readInTurn(request, coordinate, context);
     if (!isWhole || fields.some((field) => missing.has(field))) return null;
-    for (const row of page.rows) {
-      const group = JSON.stringify(by.map((each) => groupValue(each, row)));
-      tally.set(group, (tally.get(group) ?? 0) + 1);
+    for (const { values } of page.rows) {
+      const group = JSON.stringify(groupOf(question, values));
+      const known = tally.get(group) ?? nothingMeasured(question);
+      measure(known, question, values);
+      tally.set(group, known);
     }
     rows += page.rows.length;
     const last = page.rows.at(-1);
@@ -59,13 +75,4 @@ export async function countGroups(
     if (isOver) return tally;
     after = { values: [], adapter: last.adapter, id: last.id };
   }
-}
-
-const lengths = { YEAR: 'YYYY'.length, MONTH: 'YYYY-MM'.length } as const;
-
-// Dates are ISO 8601, so that a year is the beginning of a month and a month that of a day.
-function groupValue({ field, part }: CountField, { values }: RecordRow): string | null {
-  const value = values[field.name];
-  if (value === null || value === undefined) return null;
-  return part === 'VALUE' ? String(value) : String(value).slice(0, lengths[part]);
 }

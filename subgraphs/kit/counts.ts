@@ -1,25 +1,19 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import type { Catalog } from '../../schema/catalog/catalog.js';
-import { type CountField, countFieldsOf } from '../../schema/catalog/counting.js';
 import { lookupCode } from '../../schema/codes/lookup.js';
-import { all, type Condition, fieldsOf } from '../../schema/condition.js';
+import { all, type Condition } from '../../schema/condition.js';
 import type { RequestContext } from '../../schema/context.js';
 import { PlumblineError } from '../../schema/errors.js';
+import { knownOf, type Measured, nothingMeasured, percentile } from './count-measures.js';
+import { type CountArguments, type CountQuestion, type CountSpan, endsOf, questionOf } from './count-question.js';
 import { countGroups, countRows, type Tally } from './counting.js';
 import { denied } from './faults.js';
-import { conditionOf, type FilterInput } from './filter.js';
 import { assertHeld } from './page-request.js';
 import { selectionOf } from './selection.js';
 import { type Cell, suppressSmall } from './small-cells.js';
 
-/** Arguments of a derived counting field. */
-export interface CountArguments {
-  readonly filter?: FilterInput | null;
-  readonly by?: readonly string[] | null;
-}
-
-/** Most fields to group by, and most conditions where small numbers are not told: each set of them is left out once. */
-const most = { fields: 3, conditions: 4 } as const;
+/** Most conditions where small numbers are not told: each set of them is left out once. */
+const mostConditions = 4;
 
 /**
  * Resolves `@counts(of:)`: numbers under what may be counted, which is not what may be seen; no value of a row leaves but
@@ -38,42 +32,47 @@ export async function resolveCounts(
     if (!counting.fields.has(field))
       throw new PlumblineError('FILTER_DENIED', `${of} may not be counted by ${field}: no grant counts by it`);
   };
-  const filter = conditionOf(args.filter, catalog.types.get(of)?.fields ?? new Map(), assertCounted);
-  const by = groupedBy(catalog, of, args.by ?? []);
-  for (const { field } of by) assertCounted(field.name);
-  for (const field of [...fieldsOf(filter), ...by.map((each) => each.field.name)]) assertHeld(of, field, context);
+  const question = questionOf(catalog, of, args, assertCounted);
+  for (const field of question.fields) assertHeld(of, field, context);
   const { smallest, rows } = counting;
-  const conditions = smallest === 0 ? [] : conditionsOf(filter);
-  if (conditions.length > most.conditions)
+  const conditions = smallest === 0 ? [] : conditionsOf(question.filter);
+  if (conditions.length > mostConditions)
     throw new PlumblineError(
       'BOUND_EXCEEDED',
-      `${of} is counted under at most ${most.conditions} conditions at once where small numbers are not told`,
+      `${of} is counted under at most ${mostConditions} conditions at once where small numbers are not told`,
     );
   // The question itself, then the question without some of its conditions: what the differences would tell.
-  const questions = Array.from({ length: 2 ** conditions.length }, (_, left) =>
-    all(...conditions.filter((_condition, at) => (left >> at) % 2 === 0)),
+  const wheres = Array.from({ length: 2 ** conditions.length }, (_, left) =>
+    all(rows, smallest === 0 ? question.filter : all(...conditions.filter((_condition, at) => (left >> at) % 2 === 0))),
   );
-  const wheres = questions.map((question) => all(rows, question));
   const coordinate = `Query.${info.fieldName}`;
-  const { fields } = selectionOf(info.fieldNodes, 'Counts', info);
-  if (by.length === 0 || !(fields.has('groups') || fields.has('rest'))) {
+  const asked = askedOf(question, selectionOf(info.fieldNodes, 'Counts', info).fields);
+  if (asked.columns.length === 0) {
     const counted = await Promise.all(wheres.map((where) => countRows(of, where, coordinate, context)));
-    return answer(by, counted.every(isKnown) ? { cells: [], whole: differences(counted) } : null, smallest);
+    const tallies = counted.map((count) => (count === null ? null : wholeOf(count)));
+    return answer(question, asked, tallies, smallest);
   }
-  const tallies = await Promise.all(wheres.map((where) => countGroups(of, where, by, coordinate, context)));
-  return answer(by, tallies.every(isKnown) ? cellsOf(by, tallies) : null, smallest);
+  const tallies = await Promise.all(wheres.map((where) => countGroups(of, where, asked, coordinate, context)));
+  return answer(question, asked, tallies, smallest);
 }
+
+// What nobody selects is not read.
+function askedOf(question: CountQuestion, selected: ReadonlyMap<string, unknown>): CountQuestion {
+  const isGrouped = selected.has('groups') || selected.has('rest');
+  const isMeasured = isGrouped || selected.has('sums') || selected.has('spans');
+  if (isGrouped) return question;
+  const { sums, spans } = question;
+  const measured = isMeasured ? [...sums, ...spans.flatMap(endsOf)] : [];
+  const columns = [...new Set(measured.map(({ field }) => field.name))];
+  return { ...question, by: [], bands: [], ...(isMeasured ? {} : { sums: [], spans: [] }), columns };
+}
+
+const wholeGroup = '[]';
+
+const wholeOf = (count: number): Tally => new Map([[wholeGroup, { count, sums: [], spans: [] }]]);
 
 function isKnown<T>(value: T | null): value is T {
   return value !== null;
-}
-
-function groupedBy(catalog: Catalog, type: string, constants: readonly string[]): readonly CountField[] {
-  const known = countFieldsOf(catalog, type);
-  const by = [...new Set(constants)].flatMap((constant) => known.find((each) => each.constant === constant) ?? []);
-  if (by.length > most.fields)
-    throw new PlumblineError('BAD_USER_INPUT', `${type} is counted by at most ${most.fields} fields at once`);
-  return by;
 }
 
 // `not (a or b)` is two conditions as well as `(not a) and (not b)` is.
@@ -85,40 +84,97 @@ function conditionsOf(filter: Condition): readonly Condition[] {
   return filter.of.op === 'or' ? filter.of.of.flatMap((of) => conditionsOf({ op: 'not', of })) : [filter];
 }
 
-function differences([count = 0, ...wider]: readonly number[]): readonly number[] {
-  return [count, ...wider.map((each) => each - count)];
+/** For each number, how many it is, then by how many more without one or more conditions. */
+function differences([own = [], ...wider]: readonly (readonly number[])[]): readonly number[] {
+  return own.flatMap((number, at) => [number, ...wider.map((numbers) => (numbers[at] ?? 0) - number)]);
 }
 
-interface Counted {
-  readonly cells: readonly Cell[];
-  readonly whole: readonly number[];
-}
+type MeasuredCell = Cell & { readonly measured: Measured };
 
-function cellsOf(by: readonly CountField[], tallies: readonly Tally[]): Counted {
+function cellsOf(question: CountQuestion, tallies: readonly Tally[]): readonly MeasuredCell[] {
   const groups = new Set(tallies.flatMap((tally) => [...tally.keys()]));
-  const cells = [...groups].map((group) => {
+  const nothing = nothingMeasured(question);
+  return [...groups].map((group) => {
     const values = JSON.parse(group) as (string | null)[];
     return {
       values,
-      coarser: by.flatMap(({ part }, at) => (part === 'MONTH' ? [values[at]?.slice(0, 4) ?? null] : [])),
-      numbers: differences(tallies.map((tally) => tally.get(group) ?? 0)),
+      coarser: question.by.flatMap(({ part }, at) => (part === 'MONTH' ? [values[at]?.slice(0, 4) ?? null] : [])),
+      numbers: differences(tallies.map((tally) => knownOf(tally.get(group) ?? nothing))),
+      measured: tallies[0]?.get(group) ?? nothing,
     };
   });
-  const whole = tallies.map((tally) => [...tally.values()].reduce((total, count) => total + count, 0));
-  return { cells, whole: differences(whole) };
 }
 
-function answer(by: readonly CountField[], counted: Counted | null, smallest: number) {
-  if (counted === null) return { total: null, smallestCell: smallest, groups: null, rest: null };
-  const { total, listed, rest } = suppressSmall(counted.cells, counted.whole, smallest);
-  if (by.length === 0) return { total, smallestCell: smallest, groups: null, rest: null };
-  const groups = listed.map(({ values, numbers: [count] }) => ({
-    keys: by.map(({ constant, system }, at) => keyOf(constant, system, values[at] ?? null)),
-    count,
-  }));
-  return { total, smallestCell: smallest, groups, rest };
+function answer(
+  question: CountQuestion,
+  asked: CountQuestion,
+  found: readonly (Tally | null)[],
+  smallest: number,
+): unknown {
+  const isGrouped = question.by.length + question.bands.length > 0;
+  const tallies = found.filter(isKnown);
+  if (tallies.length < found.length)
+    return { total: null, smallestCell: smallest, groups: null, rest: null, sums: null, spans: null };
+  const cells = cellsOf(asked, tallies);
+  const whole = tallies.map((tally) => [...tally.values()].reduce(together, nothingMeasured(asked)));
+  const { total, listed, rest } = suppressSmall(cells, differences(whole.map(knownOf)), smallest);
+  const own = total === null ? null : (whole[0] ?? nothingMeasured(asked));
+  return {
+    total,
+    smallestCell: smallest,
+    groups: isGrouped ? listed.map((cell) => groupNode(asked, cell, smallest)) : null,
+    rest: isGrouped ? rest : null,
+    ...measuredNode(asked, own, smallest),
+  };
+}
+
+function together(one: Measured, other: Measured): Measured {
+  return {
+    count: one.count + other.count,
+    sums: one.sums.map(({ known, value }, at) => ({
+      known: known + (other.sums[at]?.known ?? 0),
+      value: value + (other.sums[at]?.value ?? 0),
+    })),
+    spans: one.spans.map((days, at) => [...days, ...(other.spans[at] ?? [])]),
+  };
+}
+
+function groupNode({ by, bands, ...asked }: CountQuestion, { values, measured }: MeasuredCell, smallest: number) {
+  const keys = [
+    ...by.map(({ constant, system }, at) => keyOf(constant, system, values[at] ?? null)),
+    ...bands.map(({ constant }, at) => keyOf(constant, null, values[by.length + at] ?? null)),
+  ];
+  return { keys, count: measured.count, ...measuredNode(asked, measured, smallest) };
+}
+
+function measuredNode(
+  { sums, spans }: Pick<CountQuestion, 'sums' | 'spans'>,
+  measured: Measured | null,
+  smallest: number,
+) {
+  return {
+    sums:
+      measured?.sums.map(({ known, value }, at) => ({
+        field: sums[at]?.constant ?? '',
+        value: known === 0 && smallest > 0 ? null : value,
+        known,
+      })) ?? null,
+    spans:
+      measured?.spans.map((days, at) => ({
+        ...spanNames(spans[at]),
+        known: days.length,
+        median: percentile(days, 50, smallest),
+        p90: percentile(days, 90, smallest),
+        p95: percentile(days, 95, smallest),
+      })) ?? null,
+  };
 }
 
 function keyOf(field: string, system: string | null, value: string | null) {
   return { field, value, label: system === null || value === null ? null : (lookupCode(system, value)?.label ?? null) };
+}
+
+function spanNames(span: CountSpan | undefined) {
+  const to = span?.to;
+  return { from: span?.from.constant ?? '', to: to === undefined || typeof to === 'string' ? null : to.constant };
 }

@@ -19,8 +19,10 @@ export function guardDoors(schema: GraphQLSchema, { roots, types }: SubgraphCata
   const withPrincipal = rule({ cache: 'no_cache' })((_parent, _args, context: Partial<RequestContext>) => {
     return context.access !== undefined && context.principal !== undefined;
   });
+  // A subgraph whose types nobody else refers to has no such door.
+  const entities = schema.getQueryType()?.getFields()._entities === undefined ? {} : { _entities: withPrincipal };
   const doors = {
-    Query: { '*': deny, _entities: withPrincipal, ...doorsOf('Query', roots, decideRoot) },
+    Query: { '*': deny, ...entities, ...doorsOf('Query', roots, decideRoot) },
     ...(mutations ? { Mutation: { '*': deny, ...doorsOf('Mutation', mutations, decideMutation) } } : {}),
   };
   const guarded = applyMiddleware(

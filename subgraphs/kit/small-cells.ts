@@ -7,16 +7,16 @@ export interface Cell {
   readonly coarser: readonly (string | null)[];
   /**
    * How many they are, then by how many more they would be without one or more conditions of the filter: what a caller learns
-   * by asking again without them.
+   * by asking again without them. The same follows of those among them that hold each number that is measured.
    */
   readonly numbers: readonly number[];
 }
 
 /** What may be told of counted groups. */
-export interface Told {
+export interface Told<C extends Cell = Cell> {
   /** Null where the whole is too small, or differs too little from the whole under a wider filter. */
   readonly total: number | null;
-  readonly listed: readonly Cell[];
+  readonly listed: readonly C[];
   readonly rest: number | null;
 }
 
@@ -35,13 +35,17 @@ export interface Told {
  * the caller learnt before. No per-answer rule can (Denning, Denning & Schwartz, The tracker, ACM TODS 4(1), 1979; Adam &
  * Wortmann, Security-control methods for statistical databases, ACM Computing Surveys 21(4), 1989): the audit log is what tells.
  */
-export function suppressSmall(cells: readonly Cell[], whole: readonly number[], smallest: number): Told {
+export function suppressSmall<C extends Cell>(
+  cells: readonly C[],
+  whole: readonly number[],
+  smallest: number,
+): Told<C> {
   const inOrder = [...cells].sort(byValues);
   const [total = 0] = whole;
   if (smallest === 0) return { total, listed: inOrder.filter(hasRows), rest: 0 };
   // None at all is not told either: that nobody does something is about everybody.
   if (total < smallest || hasSmall(whole, smallest)) return { total: null, listed: [], rest: null };
-  const hidden = new Set(inOrder.filter((cell) => !hasRows(cell) || hasSmall(cell.numbers, smallest)));
+  const hidden = new Set<Cell>(inOrder.filter((cell) => !hasRows(cell) || hasSmall(cell.numbers, smallest)));
   const margins = marginsOf(inOrder);
   for (let isStable = false; !isStable; ) {
     isStable = true;

@@ -8,6 +8,7 @@ import { PlumblineError } from '../../schema/errors.js';
 import type { Subgraph, SubgraphError, SubgraphRequest, SubgraphResponse } from '../../schema/subgraph.js';
 import { guardDoors, setResolver } from './doors.js';
 import { type ResolvePerson, resolveEntities } from './entities.js';
+import { type ReadyInputs, readyInputs } from './input-variables.js';
 import { personOf } from './person.js';
 import { deriveResolvers, type Resolver } from './resolvers.js';
 import { noteFiles } from './subjects.js';
@@ -30,33 +31,39 @@ export function createSubgraph(
   { source, roots = {}, mutations = {}, resolvePerson = handleOnly }: SubgraphParts,
 ): Subgraph {
   const schema = executableSchema(catalog, source, roots, mutations, resolvePerson);
-  const compiled = new Map<string, CompiledQuery>();
+  const compiled = new Map<string, CompiledOperation>();
 
-  function compile(request: SubgraphRequest): CompiledQuery | readonly GraphQLError[] {
+  function compile(request: SubgraphRequest): CompiledOperation | readonly GraphQLError[] {
     const key = `${request.operationName ?? ''}\n${request.query}`;
     const known = compiled.get(key);
     if (known) return known;
     const document = parse(request.query);
     const errors = validate(schema, document);
     if (errors.length > 0) return errors;
-    const query = compileQuery(schema, document, request.operationName ?? '');
+    const inputs = readyInputs(schema, document);
+    const query = compileQuery(schema, inputs.document, request.operationName ?? '');
     if (!isCompiledQuery(query)) return query.errors ?? [];
     if (compiled.size >= mostCompiled) compiled.delete(compiled.keys().next().value ?? '');
-    compiled.set(key, query);
-    return query;
+    const operation = { query: query.query, read: inputs.read };
+    compiled.set(key, operation);
+    return operation;
   }
 
   return {
     name: source.name,
     async execute(request, context) {
-      const query = compile(request);
-      if (!('query' in query)) return { data: null, errors: query.map(() => invalidDocument(source.name)) };
-      const outcome = await query.query(undefined, context, { ...request.variables });
+      const operation = compile(request);
+      if (!('query' in operation)) return { data: null, errors: operation.map(() => invalidDocument(source.name)) };
+      const variables = operation.read(request.variables);
+      if (Array.isArray(variables)) return { data: null, errors: variables.map(() => invalidDocument(source.name)) };
+      const outcome = await operation.query(undefined, context, variables);
       await noteFiles(context);
       return present(outcome);
     },
   };
 }
+
+type CompiledOperation = Pick<CompiledQuery, 'query'> & Pick<ReadyInputs, 'read'>;
 
 function executableSchema(
   catalog: Catalog,

@@ -15,6 +15,7 @@ import type { Store } from '../store/open-store.js';
 import { accessSubgraphName, createAccessSubgraph } from '../subgraphs/access/access-subgraph.js';
 import { oversightSubgraphName } from '../subgraphs/oversight/oversight-subgraph.js';
 import { createPeopleSubgraph, peopleSubgraphName } from '../subgraphs/people/people-subgraph.js';
+import { statisticsSubgraphName } from '../subgraphs/statistics/statistics-subgraph.js';
 import { openSubgraph } from '../subgraphs/subgraphs.js';
 import { openAdapters } from './adapters.js';
 import { type Answer, createAnswering, type Question } from './answer.js';
@@ -40,6 +41,7 @@ import { policyWarnings, recordPolicies, reloadPolicies } from './policies/reloa
 import { createRegistry } from './registry/registry.js';
 import { sealsOf } from './seals.js';
 import { type Receivers, receiversOf } from './server/push.js';
+import { openStatistics } from './statistics/open-statistics.js';
 import { createInProcessTransport } from './transport/in-process.js';
 import { createRoutedTransport } from './transport/routed.js';
 import type { Transport } from './transport/transport.js';
@@ -192,14 +194,23 @@ export async function assemble(ground: Ground, store: KeptStore, form: Form): Pr
     clock,
     answer: (question) => answer(question),
   });
-  const own = createInProcessTransport([books, oversight.subgraph, createPeopleSubgraph(catalog, people)]);
+  const statistics = openStatistics({
+    ...{ catalog, apiSchema, clock, rules: oversight.rules },
+    answer: (question) => answer(question),
+  });
+  const own = createInProcessTransport([books, oversight.subgraph, createPeopleSubgraph(catalog, people), statistics]);
   const recorded = recordPolicies(policies, recording, clock);
   const answer = createAnswering({
     ...ground,
     apiSchema,
     operations: createOperationCache(planner, plansKept),
     transport: createRoutedTransport(
-      { [accessSubgraphName]: own, [oversightSubgraphName]: own, [peopleSubgraphName]: own },
+      {
+        [accessSubgraphName]: own,
+        [oversightSubgraphName]: own,
+        [peopleSubgraphName]: own,
+        [statisticsSubgraphName]: own,
+      },
       transport,
     ),
     reader: oversight.withBooks(form.reader),

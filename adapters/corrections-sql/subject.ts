@@ -13,6 +13,7 @@ export const correctionSubject = entity('CorrectionSubject', {
     birthDate: date('csrq'),
     phone: text('lxdh'),
     residenceAddress: text('xzdz'),
+    householdDivisionCode: code('hjxzqh', 'GB/T 2260'),
     correctionType: enumeration('jzlb', correctionTypes, clean),
     managementLevelCode: enumeration(
       'gllb',
@@ -24,6 +25,7 @@ export const correctionSubject = entity('CorrectionSubject', {
     caseNumber: caseNumber('pjsah'),
     judgmentDate: date('pjrq'),
     chargeName: text('zm'),
+    chargeCode: code('zm', 'FYB/T 51203'),
     originalTermMonths: integer('ypxq', clean),
     probationMonths: integer('hxkyq', clean),
     correctionStartDate: date('jzksrq'),

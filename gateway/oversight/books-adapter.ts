@@ -9,6 +9,7 @@ import { openTables } from '../../sdk/sources/sql/open-tables.js';
 import { tables } from '../../sdk/sources/sql/statements.js';
 import type { Store } from '../../store/open-store.js';
 import { letterBinding } from '../people/letter-binding.js';
+import { intakeReader } from '../statistics/intake-binding.js';
 import { findingBindings } from './finding-bindings.js';
 import { matterBindings } from './matter-bindings.js';
 import { ruleBinding, rulesInMemory } from './rule-binding.js';
@@ -52,6 +53,7 @@ export async function openBooksAdapter(options: BooksAdapterOptions): Promise<Op
     ...limits,
     readers: [
       await ruleReader(rules, setting),
+      await intakeReader(store.database, setting),
       ...[...findingBindings(seals), ...matterBindings(seals), letterBinding(seals)].map((binding) =>
         complete(binding, books, setting),
       ),

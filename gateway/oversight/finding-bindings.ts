@@ -26,6 +26,7 @@ export function findingBindings(seals: Seals): readonly EntityBinding<string>[] 
         ruleVersion: kept('rule_version'),
         severity: kept<Severity>('severity'),
         status: kept<FindingStatus>('status'),
+        verdict: kept<'CONFIRMED' | 'FALSE_POSITIVE' | 'DATA_ERROR'>('verdict'),
         document: kept<DocumentKind>('document'),
         title: kept('title_zh'),
         text: kept('text_zh'),

@@ -11,6 +11,7 @@ import { type Swept, sweep } from '../../oversight/workflow/sweep.js';
 import type { Catalog } from '../../schema/catalog/catalog.js';
 import type { Seals } from '../../schema/context.js';
 import type { OversightClient, SupervisionDesk } from '../../schema/oversight/desk.js';
+import type { RuleFacts } from '../../schema/oversight/rule.js';
 import type { Principal } from '../../schema/principal.js';
 import type { Reader } from '../../schema/reader.js';
 import type { Subgraph } from '../../schema/subgraph.js';
@@ -61,6 +62,7 @@ export interface Oversight {
   /** Does what days that have passed do to matters. Rejects with `STORE_UNAVAILABLE`. */
   readonly sweep: (signal: AbortSignal) => Promise<Swept>;
   readonly intake: OpenIntake;
+  readonly rules: () => readonly RuleFacts[];
   /** Rules that are left out, with why. Rejects with `RULE_INVALID` where there is no folder of rules. */
   readonly warnings: () => readonly string[];
 }
@@ -79,6 +81,7 @@ export async function openOversight(parts: OversightParts): Promise<Oversight> {
   const desk = deskOf(parts, intake, rules, { engine: client, clientFor });
   return {
     subgraph: createOversightSubgraph(catalog, desk),
+    rules: facts,
     warnings,
     client,
     intake: openIntake({ ...intake, config: config.intake, book: store.oversight.intake, catalog, seals, client }),

@@ -61,7 +61,6 @@ export const objectToDocument: Step = async (context) => {
     set: { dueDate },
     words: textOf(input, 'answer', 5, 5_000),
     step: { records: listOf(input, 'records', 200), document: document.kind },
-    documents: [{ ...document, repliedAt: context.now.toISOString() }],
   };
 };
 
@@ -92,7 +91,6 @@ export const decideObjection: Step = async (context) => {
     },
     words: reason,
     step: { document: document.kind },
-    documents: [{ ...document, repliedAt: null }],
   };
 };
 

@@ -1,0 +1,167 @@
+import { type Amount, noSource, type SeriesDefinition, type StatisticDefinition, type Words } from '../definition.js';
+
+const landed = { landedAt: { ge: '$fromAt', lt: '$toAt' } };
+
+const delivered = (sums: readonly string[]): Amount => ({
+  of: 'IntakeDelivery',
+  where: landed,
+  division: null,
+  by: ['ADAPTER'],
+  sums,
+  take: 'SUM',
+});
+
+const records = (id: string, name: Words, sums: readonly string[]): SeriesDefinition => ({
+  id,
+  name,
+  time: 'FLOW',
+  is: { count: delivered(sums) },
+  rows: { kind: 'GROUPS' },
+});
+
+const ofIntake: StatisticDefinition = {
+  id: 'ST-13',
+  field: 'intakeStatistic',
+  name: { zh: '平台接收数据量', en: 'What agencies delivered' },
+  definition: {
+    zh: '期内落地的批次,按接入系统;记录分新增、更新、重复、拒收(隔离),整批拒绝的推送另计。对账:来源最近申报的记录数中平台已有的。不分区划。直接查询的系统没有批次。',
+    en: 'Deliveries that landed in the period, by system; of their records new ones, updates, duplicates, and those put aside; pushes that were refused as a whole. Completeness: of the records that a source last said to hold, those that the hub has. Of no division. Systems that are asked directly deliver nothing.',
+  },
+  unit: 'RECORD',
+  series: [
+    {
+      id: 'deliveries',
+      name: { zh: '批次', en: 'Deliveries' },
+      unit: 'DELIVERY',
+      time: 'FLOW',
+      is: {
+        count: { of: 'IntakeDelivery', where: { ...landed, kind: { eq: 'LANDED' } }, division: null, by: ['ADAPTER'] },
+      },
+      rows: { kind: 'GROUPS', share: true },
+    },
+    records('accepted', { zh: '新增', en: 'New' }, ['LANDED']),
+    records('updated', { zh: '更新', en: 'Updated' }, ['SUPERSEDED']),
+    records('duplicates', { zh: '重复', en: 'Duplicates' }, ['DUPLICATES']),
+    records('rejected', { zh: '拒收', en: 'Put aside' }, ['QUARANTINED']),
+    {
+      ...records('refused', { zh: '整批拒绝的推送', en: 'Pushes refused' }, ['REFUSED']),
+      unit: 'DELIVERY',
+    },
+    {
+      id: 'completeness',
+      name: { zh: '对账完整率', en: 'Held by the hub of what sources say to hold' },
+      time: 'ALWAYS',
+      is: {
+        count: {
+          of: 'IntakeDelivery',
+          where: { kind: { eq: 'HOLDING' } },
+          division: null,
+          by: ['ADAPTER'],
+          sums: ['AT_HUB'],
+          take: 'SUM',
+        },
+        outOf: {
+          of: 'IntakeDelivery',
+          where: { kind: { eq: 'HOLDING' } },
+          division: null,
+          by: ['ADAPTER'],
+          sums: ['AT_SOURCE'],
+          take: 'SUM',
+        },
+      },
+      rows: { kind: 'GROUPS' },
+    },
+  ],
+};
+
+const ofQueryService: StatisticDefinition = {
+  id: 'ST-22',
+  field: 'queryServiceStatistic',
+  name: { zh: '查询服务', en: 'Queries answered online' },
+  definition: {
+    zh: '网上查询答复数 ÷ 全部查询答复数。',
+    en: 'Queries answered online, of all that were answered.',
+  },
+  unit: 'RECORD',
+  series: [
+    {
+      id: 'online',
+      name: { zh: '网上查询占比', en: 'Online' },
+      time: 'FLOW',
+      is: noSource(
+        '网上查询只记入审计日志(仅审计员可查),窗口查询没有来源',
+        'What is asked online stands in the audit log alone, which the auditor reads; what is asked at the counter no source holds',
+      ),
+    },
+  ],
+};
+
+/** Key dates: a record without one takes part in no period. */
+const held = [
+  { of: 'CorrectionSubject', field: 'correctionEndDate', zh: '矫正对象:矫正止日', en: 'Subjects: last day' },
+  { of: 'Judgment', field: 'effectiveDate', zh: '裁判文书:生效日期', en: 'Judgments: effective day' },
+  { of: 'PoliceCase', field: 'acceptedDate', zh: '刑事案件:受案日期', en: 'Police cases: accepted' },
+  { of: 'EnforcementCase', field: 'filedDate', zh: '执行案件:立案日期', en: 'Enforcement: filed' },
+  { of: 'AdministrativePenalty', field: 'decidedDate', zh: '行政处罚:决定日期', en: 'Penalties: decided' },
+] as const;
+
+const byAgency = ['AGENCY_CODE'];
+
+const ofQuality: StatisticDefinition = {
+  id: 'ST-24',
+  field: 'dataQualityStatistic',
+  name: { zh: '数据质量', en: 'Quality of data' },
+  definition: {
+    zh: '完整:各机关在册记录中有关键日期的;有效:期内落地记录中未被隔离的;唯一:期内落地记录中非重复的;及时:应答且未陈旧的来源;数据错误:期内线索认定为数据错误的,按机关,供校核纠错。',
+    en: 'Completeness: records of each agency that hold their key date. Validity: records of the period’s deliveries that were not put aside. Uniqueness: those that were no duplicates. Timeliness: sources that answered and are not stale. Slips: the period’s findings that were judged slips in the data, by agency, for correction at the source.',
+  },
+  unit: 'RECORD',
+  series: [
+    ...held.map(({ of, field, zh, en }): SeriesDefinition => {
+      const whole = { of, where: { [field]: { ge: '1900-01-01' } }, by: byAgency };
+      return {
+        id: `complete${of}`,
+        name: { zh: `完整·${zh}`, en: `Complete: ${en}` },
+        time: 'ALWAYS',
+        is: { count: whole, outOf: { of, by: byAgency } },
+        rows: { kind: 'GROUPS' },
+      };
+    }),
+    {
+      id: 'valid',
+      name: { zh: '有效', en: 'Valid' },
+      time: 'FLOW',
+      is: {
+        count: delivered(['LANDED', 'SUPERSEDED', 'DUPLICATES', 'OUTDATED']),
+        outOf: delivered(['LANDED', 'SUPERSEDED', 'DUPLICATES', 'OUTDATED', 'QUARANTINED']),
+      },
+      rows: { kind: 'GROUPS' },
+    },
+    {
+      id: 'unique',
+      name: { zh: '唯一', en: 'Unique' },
+      time: 'FLOW',
+      is: {
+        count: delivered(['LANDED', 'SUPERSEDED', 'OUTDATED']),
+        outOf: delivered(['LANDED', 'SUPERSEDED', 'DUPLICATES', 'OUTDATED']),
+      },
+      rows: { kind: 'GROUPS' },
+    },
+    { id: 'timely', name: { zh: '及时', en: 'Timely' }, time: 'ALWAYS', is: 'FRESH_SOURCES' },
+    {
+      id: 'dataErrors',
+      name: { zh: '数据错误', en: 'Slips in the data' },
+      time: 'FLOW',
+      is: {
+        count: {
+          of: 'Finding',
+          where: { verdict: { eq: 'DATA_ERROR' }, foundAt: { ge: '$fromAt', lt: '$toAt' } },
+          by: byAgency,
+        },
+      },
+      rows: { kind: 'GROUPS', share: true },
+    },
+  ],
+};
+
+export const ofPlatform: readonly StatisticDefinition[] = [ofIntake, ofQueryService, ofQuality];

@@ -1,0 +1,106 @@
+import type { Words } from '../../schema/oversight/rule.js';
+
+export type { Words };
+
+/** What one of a figure is. */
+export type Unit = 'PERSON' | 'PERSON_TIME' | 'CASE' | 'DOCUMENT' | 'RECORD' | 'DELIVERY' | 'HOUR' | 'FEN' | 'DAY';
+
+/**
+ * A filter of the counted type, with words for what only the asking says: `$asOf`, `$from` and `$to` (days), the same with `At`
+ * (instants, +08:00), `$dayAfter` (of the statistic's day), `$toDue` (the period's end, or the day after, whichever is first),
+ * `$county`, `$city` and `$province` (prefixes of the place that is home).
+ */
+export type Where = Readonly<Record<string, unknown>>;
+
+/** Bands of a number or date by their edges; `ages` are of people on the statistic's day, full years (法释〔2006〕1号 2). */
+export type Bands = { readonly of: string } & (
+  | { readonly from: readonly string[] }
+  | { readonly ages: readonly number[] }
+);
+
+export interface Span {
+  readonly from: string;
+  readonly to?: string;
+  /** A day instead of an end that records hold. */
+  readonly until?: '$asOf';
+}
+
+/** A number that the hub counts: of which type, under which conditions, in which groups, and what of it is taken. */
+export interface Amount {
+  readonly of: string;
+  readonly where?: Where;
+  /** Field that the division is compared with; null where records have none. */
+  readonly division?: string | null;
+  readonly by?: readonly string[];
+  readonly bands?: readonly Bands[];
+  /** Added up. */
+  readonly sums?: readonly string[];
+  readonly span?: Span;
+  /** Records, their sums, those whose span is known (the end not before the beginning), or how long it is. */
+  readonly take?: 'COUNT' | 'SUM' | 'IN_ORDER' | 'LENGTH';
+  /** Only groups whose first key is one of these. */
+  readonly pick?: readonly (string | null)[];
+}
+
+/** What a figure is held against; its groups are matched with the figure's. */
+export interface Figure {
+  readonly count: Amount;
+  readonly outOf?: Amount;
+}
+
+export interface RowKey {
+  readonly value: string | null;
+  readonly label?: string;
+}
+
+/** How a figure is broken down. */
+export type Rows =
+  /** By its groups: `share` of the whole, `fold` several into one (null: left as it is). */
+  | {
+      readonly kind: 'GROUPS';
+      readonly share?: boolean;
+      readonly fold?: (values: readonly (string | null)[], count: number) => readonly RowKey[] | null;
+    }
+  /** By conditions of its own, a line each. */
+  | {
+      readonly kind: 'CASES';
+      readonly name: string;
+      readonly cases: readonly (Required<RowKey> & { readonly where: Where })[];
+    }
+  /** By its groups in order of their rate; who has fewer than `least` in the base is left out. `whole`: records that hold what it rests on. */
+  | { readonly kind: 'RANKED'; readonly least: number; readonly whole: Amount };
+
+/** `STOCK`: of a day, as sources say it today. `TERM`: of any day. `FLOW`: of a period. `ALWAYS`: of everything on record. */
+export type Time = 'STOCK' | 'TERM' | 'FLOW' | 'ALWAYS';
+
+export interface Gap {
+  readonly code: 'SUPPRESSED' | 'NOT_GRANTED' | 'SOURCE_UNAVAILABLE' | 'NOT_HELD' | 'TOO_BROAD';
+  readonly reason: Words;
+}
+
+export interface SeriesDefinition {
+  readonly id: string;
+  readonly name: Words;
+  /** The statistic's unless it is another. */
+  readonly unit?: Unit;
+  /** Views that it belongs to; all where absent. */
+  readonly show?: readonly string[];
+  readonly time: Time;
+  /** A share of the sources that answered fresh, a figure, or why there is none. */
+  readonly is: Figure | 'FRESH_SOURCES' | Gap;
+  readonly rows?: Rows;
+}
+
+/** A statistic of domain chapter 7. */
+export interface StatisticDefinition {
+  /** `ST-01`. */
+  readonly id: string;
+  /** Root field that answers it. */
+  readonly field: string;
+  readonly name: Words;
+  readonly definition: Words;
+  readonly unit: Unit;
+  readonly series: readonly SeriesDefinition[];
+}
+
+export const noSource = (zh: string, en: string): Gap => ({ code: 'NOT_HELD', reason: { zh, en } });

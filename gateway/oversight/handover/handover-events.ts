@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { OversightEvent } from '../../../schema/oversight/matter.js';
 import type { EffectiveJudgment } from './effective-judgments.js';
+import type { OutsideRuling } from './outside-rulings.js';
 
 /**
  * Whom a judgment has to reach that is executed in the community (社区矫正法 20; 刑事诉讼法 269): the division of each convict's
@@ -8,51 +9,77 @@ import type { EffectiveJudgment } from './effective-judgments.js';
  * person. Each is told once: the ids are those of judgment and addressee.
  */
 export function handoverEvents(judgment: EffectiveJudgment, at: string): readonly OversightEvent[] {
-  if (!isExecutedInCommunity(judgment)) return [];
-  return [...residences(judgment), ...deliveries(judgment)].map(({ kind, agencyCode, divisionCode, data }) => ({
-    id: idOf(kind, judgment.documentId, agencyCode ?? divisionCode ?? ''),
-    type: `cn.plumbline.judgment.${kind}`,
-    subject: judgment.caseNumber ?? judgment.documentId,
-    at,
-    data: {
-      judgment: judgment.documentId,
-      effectiveDate: judgment.effectiveDate,
-      court: judgment.agencyCode,
-      ...data,
-      sealed: judgment.sealed === true,
-    },
-    ...{ agencyCode, divisionCode },
-    line: 'EXECUTION',
-  }));
+  const sentences = (judgment.sentences?.nodes ?? []).filter(isCommunity);
+  if (sentences.length === 0) return [];
+  const { documentId: id } = judgment;
+  const told = [
+    ...residences(
+      'effective',
+      sentences.map(({ person }) => person),
+      judgment,
+    ),
+    ...deliveries(judgment),
+  ];
+  return told.map((addressee) => eventOf({ ...judgment, id }, addressee, at));
+}
+
+/** The same of a ruling by which a prisoner goes on outside (社区矫正法 20 to 22): the place of residence is told. */
+export function rulingEvents(ruling: OutsideRuling, at: string): readonly OversightEvent[] {
+  return residences(kinds[ruling.kind], [ruling.person], ruling).map((addressee) => eventOf(ruling, addressee, at));
 }
 
 interface Addressee extends Pick<OversightEvent, 'agencyCode' | 'divisionCode' | 'data'> {
-  readonly kind: 'effective' | 'delivered';
+  readonly kind: 'effective' | 'parole' | 'outside-prison' | 'delivered';
 }
 
-/** Public surveillance and probation: parole and service outside prison are decided by rulings of their own (刑法 38, 76). */
-function isExecutedInCommunity({ sentences }: EffectiveJudgment): boolean {
-  return (sentences?.nodes ?? []).some(isCommunity);
+const kinds = { PAROLE: 'parole', OUTSIDE_PRISON: 'outside-prison' } as const satisfies Record<
+  OutsideRuling['kind'],
+  Addressee['kind']
+>;
+
+type Decided = Pick<
+  OutsideRuling,
+  'id' | 'caseNumber' | 'effectiveDate' | 'agencyCode' | 'jurisdictionDivisionCode' | 'sealed'
+>;
+
+function eventOf(
+  { id, caseNumber, effectiveDate, agencyCode: court, sealed }: Decided,
+  { kind, agencyCode, divisionCode, data }: Addressee,
+  at: string,
+): OversightEvent {
+  return {
+    id: idOf(kind, id, agencyCode ?? divisionCode ?? ''),
+    type: `cn.plumbline.judgment.${kind}`,
+    subject: caseNumber ?? id,
+    at,
+    data: { judgment: id, effectiveDate, court, ...data, sealed: sealed === true },
+    ...{ agencyCode, divisionCode },
+    line: 'EXECUTION',
+  };
 }
 
+/** Public surveillance and probation (刑法 38, 76). */
 const isCommunity = (sentence: {
   readonly principalPenalty: string | null;
   readonly probationDeclared: boolean | null;
 }): boolean => sentence.probationDeclared === true || sentence.principalPenalty === 'PUBLIC_SURVEILLANCE';
 
 /** A convict whose residence nobody tells yet is the court's own division's to look for. */
-function residences({ sentences, jurisdictionDivisionCode }: EffectiveJudgment): readonly Addressee[] {
+function residences(
+  kind: Addressee['kind'],
+  persons: readonly OutsideRuling['person'][],
+  { jurisdictionDivisionCode }: Pick<Decided, 'jurisdictionDivisionCode'>,
+): readonly Addressee[] {
   const known = new Map<string, string>();
-  for (const sentence of (sentences?.nodes ?? []).filter(isCommunity)) {
-    const residence = sentence.person?.residenceDivisionCode ?? null;
+  for (const person of persons) {
+    const residence = person?.residenceDivisionCode ?? null;
     if (residence !== null) known.set(residence, residence);
     else if (jurisdictionDivisionCode !== null && !known.has(jurisdictionDivisionCode))
       known.set(jurisdictionDivisionCode, 'UNKNOWN');
   }
   return [...known].map(([divisionCode, residence]) => ({
-    kind: 'effective',
+    ...{ kind, divisionCode },
     agencyCode: null,
-    divisionCode,
     data: { residence },
   }));
 }

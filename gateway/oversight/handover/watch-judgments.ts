@@ -1,10 +1,12 @@
 import type { Outbox } from '../../../schema/oversight/book.js';
 import type { OversightClient } from '../../../schema/oversight/desk.js';
+import type { OversightEvent } from '../../../schema/oversight/matter.js';
 import { dayOf } from '../../../schema/values/day.js';
 import { keepWatch, type Watch, type WatchSetting } from '../watch.js';
 import { readEffective } from './effective-judgments.js';
 import type { HandoverConfig } from './handover-config.js';
-import { handoverEvents } from './handover-events.js';
+import { handoverEvents, rulingEvents } from './handover-events.js';
+import { followRulings, readRulings } from './outside-rulings.js';
 
 export interface WatchParts extends Pick<WatchSetting, 'holder' | 'clock' | 'log'> {
   readonly config: HandoverConfig;
@@ -16,8 +18,8 @@ export interface WatchParts extends Pick<WatchSetting, 'holder' | 'clock' | 'log
 const dayMs = 24 * 3_600_000;
 
 /**
- * Watches for judgments that take effect, and puts into the outbox whom they have to reach: in one of several gateways. Between
- * whole looks it looks at the last days; what it told before, the book knows by its id.
+ * Watches for judgments and rulings that take effect, and puts into the outbox whom they have to reach: in one of several gateways.
+ * Between whole looks it looks at the last days; what it told before, the book knows by its id.
  */
 export function watchJudgments({ config, client, ...parts }: WatchParts): Watch {
   const { outbox, clock } = parts;
@@ -30,14 +32,20 @@ export function watchJudgments({ config, client, ...parts }: WatchParts): Watch 
     if (isWhole) told.clear();
     const back = (isWhole ? config.wholeDays : config.days) * dayMs;
     const days = { from: dayOf(new Date(now.getTime() - back)), to: dayOf(now) };
-    for await (const judgments of readEffective(client, days, signal)) {
-      const events = judgments
-        .flatMap((judgment) => handoverEvents(judgment, now.toISOString()))
-        .filter(({ id }) => !told.has(id));
-      await outbox.append(events);
-      for (const { id } of events) told.add(id);
-    }
-    if (isWhole) wholeAt = now.getTime();
+    const tell = async (events: readonly OversightEvent[]) => {
+      const fresh = events.filter(({ id }) => !told.has(id));
+      await outbox.append(fresh);
+      for (const { id } of fresh) told.add(id);
+    };
+    const at = now.toISOString();
+    for await (const judgments of readEffective(client, days, signal))
+      await tell(judgments.flatMap((judgment) => handoverEvents(judgment, at)));
+    for await (const rulings of readRulings(client, days, signal))
+      await tell(rulings.flatMap((ruling) => rulingEvents(ruling, at)));
+    if (!isWhole) return;
+    for await (const rulings of followRulings(client, days, signal))
+      await tell(rulings.flatMap((ruling) => rulingEvents(ruling, at)));
+    wholeAt = now.getTime();
   }
 
   const failing = 'judgments are not handed over';

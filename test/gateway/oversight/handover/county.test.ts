@@ -3,9 +3,15 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { createOversightClient } from '../../../../gateway/oversight/client.js';
 import { readEffective } from '../../../../gateway/oversight/handover/effective-judgments.js';
 import { handoverShape } from '../../../../gateway/oversight/handover/handover-config.js';
+import {
+  followRulings,
+  type OutsideRuling,
+  readRulings,
+} from '../../../../gateway/oversight/handover/outside-rulings.js';
 import { watchJudgments } from '../../../../gateway/oversight/handover/watch-judgments.js';
 import { createLog } from '../../../../gateway/server/log.js';
 import type { OversightClient } from '../../../../schema/oversight/desk.js';
+import type { Principal } from '../../../../schema/principal.js';
 import { principalNamed } from '../../../hub/principals.js';
 import { type County, openCounty } from '../../../oversight/county.js';
 import { eventually } from '../webhooks/deliveries.js';
@@ -16,12 +22,15 @@ let client: OversightClient;
 beforeAll(async () => {
   county = await openCounty({ rules: ['CC-05'], scale: 0.1 });
   await county.settled();
-  client = createOversightClient({
-    ...{ apiSchema: county.hub.apiSchema, answer: county.hub.answer, newId: randomUUID },
-    principal: principalNamed('oversight-engine', 'SUPERVISION'),
-  });
+  client = clientOf(principalNamed('oversight-engine', 'SUPERVISION'));
 }, 120_000);
 afterAll(() => county?.close());
+
+const clientOf = (principal: Principal): OversightClient =>
+  createOversightClient({
+    ...{ apiSchema: county.hub.apiSchema, answer: county.hub.answer, newId: randomUUID },
+    principal,
+  });
 
 const lately = { from: '2025-11-01', to: '2026-11-02' };
 
@@ -77,12 +86,26 @@ test('a county’s judgments reach where they are executed, each once, and no ev
   expect(before.every(({ event: { divisionCode } }) => /^\d{6,12}$/.test(divisionCode ?? ''))).toBe(true);
 });
 
+test('parole and service outside prison are found where they are decided, one level up, and by the sentences that they change', async () => {
+  const ever = { from: '2000-01-01', to: '2026-11-02' };
+  const city = clientOf({ ...principalNamed('oversight-engine', 'SUPERVISION'), division: '371400' });
+  const kindsOf = async (rulings: AsyncIterable<readonly OutsideRuling[]>) => {
+    const kinds = new Set<string>();
+    for await (const page of rulings) for (const { kind } of page) kinds.add(kind);
+    return [...kinds];
+  };
+  const signal = AbortSignal.timeout(60_000);
+  expect(await kindsOf(readRulings(city, ever, signal))).toEqual(['PAROLE', 'OUTSIDE_PRISON']);
+  expect(await kindsOf(readRulings(client, ever, signal))).toEqual([]);
+  expect(await kindsOf(followRulings(client, ever, signal))).toContain('OUTSIDE_PRISON');
+});
+
 test('courts that do not answer are asked again, and the operator is told', async () => {
   const logged: string[] = [];
   let isDown = true;
   const unsure: OversightClient = {
     ask: async (question) =>
-      isDown ? { data: { judgments: null }, errors: [], sources: [], access: [] } : client.ask(question),
+      isDown ? { data: { page: null }, errors: [], sources: [], access: [] } : client.ask(question),
   };
   const watching = watch(unsure, 'four', logged);
   await eventually(() => watching.warning() !== null);

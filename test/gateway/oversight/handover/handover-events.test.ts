@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import type { EffectiveJudgment } from '../../../../gateway/oversight/handover/effective-judgments.js';
-import { handoverEvents } from '../../../../gateway/oversight/handover/handover-events.js';
+import { handoverEvents, rulingEvents } from '../../../../gateway/oversight/handover/handover-events.js';
 
 const at = '2026-03-02T01:00:00.000Z';
 
@@ -98,4 +98,25 @@ test('the same judgment has the same ids, another has others', () => {
   const ids = (of: EffectiveJudgment) => handoverEvents(of, at).map(({ id }) => id);
   expect(ids(judgment())).toEqual(handoverEvents(judgment(), '2026-03-03T01:00:00.000Z').map(({ id }) => id));
   expect(ids(judgment())).not.toEqual(ids(judgment({ documentId: 'D2' })));
+});
+
+test.each([
+  ['PAROLE', 'parole'],
+  ['OUTSIDE_PRISON', 'outside-prison'],
+] as const)('a ruling of %s is told to the place of residence, and else to the court’s own division', (kind, type) => {
+  const ruling = {
+    ...{ kind, id: 'R1', caseNumber: '(2026)鲁14刑更1号', effectiveDate: '2026-03-02', agencyCode: '371400-FY' },
+    ...{ jurisdictionDivisionCode: '371400', sealed: false, person: { residenceDivisionCode: '371422101' } },
+  };
+  expect(rulingEvents(ruling, at)).toMatchObject([
+    {
+      type: `cn.plumbline.judgment.${type}`,
+      subject: '(2026)鲁14刑更1号',
+      divisionCode: '371422101',
+      data: { judgment: 'R1', effectiveDate: '2026-03-02', court: '371400-FY', residence: '371422101', sealed: false },
+    },
+  ]);
+  expect(rulingEvents({ ...ruling, person: null }, at)).toMatchObject([
+    { divisionCode: '371400', data: { residence: 'UNKNOWN' } },
+  ]);
 });

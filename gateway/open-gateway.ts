@@ -31,12 +31,12 @@ export async function openGateway(config: Config, hub: Hub, { log, trust, graphi
   const watching = config.policies.watch
     ? watchPolicies({ policies, reload: hub.reloadPolicies, clock, log })
     : unwatched;
-  const { jobs: shared, nightly = null } = config.oversight;
+  const { jobs: shared, nightly = null, atOnce } = config.oversight;
   const { oversight: engine } = hub;
   const jobs =
     shared === undefined || engine === null
       ? null
-      : await openJobs(shared, { engine, clock, log, takes: shared.inGateway, nightly });
+      : await openJobs(shared, { engine, clock, log, takes: shared.inGateway ? atOnce : 0, nightly });
   const server = await createServer(
     {
       supergraphSdl: hub.supergraphSdl,

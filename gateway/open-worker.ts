@@ -30,7 +30,7 @@ export async function openWorker(config: Config, { log, ...setting }: WorkerSett
   const watching = config.policies.watch
     ? watchPolicies({ policies, reload: hub.reloadPolicies, clock, log })
     : unwatched;
-  const jobs = await openJobs(shared, { engine, clock, log, takes: true });
+  const jobs = await openJobs(shared, { engine, clock, log, takes: config.oversight.atOnce });
   const server = createWorkerServer({
     ready: async () => {
       await jobs.expectThere();

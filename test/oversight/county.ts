@@ -37,6 +37,8 @@ export interface CountyResult extends HeldAgainst {
 
 export interface County {
   readonly hub: Hub;
+  /** As the hub was opened: for other processes of it. */
+  readonly config: Config;
   readonly demo: Demo;
   readonly engine: OversightEngine;
   readonly plants: readonly Plant[];
@@ -99,9 +101,10 @@ export async function openCounty({
     readonly plants: readonly Plant[];
   };
   return {
-    ...{ hub, demo, engine, plants, beside },
+    ...{ hub, config, demo, engine, plants, beside },
     parts: () => ({
-      ...{ client, clock, rules: engine.rules, atOnce: 1, newId: randomUUID },
+      ...engine.partsOf('371422'),
+      ...{ client, clock, atOnce: 1 },
       book: beside.oversight.findings,
     }),
     settled: () => untilAllAnswer(client),

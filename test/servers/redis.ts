@@ -1,6 +1,6 @@
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, chownSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, chownSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { kinds, provide } from './binaries.mjs';
@@ -14,29 +14,27 @@ export interface TestRedis {
   readonly ca?: string;
   /** Ends it as a crash would. */
   kill(): Promise<void>;
-  /** Starts it again where it was, with what it had written down. */
-  restart(): Promise<void>;
-  /** Stops answering, with every connection left open. */
-  freeze(): void;
-  thaw(): void;
+  /** Starts it again where it was, with what it had written down, or with nothing. */
+  restart(has?: 'EVERYTHING' | 'NOTHING'): Promise<void>;
+  /** All that it was ever told to keep. */
+  told(): string;
   remove(): Promise<void>;
 }
 
 export interface RedisOptions {
-  /** Whether what it knows outlives it. */
-  readonly keeps?: boolean;
   readonly tls?: boolean;
 }
 
 const password = 'redis-password-of-the-tests';
 
 /** Starts Redis on loopback, from the machine's binaries or Debian's packages where these may be installed. */
-export async function openRedis({ keeps = true, tls = false }: RedisOptions = {}): Promise<TestRedis> {
+export async function openRedis({ tls = false }: RedisOptions = {}): Promise<TestRedis> {
   const { server, certify = '' } = provide(kinds.redis);
   const owner = unprivileged(kinds.redis);
   const folder = mkdtempSync(join(tmpdir(), 'plumbline-redis-'));
   chmodSync(folder, 0o755);
   if (owner !== undefined) chownSync(folder, owner.uid, owner.gid);
+  const written = join(folder, 'appendonlydir');
   const port = await freePort();
   const [key, certificate] = [join(folder, 'key.pem'), join(folder, 'certificate.pem')];
   if (tls) {
@@ -47,7 +45,7 @@ export async function openRedis({ keeps = true, tls = false }: RedisOptions = {}
   const place = tls
     ? ['--port', '0', '--tls-port', `${port}`, '--tls-cert-file', certificate, '--tls-key-file', key]
     : ['--port', `${port}`];
-  const keeping = ['--appendonly', keeps ? 'yes' : 'no', '--appendfsync', 'always', '--save', ''];
+  const keeping = ['--appendonly', 'yes', '--aof-use-rdb-preamble', 'no', '--appendfsync', 'always', '--save', ''];
   const open = ['--bind', '127.0.0.1', '--requirepass', password, '--dir', folder, '--tls-auth-clients', 'no'];
 
   let running: ChildProcess;
@@ -67,12 +65,15 @@ export async function openRedis({ keeps = true, tls = false }: RedisOptions = {}
     url: `${tls ? 'rediss' : 'redis'}://:${password}@127.0.0.1:${port}`,
     ...(tls ? { ca: readFileSync(certificate, 'utf8') } : {}),
     kill,
-    restart: async () => {
+    restart: async (has = 'EVERYTHING') => {
       await kill();
+      if (has === 'NOTHING') rmSync(written, { recursive: true });
       await begin();
     },
-    freeze: () => running.kill('SIGSTOP'),
-    thaw: () => running.kill('SIGCONT'),
+    told: () =>
+      readdirSync(written)
+        .map((file) => readFileSync(join(written, file), 'utf8'))
+        .join(''),
     remove: async () => {
       await kill();
       rmSync(folder, { recursive: true, force: true });

@@ -21,7 +21,7 @@ export interface Connections {
 const answerMs = 3_000;
 const longestPauseMs = 5_000;
 
-/** Connects to Redis, now or when it is there: a process starts without it. */
+/** Connects to Redis, now or when it is there: a process starts without it, after a short wait. */
 export async function connect(config: JobsConfig, log: Logger): Promise<Connections> {
   // Loaded where it is configured: the programs of most hubs know no Redis.
   const { Redis } = await import('ioredis');
@@ -52,6 +52,10 @@ export async function connect(config: JobsConfig, log: Logger): Promise<Connecti
   });
   // Both come and go together: one of them says so.
   waiting.on('error', () => undefined);
+  await new Promise<void>((resolve) => {
+    for (const event of ['ready', 'error', 'close']) asking.once(event, () => resolve());
+    setTimeout(resolve, answerMs).unref();
+  });
   return {
     ...{ asking, waiting },
     onThere: (work) => {

@@ -24,8 +24,8 @@ export interface Jobs {
 
 export interface JobsSetting {
   readonly engine: OversightEngine;
-  /** Whether this process walks rules. */
-  readonly takes: boolean;
+  /** Rules that this process walks at once; 0 where it only gives them out. */
+  readonly takes: number;
   /** Gateways say what begins by itself: HH:MM of every night, null for none. Absent: others say it. */
   readonly nightly?: string | null;
   readonly tries?: Tries;
@@ -42,15 +42,16 @@ export async function openJobs(
 ): Promise<Jobs> {
   const stop = new AbortController();
   const plans: readonly Plan[] = [
-    ...(takes || nightly !== undefined ? [recoverEach(2 * config.heldMs)] : []),
+    ...(takes > 0 || nightly !== undefined ? [recoverEach(2 * config.heldMs)] : []),
     ...(typeof nightly === 'string' ? [nightlyAt(nightly)] : []),
   ];
   let holding: Promise<void> = Promise.resolve();
   const connections = await connect(config, log);
   const dispatch = await createDispatch(connections, config.prefix, tries);
-  const workers = takes
-    ? await startWorkers(connections, config, { engine, dispatch, clock, log, stop: stop.signal })
-    : null;
+  const workers =
+    takes > 0
+      ? await startWorkers(connections, config, { engine, dispatch, takes, clock, log, stop: stop.signal })
+      : null;
 
   async function hold(): Promise<void> {
     if (stop.signal.aborted) return;
@@ -59,9 +60,12 @@ export async function openJobs(
     });
   }
 
-  connections.onThere(() => {
+  const holdSoon = () => {
     holding = holding.then(hold);
-  });
+  };
+  connections.onThere(holdSoon);
+  // Redis may have lost it with every connection left open.
+  const timer = setInterval(holdSoon, 2 * config.heldMs).unref();
 
   return {
     async run(scope) {
@@ -85,6 +89,7 @@ export async function openJobs(
         () => ['JOBS_UNAVAILABLE: Redis does not answer; rules of oversight are not shared out'],
       ),
     async close() {
+      clearInterval(timer);
       stop.abort();
       await workers?.close();
       await holding;

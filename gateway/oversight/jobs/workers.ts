@@ -11,6 +11,8 @@ import { beginNightly, endRun, recoverRuns } from './run-jobs.js';
 export interface WorkerGround {
   readonly engine: OversightEngine;
   readonly dispatch: Dispatch;
+  /** Rules at once. */
+  readonly takes: number;
   readonly clock: () => Date;
   readonly log: Logger;
   /** Aborts when the process is to end. */
@@ -42,7 +44,7 @@ export async function startWorkers(
     queueNames.rules,
     // BullMQ gives a signal to whoever names all three.
     (job, token, lost) => takeRule(ground, { job, token: token ?? '', lost: lost ?? never }),
-    { ...options, concurrency: ground.engine.partsOf('').atOnce },
+    { ...options, concurrency: ground.takes },
   );
   // Another worker may have it: what is not ours is walked no further.
   rules.on('lockRenewalFailed', (lost) => {

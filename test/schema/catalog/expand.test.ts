@@ -34,7 +34,7 @@ test('a list field becomes a connection with the filters and orders that its typ
   const sources = [identity, corrections];
   const text = expandSubgraph(readCatalog(sources), corrections);
   expect(text).toContain(
-    'correctionSubjects(filter: CorrectionSubjectFilter, orderBy: [CorrectionSubjectOrder!], first: Int = 20, after: String): CorrectionSubjectConnection',
+    'correctionSubjects(filter: CorrectionSubjectFilter, orderBy: [CorrectionSubjectOrder!], changedSince: DateTime, first: Int = 20, after: String): CorrectionSubjectConnection',
   );
   expect(text).toContain('enum CorrectionSubjectOrderField {\n  START_DATE\n}');
   expect(text).toContain('input DateRangeFilter {\n  gt: Date\n  ge: Date\n  lt: Date\n  le: Date\n}');
@@ -106,7 +106,9 @@ const counted = sdl(
 
 test('a counted type can be grouped by what has few values, and filtered as its lists are', () => {
   const text = expandSubgraph(readCatalog([counted]), counted);
-  expect(text).toContain('bookCounts(filter: BookFilter, by: [BookCountField!]): Counts');
+  expect(text).toContain(
+    'bookCounts(filter: BookFilter, by: [BookCountField!], bands: [BookCountBand!], sums: [BookCountMeasure!], spans: [BookCountSpan!]): Counts',
+  );
   expect(text).toContain('boxCounts: Counts');
   expect(text).toContain(
     'enum BookCountField {\n  DESK_CODE\n  DIVISION_CODE\n  BINDING\n  RETURNED\n  BOUGHT_YEAR\n  BOUGHT_MONTH\n  LENT_AT_YEAR\n  LENT_AT_MONTH\n}',

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { createClient, type InValue } from '@libsql/client';
 import { createOversightClient } from '../../../../gateway/oversight/client.js';
 import { readEffective } from '../../../../gateway/oversight/handover/effective-judgments.js';
 import { handoverShape } from '../../../../gateway/oversight/handover/handover-config.js';
@@ -9,12 +10,14 @@ import {
   readRulings,
 } from '../../../../gateway/oversight/handover/outside-rulings.js';
 import { watchJudgments } from '../../../../gateway/oversight/handover/watch-judgments.js';
+import { openTelling } from '../../../../gateway/oversight/open-telling.js';
 import { createLog } from '../../../../gateway/server/log.js';
 import type { OversightClient } from '../../../../schema/oversight/desk.js';
 import type { Principal } from '../../../../schema/principal.js';
 import { principalNamed } from '../../../hub/principals.js';
 import { type County, openCounty } from '../../../oversight/county.js';
-import { eventually } from '../webhooks/deliveries.js';
+import { configOf, eventually } from '../webhooks/deliveries.js';
+import { openReceiver } from '../webhooks/receiver.js';
 
 let county: County;
 let client: OversightClient;
@@ -99,6 +102,82 @@ test('parole and service outside prison are found where they are decided, one le
   expect(await kindsOf(readRulings(client, ever, signal))).toEqual([]);
   expect(await kindsOf(followRulings(client, ever, signal))).toContain('OUTSIDE_PRISON');
 });
+
+/** A judgment with probation takes effect in the court's own system: as another one did, under numbers of its own. */
+async function takeEffect(day: string): Promise<string> {
+  const system = createClient({ url: `file:${county.demo.country.connection.judgments.file}` });
+  const documentId = `WSLATE${day}`;
+  const set: Readonly<Record<string, string>> = {
+    ...{ AH: '(2026)鲁1422刑初9999号', WSBH: documentId, SXRQ: day, GXSJ: `${day} 09:00:00`, SFYX: '1', SFFC: '0' },
+  };
+  try {
+    const found = await system.execute(`SELECT WSBH FROM T_XS_XF JOIN T_SP_CPWS USING (WSBH)
+      WHERE SFHX = '1' AND T_SP_CPWS.XZQH = '371422' AND T_XS_XF.SFFC = '0' AND T_SP_CPWS.SFFC = '0' LIMIT 1`);
+    for (const table of ['T_SP_CPWS', 'T_XS_XF']) {
+      const of = await system.execute({
+        sql: `SELECT * FROM ${table} WHERE WSBH = ? LIMIT 1`,
+        args: [String(found.rows[0]?.WSBH)],
+      });
+      const { ID: id, ...row } = of.rows[0] as Record<string, InValue>;
+      const written: Record<string, InValue> = { ...row, ID: `${String(id)}X` };
+      for (const column of of.columns) if (set[column] !== undefined) written[column] = set[column];
+      const columns = Object.keys(written);
+      const sql = `INSERT INTO ${table} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`;
+      await system.execute({ sql, args: Object.values(written) });
+    }
+  } finally {
+    system.close();
+  }
+  return documentId;
+}
+
+/** `HANDOVER_EVERY_MS=15000` waits as a hub does by default, and says how long each way took. */
+const everyMs = process.env.HANDOVER_EVERY_MS;
+
+test('a judgment that takes effect is seen by whoever asks, delivered and streamed, by itself', async () => {
+  const { hub } = county;
+  const receiver = await openReceiver(hub.clock);
+  const telling = openTelling(
+    {
+      ...{ source: 'urn:plumbline:ningjin', eventsKeptDays: 90, receivers: [configOf(receiver.url)] },
+      handover: handoverShape.parse({ everyMs: Number(everyMs ?? 1_000) }),
+    },
+    { ...hub.telling, policies: hub.policies, seals: hub.seals, clock: hub.clock },
+    createLog('silent', { write: () => undefined }),
+  );
+  const principal = principalNamed('deputy-chief-procurator', 'SUPERVISION');
+  const leaving = new AbortController();
+  const until = new Date(hub.clock().getTime() + 600_000);
+  const following = { principal, requestId: 'follower', after: undefined, until, signal: leaving.signal };
+  const stream = await telling.streams.follow(following);
+  const started = performance.now();
+  const id = await takeEffect('2026-11-02');
+  const tookMs: Record<string, number> = {};
+  const took = (way: string) => {
+    tookMs[way] = Math.round(performance.now() - started);
+  };
+  const delivered = eventually(() => receiver.arrivals.some(({ event }) => event.data.judgment === id)).then(() =>
+    took('delivered'),
+  );
+  const streamed = (async () => {
+    for await (const text of stream) if (text.includes(id)) break;
+    took('streamed');
+  })();
+  const question = 'query ($id: ID!) { judgment(documentId: $id) { effectiveDate } }';
+  const ask = clientOf(principal).ask({ document: question, variables: { id }, signal: leaving.signal });
+  expect((await ask).data).toEqual({ judgment: { effectiveDate: '2026-11-02' } });
+  took('seen');
+  await Promise.all([delivered, streamed]);
+  const [told] = receiver.arrivals.filter(({ event }) => event.data.judgment === id);
+  expect(told?.event).toMatchObject({
+    ...{ type: 'cn.plumbline.judgment.effective', subject: '(2026)鲁1422刑初9999号' },
+    division: expect.stringMatching(/^371422/),
+  });
+  if (everyMs !== undefined) console.info('milliseconds after the court entered it:', tookMs);
+  leaving.abort();
+  await telling.close();
+  await receiver.close();
+}, 120_000);
 
 test('courts that do not answer are asked again, and the operator is told', async () => {
   const logged: string[] = [];

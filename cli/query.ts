@@ -39,7 +39,8 @@ export async function queryCommand(
   return answer.data === null || answer.data === undefined ? 1 : 0;
 }
 
-async function post(environment: Environment, options: QueryOptions, query: string): Promise<Response> {
+/** Sends a question to the running hub as somebody. Rejects with `SOURCE_UNAVAILABLE` where none answers. */
+export async function post(environment: Environment, options: QueryOptions, query: string): Promise<Response> {
   const url = `http://${environment.host}:${environment.port}/graphql`;
   // Without a word, the matter that the account is working on.
   const matter = options.matter ?? demoPersonNamed(options.as).matter;

@@ -1,4 +1,4 @@
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import { readEnvironment } from '../../gateway/environment.js';
 import type { Run } from '../demo-commands.js';
 
@@ -7,6 +7,7 @@ export function registerOversightCommands(program: Command, run: Run): void {
   const oversight = program.command('oversight').description('rules of oversight and what they find');
   registerRules(oversight, run);
   registerRun(oversight, run);
+  registerReport(oversight, run);
 }
 
 function registerRun(oversight: Command, run: Run): void {
@@ -79,6 +80,24 @@ function registerPackages(rules: Command, run: Run): void {
     .action((file: string, options) =>
       run(options.json, async (output) =>
         (await import('./rule-packages.js')).importRulesCommand(file, options, output),
+      ),
+    );
+}
+
+function registerReport(oversight: Command, run: Run): void {
+  oversight
+    .command('report')
+    .description('write the figures of a period as one document, with the period before and the year before')
+    .requiredOption('--as <name>', 'account, for example deputy-chief-procurator; it asks for STATISTICS')
+    .requiredOption('--from <date>', 'first day')
+    .requiredOption('--to <date>', 'day after the last')
+    .option('--division <code>', 'division (GB/T 2260; default: all that the account may count)')
+    .addOption(new Option('--format <format>', 'what is written').choices(['docx', 'json']).default('docx'))
+    .requiredOption('--out <file>', 'file to write')
+    .option('--json', 'print as JSON')
+    .action((options) =>
+      run(options.json, async (output) =>
+        (await import('./report.js')).reportCommand(options, readEnvironment(), output),
       ),
     );
 }

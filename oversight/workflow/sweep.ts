@@ -33,6 +33,8 @@ export interface Swept {
   readonly reminded: number;
 }
 
+const reminder = '催办';
+
 /** Matters a round: a sweep goes on until nothing is due. */
 const aRound = 100;
 
@@ -50,7 +52,8 @@ export async function sweep(parts: SweepParts, signal: AbortSignal): Promise<Swe
     let moved = 0;
     for (const matter of due) {
       const name = lapses[matter.state];
-      if (!(await move(parts, matter, name === undefined ? remind(matter) : transitions[name], today))) continue;
+      const lapse: Lapse = name === undefined ? await remind(parts, matter) : { transition: transitions[name] };
+      if (!(await move(parts, matter, lapse, today))) continue;
       moved += 1;
       if (name === undefined) swept.reminded += 1;
       else swept.lapsed += 1;
@@ -59,20 +62,33 @@ export async function sweep(parts: SweepParts, signal: AbortSignal): Promise<Swe
   }
 }
 
-/** Domain 4.4: records show non-action too. */
-function remind({ state }: SupervisionMatterRecord): Transition {
-  return { id: '催办', from: [state], to: state, duty: 'HUB', confidential: true };
+/** What befalls a matter, and what others are told of it where that is not its state. */
+interface Lapse {
+  readonly transition: Transition;
+  readonly told?: 'reminder' | 'escalation';
+}
+
+/**
+ * Domain 4.4: records show non-action too. Whoever was reminded in vain is not reminded again: it is brought before the leader (4.2, T3).
+ */
+async function remind({ matters }: SweepParts, { number, state, stateSince }: SupervisionMatterRecord): Promise<Lapse> {
+  const wasReminded = (await matters.steps(number)).some(
+    ({ transition, at }) => transition === reminder && at >= stateSince,
+  );
+  const told = wasReminded ? 'escalation' : 'reminder';
+  const id = wasReminded ? '督办' : reminder;
+  return { transition: { id, from: [state], to: state, duty: 'HUB', confidential: true }, told };
 }
 
 /** @returns whether it was this process that moved it */
 async function move(
   { matters, clock, newId }: SweepParts,
   matter: SupervisionMatterRecord,
-  transition: Transition,
+  { transition, told }: Lapse,
   today: string,
 ): Promise<boolean> {
   const at = clock().toISOString();
-  const isReminder = transition.to === matter.state;
+  const isReminder = told !== undefined;
   try {
     await matters.apply({
       number: matter.number,
@@ -96,7 +112,7 @@ async function move(
       events: [
         {
           ...matterEvent(matter, transition, { id: newId(), at, document: null }),
-          ...(isReminder ? { type: 'cn.plumbline.matter.reminder' } : {}),
+          ...(isReminder ? { type: `cn.plumbline.matter.${told}` } : {}),
         },
       ],
     });

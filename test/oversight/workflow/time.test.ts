@@ -56,6 +56,11 @@ describe('days that pass', () => {
     return [matter?.state, matter?.dueDate];
   };
 
+  const toldOf = async (number: string) =>
+    (await house.store.oversight.outbox.after(0, 1_000)).flatMap(({ event: { type, subject, data } }) =>
+      subject === number ? [[type, data.transition, data.state]] : [],
+    );
+
   test('what was corrected orally and not followed in seven days has to be put in writing', async () => {
     house.setTime('2026-03-02T02:00:00.000Z');
     const { number } = await house.act('takeUpFindings', 'officer', {
@@ -76,6 +81,7 @@ describe('days that pass', () => {
       account: 'system',
       words: '2026-03-09 期限已过',
     });
+    expect((await toldOf(number)).at(-1)).toEqual(['cn.plumbline.matter.under-review', 'T6', 'UNDER_REVIEW']);
   });
 
   test('a document without reply is overdue, is urged, and goes to the upper procuratorate', async () => {
@@ -91,6 +97,7 @@ describe('days that pass', () => {
     house.setTime('2026-03-21T02:00:00.000Z');
     expect(await house.sweep()).toEqual({ lapsed: 1, reminded: 0 });
     expect(await stateOf(number)).toEqual(['OVERDUE', null]);
+    expect((await toldOf(number)).at(-1)).toEqual(['cn.plumbline.matter.overdue', 'T15', 'OVERDUE']);
     await house.act('urgeAgency', 'officer', { matterNumber: number });
     expect(await stateOf(number)).toEqual(['URGED', '2026-04-07']);
     expect((await house.act('escalateMatter', 'chief', { matterNumber: number })).state).toBe('ESCALATED');
@@ -100,7 +107,7 @@ describe('days that pass', () => {
     );
   });
 
-  test('who does not accept in time is reminded, once a period, and the omission is on record', async () => {
+  test('who does not accept in time is reminded, then the leader is told, once a period, and the omission is on record', async () => {
     house.setTime('2026-06-01T02:00:00.000Z');
     const { number } = await house.act('takeUpFindings', 'officer', { findingIds: [await house.found()] });
     expect(await stateOf(number)).toEqual(['PENDING_REVIEW', '2026-06-04']);
@@ -110,8 +117,18 @@ describe('days that pass', () => {
       { lapsed: 0, reminded: 0 },
     ]);
     expect(await stateOf(number)).toEqual(['PENDING_REVIEW', '2026-06-10']);
-    const [last] = (await house.store.oversight.outbox.after(0, 1_000)).slice(-1);
-    expect(last?.event).toMatchObject({ type: 'cn.plumbline.matter.reminder', subject: number });
+    expect((await toldOf(number)).at(-1)).toEqual(['cn.plumbline.matter.reminder', '催办', 'PENDING_REVIEW']);
+
+    // Reminded in vain: the leader is told, as often as the time passes again.
+    for (const [at, due] of [
+      ['2026-06-11', '2026-06-16'],
+      ['2026-06-17', '2026-06-23'],
+    ] as const) {
+      house.setTime(`${at}T02:00:00.000Z`);
+      expect(await house.sweep()).toEqual({ lapsed: 0, reminded: 1 });
+      expect(await stateOf(number)).toEqual(['PENDING_REVIEW', due]);
+      expect((await toldOf(number)).at(-1)).toEqual(['cn.plumbline.matter.escalation', '督办', 'PENDING_REVIEW']);
+    }
   });
 
   test('sweeps at once move a matter once', async () => {

@@ -30,6 +30,7 @@ export function letterBinding(seals: Seals): EntityBinding<string> {
       contentHash: kept('content_hash'),
       agencyCode: kept('procuratorate_code'),
       jurisdictionDivisionCode: kept('division_code'),
+      sealed: keptFlag('sealed'),
     },
     lookups: ['applicationNumber', 'citizenId'],
   });

@@ -176,6 +176,7 @@ export interface Records {
     readonly contentHash: string | null;
     readonly agencyCode: string | null;
     readonly jurisdictionDivisionCode: string | null;
+    readonly sealed: boolean | null;
   };
   readonly CheckIn: {
     readonly id: string | null;

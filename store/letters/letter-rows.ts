@@ -21,6 +21,7 @@ export function rowOfLetter({ decision, ...letter }: LetterRecord): LetterRow {
   admitKey('project number', letter.projectNo, 128);
   return {
     ...letter,
+    sealed: 0,
     receivedAt: instant(letter.receivedAt),
     ...undecided,
     ...(decision === null ? {} : decisionColumns(decision)),
@@ -37,8 +38,18 @@ export function decisionColumns({ at, account, outcome }: LetterDecision) {
 }
 
 export function letterOf(row: LetterRow): LetterRecord {
-  const { decidedAt, decidedBy, refusal, letterNumber, hasRecord, validUntil, verificationCode, contentHash, ...rest } =
-    row;
+  const {
+    sealed: _,
+    decidedAt,
+    decidedBy,
+    refusal,
+    letterNumber,
+    hasRecord,
+    validUntil,
+    verificationCode,
+    contentHash,
+    ...rest
+  } = row;
   return {
     ...rest,
     state: row.state as LetterRecord['state'],

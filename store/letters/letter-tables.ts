@@ -20,6 +20,8 @@ export function letterTables({ table, primaryKey, short, long, integer }: Column
         dueDate: short('due_date', 10).notNull(),
         procuratorateCode: short('procuratorate_code', 64).notNull(),
         divisionCode: short('division_code', 64).notNull(),
+        /** What row conditions look at; no letter is. */
+        sealed: integer('sealed').notNull(),
         /** Unique. */
         sourceKey: short('source_key', 64).notNull(),
         decidedAt: short('decided_at', 32),

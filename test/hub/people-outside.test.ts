@@ -1,3 +1,4 @@
+// long: four people at one hub, which is opened once for all of them.
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { strFromU8, unzipSync } from 'fflate';

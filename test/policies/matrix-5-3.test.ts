@@ -78,6 +78,12 @@ const deviations: readonly Deviation[] = [
   },
   { row: 'audit log: the unit', columns: ['R17'], is: '-', because: 'as above' },
   {
+    row: 'bribery: answer letter on an organisation',
+    columns: ['R1', 'R2'],
+    is: 'F',
+    because: 'who issues the letter is told what everybody is: whether there is a record, wherever it is',
+  },
+  {
     row: 'audit log: who viewed me',
     columns: ['R14'],
     is: 'F',

@@ -13,6 +13,7 @@ CREATE TABLE bribery_letter (
   due_date VARCHAR(10) NOT NULL,
   procuratorate_code VARCHAR(64) NOT NULL,
   division_code VARCHAR(64) NOT NULL,
+  sealed BIGINT NOT NULL,
   source_key VARCHAR(64) NOT NULL,
   decided_at VARCHAR(32),
   decided_by VARCHAR(255),

@@ -13,6 +13,7 @@ CREATE TABLE bribery_letter (
   due_date TEXT NOT NULL,
   procuratorate_code TEXT NOT NULL,
   division_code TEXT NOT NULL,
+  sealed INTEGER NOT NULL,
   source_key TEXT NOT NULL,
   decided_at TEXT,
   decided_by TEXT,

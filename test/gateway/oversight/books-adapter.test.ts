@@ -7,6 +7,7 @@ import { guarded } from '../../../gateway/registry/guard.js';
 import { type OpenAdapter, wholeList } from '../../../schema/adapter.js';
 import { readCatalog } from '../../../schema/catalog/read.js';
 import type { Condition } from '../../../schema/condition.js';
+import { ownSubgraphs } from '../../../schema/own-subgraphs.js';
 import type { FieldValue } from '../../../schema/scalar.js';
 import { inTotalOrder } from '../../../schema/total-order.js';
 import { matches, positive } from '../../../sdk/completion/condition.js';
@@ -20,7 +21,7 @@ const catalog = readCatalog();
 
 /** The record types that the hub holds itself, with the fields that a reader serves. */
 const types = [...catalog.types].flatMap(([name, type]) =>
-  type.record && type.owner === 'oversight'
+  type.record && ownSubgraphs.has(type.owner ?? '')
     ? [
         [
           name,
@@ -82,7 +83,7 @@ describe.each(backends)('the books as an adapter on $name', ({ name, create }) =
     const served = adapter.readers.map(({ entity, fields }) => [entity, [...fields].sort()] as const);
     const asked = types.map(([entity, fields]) => [entity, [...fields].sort()] as const);
     expect(new Map(served)).toEqual(new Map(asked));
-    expect(asked.length).toBe(9);
+    expect(asked.length).toBeGreaterThan(9);
   });
 
   test('every comparison that the schema offers is made by the database', () => {

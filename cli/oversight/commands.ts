@@ -7,6 +7,7 @@ export function registerOversightCommands(program: Command, run: Run): void {
   const oversight = program.command('oversight').description('rules of oversight and what they find');
   registerRules(oversight, run);
   registerRun(oversight, run);
+  registerStop(oversight, run);
   registerReport(oversight, run);
 }
 
@@ -20,6 +21,16 @@ function registerRun(oversight: Command, run: Run): void {
     .option('--json', 'print as JSON')
     .action((options) =>
       run(options.json, async (output) => (await import('./run.js')).runCommand(options, readEnvironment(), output)),
+    );
+}
+
+function registerStop(oversight: Command, run: Run): void {
+  oversight
+    .command('stop <run>')
+    .description('stop a run that is under way, whoever walks it: it is not gone on with')
+    .option('--json', 'print as JSON')
+    .action((id: string, options) =>
+      run(options.json, async (output) => (await import('./stop.js')).stopCommand(id, readEnvironment(), output)),
     );
 }
 

@@ -15,6 +15,7 @@ const chain = 'oversight-run';
 /** A hub in this process; `today` where its world stands still. */
 export interface EngineHub {
   readonly hub: Hub;
+  readonly config: Config;
   readonly today?: string;
 }
 
@@ -29,7 +30,7 @@ export async function withHub<Result>(
     const config = beside(readConfig(file, environment.variable));
     const isRemote = Object.keys(config.subgraphs).length > 0;
     const hub = isRemote ? await openRemoteHub(config, setting) : await openHub(config, setting);
-    return closing({ hub }, use);
+    return closing({ hub, config }, use);
   }
   if (!isPlaced(environment))
     throw new PlumblineError(
@@ -39,7 +40,8 @@ export async function withHub<Result>(
   // The simulated agencies are opened once more, over the files that the demonstration's own read.
   const demo = await openDemo({ dataFolder: environment.dataFolder, ...(await originIn(environment.dataFolder)) });
   try {
-    return await closing({ hub: await openHub(beside(demo.config), setting), today: demo.today }, use);
+    const config = beside(demo.config);
+    return await closing({ hub: await openHub(config, setting), config, today: demo.today }, use);
   } finally {
     await demo.close();
   }

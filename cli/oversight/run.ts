@@ -1,4 +1,10 @@
 import type { Environment } from '../../gateway/environment.js';
+import type { Hub } from '../../gateway/hub.js';
+import type { OversightEngine } from '../../gateway/oversight/engine.js';
+import { followRun } from '../../gateway/oversight/jobs/follow-run.js';
+import type { JobsConfig } from '../../gateway/oversight/jobs/jobs-config.js';
+import { type Jobs, openJobs } from '../../gateway/oversight/jobs/open-jobs.js';
+import { createLog } from '../../gateway/server/log.js';
 import type { RunReport } from '../../oversight/engine/run.js';
 import { PlumblineError } from '../../schema/errors.js';
 import type { RuleProgress } from '../../schema/oversight/run.js';
@@ -15,8 +21,8 @@ export interface RunCommandOptions {
 }
 
 /**
- * Runs rules over the configured hub, or over the demonstration, and tells what each came to. Exit code 1 when one failed, or when it
- * was interrupted: the hub's next start goes on with it.
+ * Runs rules over the configured hub, or over the demonstration, and tells what each came to; has workers run them where there are
+ * (`oversight.jobs`). Exit code 1 when one failed, or when it was interrupted: the hub's next start goes on with it, or workers do.
  */
 export async function runCommand(
   { rule: rules, division, today: given }: RunCommandOptions,
@@ -28,27 +34,56 @@ export async function runCommand(
   const progress = createProgress(process.stderr);
   const stop = new AbortController();
   void untilInterrupted().then(() => stop.abort());
-  const report = await withHub(environment, async ({ hub: { oversight, ready }, today: standing }) => {
+  const { signal } = stop;
+  const report = await withHub(environment, async ({ hub, config, today: standing }) => {
     const today = given ?? standing;
-    if (oversight === null)
-      throw new PlumblineError(
-        'CONFIG_INVALID',
-        'oversight.account is not set: the engine has no account to ask under',
-      );
-    output.list('warning', await ready());
-    return oversight
-      .run({
-        signal: stop.signal,
-        ...(rules === undefined ? {} : { rules }),
-        ...(division === undefined ? {} : { division }),
-        ...(today === undefined ? {} : { today }),
-        onPage: ({ rule, records, hits }) => progress.show(`${rule}: ${records} records, ${hits} findings`),
-      })
-      .finally(() => progress.end());
+    const engine = engineOf(hub);
+    output.list('warning', await hub.ready());
+    const scope = {
+      ...(rules === undefined ? {} : { rules }),
+      ...(division === undefined ? {} : { division }),
+      ...(today === undefined ? {} : { today }),
+    };
+    const onPage = ({ rule, records, hits }: RuleProgress) =>
+      progress.show(`${rule}: ${records} records, ${hits} findings`);
+    const { jobs: shared } = config.oversight;
+    const running =
+      shared === undefined
+        ? engine.run({ ...scope, signal, onPage })
+        : withJobs(shared, { engine, environment }, async (jobs) => {
+            const { id } = await jobs.run(scope);
+            output.note(`run ${id} is given out to workers`);
+            return followRun(engine.book, id, { signal, onProgress: onPage, everyMs: askMs });
+          });
+    return running.finally(() => progress.end());
   });
   if (report.state === 'STOPPED') output.note('stopped; the hub goes on with it when it starts next, if that is today');
+  if (report.state === 'RUNNING') output.note('workers go on with it; "plumbline oversight stop" stops them');
   output.data(report, sentenceOf(report));
   return report.state === 'DONE' ? 0 : 1;
+}
+
+/** How often the book is asked how far workers have come, ms. */
+const askMs = 1_000;
+
+function engineOf({ oversight }: Hub): OversightEngine {
+  if (oversight !== null) return oversight;
+  throw new PlumblineError('CONFIG_INVALID', 'oversight.account is not set: the engine has no account to ask under');
+}
+
+/** Jobs of a command, which gives out and takes nothing. */
+async function withJobs<Result>(
+  shared: JobsConfig,
+  { engine, environment }: { readonly engine: OversightEngine; readonly environment: Environment },
+  use: (jobs: Jobs) => Promise<Result>,
+): Promise<Result> {
+  const log = createLog(environment.logLevel, process.stderr);
+  const jobs = await openJobs(shared, { engine, takes: 0, clock: () => new Date(), log });
+  try {
+    return await use(jobs);
+  } finally {
+    await jobs.close();
+  }
 }
 
 function sentenceOf({ rules, run, state }: RunReport): string {

@@ -23,8 +23,6 @@ export interface Dispatch {
   give(run: RunRecord, rules: readonly string[]): Promise<void>;
   /** Whether a run is given out: its end is a job as long as there is anything to do. */
   isGiven(run: string): Promise<boolean>;
-  /** Takes back what no worker has taken. */
-  takeBack(run: string): Promise<void>;
   /** Holds what begins by itself to the plans: Redis is told what is new, and what is none any more. */
   hold(plans: readonly Plan[], former: readonly Plan['name'][]): Promise<void>;
   close(): Promise<void>;
@@ -35,6 +33,8 @@ export interface Tries {
   readonly most: number;
   readonly firstPauseMs: number;
 }
+
+const minuteMs = 60_000;
 
 // The book keeps what became of a job: Redis forgets it.
 const forgotten: JobsOptions = { removeOnComplete: true, removeOnFail: true };
@@ -91,19 +91,15 @@ export async function createDispatch(
         });
       }),
     isGiven: (run) => asked(async () => (await runs.getJob(run)) !== undefined),
-    takeBack: (run) =>
-      asked(async () => {
-        const end = await runs.getJob(run);
-        // Where its end is under way there is nothing to take back.
-        await end?.removeUnprocessedChildren();
-      }),
     hold: (plans, former) =>
       asked(async () => {
         for (const name of former) await runs.removeJobScheduler(name);
         for (const plan of plans) {
           // One that is there may be overdue: put in anew it would wait for its next time.
           if (await isHeld(plan)) continue;
-          await runs.upsertJobScheduler(plan.name, plan.repeat, { name: plan.name, opts: forgotten });
+          const { name, repeat, tries: attempts } = plan;
+          const opts = { ...forgotten, attempts, backoff: { type: 'fixed', delay: minuteMs } };
+          await runs.upsertJobScheduler(name, repeat, { name, opts });
         }
       }),
     close: async () => {

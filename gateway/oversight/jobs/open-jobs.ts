@@ -1,20 +1,17 @@
 import type { Logger } from 'pino';
-import { PlumblineError } from '../../../schema/errors.js';
 import type { RunRecord } from '../../../schema/oversight/run.js';
 import type { OversightEngine, RunScope } from '../engine.js';
 import { connect } from './connections.js';
 import { createDispatch, type Tries } from './dispatch.js';
 import type { JobsConfig } from './jobs-config.js';
 import { nightlyAt, type Plan, recoverEach } from './plans.js';
-import { give, stopRun } from './run-jobs.js';
+import { give } from './run-jobs.js';
 import { startWorkers } from './workers.js';
 
 /** Runs of a hub that workers share by Redis. */
 export interface Jobs {
   /** Begins a run and shares it out. Rejects like `OversightEngine.begin`, and with `JOBS_UNAVAILABLE`: then nothing has begun. */
   run(scope: RunScope): Promise<RunRecord>;
-  /** Ends a run as `STOPPED`, whoever walks it. Rejects with `OVERSIGHT_STATE` where there is none under way. */
-  stop(run: string): Promise<void>;
   /** Rejects with `JOBS_UNAVAILABLE` while Redis does not answer. */
   expectThere(): Promise<void>;
   /** The same as a line for who can do without. */
@@ -55,9 +52,8 @@ export async function openJobs(
 
   async function hold(): Promise<void> {
     if (stop.signal.aborted) return;
-    await dispatch.hold(plans, nightly === null ? ['nightly'] : []).catch((error: unknown) => {
-      log.warn({ err: error }, 'Redis could not be told when rules are run');
-    });
+    // It is done again soon; that Redis is away the connection says.
+    await dispatch.hold(plans, nightly === null ? ['nightly'] : []).catch(() => undefined);
   }
 
   const holdSoon = () => {
@@ -76,11 +72,6 @@ export async function openJobs(
         log.warn({ err: error, run: run.id }, 'a run of oversight waits to be shared out');
       });
       return run;
-    },
-    async stop(run) {
-      if ((await engine.book.run(run))?.state !== 'RUNNING')
-        throw new PlumblineError('OVERSIGHT_STATE', `no run ${run} is under way`);
-      await stopRun({ engine, dispatch, clock }, run);
     },
     expectThere: connections.expectThere,
     warnings: () =>

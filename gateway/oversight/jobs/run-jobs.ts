@@ -5,6 +5,7 @@ import type { RunRecord } from '../../../schema/oversight/run.js';
 import { dayOf } from '../../../schema/values/day.js';
 import type { OversightEngine } from '../engine.js';
 import { tellRun } from '../keep-runs.js';
+import { stopRun } from '../stop-run.js';
 import type { Dispatch, EndJob } from './dispatch.js';
 import type { WorkerGround } from './workers.js';
 
@@ -28,7 +29,7 @@ const longestMs = 86_400_000;
 export async function recoverRuns({ engine, dispatch, clock }: WorkerGround): Promise<void> {
   const now = clock();
   for (const run of await engine.book.unfinishedRuns()) {
-    if (now.getTime() - Date.parse(run.startedAt) > longestMs) await stopRun({ engine, dispatch, clock }, run.id);
+    if (now.getTime() - Date.parse(run.startedAt) > longestMs) await stopRun(engine.book, run.id, now.toISOString());
     else if (!(await dispatch.isGiven(run.id))) await give({ engine, dispatch }, run);
   }
 }
@@ -50,12 +51,3 @@ interface Giving {
 
 export const give = ({ engine, dispatch }: Giving, run: RunRecord): Promise<void> =>
   dispatch.give(run, rulesLeft(engine, run));
-
-/** Stops a run: the book takes nothing of it any more, which ends what is walked of it, and what waits is taken back. */
-export async function stopRun(
-  { engine, dispatch, clock }: Giving & { readonly clock: () => Date },
-  run: string,
-): Promise<void> {
-  await engine.book.endRun(run, 'STOPPED', clock().toISOString());
-  await dispatch.takeBack(run);
-}

@@ -6,6 +6,7 @@ import { samplePerson } from '../../../../demo/lives/sample-person.js';
 import type { OversightEngine } from '../../../../gateway/oversight/engine.js';
 import { queueNames } from '../../../../gateway/oversight/jobs/dispatch.js';
 import { type Jobs, type JobsSetting, openJobs } from '../../../../gateway/oversight/jobs/open-jobs.js';
+import { stopRun } from '../../../../gateway/oversight/stop-run.js';
 import { createLog } from '../../../../gateway/server/log.js';
 import { PlumblineError } from '../../../../schema/errors.js';
 import type { OversightClient } from '../../../../schema/oversight/desk.js';
@@ -243,7 +244,9 @@ test('a run that is stopped is walked no further, and is stopped once', async ()
   const released = new Promise<void>((resolve) => {
     release = resolve;
   });
+  let asked = 0;
   const slow = asking((_asked, usual) => async (question) => {
+    asked += 1;
     await released;
     return usual(question);
   });
@@ -251,11 +254,12 @@ test('a run that is stopped is walked no further, and is stopped once', async ()
   const { id } = await opened.run({ rules: ['CC-01', 'CC-02'], today: countyToday });
   const rules = queue('rules', 'stopped');
   while ((await rules.getActiveCount()) === 0) await wait(20);
-  await opened.stop(id);
-  await expect(opened.stop(id)).rejects.toMatchObject({ code: 'OVERSIGHT_STATE' });
-  expect(await rules.getWaitingCount()).toBe(0);
+  const stop = () => stopRun(small.county.engine.book, id, small.county.hub.clock().toISOString());
+  await stop();
+  await expect(stop()).rejects.toMatchObject({ code: 'OVERSIGHT_STATE' });
   release();
-  while ((await rules.getActiveCount()) > 0) await wait(20);
+  while ((await queue('runs', 'stopped').getJob(id)) !== undefined) await wait(20);
+  expect(asked).toBe(1);
   expect(await small.county.engine.book.run(id)).toMatchObject({
     state: 'STOPPED',
     rules: [{ records: 0 }, { records: 0 }],

@@ -3,8 +3,8 @@ import type { Conjunction } from '../http/conjunction.js';
 import type { SoapService } from './settings.js';
 import { isWritable } from './xml.js';
 
-/** Whether one leaf can be said in the platform's language: `=`, `IN`, and limits of the record key. */
-export function canSay({ equals, key }: SoapService, leaf: RawCondition): boolean {
+/** Whether one leaf can be said in the platform's language: `=`, `IN`, and limits. */
+export function canSay({ equals, ranges = [], key }: SoapService, leaf: RawCondition): boolean {
   switch (leaf.op) {
     case 'false':
       return true;
@@ -14,7 +14,9 @@ export function canSay({ equals, key }: SoapService, leaf: RawCondition): boolea
     case 'le':
     case 'gt':
     case 'ge':
-      return leaf.column === key && leaf.type === 'text' && isSayable(String(leaf.value));
+      return (
+        (leaf.column === key || ranges.includes(leaf.column)) && leaf.type === 'text' && isSayable(String(leaf.value))
+      );
     default:
       return false;
   }

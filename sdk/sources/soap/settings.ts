@@ -41,6 +41,8 @@ export interface SoapService {
   readonly key: string;
   /** Columns that a condition may name with `=` and `IN`, the key among them. */
   readonly equals: readonly string[];
+  /** Text columns that it may limit (`>=`, `>`, `<=`, `<`); the key is one anyway. */
+  readonly ranges?: readonly string[];
   /** Whether it answers only when one of those is given. */
   readonly needsKey?: boolean;
   /**

@@ -19,7 +19,7 @@ export function formOf(condition: RawCondition, words: DialectWords): Form {
     if (!('column' in each)) return each.op;
     const own = valuesOf(each, words);
     for (const value of own) values.push(value);
-    return [each.op, each.column, own.length, wordingOf(each)].join(gap);
+    return [each.op, each.column, own.length, wordingOf(each, words)].join(gap);
   };
   const key = keyOf(condition);
   return { key, values };
@@ -31,8 +31,10 @@ type Leaf = Extract<RawCondition, { readonly column: string }>;
 export function valuesOf(leaf: Leaf, words: DialectWords): readonly Scalar[] {
   switch (leaf.op) {
     case 'in':
-    case 'notIn':
-      return padded(words.listed(leaf.values));
+    case 'notIn': {
+      const long = longListOf(leaf, words);
+      return long === null ? padded(words.listed(leaf.values)) : [long.list(leaf.values)];
+    }
     case 'lt':
     case 'le':
     case 'gt':
@@ -50,9 +52,20 @@ export function valuesOf(leaf: Leaf, words: DialectWords): readonly Scalar[] {
   }
 }
 
+/** Lists up to here are written out. */
+const short = 16;
+
+/** How the dialect takes the leaf's list as one value; null where it is written out. */
+export function longListOf(leaf: Extract<Leaf, { readonly op: 'in' | 'notIn' }>, { long }: DialectWords) {
+  return long === undefined || leaf.values.length <= short ? null : long;
+}
+
 /** What else a leaf's words depend on. */
-function wordingOf(leaf: Leaf): string {
-  if (leaf.op === 'in') return leaf.key === true ? 'key' : '';
+function wordingOf(leaf: Leaf, words: DialectWords): string {
+  if (leaf.op === 'in' || leaf.op === 'notIn') {
+    const length = longListOf(leaf, words) === null ? 'short' : 'long';
+    return leaf.op === 'in' && leaf.key === true ? `key ${length}` : length;
+  }
   if (leaf.op === 'isNull') return String(leaf.value);
   if (leaf.op === 'shape') return `${leaf.value}${shapeKey(leaf.shape)}`;
   return 'type' in leaf ? leaf.type : '';

@@ -11,6 +11,10 @@ export const sqlite: DialectWords = {
   plainText: (column) => sql`${column} collate binary`,
   listed: (values) => values.flatMap(bothTypes),
   isIn: (column, values) => sql`${column} collate binary in (${listOf(values)})`,
+  long: {
+    list: (values) => JSON.stringify(values.flatMap(bothTypes)),
+    isIn: (column, list) => sql`${column} collate binary in (select value from json_each(${list}))`,
+  },
   startsWith: (column, prefix, length) => sql`substr(cast(${column} as text), 1, ${length}) = ${prefix}`,
   contains: (column, part) => sql`instr(cast(${column} as text), ${part}) > 0`,
   hasShape: (column, shape) => {

@@ -1,7 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { RawCondition } from '../../raw.js';
 import { unreachable } from '../../unreachable.js';
-import { valuesOf } from './form.js';
+import { longListOf, valuesOf } from './form.js';
 import type { Given } from './given.js';
 import type { DialectWords } from './words.js';
 
@@ -55,9 +55,13 @@ function leafOf(leaf: Leaf, words: DialectWords, { column, text }: Named, places
   const [first, second] = places;
   switch (leaf.op) {
     case 'in':
-      return first === undefined ? sql`1 = 0` : words.isIn(column, places, leaf.key === true);
+      return first === undefined
+        ? sql`1 = 0`
+        : (longListOf(leaf, words)?.isIn(column, first) ?? words.isIn(column, places, leaf.key === true));
     case 'notIn':
-      return first === undefined ? sql`${column} is not null` : sql`not (${words.isIn(column, places, false)})`;
+      return first === undefined
+        ? sql`${column} is not null`
+        : sql`not (${longListOf(leaf, words)?.isIn(column, first) ?? words.isIn(column, places, false)})`;
     case 'lt':
     case 'le':
     case 'gt':

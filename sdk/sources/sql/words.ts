@@ -13,6 +13,11 @@ export interface DialectWords {
   listed(values: readonly Scalar[]): readonly Scalar[];
   /** `key`: an index on the column must be usable. */
   isIn(column: SQL, values: readonly Given[], key: boolean): SQL;
+  /** A long list as one value, which takes less to hand over than one each; absent where it takes more. */
+  readonly long?: {
+    list(values: readonly Scalar[]): Scalar;
+    isIn(column: SQL, list: Given): SQL;
+  };
   /** `length`: of the prefix, in characters. */
   startsWith(column: SQL, prefix: Given, length: Given): SQL;
   contains(column: SQL, part: Given): SQL;

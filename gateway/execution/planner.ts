@@ -3,6 +3,7 @@ import { QueryPlanner } from '@apollo/query-planner';
 import type { DocumentNode, GraphQLSchema } from 'graphql';
 
 import { PlumblineError } from '../../schema/errors.js';
+import { remember } from '../../schema/remember.js';
 import type { Plan, PlanNode } from './plan.js';
 
 export interface Planner {
@@ -20,8 +21,16 @@ export interface Planner {
  */
 const maxEvaluatedPlans = 200;
 
-/** Builds the planner of a composed supergraph. Throws `SCHEMA_INVALID` when the SDL is not one. */
+/** Supergraphs whose planners are kept: gateways that share a process share one, and a plan depends on nothing else. */
+const kept = 4;
+const builtBefore = new Map<string, Planner>();
+
+/** The planner of a composed supergraph. Throws `SCHEMA_INVALID` when the SDL is not one. */
 export function createPlanner(supergraphSdl: string): Planner {
+  return remember(builtBefore, supergraphSdl, () => buildPlanner(supergraphSdl), kept);
+}
+
+function buildPlanner(supergraphSdl: string): Planner {
   const supergraph = buildSupergraph(supergraphSdl);
   const apiSchema = supergraph.apiSchema();
   const planner = new QueryPlanner(supergraph, { debug: { maxEvaluatedPlans, pathsLimit: null } });

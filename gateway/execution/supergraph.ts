@@ -1,6 +1,7 @@
 import { ApolloGateway, type GraphQLDataSource } from '@apollo/gateway';
 import type { DocumentNode, ExecutionResult } from 'graphql';
 import { PlumblineError } from '../../schema/errors.js';
+import { remember } from '../../schema/remember.js';
 
 /** What the server hands over once a request was parsed and validated. */
 export interface GatewayRequest<Context> {
@@ -28,20 +29,46 @@ const silent = { debug() {}, info() {}, warn() {}, error() {} };
  * executor. Rejects on load when the SDL is not a supergraph.
  */
 export function createGateway<Context>(supergraphSdl: string, execute: GatewayExecute<Context>) {
+  const listeners = new Set<SchemaListener>();
+  return {
+    onSchemaLoadOrUpdate(listener: SchemaListener) {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+    async load() {
+      const schema = await loadSupergraph(supergraphSdl);
+      for (const listen of listeners) listen(schema);
+      return { executor: toExecutor(execute) };
+    },
+    stop: async () => listeners.clear(),
+  };
+}
+
+type SchemaListener = Parameters<ApolloGateway['onSchemaLoadOrUpdate']>[0];
+type LoadedSchema = Parameters<SchemaListener>[0];
+
+/** Supergraphs that are kept as they were loaded: gateways that share a process serve one. */
+const kept = 4;
+const loadedBefore = new Map<string, LoadedSchema>();
+
+async function loadSupergraph(supergraphSdl: string): Promise<LoadedSchema> {
+  const known = loadedBefore.get(supergraphSdl);
+  if (known !== undefined) return known;
   const gateway = new ApolloGateway({
     supergraphSdl,
     buildService: () => unused,
     logger: silent,
     validateSupergraph: true,
   });
-  return {
-    onSchemaLoadOrUpdate: gateway.onSchemaLoadOrUpdate.bind(gateway),
-    async load(...options: Parameters<ApolloGateway['load']>) {
-      await gateway.load(...options);
-      return { executor: toExecutor(execute) };
-    },
-    stop: () => gateway.stop(),
-  };
+  let loaded: LoadedSchema | undefined;
+  gateway.onSchemaLoadOrUpdate((schema) => {
+    loaded = schema;
+  });
+  await gateway.load();
+  await gateway.stop();
+  if (loaded === undefined) throw new PlumblineError('SCHEMA_INVALID', 'The gateway loaded no schema');
+  const schema = loaded;
+  return remember(loadedBefore, supergraphSdl, () => schema, kept);
 }
 
 interface ApolloRequest {

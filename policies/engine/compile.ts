@@ -6,7 +6,7 @@ import type { PolicySets } from '../language/sets.js';
 import { mask } from '../masks/mask.js';
 import { createKnownAccess } from './known-access.js';
 import { type Laws, laws as standardLaws } from './laws.js';
-import { remember } from './remember.js';
+import { remember } from '../../schema/remember.js';
 import { createRowReader } from './row-reader.js';
 import type { Circumstances } from './rows.js';
 import { shapeOf, valuesInUse } from './shape.js';

@@ -5,7 +5,7 @@ import { kindOf, mutationType } from '../language/field-kind.js';
 import type { Grant, PolicySets, Prohibition, PurposeCap, RowRule } from '../language/sets.js';
 import type { Clause } from './clause.js';
 import type { Laws } from './laws.js';
-import { remember } from './remember.js';
+import { remember } from '../../schema/remember.js';
 
 /** A grant on one type under one purpose: all of it that no principal changes. */
 export interface Entry {

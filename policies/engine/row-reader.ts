@@ -7,7 +7,7 @@ import { isOnWay } from './clause.js';
 import type { Verdicts } from './judge.js';
 import type { Laws } from './laws.js';
 import { differing, type Opening, type RowOpening } from './openings.js';
-import { remember } from './remember.js';
+import { remember } from '../../schema/remember.js';
 import { type Circumstances, conditionOf } from './rows.js';
 import { simplestOf } from './simplest.js';
 

@@ -9,7 +9,7 @@ import { findChanges, type Outcome, type Question } from './explain.js';
 import { createGrantIndex } from './grant-index.js';
 import { createVerdicts, type Verdicts } from './judge.js';
 import type { Laws } from './laws.js';
-import { remember } from './remember.js';
+import { remember } from '../../schema/remember.js';
 import { type StandingParts, standingOf } from './standing.js';
 
 /** Standings kept; those in use are a few dozen. */

@@ -4,6 +4,7 @@ import { basename, join } from 'node:path';
 import { PlumblineError } from '../../schema/errors.js';
 import type { SchemaFacts } from '../../schema/facts.js';
 import { type Purpose, purposes } from '../../schema/purpose.js';
+import { remember } from '../../schema/remember.js';
 import type { FieldSelector, Grant, PolicySets, Prohibition, PurposeCap, Relation, Role } from '../language/sets.js';
 import { type PurposeFile, purposeFile, type RoleFile, roleFile, type SetFile, setFile } from './policy-file.js';
 import { checkGrant, checkProhibition, type Ground, reporter } from './validate.js';
@@ -35,8 +36,17 @@ export function loadPolicies({ root, facts }: { readonly root: string; readonly 
   return parsePolicies({ roles: read('roles.yaml'), purposes: read('purposes.yaml'), sets }, facts);
 }
 
+/** Schemas, and policies of each, that are kept: services that share a process share both. */
+const kept = 4;
+const parsedBefore = new Map<SchemaFacts, Map<string, PolicySets>>();
+
 /** Parses policies from their texts and holds them against the schema. Pure. */
 export function parsePolicies(files: PolicyFiles, facts: SchemaFacts): PolicySets {
+  const parsed = remember(parsedBefore, facts, () => new Map<string, PolicySets>(), kept);
+  return remember(parsed, JSON.stringify(files), () => parseAll(files, facts), kept);
+}
+
+function parseAll(files: PolicyFiles, facts: SchemaFacts): PolicySets {
   const problems: string[] = [];
   const roles = readYaml(files.roles, roleFile, problems);
   const caps = readYaml(files.purposes, purposeFile, problems);

@@ -1,6 +1,6 @@
 import { type Document, isAlias, isMap, isNode, LineCounter, type Node, parseDocument } from 'yaml';
 import type { z } from 'zod';
-import { remember } from '../engine/remember.js';
+import { remember } from '../../schema/remember.js';
 
 export type Path = readonly (string | number)[];
 

@@ -13,6 +13,7 @@ import {
 import type { DataClass, MaskKind } from '../access.js';
 import type { FilterOp } from '../condition.js';
 import { packageRoot } from '../package-root.js';
+import { remember } from '../remember.js';
 import type { Catalog, FieldEntry, FieldShape, SubgraphCatalog, TypeEntry } from './catalog.js';
 import { checkCatalog } from './check.js';
 import { argumentsOf, type DirectiveArguments, directive, invalid } from './directive.js';
@@ -21,21 +22,30 @@ import { mergeTypes } from './merge.js';
 import { isJoined, readShape, targetOf } from './shape.js';
 import type { SubgraphSource } from './source.js';
 
+/** Schemas that are kept: services that share a process share one. What is read is never changed. */
+const kept = 4;
+const readBefore = new Map<string, readonly SubgraphSource[]>();
+const derivedBefore = new Map<readonly SubgraphSource[], Catalog>();
+
 /** Reads every subgraph's SDL of a folder; `directives.graphql` holds their common words. */
 export function readSubgraphSources(
   folder: string = join(packageRoot, 'schema', 'graphql'),
 ): readonly SubgraphSource[] {
-  return readdirSync(folder)
+  const files = readdirSync(folder)
     .filter((file) => file.endsWith('.graphql') && file !== 'directives.graphql')
     .sort()
-    .map((file) => {
-      const name = basename(file, '.graphql');
-      return { name, document: parse(new Source(readFileSync(join(folder, file), 'utf8'), file)) };
-    });
+    .map((file) => ({ file, text: readFileSync(join(folder, file), 'utf8') }));
+  const parsed = () =>
+    files.map(({ file, text }) => ({ name: basename(file, '.graphql'), document: parse(new Source(text, file)) }));
+  return remember(readBefore, JSON.stringify(files), parsed, kept);
 }
 
 /** Reads the catalog out of SDL. Rejects with `SCHEMA_INVALID`, naming file and line, whatever it could not derive. */
 export function readCatalog(sources: readonly SubgraphSource[] = readSubgraphSources()): Catalog {
+  return remember(derivedBefore, sources, () => deriveCatalog(sources), kept);
+}
+
+function deriveCatalog(sources: readonly SubgraphSource[]): Catalog {
   const declared = declaredIn(sources);
   const subgraphs = new Map(sources.map((source) => [source.name, readSubgraph(source, declared)]));
   const enums = new Map<string, readonly string[]>();

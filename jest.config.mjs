@@ -1,24 +1,15 @@
-/** Jest under ESM: sources are TypeScript, transformed by swc and never bundled. */
+/** Jest finds, runs and reports tests; Node loads what they import, once a worker (`test/native/runtime.mjs`). */
 export default {
-  testEnvironment: 'node',
+  testEnvironment: '<rootDir>/test/native/environment.mjs',
+  runtime: '<rootDir>/test/native/runtime.mjs',
+  injectGlobals: false,
+  transform: {},
   roots: ['<rootDir>/test'],
   testMatch: ['**/*.test.ts'],
-  extensionsToTreatAsEsm: ['.ts'],
-  moduleNameMapper: {
-    '^plumbline/sdk$': '<rootDir>/sdk/index.ts',
-    '^plumbline/sdk/testing$': '<rootDir>/sdk/testing/index.ts',
-    '^(\\.{1,2}/.*)\\.js$': '$1',
-  },
-  transform: {
-    '^.+\\.ts$': [
-      '@swc/jest',
-      { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'es6' }, sourceMaps: 'inline' },
-    ],
-  },
   testTimeout: 30_000,
   maxWorkers: 2,
   testSequencer: '<rootDir>/test/longest-first.mjs',
-  // Modules under ESM are not freed between files: a worker that has grown is replaced before it runs out of memory.
+  // A worker that has grown is replaced before it runs out of memory.
   workerIdleMemoryLimit: '1200MB',
   setupFiles: ['<rootDir>/test/fixed-seed.ts'],
   globalSetup: '<rootDir>/test/servers/global-setup.mjs',

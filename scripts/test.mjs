@@ -16,11 +16,10 @@ const folder = mkdtempSync(join(tmpdir(), 'plumbline-test-'));
 const report = join(folder, 'report.json');
 const jest = join(root, 'node_modules', 'jest', 'bin', 'jest.js');
 const options = ['--json', `--outputFile=${report}`, ...process.argv.slice(2)];
-// Every test file runs in modules of its own, so that little of it is warm for long: V8 compiles a function for speed six times
-// later than by default, and collects garbage seldom, in no threads beside both workers. Workers take these flags over.
+// Little that a test file does is hot for long: V8 compiles a function for speed six times later than by default, and collects
+// garbage seldom, in no threads beside both workers. Workers take these flags over.
 const frugal = ['--interrupt-budget=400000', '--max-semi-space-size=64', '--single-threaded-gc'];
-const env = { NODE_OPTIONS: `${process.env.NODE_OPTIONS ?? ''} --experimental-vm-modules --no-warnings`.trim() };
-const { code } = await run(process.execPath, [...frugal, jest, ...options], { env });
+const { code } = await run(process.execPath, [...frugal, jest, ...options]);
 
 const { passed, failed } = counts();
 rmSync(folder, { recursive: true, force: true });

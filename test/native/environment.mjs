@@ -1,0 +1,34 @@
+import { createRequire } from 'node:module';
+
+const ofJest = createRequire(createRequire(import.meta.url).resolve('jest-environment-node'));
+const { ModernFakeTimers } = ofJest('@jest/fake-timers');
+
+/** Tests run in the worker’s own realm; what a file changed of the process is put back after it. */
+// biome-ignore lint/style/noDefaultExport: jest loads the default export.
+export default class NativeEnvironment {
+  global = globalThis;
+  #found = { variables: { ...process.env }, console: globalThis.console, exit: process.exit };
+
+  constructor({ projectConfig }) {
+    this.fakeTimersModern = new ModernFakeTimers({ config: projectConfig, global: globalThis });
+  }
+
+  async setup() {}
+
+  async teardown() {
+    const { variables, console, exit } = this.#found;
+    this.fakeTimersModern.dispose();
+    for (const name of Object.keys(process.env)) if (!(name in variables)) delete process.env[name];
+    Object.assign(process.env, variables);
+    globalThis.console = console;
+    process.exit = exit;
+  }
+
+  exportConditions() {
+    return ['node', 'node-addons'];
+  }
+
+  getVmContext() {
+    return null;
+  }
+}

@@ -1,0 +1,84 @@
+import { createRequire, register } from 'node:module';
+import { pathToFileURL } from 'node:url';
+import { compile, isSource } from '../servers/typescript-hooks.mjs';
+import { give } from './globals.mjs';
+
+register('../servers/typescript-hooks.mjs', import.meta.url, {
+  data: { globals: new URL('./globals.mjs', import.meta.url).href },
+});
+
+const require = createRequire(import.meta.url);
+
+/** Maps of sources, made when a stack is printed: a map costs more than it takes to load the source. */
+const maps = new (class extends Map {
+  get(url) {
+    if (!isSource(url)) return undefined;
+    if (!super.has(url))
+      super.set(url, `data:application/json;base64,${Buffer.from(compile(url).map).toString('base64')}`);
+    return super.get(url);
+  }
+})();
+
+let run = 0;
+
+/**
+ * Jest’s runtime without its modules: Node itself loads what tests import, once for all the files of a worker, as it does in
+ * production. Under jest’s own, every test file evaluates every module anew, and nothing is ever warm.
+ */
+// biome-ignore lint/style/noDefaultExport: jest loads the default export.
+export default class NativeRuntime {
+  #environment;
+
+  constructor(_config, environment) {
+    this.#environment = environment;
+  }
+
+  unstable_shouldLoadAsEsm() {
+    return true;
+  }
+
+  /** A test file is evaluated each time that it is run; what it imports is not. */
+  unstable_importModule(path) {
+    const url = pathToFileURL(path);
+    if (path.endsWith('.test.ts')) {
+      run += 1;
+      url.searchParams.set('run', String(run));
+    }
+    return import(url.href);
+  }
+
+  requireModule(path) {
+    return require(path);
+  }
+
+  /** Jest’s runner of tests, anew for each file: it keeps what it knows of the file in itself. */
+  requireInternalModule(path) {
+    delete require.cache[path];
+    delete globalThis[Symbol.for('EVENT_HANDLERS')];
+    return require(path);
+  }
+
+  setGlobalsForRuntime(globals) {
+    const { fakeTimersModern: timers } = this.#environment;
+    const jest = {
+      useFakeTimers: (options) => timers.useFakeTimers(options),
+      useRealTimers: () => timers.useRealTimers(),
+      setSystemTime: (now) => timers.setSystemTime(now),
+    };
+    give({ ...globals, jest });
+  }
+
+  getSourceMaps() {
+    return maps;
+  }
+
+  getAllCoverageInfoCopy() {
+    return undefined;
+  }
+
+  enterTestCode() {}
+
+  leaveTestCode() {}
+
+  teardown() {}
+}

@@ -33,6 +33,8 @@ export interface Amount {
   readonly division?: string | null;
   readonly by?: readonly string[];
   readonly bands?: readonly Bands[];
+  /** Whether a record that a source holds twice is counted twice: where reading every record of it would take too long. */
+  readonly repeats?: boolean;
   /** Added up. */
   readonly sums?: readonly string[];
   readonly span?: Span;

@@ -8,6 +8,7 @@ export interface CountQuestion {
   readonly type: string;
   readonly filter: Where | null;
   readonly by: readonly string[];
+  readonly distinct: boolean;
   readonly bands: readonly { readonly of: string; readonly from: readonly string[] }[];
   readonly sums: readonly string[];
   readonly spans: readonly { readonly from: string; readonly to?: string; readonly until?: string }[];
@@ -21,7 +22,7 @@ export function questionOf(amount: Amount, setting: Setting): CountQuestion {
     ...(division === null || setting.division === null ? {} : { [division]: { prefix: setting.division } }),
   };
   return {
-    ...{ type, by, sums },
+    ...{ type, by, sums, distinct: amount.repeats !== true },
     root: rootOf(type),
     filter: Object.keys(filter).length === 0 ? null : filter,
     bands: bands.map((each) => ({ of: each.of, from: edgesOf(each, setting) })),
@@ -97,7 +98,7 @@ export function createPaper() {
 }
 
 function partOf({ alias, question }: { readonly alias: string; readonly question: CountQuestion }) {
-  const { type, root, filter, by, bands, sums, spans } = question;
+  const { type, root, filter, by, bands, sums, spans, distinct } = question;
   const given = [
     ...(filter === null ? [] : [{ argument: 'filter', type: `${type}Filter`, value: filter as unknown }]),
     ...(by.length === 0 ? [] : [{ argument: 'by', type: `[${type}CountField!]`, value: by }]),
@@ -106,12 +107,14 @@ function partOf({ alias, question }: { readonly alias: string; readonly question
     ...(spans.length === 0 ? [] : [{ argument: 'spans', type: `[${type}CountSpan!]`, value: spans }]),
   ];
   const nameOf = (argument: string) => `${alias}_${argument}`;
-  const args = given.map(({ argument }) => `${argument}: $${nameOf(argument)}`).join(', ');
+  const args = [...given.map(({ argument }) => `${argument}: $${nameOf(argument)}`), `distinct: ${distinct}`].join(
+    ', ',
+  );
   const measured = `${sums.length > 0 ? ' sums { value known }' : ''}${spans.length > 0 ? ' spans { known median p90 p95 }' : ''}`;
   const grouped = by.length + bands.length > 0 ? ` groups { keys { value label } count${measured} } rest` : '';
   return {
     declared: given.map((each) => `$${nameOf(each.argument)}: ${each.type}`),
-    text: `${alias}: ${root}${args === '' ? '' : `(${args})`} { total smallestCell${measured}${grouped} }`,
+    text: `${alias}: ${root}(${args}) { total smallestCell${measured}${grouped} }`,
     variables: Object.fromEntries(given.map(({ argument, value }) => [nameOf(argument), value])),
   };
 }

@@ -140,6 +140,9 @@ function describe(node: { readonly description?: ASTNode | undefined }): string 
   return node.description ? print(node.description) : '';
 }
 
+/** Sources hold some records twice: each key of the hub is then counted once, which reads them. */
+const distinct = 'distinct: Boolean = false';
+
 // Types without a filterable or orderable field have no such argument; the hub's own records say by fields when they were written.
 function listArguments(catalog: Catalog, type: string): string {
   const { fields: all, owner = null } = catalog.types.get(type) ?? {};
@@ -158,6 +161,6 @@ function countArguments(catalog: Catalog, type: string): string {
     countMeasuresOf(catalog, type).length > 0
       ? [`bands: [${type}CountBand!]`, `sums: [${type}CountMeasure!]`, `spans: [${type}CountSpan!]`]
       : [];
-  const args = [...filter, ...by, ...measures].join(', ');
-  return args && `(${args})`;
+  const args = [...filter, ...by, ...measures, distinct].join(', ');
+  return `(${args})`;
 }

@@ -11,6 +11,7 @@ export interface CountArguments {
   readonly bands?: readonly { readonly of: string; readonly from: readonly string[] }[] | null;
   readonly sums?: readonly string[] | null;
   readonly spans?: readonly CountSpanArgument[] | null;
+  readonly distinct?: boolean | null;
 }
 
 interface CountSpanArgument {
@@ -37,6 +38,8 @@ export interface CountQuestion {
   readonly bands: readonly CountBand[];
   readonly sums: readonly CountMeasure[];
   readonly spans: readonly CountSpan[];
+  /** Field of the key that is counted once, however often sources hold it; null where rows are counted. */
+  readonly key: string | null;
   /** Canonical fields that are grouped by or measured. */
   readonly columns: readonly string[];
   /** Those, and the ones that are filtered by. */
@@ -69,7 +72,14 @@ export function questionOf(
   const measured = [...bands, ...sums, ...spans.flatMap(endsOf)];
   const columns = [...new Set([...by, ...measured].map(({ field }) => field.name))];
   for (const column of columns) assertCounted(column);
-  return { filter, by, bands, sums, spans, columns, fields: [...new Set([...fieldsOf(filter), ...columns])] };
+  const key = args.distinct === true ? keyOf(catalog, type) : null;
+  return { filter, by, bands, sums, spans, key, columns, fields: [...new Set([...fieldsOf(filter), ...columns])] };
+}
+
+// A source's own id is there once by itself.
+function keyOf(catalog: Catalog, type: string): string | null {
+  const key = catalog.types.get(type)?.key ?? null;
+  return key === 'id' ? null : key;
 }
 
 function known<T extends { readonly constant: string }>(of: readonly T[], constants: readonly string[]): readonly T[] {

@@ -21,7 +21,7 @@ function readInTurn(...read: Parameters<typeof readList>): Promise<PageRead> {
 
 /** Rows a read of grouped counting, and most rows that one is made of: a county's registers have fewer. */
 const pageRows = 5_000;
-const mostRows = 100_000;
+const mostRows = 300_000;
 /** Most groups of an answer. */
 const mostGroups = 2_000;
 
@@ -42,7 +42,7 @@ export type Tally = ReadonlyMap<string, Measured>;
 
 /**
  * Counts and measures rows by groups: reads the columns grouped by or measured and no others, page by page. Null where a
- * source did not answer. Rejects with `BOUND_EXCEEDED` beyond 100,000 rows or 2,000 groups.
+ * source did not answer. Rejects with `BOUND_EXCEEDED` beyond 300,000 rows or 2,000 groups.
  */
 export async function countGroups(
   entity: string,
@@ -51,7 +51,9 @@ export async function countGroups(
   coordinate: string,
   context: RequestContext,
 ): Promise<Tally | null> {
-  const fields = question.columns;
+  const { columns, key } = question;
+  const fields = [...new Set(key === null ? columns : [...columns, key])];
+  const seen = new Set<unknown>();
   const tally = new Map<string, Measured>();
   let [after, rows]: [Keyset | undefined, number] = [undefined, 0];
   for (;;) {
@@ -59,6 +61,7 @@ export async function countGroups(
     const { page, isWhole, missing } = await readInTurn(request, coordinate, context);
     if (!isWhole || fields.some((field) => missing.has(field))) return null;
     for (const { values } of page.rows) {
+      if (key !== null && isRepeated(seen, values[key])) continue;
       const group = JSON.stringify(groupOf(question, values));
       const known = tally.get(group) ?? nothingMeasured(question);
       measure(known, question, values);
@@ -75,4 +78,12 @@ export async function countGroups(
     if (isOver) return tally;
     after = { values: [], adapter: last.adapter, id: last.id };
   }
+}
+
+// Whether two records without a key are one nobody knows: both are counted.
+function isRepeated(seen: Set<unknown>, key: unknown): boolean {
+  if (key === null || key === undefined) return false;
+  if (seen.has(key)) return true;
+  seen.add(key);
+  return false;
 }

@@ -47,7 +47,7 @@ export async function resolveCounts(
   );
   const coordinate = `Query.${info.fieldName}`;
   const asked = askedOf(question, selectionOf(info.fieldNodes, 'Counts', info).fields);
-  if (asked.columns.length === 0) {
+  if (asked.columns.length === 0 && asked.key === null) {
     const counted = await Promise.all(wheres.map((where) => countRows(of, where, coordinate, context)));
     const tallies = counted.map((count) => (count === null ? null : wholeOf(count)));
     return answer(question, asked, tallies, smallest);

@@ -180,9 +180,10 @@ const ofCourts: StatisticDefinition = {
       is: {
         count: {
           of: 'EnforcementCase',
+          repeats: true,
           where: { ...within('closedDate'), closingMode: { eq: 'TERMINATED_THIS_ROUND' } },
         },
-        outOf: { of: 'EnforcementCase', where: within('closedDate') },
+        outOf: { of: 'EnforcementCase', repeats: true, where: within('closedDate') },
       },
     },
     {

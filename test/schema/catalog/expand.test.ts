@@ -107,9 +107,9 @@ const counted = sdl(
 test('a counted type can be grouped by what has few values, and filtered as its lists are', () => {
   const text = expandSubgraph(readCatalog([counted]), counted);
   expect(text).toContain(
-    'bookCounts(filter: BookFilter, by: [BookCountField!], bands: [BookCountBand!], sums: [BookCountMeasure!], spans: [BookCountSpan!]): Counts',
+    'bookCounts(filter: BookFilter, by: [BookCountField!], bands: [BookCountBand!], sums: [BookCountMeasure!], spans: [BookCountSpan!], distinct: Boolean = false): Counts',
   );
-  expect(text).toContain('boxCounts: Counts');
+  expect(text).toContain('boxCounts(distinct: Boolean = false): Counts');
   expect(text).toContain(
     'enum BookCountField {\n  DESK_CODE\n  DIVISION_CODE\n  BINDING\n  RETURNED\n  BOUGHT_YEAR\n  BOUGHT_MONTH\n  LENT_AT_YEAR\n  LENT_AT_MONTH\n}',
   );

@@ -15,6 +15,7 @@ const { values: options } = parseArgs({
 });
 
 const passport = signingKey();
+const redis = password(24);
 
 /** One file a secret; what each is for stands in deploy/secrets/README.md. */
 const secrets = {
@@ -22,6 +23,8 @@ const secrets = {
   'store.password': password(24),
   'store-owner.password': password(24),
   'store-root.password': password(24),
+  'redis.password': redis,
+  'redis.acl': accessList(redis),
   'audit.jwk.json': JSON.stringify(signingKey()),
   'passport.jwk.json': JSON.stringify(passport),
   'passport.jwks.json': JSON.stringify(keySet(passport)),
@@ -38,8 +41,11 @@ const secrets = {
   'agency-procurement.secret': password(24),
 };
 
-/** Halves of one key: made together or not at all. */
-const pairs = [['passport.jwk.json', 'passport.jwks.json']];
+/** Halves of one key, and of one account: made together or not at all. */
+const pairs = [
+  ['passport.jwk.json', 'passport.jwks.json'],
+  ['redis.password', 'redis.acl'],
+];
 
 const { folder } = options;
 mkdirSync(folder, { recursive: true });
@@ -61,6 +67,12 @@ console.log(missing.length === 0 ? 'All secrets are there already' : `Written to
 /** URL-safe, because it stands in database URLs. */
 function password(bytes) {
   return randomBytes(bytes).toString('base64url');
+}
+
+/** Redis is open to one account, for keys of the hub alone; it administers nothing. BullMQ asks for the version, and names itself. */
+function accessList(word) {
+  const rights = '~plumbline* +@all -@admin -@dangerous +info +client|setname +client|list';
+  return `user default off\nuser plumbline on >${word} ${rights}\n`;
 }
 
 /** An Ed25519 key as JWK, named by its thumbprint (RFC 7638, RFC 8037). */

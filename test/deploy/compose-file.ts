@@ -17,6 +17,8 @@ export type Grant = string | { readonly source: string; readonly target?: string
 
 /** A service in the forms that this deployment uses; the specification allows more, and the rules refuse it. */
 export interface Service {
+  /** Where there are any, the service is started on demand. */
+  readonly profiles?: readonly string[];
   readonly image: string;
   readonly build?: { readonly context: string; readonly dockerfile: string };
   readonly command?: readonly string[];

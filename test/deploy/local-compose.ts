@@ -40,7 +40,7 @@ export interface LocalCompose {
 
 export async function openLocalCompose(setting: LocalComposeSetting): Promise<LocalCompose> {
   const { file, image, imageFolder, secretsFolder } = setting;
-  const names = Object.keys(file.services);
+  const names = Object.keys(file.services).filter((name) => file.services[name]?.profiles === undefined);
   const databases = new Map<string, LocalDatabase>();
   const containers = new Map<string, readonly Container[]>();
   const serviceOf = (name: string): Service => {

@@ -22,7 +22,9 @@ const subgraphs = ['identity', 'judgments', 'police', 'enforcement', 'correction
 
 /** Who may reach whom. A subgraph reaches the agency systems that its adapters read. */
 const reach: Readonly<Record<string, readonly string[]>> = {
-  gateway: ['store', 'issuer', ...subgraphs],
+  gateway: ['store', 'issuer', 'redis', ...subgraphs],
+  // Asks the subgraphs in the gateway's networks, and meets it there.
+  worker: ['store', 'redis', 'gateway', ...subgraphs],
   identity: ['store', 'agency-police', 'agency-corrections'],
   judgments: ['store', 'agency-judgments'],
   police: ['store', 'agency-police'],

@@ -1,6 +1,6 @@
-import type { ChildProcess } from 'node:child_process';
+import { type ChildProcess, execFileSync } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, chownSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, chownSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { kinds, provide } from './binaries.mjs';
@@ -25,14 +25,21 @@ export interface RedisOptions {
   readonly tls?: boolean;
 }
 
-const password = 'redis-password-of-the-tests';
+const makeSecrets = new URL('../../deploy/make-secrets.mjs', import.meta.url).pathname;
 
-/** Starts Redis on loopback, from the machine's binaries or Debian's packages where these may be installed. */
+/**
+ * Starts Redis on loopback, from the machine's binaries or Debian's packages where these may be installed. Its account has the rights
+ * of the deployment's.
+ */
 export async function openRedis({ tls = false }: RedisOptions = {}): Promise<TestRedis> {
   const { server, certify = '' } = provide(kinds.redis);
   const owner = unprivileged(kinds.redis);
   const folder = mkdtempSync(join(tmpdir(), 'plumbline-redis-'));
   chmodSync(folder, 0o755);
+  execFileSync(process.execPath, [makeSecrets, '--folder', join(folder, 'secrets')]);
+  const secret = (name: string) => readFileSync(join(folder, 'secrets', name), 'utf8');
+  const list = join(folder, 'redis.acl');
+  writeFileSync(list, secret('redis.acl'));
   if (owner !== undefined) chownSync(folder, owner.uid, owner.gid);
   const written = join(folder, 'appendonlydir');
   const port = await freePort();
@@ -46,7 +53,7 @@ export async function openRedis({ tls = false }: RedisOptions = {}): Promise<Tes
     ? ['--port', '0', '--tls-port', `${port}`, '--tls-cert-file', certificate, '--tls-key-file', key]
     : ['--port', `${port}`];
   const keeping = ['--appendonly', 'yes', '--aof-use-rdb-preamble', 'no', '--appendfsync', 'always', '--save', ''];
-  const open = ['--bind', '127.0.0.1', '--requirepass', password, '--dir', folder, '--tls-auth-clients', 'no'];
+  const open = ['--bind', '127.0.0.1', '--aclfile', list, '--dir', folder, '--tls-auth-clients', 'no'];
 
   let running: ChildProcess;
   async function begin(): Promise<void> {
@@ -62,7 +69,7 @@ export async function openRedis({ tls = false }: RedisOptions = {}): Promise<Tes
 
   await begin();
   return {
-    url: `${tls ? 'rediss' : 'redis'}://:${password}@127.0.0.1:${port}`,
+    url: `${tls ? 'rediss' : 'redis'}://plumbline:${secret('redis.password')}@127.0.0.1:${port}`,
     ...(tls ? { ca: readFileSync(certificate, 'utf8') } : {}),
     kill,
     restart: async (has = 'EVERYTHING') => {

@@ -5,6 +5,7 @@ import { Redis } from 'ioredis';
 import { samplePerson } from '../../../../demo/lives/sample-person.js';
 import type { OversightEngine } from '../../../../gateway/oversight/engine.js';
 import { queueNames } from '../../../../gateway/oversight/jobs/dispatch.js';
+import { followRun } from '../../../../gateway/oversight/jobs/follow-run.js';
 import { type Jobs, type JobsSetting, openJobs } from '../../../../gateway/oversight/jobs/open-jobs.js';
 import { stopRun } from '../../../../gateway/oversight/stop-run.js';
 import { createLog } from '../../../../gateway/server/log.js';
@@ -91,7 +92,17 @@ async function begun(records: number): Promise<string> {
 
 test('two workers share a run, and come to what a run in one process comes to', async () => {
   const id = await begun(0);
-  await small.until(id, isOver);
+  const come = new Set<string>();
+  const report = await followRun(small.county.engine.book, id, {
+    onProgress: ({ rule }) => come.add(rule),
+    ...{ everyMs: 50, signal: new AbortController().signal },
+  });
+  expect(report).toMatchObject({
+    run: id,
+    state: 'DONE',
+    rules: [{ state: 'DONE' }, { state: 'DONE' }, { state: 'DONE' }],
+  });
+  expect([...come].sort()).toEqual(report.rules.map(({ rule }) => rule).sort());
   expect(await small.told(id)).toEqual(undisturbed);
   expect(endsOf(id)).toBe(1);
   const ready = await Promise.all(workers.map(({ url }) => fetch(new URL('/readyz', url))));
@@ -214,11 +225,11 @@ const one = { rules: ['CC-02'], today: countyToday };
 test('what passes is tried again after a pause, and is the rule’s end when it does not pass', async () => {
   const patient = await open(
     { takes: 1, tries, engine: asking((asked, usual) => (asked < 3 ? busy : usual)) },
-    'passes',
+    'plumbline-passes',
   );
   const done = await small.until((await patient.run(one)).id, isOver);
   expect(done).toMatchObject({ state: 'DONE', rules: [{ state: 'DONE', failure: null }] });
-  const failing = await open({ takes: 1, tries, engine: asking(() => busy) }, 'stays');
+  const failing = await open({ takes: 1, tries, engine: asking(() => busy) }, 'plumbline-stays');
   const failed = await small.until((await failing.run(one)).id, isOver);
   expect(failed).toMatchObject({ state: 'FAILED', rules: [{ state: 'FAILED', failure: 'TOO_MANY_REQUESTS' }] });
 }, 60_000);
@@ -234,7 +245,7 @@ test('a rule that nobody gets through is given up, and its run ends', async () =
       return engine.partsOf(division);
     },
   };
-  const opened = await open({ takes: 1, tries, engine: faulty }, 'faulty');
+  const opened = await open({ takes: 1, tries, engine: faulty }, 'plumbline-faulty');
   const { id } = await opened.run(one);
   expect(await small.until(id, isOver)).toMatchObject({ state: 'FAILED', rules: [{ failure: 'INTERNAL' }] });
 }, 60_000);
@@ -250,15 +261,15 @@ test('a run that is stopped is walked no further, and is stopped once', async ()
     await released;
     return usual(question);
   });
-  const opened = await open({ takes: 1, engine: slow }, 'stopped');
+  const opened = await open({ takes: 1, engine: slow }, 'plumbline-stopped');
   const { id } = await opened.run({ rules: ['CC-01', 'CC-02'], today: countyToday });
-  const rules = queue('rules', 'stopped');
+  const rules = queue('rules', 'plumbline-stopped');
   while ((await rules.getActiveCount()) === 0) await wait(20);
   const stop = () => stopRun(small.county.engine.book, id, small.county.hub.clock().toISOString());
   await stop();
   await expect(stop()).rejects.toMatchObject({ code: 'OVERSIGHT_STATE' });
   release();
-  while ((await queue('runs', 'stopped').getJob(id)) !== undefined) await wait(20);
+  while ((await queue('runs', 'plumbline-stopped').getJob(id)) !== undefined) await wait(20);
   expect(asked).toBe(1);
   expect(await small.county.engine.book.run(id)).toMatchObject({
     state: 'STOPPED',
@@ -273,12 +284,12 @@ test('a worker that closes puts back what it has, and another goes on with it', 
       question.signal.addEventListener('abort', () => reject(question.signal.reason));
     });
   });
-  const leaving = await open({ takes: 1, engine: hanging }, 'closing');
+  const leaving = await open({ takes: 1, engine: hanging }, 'plumbline-closing');
   const { id } = await leaving.run({ rules: ['CC-01'], today: countyToday });
   await small.until(id, (run) => recordsOf(run) === 80);
   await leaving.close();
-  const rules = queue('rules', 'closing');
+  const rules = queue('rules', 'plumbline-closing');
   expect([await rules.getWaitingCount(), await rules.getActiveCount()]).toEqual([1, 0]);
-  await open({ takes: 1 }, 'closing');
+  await open({ takes: 1 }, 'plumbline-closing');
   expect(await small.until(id, isOver)).toMatchObject({ state: 'DONE' });
 }, 60_000);

@@ -1,5 +1,7 @@
+import { PlumblineError } from '../../../schema/errors.js';
 import type { OversightClient } from '../../../schema/oversight/desk.js';
-import { type Days, pagesOf } from './pages.js';
+import { type OutsideRuling, outsidePrison, parole, type Ruling } from './outside-rulings.js';
+import type { Days, Page } from './pages.js';
 
 /** A judgment that takes effect, as far as it has to be handed over. */
 export interface EffectiveJudgment {
@@ -25,9 +27,13 @@ export interface EffectiveJudgment {
 /** Null where it could not be read. */
 type Nodes<T> = { readonly nodes: readonly T[] | null } | null;
 
-/** Judgments that took effect within some days. */
-export const effectiveJudgments = `query EffectiveJudgments($from: Date!, $to: Date!, $after: String) {
-  page: judgments(first: 100, after: $after, filter: { domain: { eq: CRIMINAL }, effectiveDate: { ge: $from, le: $to } }) {
+/** What took effect within some days, one page of each list. */
+const document = `query TakingEffect($from: Date!, $to: Date!, $judgments: String, $paroles: String, $decisions: String) {
+  judgments(
+    first: 100
+    after: $judgments
+    filter: { domain: { eq: CRIMINAL }, effectiveDate: { ge: $from, le: $to } }
+  ) {
     nodes {
       documentId
       caseNumber
@@ -40,13 +46,56 @@ export const effectiveJudgments = `query EffectiveJudgments($from: Date!, $to: D
     }
     pageInfo { hasNextPage endCursor }
   }
+  paroles: paroleRulings(first: 100, after: $paroles, filter: { effectiveDate: { ge: $from, le: $to } }) {
+    nodes { ${parole} }
+    pageInfo { hasNextPage endCursor }
+  }
+  decisions: temporaryServiceDecisions(first: 100, after: $decisions, filter: { decidedDate: { ge: $from, le: $to } }) {
+    nodes { ${outsidePrison} }
+    pageInfo { hasNextPage endCursor }
+  }
 }`;
 
-/** Asks the hub for them, page by page. Rejects with `SOURCE_UNAVAILABLE` where the list could not be read. */
-export function readEffective(
+interface Answered {
+  readonly judgments: Page<EffectiveJudgment> | null;
+  readonly paroles: Page<Ruling> | null;
+  readonly decisions: Page<Ruling> | null;
+}
+
+/** Judgments and rulings that take effect. */
+export interface TakingEffect {
+  readonly judgments: readonly EffectiveJudgment[];
+  readonly rulings: readonly OutsideRuling[];
+}
+
+/**
+ * Asks the hub for what takes effect, one question a page of all: the courts of the territory are asked every few seconds. Rejects with
+ * `SOURCE_UNAVAILABLE` where a list could not be read.
+ */
+export async function* readEffective(
   client: OversightClient,
   days: Days,
   signal: AbortSignal,
-): AsyncGenerator<readonly EffectiveJudgment[], void, void> {
-  return pagesOf(client, effectiveJudgments, days, signal);
+): AsyncGenerator<TakingEffect, void, void> {
+  let after: Readonly<Record<keyof Answered, string | null>> = { judgments: null, paroles: null, decisions: null };
+  for (let isLast = false; !isLast; ) {
+    const { data } = await client.ask({ document, variables: { ...days, ...after }, signal });
+    const { judgments = null, paroles = null, decisions = null } = (data as Partial<Answered> | null) ?? {};
+    if (judgments === null || paroles === null || decisions === null)
+      throw new PlumblineError('SOURCE_UNAVAILABLE', 'what takes effect cannot be read now');
+    yield {
+      judgments: judgments.nodes,
+      rulings: [
+        ...paroles.nodes.map((ruling) => ({ kind: 'PAROLE', ...ruling }) as const),
+        ...decisions.nodes.map((ruling) => ({ kind: 'OUTSIDE_PRISON', ...ruling }) as const),
+      ],
+    };
+    // A list that is at its end is asked for what comes behind it: nothing.
+    after = {
+      judgments: judgments.pageInfo.endCursor ?? after.judgments,
+      paroles: paroles.pageInfo.endCursor ?? after.paroles,
+      decisions: decisions.pageInfo.endCursor ?? after.decisions,
+    };
+    isLast = ![judgments, paroles, decisions].some(({ pageInfo }) => pageInfo.hasNextPage);
+  }
 }

@@ -1,5 +1,6 @@
+import { PlumblineError } from '../../../schema/errors.js';
 import type { OversightClient } from '../../../schema/oversight/desk.js';
-import { type Days, pagesOf } from './pages.js';
+import type { Days, Page } from './pages.js';
 
 /** A ruling by which a prisoner goes on outside: released on parole, or serving outside prison for a time (社区矫正法 2). */
 export interface OutsideRuling {
@@ -15,31 +16,16 @@ export interface OutsideRuling {
   readonly person: { readonly residenceDivisionCode: string | null } | null;
 }
 
-type Ruling = Omit<OutsideRuling, 'kind'>;
+export type Ruling = Omit<OutsideRuling, 'kind'>;
 
 const common = 'id caseNumber agencyCode jurisdictionDivisionCode sealed person { residenceDivisionCode }';
-const parole = `effectiveDate ${common}`;
-const outsidePrison = `effectiveDate: decidedDate ${common}`;
+/** What is asked of each. */
+export const parole = `effectiveDate ${common}`;
+export const outsidePrison = `effectiveDate: decidedDate ${common}`;
 
-/** Rulings of the territory's own courts within some days. */
-const listed: Readonly<Record<OutsideRuling['kind'], string>> = {
-  PAROLE: `query ParoleRulings($from: Date!, $to: Date!, $after: String) {
-    page: paroleRulings(first: 100, after: $after, filter: { effectiveDate: { ge: $from, le: $to } }) {
-      nodes { ${parole} }
-      pageInfo { hasNextPage endCursor }
-    }
-  }`,
-  OUTSIDE_PRISON: `query TemporaryServiceDecisions($from: Date!, $to: Date!, $after: String) {
-    page: temporaryServiceDecisions(first: 100, after: $after, filter: { decidedDate: { ge: $from, le: $to } }) {
-      nodes { ${outsidePrison} }
-      pageInfo { hasNextPage endCursor }
-    }
-  }`,
-};
-
-/** The same by the sentences that they change: they are ruled on one level up, outside of a county's territory. */
+/** By the sentences that they change: they are ruled on one level up, outside of a county's territory. */
 const followed = `query RulingsOfSentences($from: Date!, $to: Date!, $after: String) {
-  page: sentences(
+  sentences(
     first: 200
     after: $after
     filter: { principalPenalty: { in: [FIXED_TERM, LIFE, DEATH_SUSPENDED] } }
@@ -56,27 +42,29 @@ const followed = `query RulingsOfSentences($from: Date!, $to: Date!, $after: Str
 
 type Followed = Readonly<Record<OutsideRuling['kind'], { readonly nodes: readonly Ruling[] | null } | null>>;
 
-const kinds = ['PAROLE', 'OUTSIDE_PRISON'] as const satisfies readonly OutsideRuling['kind'][];
-
-/** Asks the hub for them, page by page. Rejects with `SOURCE_UNAVAILABLE` where a list could not be read. */
-export async function* readRulings(
-  client: OversightClient,
-  days: Days,
-  signal: AbortSignal,
-): AsyncGenerator<readonly OutsideRuling[], void, void> {
-  for (const kind of kinds)
-    for await (const rulings of pagesOf<Ruling>(client, listed[kind], days, signal))
-      yield rulings.map((ruling) => ({ kind, ...ruling }));
+interface Answered {
+  readonly sentences: Page<Followed> | null;
 }
 
-/** The same by the sentences that they change: of every sentence, which takes its time. */
+const kinds = ['PAROLE', 'OUTSIDE_PRISON'] as const satisfies readonly OutsideRuling['kind'][];
+
+/**
+ * Asks the hub for rulings within some days by the sentences that they change: of every sentence, which takes its time. Rejects with
+ * `SOURCE_UNAVAILABLE` where they could not be read.
+ */
 export async function* followRulings(
   client: OversightClient,
   days: Days,
   signal: AbortSignal,
 ): AsyncGenerator<readonly OutsideRuling[], void, void> {
-  for await (const sentences of pagesOf<Followed>(client, followed, days, signal))
-    yield sentences.flatMap((sentence) =>
+  let after: string | null = null;
+  do {
+    const { data } = await client.ask({ document: followed, variables: { ...days, after }, signal });
+    const page: Page<Followed> | null = (data as Answered | null)?.sentences ?? null;
+    if (page === null) throw new PlumblineError('SOURCE_UNAVAILABLE', 'sentences cannot be read now');
+    yield page.nodes.flatMap((sentence) =>
       kinds.flatMap((kind) => (sentence[kind]?.nodes ?? []).map((ruling) => ({ kind, ...ruling }))),
     );
+    after = page.pageInfo.hasNextPage ? page.pageInfo.endCursor : null;
+  } while (after !== null);
 }

@@ -6,7 +6,7 @@ import { keepWatch, type Watch, type WatchSetting } from '../watch.js';
 import { readEffective } from './effective-judgments.js';
 import type { HandoverConfig } from './handover-config.js';
 import { handoverEvents, rulingEvents } from './handover-events.js';
-import { followRulings, readRulings } from './outside-rulings.js';
+import { followRulings } from './outside-rulings.js';
 
 export interface WatchParts extends Pick<WatchSetting, 'holder' | 'clock' | 'log'> {
   readonly config: HandoverConfig;
@@ -38,10 +38,11 @@ export function watchJudgments({ config, client, ...parts }: WatchParts): Watch 
       for (const { id } of fresh) told.add(id);
     };
     const at = now.toISOString();
-    for await (const judgments of readEffective(client, days, signal))
-      await tell(judgments.flatMap((judgment) => handoverEvents(judgment, at)));
-    for await (const rulings of readRulings(client, days, signal))
-      await tell(rulings.flatMap((ruling) => rulingEvents(ruling, at)));
+    for await (const { judgments, rulings } of readEffective(client, days, signal))
+      await tell([
+        ...judgments.flatMap((judgment) => handoverEvents(judgment, at)),
+        ...rulings.flatMap((ruling) => rulingEvents(ruling, at)),
+      ]);
     if (!isWhole) return;
     for await (const rulings of followRulings(client, days, signal))
       await tell(rulings.flatMap((ruling) => rulingEvents(ruling, at)));

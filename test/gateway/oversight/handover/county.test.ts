@@ -2,13 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { createClient, type InValue } from '@libsql/client';
 import { createOversightClient } from '../../../../gateway/oversight/client.js';
-import { readEffective } from '../../../../gateway/oversight/handover/effective-judgments.js';
+import { readEffective, type TakingEffect } from '../../../../gateway/oversight/handover/effective-judgments.js';
 import { handoverShape } from '../../../../gateway/oversight/handover/handover-config.js';
-import {
-  followRulings,
-  type OutsideRuling,
-  readRulings,
-} from '../../../../gateway/oversight/handover/outside-rulings.js';
+import { followRulings, type OutsideRuling } from '../../../../gateway/oversight/handover/outside-rulings.js';
 import { watchJudgments } from '../../../../gateway/oversight/handover/watch-judgments.js';
 import { openTelling } from '../../../../gateway/oversight/open-telling.js';
 import { createLog } from '../../../../gateway/server/log.js';
@@ -40,7 +36,7 @@ const lately = { from: '2025-11-01', to: '2026-11-02' };
 async function communityJudgments(): Promise<ReadonlySet<string>> {
   const found = new Set<string>();
   for await (const page of readEffective(client, lately, AbortSignal.timeout(60_000)))
-    for (const { documentId, sentences } of page)
+    for (const { documentId, sentences } of page.judgments)
       if (sentences?.nodes?.some((each) => each.probationDeclared || each.principalPenalty === 'PUBLIC_SURVEILLANCE'))
         found.add(documentId);
   return found;
@@ -92,14 +88,14 @@ test('a county’s judgments reach where they are executed, each once, and no ev
 test('parole and service outside prison are found where they are decided, one level up, and by the sentences that they change', async () => {
   const ever = { from: '2000-01-01', to: '2026-11-02' };
   const city = clientOf({ ...principalNamed('oversight-engine', 'SUPERVISION'), division: '371400' });
-  const kindsOf = async (rulings: AsyncIterable<readonly OutsideRuling[]>) => {
+  const kindsOf = async (pages: AsyncIterable<readonly OutsideRuling[] | TakingEffect>) => {
     const kinds = new Set<string>();
-    for await (const page of rulings) for (const { kind } of page) kinds.add(kind);
+    for await (const page of pages) for (const { kind } of 'rulings' in page ? page.rulings : page) kinds.add(kind);
     return [...kinds];
   };
   const signal = AbortSignal.timeout(60_000);
-  expect(await kindsOf(readRulings(city, ever, signal))).toEqual(['PAROLE', 'OUTSIDE_PRISON']);
-  expect(await kindsOf(readRulings(client, ever, signal))).toEqual([]);
+  expect(await kindsOf(readEffective(city, ever, signal))).toEqual(['PAROLE', 'OUTSIDE_PRISON']);
+  expect(await kindsOf(readEffective(client, ever, signal))).toEqual([]);
   expect(await kindsOf(followRulings(client, ever, signal))).toContain('OUTSIDE_PRISON');
 });
 
@@ -184,7 +180,7 @@ test('courts that do not answer are asked again, and the operator is told', asyn
   let isDown = true;
   const unsure: OversightClient = {
     ask: async (question) =>
-      isDown ? { data: { page: null }, errors: [], sources: [], access: [] } : client.ask(question),
+      isDown ? { data: { judgments: null }, errors: [], sources: [], access: [] } : client.ask(question),
   };
   const watching = watch(unsure, 'four', logged);
   await eventually(() => watching.warning() !== null);

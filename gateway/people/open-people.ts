@@ -23,7 +23,7 @@ export function openPeople({ answer, book, houses, clock }: PeopleParts): People
   const ask = createAsking({ answer, newId: randomUUID });
   const houseOf = houseOver(houses);
   return {
-    ...createLetterDesk({ book, services: letterServices(ask), clock, houseOf }),
+    ...createLetterDesk({ book, services: letterServices(ask), clock, newId: randomUUID, houseOf }),
     corrections: (months, context) => myCorrections({ ask, clock, houseOf }, months, context),
     cases: (caseNumber, context) => myCases({ ask, clock }, caseNumber, context),
     village: (asked, context) => village(ask, asked, context),

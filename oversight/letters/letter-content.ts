@@ -25,9 +25,11 @@ export interface LetterSetting {
   readonly from: string;
   readonly today: string;
   readonly validUntil: string;
+  /** Drawn for this letter: who knows what it says does not know its code. */
+  readonly nonce: string;
 }
 
-/** A letter in words, with the code that its own words give: whoever holds the paper can have both compared. */
+/** A letter in words, with the code of its own that is printed on it. */
 export interface LetterWords {
   readonly content: DocumentContent;
   readonly verificationCode: string;
@@ -48,7 +50,9 @@ export function letterWords(setting: LetterSetting): LetterWords {
     '检察机关行贿犯罪档案查询自二〇一八年八月一日起停止对外受理,本函按当时的格式制作。',
   ];
   const letter = { issuer, title: letterTitle, number, addressee, paragraphs, date: longDate(today), annex: [] };
-  const verificationCode = createHash('sm3').update(JSON.stringify(letter)).digest('hex');
+  const verificationCode = createHash('sm3')
+    .update(JSON.stringify([setting.nonce, letter]))
+    .digest('hex');
   const code = `核验码:${verificationCode}。凭文号和核验码可以向检察机关核验本函真伪。`;
   return { content: { ...letter, paragraphs: [...paragraphs, code] }, verificationCode };
 }

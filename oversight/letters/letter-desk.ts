@@ -29,6 +29,7 @@ export interface LetterParts {
   readonly book: LetterBook;
   readonly services: LetterServices;
   readonly clock: () => Date;
+  readonly newId: () => string;
   /** The procuratorate of a division; null where none is set up. */
   readonly houseOf: (division: string) => LetterHouse | null;
 }
@@ -116,7 +117,11 @@ async function waiting({ book }: LetterParts, number: string, { principal, seals
   return letter;
 }
 
-async function issue({ book, services, clock, houseOf }: LetterParts, letter: LetterRecord, context: RequestContext) {
+async function issue(
+  { book, services, clock, newId, houseOf }: LetterParts,
+  letter: LetterRecord,
+  context: RequestContext,
+) {
   const house = houseOf(letter.divisionCode);
   if (house === null) throw lacking('no procuratorate is set up for the division of the application');
   const now = clock();
@@ -131,6 +136,7 @@ async function issue({ book, services, clock, houseOf }: LetterParts, letter: Le
     ...letter,
     ...{ number, hasRecord, convictions, from, today, validUntil },
     issuer: house.name,
+    nonce: newId(),
   });
   const bytes = await docxOf(content);
   const contentHash = createHash('sm3').update(bytes).digest('hex');

@@ -40,7 +40,7 @@ export interface IssuedLetter {
   readonly hasRecord: boolean;
   /** Last day on which it holds, ISO 8601. */
   readonly validUntil: string;
-  /** SM3 of its words, printed on it, and of its file; hex. */
+  /** SM3 of its words and of what was drawn for it, printed on it; and of its file. Hex. */
   readonly verificationCode: string;
   readonly contentHash: string;
 }

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { citizenIdOf } from '../../demo/lives/check-digits.js';
 import { samplePerson } from '../../demo/lives/sample-person.js';
 import { columnCanary } from '../../demo/lives/traps/canary.js';
-import { demoPeople, demoPersonNamed } from '../../demo/people.js';
+import { type DemoPerson, demoPeople, demoPersonNamed } from '../../demo/people.js';
 import { openRulebook } from '../../gateway/policies/rulebook.js';
 import type { Access } from '../../schema/access.js';
 import { type Purpose, purposes } from '../../schema/purpose.js';
@@ -58,6 +58,13 @@ interface Witness {
   readonly answered: Record<string, number>;
   columns: number;
 }
+
+const standingOf = ({ name: _, account: __, title: ___, ...standing }: DemoPerson) => JSON.stringify(standing);
+
+/** One account of those that differ by nothing but their name: a lawyer’s is the client’s. */
+const standings = demoPeople
+  .filter((one, place) => place === demoPeople.findIndex((other) => standingOf(other) === standingOf(one)))
+  .map(({ name }) => name);
 
 describe.each(asked)('%s', (form) => {
   let hub: OpenedHub;
@@ -136,7 +143,7 @@ describe.each(asked)('%s', (form) => {
     }
   }
 
-  test.each(demoPeople.map(({ name }) => name))(
+  test.each(standings)(
     '%s reads for no purpose, by no path, a column beyond the question’s, and springs no trap',
     async (name) => {
       const witness: Witness = { problems: [], questions: {}, answered: {}, columns: 0 };

@@ -118,8 +118,10 @@ async function landingOf({ mysqlUrl, rows }: BenchOptions): Promise<LandingSpeed
 /** A country of its own: the others' is of another scale, and its books are written in. */
 async function oversightSpeedOf({ scale, data, rules, profile }: BenchOptions): Promise<OversightSpeed> {
   const books = mkdtempSync(join(tmpdir(), 'plumbline-bench-'));
-  const onRule = ({ rule, records, hits, seconds, cpuSeconds }: RuleSpeed) =>
+  const onRule = ({ rule, records, hits, undecided, seconds, cpuSeconds }: RuleSpeed) => {
     note(`${rule}: ${records} records, ${hits} findings, ${seconds.toFixed(2)} s, ${cpuSeconds.toFixed(2)} CPU-s`);
+    for (const each of undecided) note(`  undecided: ${each}`);
+  };
   try {
     return await measureOversight({
       folder: data === null ? books : join(data, 'oversight'),

@@ -60,4 +60,6 @@ export interface Spelling {
   readonly odd: RawCondition;
   /** The spellings that can be listed, the canonical one among them. */
   of(value: string): readonly string[];
+  /** That all of them read as the value when it reads as itself, by the law of the notation: they are not tried one by one. */
+  readonly isLawful?: boolean;
 }

@@ -1,4 +1,5 @@
 import {
+  type Capabilities,
   type EntityReader,
   type ReadContext,
   type ReadRequest,
@@ -35,6 +36,7 @@ export function complete<Place>(
     bound: setting.bound ?? defaultBound,
   };
   const within = withinDivisions(binding, setting.divisions ?? []);
+  let capabilities: Capabilities | undefined;
   return {
     adapter: setting.adapter,
     agency: setting.agency,
@@ -42,7 +44,11 @@ export function complete<Place>(
     contributes: binding.contributes,
     fields: new Set(Object.keys(binding.fields)),
     lookups: new Set(binding.lookups),
-    capabilities: capabilitiesOf(binding, source, setting.divisions ?? []),
+    // Found out when somebody wants to know: every field of every codec is asked, and to read needs none of it.
+    get capabilities() {
+      capabilities ??= capabilitiesOf(binding, source, setting.divisions ?? []);
+      return capabilities;
+    },
     read: (request, context) => {
       const asked = within === null ? request : { ...request, where: all(request.where, within) };
       return reaching(setting.adapter, context.signal, () => read(held, asked, context));

@@ -115,7 +115,7 @@ function identifier(
     read: (raw) => read(raw[column]),
     seek: seekText(column, oddly),
     order: null,
-    spelling: { column, odd: oddly, of: spellings },
+    spelling: { column, odd: oddly, of: spellings, isLawful: true },
   };
 }
 

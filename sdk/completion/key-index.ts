@@ -16,7 +16,7 @@ export const sweptAge = 600_000;
 export const spellingsBound = 20_000;
 
 /** Most values whose usual spellings are remembered. */
-const usualBound = 4_000;
+const usualBound = 8_000;
 
 /**
  * Keys under all their spellings. The usual ones can be listed (`Spelling.of`); inner spaces, zero-width marks and look-alike
@@ -157,5 +157,7 @@ const noSpellings: ReadonlyMap<Scalar, readonly string[]> = new Map();
 /** Only the spellings that read back as the value: a placeholder, say, is never looked for. */
 function listed(codec: Codec, spelling: Spelling | null, value: Scalar): readonly string[] {
   if (spelling === null || typeof value !== 'string') return [];
-  return spelling.of(value).filter((raw) => codec.read({ [spelling.column]: raw }).value === value);
+  const readsSo = (raw: string) => codec.read({ [spelling.column]: raw }).value === value;
+  const spellings = spelling.of(value);
+  return spelling.isLawful === true && readsSo(value) ? spellings : spellings.filter(readsSo);
 }

@@ -29,11 +29,11 @@ export interface StandingLanding {
 export async function subjectOf(
   definition: AdapterDefinition<unknown, unknown>,
   options: unknown,
-  setting: Pick<Subject, 'clock' | 'landing'>,
+  { clock, landing }: Pick<Subject, 'clock' | 'landing'>,
 ): Promise<Subject> {
   const parsed = definition.options.safeParse(options);
   // The adapter's own refusal says which option is wrong.
-  if (!parsed.success) await definition.open(options, { clock: setting.clock });
+  if (!parsed.success) await definition.open(options, { clock });
   const source = () => definition.source(parsed.data);
   const first = source();
   return {
@@ -43,6 +43,8 @@ export async function subjectOf(
     kind: first.kind,
     description: descriptionOf(first),
     source,
-    ...setting,
+    clock,
+    // What delivers nothing lands nothing.
+    ...('openReaders' in first && landing !== undefined ? { landing } : {}),
   };
 }

@@ -1,10 +1,12 @@
 import { createHash, createHmac } from 'node:crypto';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import '../fixed-seed.js';
 import type { SoapSettings } from '../../sdk/index.js';
 import type { OpenSource } from '../../sdk/source.js';
 import type { SoapService } from '../../sdk/sources/soap/settings.js';
 import { soap } from '../../sdk/sources/soap/soap.js';
-import { childOf, parseXml, textOf } from '../../sdk/sources/soap/xml.js';
+import { childOf, isElement, parseXml, textOf } from '../../sdk/sources/soap/xml.js';
 import { failureOf } from './courts-service.js';
 import { openService, type Service } from './service.js';
 
@@ -108,4 +110,35 @@ test.each([
   service.answer = () => ({ status, body });
   const failure = await failureOf(read({ faults: { Quota: 'QUOTA', 'Server.Busy': 'OVERLOADED' } }));
   expect(failure).toMatchObject({ name: 'SourceFailure', message });
+});
+
+test('a document reads the same whether it is plain or not', () => {
+  const text = fc.string({ unit: fc.constantFrom('王', ' ', '\n', '>', '&lt;', '&#20116;', '"', 'a'), maxLength: 6 });
+  const row = fc.record({ XM: text, ZJHM: text, BZ: text }, { requiredKeys: [] });
+  const written = fc.array(row, { maxLength: 4 }).map((rows) => {
+    const told = rows.map((each) => Object.entries(each).map(([name, value]) => `<${name}>${value}</${name}>`));
+    return `<Root><Head><Code>0000</Code><Msg/></Head><Body>${told.map((each) => `<Row>\n${each.join('')}</Row>`).join('')}</Body></Root>`;
+  });
+  const seen = (document: string) => {
+    const root = childOf(parseXml(document), 'Root');
+    const rows = (childOf(root, 'Body')?.Row ?? []) as readonly unknown[];
+    const values = rows.map((each) =>
+      isElement(each) ? ['XM', 'ZJHM', 'BZ'].map((name) => textOf(each, name)) : null,
+    );
+    return [textOf(childOf(root, 'Head'), 'Code'), textOf(childOf(root, 'Head'), 'Msg'), values];
+  };
+  fc.assert(
+    fc.property(written, (document) => {
+      expect(seen(document)).toEqual(seen(`${document}<!-- not plain -->`));
+    }),
+  );
+});
+
+test.each([
+  ['<a><b></a></b>', 'tags that cross'],
+  ['<a>1 & 2</a>', 'an ampersand alone'],
+  ['<a></a><b></b>', 'two roots'],
+  ['<a>', 'an end that is missing'],
+])('%s is malformed for %s', (document) => {
+  expect(() => parseXml(document)).toThrow('the answer');
 });

@@ -1,8 +1,11 @@
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import { malformed } from '../http/failure.js';
+import { parsePlainXml } from './plain-xml.js';
 
 /** Deepest nesting: an envelope and its document need four levels each. */
 const deepest = 16;
+const declaration = /^<\?xml [^<>]*\?>/;
+const arrays: ReadonlySet<string> = new Set(['Row']);
 
 const parser = new XMLParser({
   removeNSPrefix: true,
@@ -13,7 +16,7 @@ const parser = new XMLParser({
   processEntities: false,
   htmlEntities: false,
   maxNestedTags: deepest,
-  isArray: (name) => name === 'Row',
+  isArray: (name) => arrays.has(name),
 });
 
 export type Element = Readonly<Record<string, unknown>>;
@@ -21,6 +24,8 @@ export type Element = Readonly<Record<string, unknown>>;
 /** Parses a document. Rejects as `MALFORMED` what is not well-formed, what declares entities, and what nests too deeply. */
 export function parseXml(text: string): Element {
   if (/<!(DOCTYPE|ENTITY)/i.test(text)) throw malformed('the answer declares a document type');
+  const plain = parsePlainXml(text.replace(declaration, ''), { arrays, deepest });
+  if (plain !== null) return plain;
   if (XMLValidator.validate(text) !== true) throw malformed('the answer is not well-formed');
   try {
     const document: unknown = parser.parse(text);

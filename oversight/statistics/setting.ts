@@ -31,9 +31,10 @@ const longestYears = 20;
 /** Completes what was asked: today, and the year up to it. Throws `BAD_USER_INPUT` for days that are none or in no order. */
 export function settingOf(asked: AskedSetting, today: string, ownDivision: string): Setting {
   const asOf = asked.asOf ?? today;
+  assertDay(asOf);
   const period = asked.period ?? { from: `${asOf.slice(0, 4)}-01-01`, to: addDays(asOf, 1) };
-  for (const day of [asOf, period.from, period.to])
-    if (partsOf(day) === null) throw badInput('a day of a statistic must be one of the calendar');
+  assertDay(period.from);
+  assertDay(period.to);
   if (asOf > today) throw badInput('asOf lies in the future: nothing is known of it');
   if (period.from >= period.to) throw badInput('a period must begin before it ends: to is the day after its last');
   if (addYears(period.from, longestYears) < period.to) throw badInput(`a period is at most ${longestYears} years`);
@@ -41,6 +42,10 @@ export function settingOf(asked: AskedSetting, today: string, ownDivision: strin
   if (division !== null && !/^\d{2}(\d{2}(\d{2}(\d{3}(\d{3})?)?)?)?$/.test(division))
     throw badInput('division must be 2, 4, 6, 9 or 12 digits (GB/T 2260)');
   return { asOf, today, period, division, home: division ?? ownDivision };
+}
+
+function assertDay(day: string): void {
+  if (partsOf(day) === null) throw badInput('a day of a statistic must be one of the calendar');
 }
 
 function badInput(message: string): PlumblineError {

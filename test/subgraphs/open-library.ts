@@ -32,6 +32,9 @@ export const library = sdl(
      sexCode: String @code(system: "GB/T 2261.1") @filter(ops: [EQ])
      binding: Binding @filter(ops: [EQ, IN])
      bought: Date @filter(ops: [RANGE])
+     returned: Date
+     pages: Int
+     shelfNo: String @group
      deskCode: String @filter(ops: [EQ])
      hallNo: String @filter(ops: [EQ])
      hall: Hall @one(of: "Hall", by: "hallNo", from: "hallNo")

@@ -1,0 +1,88 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from '@jest/globals';
+import { buildSchema, parse, validate } from 'graphql';
+import { statistics } from '../../../oversight/statistics/catalogue/statistics.js';
+import { evaluate } from '../../../oversight/statistics/evaluate.js';
+import { reportDocx, workReportQuery } from '../../../oversight/statistics/report.js';
+import { settingOf } from '../../../oversight/statistics/setting.js';
+import { readCatalog } from '../../../schema/catalog/read.js';
+import { apiSchemaOf } from '../../../schema/compose.js';
+import { packageRoot } from '../../../schema/package-root.js';
+
+const schema = buildSchema(apiSchemaOf(readFileSync(join(packageRoot, 'schema', 'supergraph.graphql'), 'utf8')));
+const setting = settingOf({}, '2026-11-02', '371422');
+const compare = ['PREVIOUS_PERIOD', 'SAME_PERIOD_LAST_YEAR'] as const;
+
+test('there are the twenty-four statistics of the domain, each with a root field', () => {
+  expect(statistics.map(({ id }) => id)).toEqual(
+    Array.from({ length: 24 }, (_, at) => `ST-${String(at + 1).padStart(2, '0')}`),
+  );
+  const roots = readCatalog().subgraphs.get('statistics')?.roots.keys() ?? [];
+  const shown = [...roots].filter((name) => name.endsWith('Statistic'));
+  expect(statistics.map(({ field }) => field).sort()).toEqual(shown.sort());
+});
+
+const views = statistics.flatMap((definition) => {
+  const names = new Set(definition.series.flatMap(({ show }) => show ?? []));
+  return (names.size === 0 ? [null] : [...names]).map((show) => [definition.id, show, definition] as const);
+});
+
+test.each(views)(
+  '%s asks in its view %s what the hub can be asked, the same text on every day',
+  async (_id, show, definition) => {
+    const asked: string[] = [];
+    const ask = async ({ document }: { readonly document: string }) => {
+      asked.push(document);
+      return { data: null, errors: [], sources: [], access: [] };
+    };
+    const asking = { show, setting, compare, labelOf: () => null };
+    const answer = await evaluate(definition, asking, { ask }, new AbortController().signal);
+    await evaluate(
+      definition,
+      {
+        ...asking,
+        setting: {
+          ...setting,
+          asOf: '2026-11-01',
+          today: '2026-11-01',
+          period: { from: '2025-01-01', to: '2025-02-01' },
+        },
+      },
+      { ask },
+      new AbortController().signal,
+    );
+    for (const document of asked) expect(validate(schema, parse(document)).map(({ message }) => message)).toEqual([]);
+    expect(new Set(asked).size).toBeLessThanOrEqual(1);
+    // Where nothing was answered, no figure is made up.
+    for (const { total, gap } of answer.series)
+      expect({ total, hasGap: gap !== null }).toEqual({ total: null, hasGap: true });
+  },
+);
+
+test('each view that the graph offers has figures, and each that has figures is offered', () => {
+  for (const definition of statistics) {
+    const field = schema.getQueryType()?.getFields()[definition.field];
+    const offered = field?.args.find(({ name }) => name === 'show' || name === 'of')?.type;
+    const values = offered !== undefined && 'getValues' in offered ? offered.getValues().map(({ name }) => name) : [];
+    const shown = new Set(definition.series.flatMap(({ show }) => show ?? []));
+    expect([definition.id, [...shown].sort()]).toEqual([definition.id, [...values].sort()]);
+  }
+});
+
+test('the question of the report is one of the graph', () => {
+  expect(validate(schema, parse(workReportQuery))).toEqual([]);
+});
+
+test('a report of nothing is a document too', async () => {
+  const report = {
+    title: '法律监督工作报告',
+    from: '2026-01-01',
+    to: '2026-02-01',
+    divisionCode: null,
+    division: null,
+    madeAt: null,
+    statistics: [],
+  };
+  expect((await reportDocx(report)).byteLength).toBeGreaterThan(1_000);
+});

@@ -1,44 +1,44 @@
-import { parse } from 'graphql';
+import { type DocumentNode, parse } from 'graphql';
 import type { RequestContext } from '../../schema/context.js';
 import { PlumblineError } from '../../schema/errors.js';
 import type { Piece } from '../../schema/people/desk.js';
 import { compareText } from '../../schema/total-order.js';
-import { readCaseNumber } from '../../schema/values/case-number.js';
 import { dayOf } from '../../schema/values/day.js';
 import { type Ask, nodesOf, type Page } from './ask.js';
 import { deadlinesOf } from './case-deadlines.js';
 import type { CaseRow, EnforcementRow, PartyRow } from './case-rows.js';
 import { stagesOf } from './case-stages.js';
 
-// One question, whatever it finds: a case that is somebody else's is answered as one that there is not, to the source.
-const document = parse(`query MyCases {
-  parties(first: 500) {
-    nodes {
-      caseNumber
-      role
-      courtCase {
-        caseNumber domain agencyCode causeName judge filedDate closedDate summaryProcedure procedureCode
-        judgments(first: 50) {
-          nodes { documentId kind pronouncedDate servedDates effectiveDate appealDeadline appealed }
-        }
-        civil { performanceDeadline }
-      }
-    }
-  }
-  enforcementCases(first: 200) {
-    nodes {
-      caseNumber basisCaseNumber citizenId agencyCode claimAmount executedAmount
-      receivedDate filedDate noticeDate closedDate
-      measures(first: 100) { nodes { from } }
-      terminationRulings(first: 20) { nodes { date } }
-      fundDisbursements(first: 200) { nodes { receivedAt paidOutAt amount } }
-    }
-  }
+const party = `
+  caseNumber
+  role
+  courtCase {
+    caseNumber domain agencyCode causeName judge filedDate closedDate summaryProcedure procedureCode
+    judgments(first: 50) { nodes { documentId kind pronouncedDate servedDates effectiveDate appealDeadline appealed } }
+    civil { performanceDeadline }
+  }`;
+const enforcement = `
+  caseNumber basisCaseNumber citizenId agencyCode claimAmount executedAmount
+  receivedDate filedDate noticeDate closedDate
+  measures(first: 100) { nodes { from } }
+  terminationRulings(first: 20) { nodes { date } }
+  fundDisbursements(first: 200) { nodes { receivedAt paidOutAt amount } }`;
+
+const all = parse(`query MyCases {
+  parties(first: 200) { nodes { ${party} } }
+  enforcementCases(first: 200) { nodes { ${enforcement} } }
+}`);
+// Among one's own, whatever the number is: one that is somebody else's is the same question with the same answer as none.
+const one = parse(`query MyCase($number: CaseNumber!) {
+  parties(first: 20, filter: { caseNumber: { eq: $number } }) { nodes { ${party} } }
+  enforcementCases(first: 50, filter: { basisCaseNumber: { eq: $number } }) { nodes { ${enforcement} } }
+  named: enforcementCases(first: 1, filter: { caseNumber: { eq: $number } }) { nodes { ${enforcement} } }
 }`);
 
 interface Found {
   readonly parties: Page<PartyRow> | null;
   readonly enforcementCases: Page<EnforcementRow> | null;
+  readonly named?: Page<EnforcementRow> | null;
 }
 
 export interface CaseParts {
@@ -46,45 +46,55 @@ export interface CaseParts {
   readonly clock: () => Date;
 }
 
-const most = 200;
+/** The cases of whoever asks, newest first: as a party before a court, or on either side of an enforcement. */
+export async function myCases(parts: CaseParts, context: RequestContext): Promise<readonly Piece[]> {
+  const cases = await joinedOf(parts, all, {}, context);
+  return cases.map((each) => caseOf(each, dayOf(parts.clock()))).sort((a, b) => compareText(beginOf(b), beginOf(a)));
+}
 
-/**
- * The cases of whoever asks, newest first: as a party before a court, or on either side of an enforcement. Of one number, the case
- * that bears it or whose enforcement does; whatever else there may be under it is as if there were nothing.
- */
-export async function myCases(
-  { ask, clock }: CaseParts,
-  number: string | null,
-  context: RequestContext,
-): Promise<readonly Piece[]> {
-  const found = await ask<Found>(document, {}, context);
-  const parties = nodesOf(found.parties);
-  const enforcements = nodesOf(found.enforcementCases);
-  if (parties === undefined && enforcements === undefined)
-    throw new PlumblineError('SOURCE_UNAVAILABLE', 'neither the courts nor enforcement answer');
-  const cases = joined(parties ?? [], enforcements);
-  const wanted = number === null ? cases : cases.filter((each) => bears(each, number));
-  // Where half of the sources is silent, that nothing was found says nothing.
-  if (number !== null && wanted.length === 0 && (parties === undefined || enforcements === undefined))
-    throw new PlumblineError('SOURCE_UNAVAILABLE', 'not every source that could know the case answers');
-  const today = dayOf(clock());
-  return wanted
-    .map((each) => caseOf(each, today))
-    .sort((one, other) => compareText(begin(other), begin(one)))
-    .slice(0, most);
+/** The case of whoever asks that bears a number, or whose enforcement does; whatever else may bear it is as if there were nothing. */
+export async function myCase(parts: CaseParts, number: string, context: RequestContext): Promise<Piece | null> {
+  const found = await joinedOf(parts, one, { number }, context);
+  const [known] = found;
+  const basis = known?.court === null ? known.enforcements?.[0]?.basisCaseNumber : null;
+  // By the number of an enforcement: the case that is enforced leads to all of it, where it is the caller's.
+  const wider = basis == null || basis === number ? [] : await joinedOf(parts, one, { number: basis }, context);
+  const chosen = wider[0] ?? known;
+  return chosen === undefined ? null : caseOf(chosen, dayOf(parts.clock()));
 }
 
 interface Joined {
   readonly caseNumber: string;
-  readonly court: CaseRow | null;
+  /** Null where it is no court's, or not the caller's; undefined where courts did not answer. */
+  readonly court: CaseRow | null | undefined;
   readonly roles: readonly string[];
   readonly enforcements: readonly EnforcementRow[] | undefined;
 }
 
+async function joinedOf(
+  { ask }: CaseParts,
+  document: DocumentNode,
+  variables: Readonly<Record<string, unknown>>,
+  context: RequestContext,
+): Promise<readonly Joined[]> {
+  const found = await ask<Found>(document, variables, context);
+  const parties = nodesOf(found.parties);
+  const listed = nodesOf(found.enforcementCases);
+  const enforcements = listed && [...listed, ...(nodesOf(found.named) ?? [])];
+  const joined = join(parties, enforcements);
+  // Where half of the sources is silent, that nothing was found says nothing.
+  if (joined.length === 0 && (parties === undefined || enforcements === undefined))
+    throw new PlumblineError('SOURCE_UNAVAILABLE', 'not every source that could know of a case answers');
+  return joined;
+}
+
 /** Court cases with the enforcements of what they decided, and enforcements of what no court of ours did. */
-function joined(parties: readonly PartyRow[], enforcements: readonly EnforcementRow[] | undefined): readonly Joined[] {
+function join(
+  parties: readonly PartyRow[] | undefined,
+  enforcements: readonly EnforcementRow[] | undefined,
+): readonly Joined[] {
   const courts = new Map<string, { readonly court: CaseRow; readonly roles: string[] }>();
-  for (const { courtCase: court, role } of parties) {
+  for (const { courtCase: court, role } of parties ?? []) {
     // A witness serves the case and has no case of his own.
     if (court === null || court.caseNumber === null || role === 'WITNESS') continue;
     const known = courts.get(court.caseNumber) ?? { court, roles: [] };
@@ -98,26 +108,33 @@ function joined(parties: readonly PartyRow[], enforcements: readonly Enforcement
       enforcements: enforcements?.filter(({ basisCaseNumber }) => basisCaseNumber === caseNumber),
     })),
     ...alone.flatMap((row) =>
-      row.caseNumber === null ? [] : [{ caseNumber: row.caseNumber, court: null, roles: [], enforcements: [row] }],
+      row.caseNumber === null
+        ? []
+        : [
+            {
+              caseNumber: row.caseNumber,
+              court: parties === undefined ? undefined : null,
+              roles: [],
+              enforcements: [row],
+            },
+          ],
     ),
   ];
 }
 
-function bears({ caseNumber, enforcements = [] }: Joined, asked: string): boolean {
-  const number = readCaseNumber(asked).value ?? asked;
-  return caseNumber === number || enforcements.some((row) => row.caseNumber === number);
-}
-
 function caseOf({ caseNumber, court, roles, enforcements }: Joined, today: string): Piece {
-  const stages = stagesOf(court, enforcements ?? [], today);
+  const stages = stagesOf(court ?? null, enforcements ?? [], today);
+  const isWhole = court !== undefined && enforcements !== undefined;
+  const ofCourt = <Value>(value: Value) => (court === undefined ? undefined : value);
   return {
     caseNumber,
-    cause: court?.causeName ?? null,
+    cause: ofCourt(court?.causeName ?? null),
     courtAgencyCode: court?.agencyCode ?? enforcements?.[0]?.agencyCode ?? null,
-    judge: court?.judge ?? null,
-    stage: stages.at(-1)?.kind ?? null,
+    judge: ofCourt(court?.judge ?? null),
+    // The last of some stages is not where a case stands.
+    stage: isWhole ? (stages.at(-1)?.kind ?? null) : undefined,
     stages,
-    deadlines: deadlinesOf({ court, roles, enforcements }, today),
+    deadlines: deadlinesOf({ court: court ?? null, roles, enforcements }, today),
     enforcements: enforcements?.map(enforcementOf),
   };
 }
@@ -140,4 +157,4 @@ function enforcementOf({
   };
 }
 
-const begin = ({ stages }: Piece): string => (stages as readonly { readonly date: string | null }[])[0]?.date ?? '';
+const beginOf = ({ stages }: Piece): string => (stages as readonly { readonly date: string | null }[])[0]?.date ?? '';

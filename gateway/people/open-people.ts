@@ -6,7 +6,7 @@ import { houseOver } from '../oversight/houses.js';
 import type { HouseConfig } from '../oversight/oversight-config.js';
 import { type AskingParts, createAsking } from './ask.js';
 import { letterServices } from './letter-services.js';
-import { myCases } from './my-cases.js';
+import { myCase, myCases } from './my-cases.js';
 import { myCorrections } from './my-corrections.js';
 import { village } from './village.js';
 
@@ -25,7 +25,8 @@ export function openPeople({ answer, book, houses, clock }: PeopleParts): People
   return {
     ...createLetterDesk({ book, services: letterServices(ask), clock, newId: randomUUID, houseOf }),
     corrections: (months, context) => myCorrections({ ask, clock, houseOf }, months, context),
-    cases: (caseNumber, context) => myCases({ ask, clock }, caseNumber, context),
+    cases: (context) => myCases({ ask, clock }, context),
+    caseNumbered: (number, context) => myCase({ ask, clock }, number, context),
     village: (asked, context) => village(ask, asked, context),
   };
 }

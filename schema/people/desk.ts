@@ -11,8 +11,10 @@ export type Piece = Readonly<Record<string, unknown>>;
 export interface PeopleDesk {
   /** The caller's corrections, with what is due for so many months back. */
   corrections(months: number, context: RequestContext): Promise<readonly Piece[]>;
-  /** The caller's cases, newest first; of one number, that one or none. */
-  cases(caseNumber: string | null, context: RequestContext): Promise<readonly Piece[]>;
+  /** The caller's cases, newest first. */
+  cases(context: RequestContext): Promise<readonly Piece[]>;
+  /** The caller's case by its number or that of its enforcement. */
+  caseNumbered(number: string, context: RequestContext): Promise<Piece | null>;
   village(
     asked: {
       readonly villageCode: string;

@@ -28,9 +28,11 @@ export function createPeopleSubgraph(catalog: Catalog, desk: PeopleDesk): Subgra
     roots: {
       myCorrections: async (_parent, { months }, context) =>
         (await desk.corrections(Number(months ?? 12), context)).map((piece) => nodeOf('MyCorrection', piece)),
-      myCases: async (_parent, _args, context) => casesOf(await desk.cases(null, context)),
-      myCaseProgress: async (_parent, { caseNumber }, context) =>
-        casesOf(await desk.cases(String(caseNumber), context))[0] ?? null,
+      myCases: async (_parent, _args, context) => (await desk.cases(context)).map((piece) => nodeOf('MyCase', piece)),
+      myCaseProgress: async (_parent, { caseNumber }, context) => {
+        const found = await desk.caseNumbered(String(caseNumber), context);
+        return found === null ? null : nodeOf('MyCase', found);
+      },
       villageSubsidies: async (_parent, { villageCode, year, first, after }, context) => {
         const asked = { villageCode: String(villageCode), year: Number(year), first: Number(first ?? 50) };
         return nodeOf('VillageSubsidies', await desk.village({ ...asked, after: after ?? null }, context));
@@ -84,8 +86,6 @@ async function expectThere(
   if (!(await isThere(letters, { key: String(applicationNumber), coordinate }, context, info)))
     throw new PlumblineError('BAD_USER_INPUT', 'applicationNumber names nothing that there is for you');
 }
-
-const casesOf = (pieces: readonly Piece[]) => pieces.map((piece) => nodeOf('MyCase', piece));
 
 /** A node of what was put together: what no source answered for is an error of its own, and leaves the rest. */
 function nodeOf(type: TypeEntry['name'], piece: Piece): Node {

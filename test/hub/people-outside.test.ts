@@ -194,7 +194,14 @@ describe('a party', () => {
     await hub.demo.country.systems.judgments.stop();
     try {
       expect(await codesOf(progress, party, of('(2026)鲁1422民初99999号'))).toEqual(['SOURCE_UNAVAILABLE']);
-      expect(await codesOf(progress, party, of(samplePerson.civilCaseNumber))).toEqual(['SOURCE_UNAVAILABLE']);
+      const half = await ask(progress, party, of(samplePerson.enforcementCaseNumber));
+      expect(at(half.body.data, 'myCaseProgress')).toMatchObject({
+        ...{ cause: null, stage: null, enforcements: [{ side: 'RESPONDENT' }] },
+      });
+      expect(half.body.errors?.map(({ path }) => path?.join('.'))).toEqual([
+        'myCaseProgress.cause',
+        'myCaseProgress.stage',
+      ]);
     } finally {
       await hub.demo.country.systems.judgments.start();
     }

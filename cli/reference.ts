@@ -18,6 +18,7 @@ import { page, table } from './reference-page.js';
 import { rolesPage } from './reference-roles.js';
 import { rulesPage } from './reference-rules.js';
 import { sdkPage } from './reference-sdk.js';
+import { statisticsPage } from './reference-statistics.js';
 import { viewsPage } from './reference-views.js';
 
 const folder = join(packageRoot, 'docs', 'reference');
@@ -38,6 +39,7 @@ export function referenceCommand(program: Command, output: Output): number {
     'oversight-functions.md': functionsPage(),
     'views.md': viewsPage(catalog),
     'oversight-rules.md': rulesPage(),
+    'statistics.md': statisticsPage(),
   };
   mkdirSync(folder, { recursive: true });
   for (const [name, text] of Object.entries(pages)) writeFileSync(join(folder, name), text);

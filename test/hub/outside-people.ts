@@ -6,6 +6,8 @@ import { trapKey } from '../../demo/lives/traps/trap-lives.js';
 
 // People of the county who stand before its door, by what they live through, whatever the seed drew for it.
 
+const lives = firstLives();
+
 /** Who applied for the enforcement against the sample person. */
 export const creditor = findCreditor();
 
@@ -19,8 +21,19 @@ export const representative = findRepresentative();
 export const convicted = findConvicted();
 
 function lifeOf(key: string): Life {
-  for (const life of generateLives(defaults)) if (life.key === key) return life;
-  throw new Error(`nobody lives as ${key}`);
+  const found = lives.find((life) => life.key === key);
+  if (found === undefined) throw new Error(`nobody lives as ${key}`);
+  return found;
+}
+
+/** Those who are told of by name, planted or trapped: they come first in every country. */
+function firstLives(): readonly Life[] {
+  const found: Life[] = [];
+  for (const life of generateLives(defaults)) {
+    found.push(life);
+    if (life.key === trapKey('sealed-juvenile')) break;
+  }
+  return found;
 }
 
 function citizenOf({ persons }: Life, key: string | null): string {
@@ -44,7 +57,7 @@ function findSealedCase() {
 }
 
 function findRepresentative() {
-  for (const life of generateLives(defaults)) {
+  for (const life of lives) {
     const office = of(life, 'CompanyOfficer').find(
       ({ office, to }) => office === 'LEGAL_REPRESENTATIVE' && to === null,
     );
@@ -55,7 +68,7 @@ function findRepresentative() {
 }
 
 function findConvicted() {
-  for (const life of generateLives(defaults)) {
+  for (const life of lives) {
     const record = of(life, 'BriberyConviction').find(({ convicted }) => convicted === 'ORGANIZATION');
     if (record?.organization != null)
       return { company: companyIn(life, record.organization), caseNumber: record.caseNumber };
@@ -72,3 +85,25 @@ function companyIn({ organizations }: Life, key: string): Pick<OrganizationFact,
 function of<K extends Fact['kind']>({ facts }: Life, kind: K) {
   return facts.filter((fact): fact is Extract<Fact, { readonly kind: K }> => fact.kind === kind);
 }
+
+const fields = 'applicationNumber state capacity hasRecord letterNumber validUntil verificationCode contentHash';
+
+/** What is asked about letters on bribery records. */
+export const letters = {
+  apply: `mutation ($input: BriberyLetterInput!) { applyForBriberyLetter(input: $input) { ${fields} dueDate } }`,
+  issue: `mutation ($number: String!) { issueBriberyLetter(applicationNumber: $number) { ${fields} decidedBy } }`,
+  mine: `{ briberyLetters { totalCount nodes { ${fields} } } }`,
+  verify: `query ($number: String!, $code: String!) {
+    verifyBriberyLetter(letterNumber: $number, code: $code) {
+      isGenuine validity organizationName projectName hasRecord issuedOn validUntil
+    }
+  }`,
+} as const;
+
+/** Variables of an application about a company. */
+export const applied = ({ uscc, name }: Pick<OrganizationFact, 'uscc' | 'name'>, rest = {}) => ({
+  input: {
+    ...{ creditCode: uscc, organizationName: name, projectNo: 'SDGP371422202611000001' },
+    ...{ projectName: '宁津县道路养护工程', divisionCode: '371422', ...rest },
+  },
+});

@@ -4,9 +4,11 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { strFromU8, unzipSync } from 'fflate';
 import { samplePerson } from '../../demo/lives/sample-person.js';
 import { at, nodesAt } from './answers.js';
+import { askAround } from './around.js';
 import type { AskOptions, Reply } from './hub-client.js';
 import { type OpenedHub, openDemoHub } from './open-hubs.js';
-import { convicted, creditor, representative, sealedCase } from './outside-people.js';
+import { applied, convicted, creditor, letters, representative, sealedCase } from './outside-people.js';
+import { principalNamed } from './principals.js';
 
 // The four people outside (domain 1.5; matrix 5.3, R13 to R15): each has the own piece, and nobody else's leaves a trace.
 
@@ -162,6 +164,18 @@ describe('a party', () => {
         assetFindings: { totalCount: 0 },
       },
     ]);
+    // Past the gateway too, the own side alone.
+    const around = async (citizenId: string) => {
+      const representations = [{ __typename: 'EnforcementCase', caseNumber: samplePerson.enforcementCaseNumber }];
+      const query = `query ($representations: [_Any!]!) { _entities(representations: $representations) {
+        ... on EnforcementCase { caseNumber citizenId applicantCitizenId }
+      } }`;
+      const principal = { ...principalNamed('party', 'SELF_ACCESS'), subject: citizenId };
+      return (await askAround(hub, 'enforcement', { query, variables: { representations } }, principal)).body.data;
+    };
+    const own = { caseNumber: samplePerson.enforcementCaseNumber, citizenId: null, applicantCitizenId: creditor };
+    expect(await around(creditor)).toEqual({ _entities: [own] });
+    expect(at(await around(representative.citizenId), '_entities.0') ?? null).toBeNull();
     const filtered = `{ enforcementCases(filter: { citizenId: { eq: "${samplePerson.citizenId}" } }) { totalCount } }`;
     expect(await codesOf(filtered, claimant)).toEqual(['FILTER_DENIED']);
   });
@@ -259,21 +273,7 @@ describe('a villager', () => {
 });
 
 describe('a bidder', () => {
-  const fields = 'applicationNumber state capacity hasRecord letterNumber validUntil verificationCode contentHash';
-  const apply = `mutation ($input: BriberyLetterInput!) { applyForBriberyLetter(input: $input) { ${fields} dueDate } }`;
-  const issue = `mutation ($number: String!) { issueBriberyLetter(applicationNumber: $number) { ${fields} decidedBy } }`;
-  const verify = `query ($number: String!, $code: String!) {
-    verifyBriberyLetter(letterNumber: $number, code: $code) {
-      isGenuine validity organizationName projectName hasRecord issuedOn validUntil
-    }
-  }`;
-  const mine = `{ briberyLetters { totalCount nodes { ${fields} } } }`;
-  const about = ({ uscc, name }: { readonly uscc: string; readonly name: string }, rest = {}) => ({
-    input: {
-      ...{ creditCode: uscc, organizationName: name, projectNo: 'SDGP371422202611000001' },
-      ...{ projectName: '宁津县道路养护工程', divisionCode: '371422', ...rest },
-    },
-  });
+  const { apply, issue, verify, mine } = letters;
   const authorised = { authorisation: '授权委托书〔2026〕1号(2026-10-30)' };
   const download = async (number: string, who: AskOptions) => {
     const headers = {
@@ -285,20 +285,20 @@ describe('a bidder', () => {
   let letter: Readonly<Record<string, string>>;
 
   test('applies with the company’s letter, once; without it only who represents the company by law', async () => {
-    expect(await codesOf(apply, bidder, about(convicted.company))).toEqual(['OVERSIGHT_GUARD']);
-    expect(at(await dataOf(apply, bidder, about(convicted.company, authorised)), 'applyForBriberyLetter')).toEqual({
+    expect(await codesOf(apply, bidder, applied(convicted.company))).toEqual(['OVERSIGHT_GUARD']);
+    expect(at(await dataOf(apply, bidder, applied(convicted.company, authorised)), 'applyForBriberyLetter')).toEqual({
       applicationNumber: '宁检查申〔2026〕1号',
       ...{ state: 'RECEIVED', capacity: 'AGENT', hasRecord: null, letterNumber: null, validUntil: null },
       ...{ verificationCode: null, contentHash: null, dueDate: '2026-11-05' },
     });
-    expect(await codesOf(apply, bidder, about(convicted.company, authorised))).toEqual(['OVERSIGHT_STATE']);
+    expect(await codesOf(apply, bidder, applied(convicted.company, authorised))).toEqual(['OVERSIGHT_STATE']);
     const own = { ...bidder, person: tokenOf(representative.citizenId) };
-    expect(at(await dataOf(apply, own, about(representative.company)), 'applyForBriberyLetter')).toMatchObject({
+    expect(at(await dataOf(apply, own, applied(representative.company)), 'applyForBriberyLetter')).toMatchObject({
       ...{ state: 'RECEIVED', capacity: 'LEGAL_REPRESENTATIVE' },
     });
-    const misnamed = about({ ...representative.company, name: '宁津县他人有限公司' });
+    const misnamed = applied({ ...representative.company, name: '宁津县他人有限公司' });
     expect(await codesOf(apply, own, misnamed)).toEqual(['BAD_USER_INPUT']);
-    expect(await codesOf(apply, passerBy, about(convicted.company, authorised))).toEqual(['OVERSIGHT_GUARD']);
+    expect(await codesOf(apply, passerBy, applied(convicted.company, authorised))).toEqual(['OVERSIGHT_GUARD']);
   });
 
   test('an officer decides, who is not the applicant; another’s application is as one that there is not', async () => {
@@ -359,7 +359,7 @@ describe('a bidder', () => {
     const [waiting] = nodesAt<{ readonly applicationNumber: string }>(await dataOf(mine, own), 'briberyLetters');
     const issued = await dataOf(issue, chief, { number: waiting?.applicationNumber });
     expect(at(issued, 'issueBriberyLetter')).toMatchObject({ hasRecord: false, letterNumber: '宁检行贿查〔2026〕2号' });
-    const again = about(convicted.company, { ...authorised, projectNo: 'SDGP371422202611000002' });
+    const again = applied(convicted.company, { ...authorised, projectNo: 'SDGP371422202611000002' });
     const number = at(await dataOf(apply, bidder, again), 'applyForBriberyLetter.applicationNumber');
     const refuse = `mutation ($number: String!) {
       refuseBriberyLetter(applicationNumber: $number, reason: "未提交项目文件") { state refusal letterNumber }

@@ -13,7 +13,7 @@ export const correctionSubject = entity('CorrectionSubject', {
     birthDate: date('csrq'),
     phone: text('lxdh'),
     residenceAddress: text('xzdz'),
-    householdDivisionCode: code('hjxzqh', 'GB/T 2260'),
+    householdCode: code('hjxzqh', 'GB/T 2260'),
     correctionType: enumeration('jzlb', correctionTypes, clean),
     managementLevelCode: enumeration(
       'gllb',

@@ -308,7 +308,7 @@ export interface Records {
     readonly birthDate: string | null;
     readonly phone: string | null;
     readonly residenceAddress: string | null;
-    readonly householdDivisionCode: string | null;
+    readonly householdCode: string | null;
     readonly correctionType: 'PUBLIC_SURVEILLANCE' | 'PROBATION' | 'PAROLE' | 'TEMPORARY_SERVICE_OUTSIDE_PRISON' | null;
     readonly managementLevelCode: string | null;
     readonly decisionAgency: string | null;

@@ -289,23 +289,23 @@ const homes: Rows = {
   kind: 'CASES',
   name: 'HOUSEHOLD',
   cases: [
-    { value: 'LOCAL_COUNTY', label: '本县(市、区)', where: { householdDivisionCode: { prefix: '$county' } } },
+    { value: 'LOCAL_COUNTY', label: '本县(市、区)', where: { householdCode: { prefix: '$county' } } },
     {
       value: 'SAME_CITY',
       label: '本市其他县(市、区)',
-      where: { householdDivisionCode: { prefix: '$city' }, not: { householdDivisionCode: { prefix: '$county' } } },
+      where: { householdCode: { prefix: '$city' }, not: { householdCode: { prefix: '$county' } } },
     },
     {
       value: 'SAME_PROVINCE',
       label: '本省其他市',
-      where: { householdDivisionCode: { prefix: '$province' }, not: { householdDivisionCode: { prefix: '$city' } } },
+      where: { householdCode: { prefix: '$province' }, not: { householdCode: { prefix: '$city' } } },
     },
     {
       value: 'OTHER_PROVINCE',
       label: '外省',
-      where: { householdDivisionCode: { isNull: false }, not: { householdDivisionCode: { prefix: '$province' } } },
+      where: { householdCode: { isNull: false }, not: { householdCode: { prefix: '$province' } } },
     },
-    { value: 'UNKNOWN', label: '境外或未登记', where: { householdDivisionCode: { isNull: true } } },
+    { value: 'UNKNOWN', label: '境外或未登记', where: { householdCode: { isNull: true } } },
   ],
 };
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { runCommand } from '../../cli/oversight/run.js';
+import { stopCommand } from '../../cli/oversight/stop.js';
 import { openDemo } from '../../demo/open-demo.js';
 import { demoFiles } from '../../demo/settings.js';
 import { type Environment, readEnvironment } from '../../gateway/environment.js';
@@ -38,17 +39,38 @@ test('rules are run over the demonstration as of its last day, and what each cam
   ]);
 }, 120_000);
 
-test('what was run is in the books of the hub', async () => {
-  const store = await openStore({
+const books = () =>
+  openStore({
     ...{ url: `file:${demoFiles(country.folder).store}`, chain: 'test', digest: 'sha256' },
     clock: () => new Date(),
   });
+
+test('what was run is in the books of the hub', async () => {
+  const store = await books();
   const [{ n = 0 } = {}] = await store.database.query({
     sql: "SELECT count(*) AS n FROM oversight_finding WHERE status = 'NEW'",
     params: [],
   });
   await store.close();
   expect(Number(n)).toBe(4);
+});
+
+test('a run that is under way is stopped by its id, once, and the log says so', async () => {
+  const store = await books();
+  const id = 'walked-elsewhere';
+  const at = new Date().toISOString();
+  const day = { today: at.slice(0, 10), division: '371422', startedAt: at, endedAt: null };
+  const run = { ...day, id, mode: 'FULL', since: null, state: 'RUNNING', rules: [] } as const;
+  await store.oversight.findings.startRun(run);
+  expect(await stopCommand(id, environment, hearing().output)).toBe(0);
+  expect(await store.oversight.findings.run(id)).toMatchObject({ state: 'STOPPED' });
+  await expect(stopCommand(id, environment, hearing().output)).rejects.toMatchObject({ code: 'OVERSIGHT_STATE' });
+  const logged = await store.database.query({
+    sql: "SELECT COUNT(*) AS n FROM audit_entry WHERE event LIKE '%oversight stop%' AND event LIKE ?",
+    params: [`%${id}%`],
+  });
+  expect(Number(logged[0]?.n)).toBe(2);
+  await store.close();
 });
 
 test.each([

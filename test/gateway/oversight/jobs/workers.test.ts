@@ -52,7 +52,9 @@ async function open(
 ): Promise<Jobs> {
   const { county, shared } = small;
   const usual = { engine: county.engine, clock: county.hub.clock, log: createLog('silent') };
-  const opened = await openJobs({ ...shared, prefix }, { ...usual, ...setting });
+  // What this process walks itself nobody takes from it because it is busy.
+  const heldMs = prefix === shared.prefix ? shared.heldMs : 30_000;
+  const opened = await openJobs({ ...shared, prefix, heldMs }, { ...usual, ...setting });
   closes.push(opened.close);
   return opened;
 }
@@ -76,11 +78,17 @@ function queue(name: keyof typeof queueNames, prefix = small.shared.prefix): Que
 const isOver = ({ state }: RunRecord) => state !== 'RUNNING';
 const recordsOf = (run: RunRecord) => run.rules.reduce((sum, { records }) => sum + records, 0);
 
-/** How often a worker says that it ended a run. */
+/** How often a worker said that it ended a run. */
 const endsOf = (run: string) =>
   [...workers, ...gone].flatMap(({ lines }) =>
     lines.filter((line) => line.msg === 'oversight was run' && line.run === run),
   ).length;
+
+/** How often it was said, once it was: a line arrives after what it tells of. */
+async function endsToldOf(run: string): Promise<number> {
+  while (endsOf(run) === 0) await wait(20);
+  return endsOf(run);
+}
 
 /** Begins a run that finds everything anew, and waits until so many records were looked at. */
 async function begun(records: number): Promise<string> {
@@ -104,7 +112,7 @@ test('two workers share a run, and come to what a run in one process comes to', 
   });
   expect([...come].sort()).toEqual(report.rules.map(({ rule }) => rule).sort());
   expect(await small.told(id)).toEqual(undisturbed);
-  expect(endsOf(id)).toBe(1);
+  expect(await endsToldOf(id)).toBe(1);
   const ready = await Promise.all(workers.map(({ url }) => fetch(new URL('/readyz', url))));
   expect(ready.map(({ status }) => status)).toEqual([200, 200]);
 }, 60_000);
@@ -119,7 +127,7 @@ test(
       if (victim === undefined) throw new Error('there is a worker');
       await victim.end('SIGKILL');
       gone.push(victim);
-      const heir = add();
+      const heir = kill < kills - 1 ? add() : undefined;
       await small.until(id, isOver);
       expect(await small.told(id)).toEqual(undisturbed);
       expect(endsOf(id)).toBeLessThanOrEqual(1);
@@ -134,7 +142,7 @@ test('Redis that is restarted in the middle of a run loses nothing of it', async
   await small.redis.restart();
   await small.until(id, isOver);
   expect(await small.told(id)).toEqual(undisturbed);
-  expect(endsOf(id)).toBe(1);
+  expect(await endsToldOf(id)).toBe(1);
 }, 60_000);
 
 test('two gateways hold to one nightly run, which begins once however often it is begun', async () => {
@@ -156,7 +164,7 @@ test('two gateways hold to one nightly run, which begins once however often it i
   expect(await small.rows("SELECT id FROM oversight_run WHERE state = 'RUNNING' OR id LIKE 'nightly%'")).toEqual([
     { id },
   ]);
-  expect(endsOf(id)).toBe(1);
+  expect(await endsToldOf(id)).toBe(1);
 }, 60_000);
 
 test('Redis is told which rules of which runs are walked, and nothing of anybody', async () => {
@@ -192,7 +200,7 @@ test('nothing begins while Redis is away, and workers say that they are not read
   ]);
   expect(await small.county.engine.book.unfinishedRuns()).toEqual([]);
   const ready = await Promise.all(workers.map(({ url }) => fetch(new URL('/readyz', url))));
-  expect(ready.map(({ status }) => status)).toEqual([503, 503]);
+  expect(ready.map(({ status }) => status)).toEqual(workers.map(() => 503));
   await small.redis.restart();
   while ((await jobs.warnings()).length > 0) await wait(20);
 }, 60_000);

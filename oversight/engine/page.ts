@@ -1,6 +1,7 @@
 import { type ErrorCode, PlumblineError } from '../../schema/errors.js';
 import type { OversightAnswer, OversightClient } from '../../schema/oversight/desk.js';
 import type { IndeterminateReason } from '../../schema/oversight/run.js';
+import type { SourceReason } from '../../schema/reader.js';
 import type { CompiledRule, RulePage } from '../rules/rule-book.js';
 import { silentOfList } from './silence.js';
 
@@ -34,12 +35,24 @@ export interface AskedPage {
 export async function askPage({ client, clock }: PageParts, question: PageQuestion): Promise<AskedPage> {
   const { rule, document = rule.document, variables, after, signal } = question;
   signal.throwIfAborted();
-  const answer = await client.ask({ document, variables: { ...variables, first: rule.pageSize, after }, signal });
+  const asked = { document, variables: { ...variables, first: rule.pageSize, after }, signal };
+  const first = await client.ask(asked);
+  // Without this page nothing is known of those behind it: a source that was late is asked once more before they are given up.
+  const answer = wasLate(first, rule.list) ? await client.ask(asked) : first;
   const wrong = answer.errors.find(({ code }) => !(code in lacks));
   if (wrong !== undefined)
     throw new PlumblineError(wrong.code as ErrorCode, `the hub refused the question of ${rule.facts.id}`);
   const page = rule.page(answer, clock().toISOString());
   return { answer, page, why: page === null ? whyMissing(answer) : null, silent: silentOfList(answer, rule.list) };
+}
+
+const passing: ReadonlySet<string> = new Set<SourceReason>(['TIMEOUT', 'QUOTA', 'OVERLOADED']);
+
+function wasLate({ sources }: OversightAnswer, list: string): boolean {
+  return sources.some(
+    ({ status, reason, fields }) =>
+      status === 'UNAVAILABLE' && passing.has(reason ?? '') && fields.includes(`Query.${list}`),
+  );
 }
 
 /** What fields may lack without the question being wrong. */

@@ -38,6 +38,8 @@ export interface OversightAnswer {
     readonly adapter: string;
     readonly status: 'OK' | 'STALE' | 'UNAVAILABLE';
     readonly asOf: string | null;
+    /** Why it did not answer (`SourceReason`). */
+    readonly reason?: string | null;
     readonly fields: readonly string[];
   }[];
   /** `extensions.access`: selection paths that were denied or masked. */

@@ -1,3 +1,4 @@
+// long: one county, opened once, for all that may befall a run
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { Queue } from 'bullmq';

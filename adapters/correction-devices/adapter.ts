@@ -1,4 +1,4 @@
-import { code, defineAdapter, entity, enumeration, flag, rest, text, z } from 'plumbline/sdk';
+import { code, dateTime, defineAdapter, entity, enumeration, flag, rest, text, z } from 'plumbline/sdk';
 import { at, scans } from './scans.js';
 
 const clean = { clean: true } as const;
@@ -32,7 +32,7 @@ export const correctionDevices = defineAdapter({
     entity('BiometricScan', {
       table: scans,
       key: 'id',
-      updated: 'cjsj',
+      updated: dateTime('cjsj', clean),
       fields: {
         id: text('id', clean),
         subjectNo: text('dxbh', clean),

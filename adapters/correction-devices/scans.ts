@@ -4,7 +4,10 @@ export const scans: RestResource = {
   path: '/openapi/v1/scans',
   equals: ['id', 'dxbh', 'hdbh'],
   // The feed filters by the instant of a scan, however its device wrote it.
-  ranges: { smsj_ms: { from: 'kssj', to: 'jssj', write: (ms) => localTime(Number(ms)) } },
+  ranges: {
+    smsj_ms: { from: 'kssj', to: 'jssj', write: (ms) => localTime(Number(ms)) },
+    cjsj: { from: 'gxsjq', write: String },
+  },
 };
 
 /** `YYYY-MM-DD HH:mm:ss` in +08:00. */

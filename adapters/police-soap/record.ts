@@ -1,10 +1,10 @@
-import { citizenId, code, flag, type SoapService, text } from 'plumbline/sdk';
+import { citizenId, code, dateTime, flag, type SoapService, text } from 'plumbline/sdk';
 
 /** Columns that the platform fills itself: every value has one spelling. */
 export const clean = { clean: true } as const;
 
 /** What the platform keeps of every record beside its key: validity, and when it was written. */
-export const record = { alive: { column: 'SFYX', dead: ['0'] }, updated: 'GXSJ' } as const;
+export const record = { alive: { column: 'SFYX', dead: ['0'] }, updated: dateTime('GXSJ', clean) } as const;
 
 /** Whose the record is. The platform fills these columns itself. */
 export const ownership = {
@@ -18,6 +18,7 @@ export const service = (name: string, key: string, ...equals: readonly string[])
   service: name,
   key,
   equals: [key, ...equals, 'XZQH'],
+  ranges: ['GXSJ'],
 });
 
 /** A register of everybody: asked by key only. */

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { LeadGround } from '../../oversight/engine/leads.js';
 import {
   beginRun,
   type EngineParts,
@@ -7,6 +8,8 @@ import {
   resumeRun,
   runRules,
 } from '../../oversight/engine/run.js';
+import { shareChanges } from '../../oversight/engine/run-changes.js';
+import type { Since } from '../../oversight/engine/since.js';
 import type { WalkParts } from '../../oversight/engine/walk.js';
 import type { RuleBook } from '../../oversight/rules/rule-book.js';
 import { covers } from '../../schema/codes/division.js';
@@ -26,6 +29,8 @@ export interface RunScope {
   readonly division?: string;
   /** ISO 8601 date; the clock's when absent. */
   readonly today?: string;
+  /** What changed since then is looked at, and nothing else; absent: everything. */
+  readonly since?: Since;
 }
 
 export interface RunOptions extends RunScope {
@@ -62,6 +67,8 @@ export interface OversightEngineParts {
   readonly books: OversightBooks;
   /** The hub as the engine asks it, about a division within its own. */
   readonly clientOf: (division: string) => OversightClient;
+  /** What it sees there, of the schema as it is asked. */
+  readonly groundOf: (division: string) => LeadGround;
   /** Division of the engine's account. */
   readonly division: string;
   readonly atOnce: number;
@@ -71,29 +78,32 @@ export interface OversightEngineParts {
 /** How long a process that died keeps others waiting, ms: three pages at their longest. */
 export const heldMs = 3 * pageMs;
 
-export function createEngine({ rules, books, clientOf, clock, atOnce, ...own }: OversightEngineParts): OversightEngine {
+export function createEngine(parts: OversightEngineParts): OversightEngine {
+  const { rules, books, clientOf, groundOf, clock, atOnce, ...own } = parts;
   const book = books.findings;
+  const changesOf = shareChanges();
   const lease = createLease('oversight-run', {
     ...{ outbox: books.outbox, holder: randomUUID(), clock },
     term: { heldMs, askMs: heldMs },
   });
 
   function partsOf(division: string): EngineParts {
-    return { rules, book, clock, atOnce, client: clientOf(division), newId: randomUUID };
+    const ground = () => groundOf(division);
+    return { rules, book, clock, atOnce, changesOf, ground, client: clientOf(division), newId: randomUUID };
   }
 
   function partsOfOne(division: string, onPage: WalkParts['onPage']): EngineParts {
-    const parts = partsOf(division);
+    const shared = partsOf(division);
     const client: OversightClient = {
       ask: async (question) => {
         await lease.keep();
-        return parts.client.ask(question);
+        return shared.client.ask(question);
       },
     };
-    return { ...parts, client, ...(onPage === undefined ? {} : { onPage }) };
+    return { ...shared, client, ...(onPage === undefined ? {} : { onPage }) };
   }
 
-  function requestOf({ rules: ids, division = own.division, today }: RunScope): Omit<RunRequest, 'signal'> {
+  function requestOf({ rules: ids, division = own.division, today, since }: RunScope): Omit<RunRequest, 'signal'> {
     for (const id of ids ?? [])
       if (rules.rule(id) === undefined) throw new PlumblineError('BAD_USER_INPUT', `there is no rule ${id}`);
     if (!covers(own.division, division))
@@ -102,6 +112,7 @@ export function createEngine({ rules, books, clientOf, clock, atOnce, ...own }: 
       division,
       ...(ids === undefined ? {} : { rules: ids }),
       ...(today === undefined ? {} : { today }),
+      ...(since === undefined ? {} : { since }),
     };
   }
 
@@ -119,8 +130,8 @@ export function createEngine({ rules, books, clientOf, clock, atOnce, ...own }: 
     ...{ rules, book, partsOf },
     async begin({ id, ...scope }) {
       const request = requestOf(scope);
-      const parts = partsOf(request.division);
-      return beginRun(id === undefined ? parts : { ...parts, newId: () => id }, request);
+      const shared = partsOf(request.division);
+      return beginRun(id === undefined ? shared : { ...shared, newId: () => id }, request);
     },
     async run({ signal, onPage, ...scope }) {
       const request = requestOf(scope);

@@ -79,5 +79,7 @@ function joinRow(known: RecordRow, row: RecordRow): RecordRow {
     if (found === undefined) delete flags[field];
     else flags[field] = found;
   }
-  return { ...known, values, flags };
+  // As new as the newest of its parts.
+  const asOf = known.asOf === null || row.asOf === null || known.asOf > row.asOf ? known.asOf : row.asOf;
+  return { ...known, values, flags, asOf };
 }

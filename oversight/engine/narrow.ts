@@ -1,79 +1,83 @@
-import {
-  type ArgumentNode,
-  type DocumentNode,
-  type FieldNode,
-  type GraphQLSchema,
-  isInputObjectType,
-  Kind,
-  type ObjectFieldNode,
-  type OperationDefinitionNode,
-  parse,
-  parseType,
-  print,
-  type ValueNode,
-} from 'graphql';
-import type { Catalog } from '../../schema/catalog/catalog.js';
+import { type FieldNode, type GraphQLSchema, isInputObjectType } from 'graphql';
+import type { Catalog, FieldEntry } from '../../schema/catalog/catalog.js';
+import type { FilterOp } from '../../schema/condition.js';
 import type { FindingRecord } from '../../schema/oversight/finding.js';
 import type { CompiledRule } from '../rules/rule-book.js';
-
-/** A rule's question, cut down to the record of one finding. */
-export interface Narrowed {
-  readonly document: string;
-  readonly variables: Readonly<Record<string, unknown>>;
-}
+import { comparing, type Narrowed, selected, walkedField } from './narrowed.js';
 
 export interface NarrowGround {
   readonly schema: GraphQLSchema;
   readonly catalog: Catalog;
 }
 
-/** Name of the variable that holds what the record is known by. */
-const variable = 'plumblineKey';
+/** A field of a rule's list by which a finding's record can be asked for, and the rule's expression that says its value. */
+export interface Handle {
+  readonly expression: string;
+  readonly field: string;
+}
 
 /**
  * Cuts a rule's operation down to a finding's record, by the first of its key, the parts of its fingerprint and its file numbers
  * that the list can be filtered by; null where it can be by none, and the whole list is to be walked.
  */
-export function narrow(rule: CompiledRule, finding: FindingRecord, { schema, catalog }: NarrowGround): Narrowed | null {
-  const document = parse(rule.document);
-  const operation = operationOf(document);
-  const root = operation.selectionSet.selections.find((each): each is FieldNode => each.kind === Kind.FIELD);
-  const field = schema.getQueryType()?.getFields()[rule.list];
-  const filter = field?.args.find(({ name }) => name === 'filter')?.type;
-  if (root === undefined || !isInputObjectType(filter)) return null;
-  for (const { expression, value } of known(rule, finding)) {
-    const name = filterFieldOf(expression, root, rule.list, catalog);
-    const test = name === null ? undefined : filter.getFields()[name]?.type;
-    const equal = isInputObjectType(test) ? test.getFields().eq?.type : undefined;
-    if (name === null || equal === undefined) continue;
-    return {
-      document: print(withFilter(document, operation, root, { name, type: String(equal) })),
-      variables: { [variable]: value },
-    };
+export function narrow(rule: CompiledRule, finding: FindingRecord, ground: NarrowGround): Narrowed | null {
+  const told = valuesTold(rule, finding);
+  for (const { expression, field } of handlesOf(rule, ground)) {
+    const value = told.get(expression);
+    const type = filterType(rule.list, field, 'eq', ground);
+    if (value !== undefined && type !== null) return comparing(rule.document, { field, op: 'eq', type, value });
   }
   return null;
 }
 
-interface KnownValue {
-  readonly expression: string;
-  readonly value: string;
+/** What the list of a rule can be filtered by of what findings tell, best first. */
+export function handlesOf(rule: CompiledRule, { catalog }: NarrowGround): readonly Handle[] {
+  const root = walkedField(rule.document);
+  return expressionsOf(rule).flatMap((expression) => {
+    const field = filterFieldOf(expression, root, rule.list, catalog);
+    return field === null ? [] : [{ expression, field }];
+  });
 }
 
-/** What the finding tells of the row, best first: expressions of the rule with the values that they had. */
-function* known({ file }: CompiledRule, finding: FindingRecord): Generator<KnownValue> {
-  const key = file.record.key === 'group.key' ? file.group?.by : file.record.key;
-  if (key !== undefined) yield { expression: key, value: finding.recordKey };
+/** What a finding tells of its row: expressions of the rule with the values that they had. */
+export function valuesTold({ file }: CompiledRule, finding: FindingRecord): ReadonlyMap<string, string> {
   const files = file.files.length === finding.files.length ? finding.files : [];
   const values = new Map<string, string>(files.map((value, at) => [file.files[at] ?? '', value]));
   for (const { name, value } of finding.evidence) {
     const expression = file.evidence[name]?.value;
     if (expression !== undefined && value !== null) values.set(expression, value);
   }
-  for (const expression of [...file.fingerprint, ...file.files]) {
-    const value = values.get(expression);
-    if (value !== undefined) yield { expression, value };
-  }
+  const key = keyOf(file);
+  if (key !== undefined) values.set(key, finding.recordKey);
+  return values;
 }
+
+/** GraphQL type, as text, of what a list's field is compared with; null where it cannot be. */
+export function filterType(list: string, field: string, op: FilterOp, { schema }: NarrowGround): string | null {
+  const filter = schema
+    .getQueryType()
+    ?.getFields()
+    [list]?.args.find(({ name }) => name === 'filter')?.type;
+  const test = isInputObjectType(filter) ? filter.getFields()[field]?.type : undefined;
+  const operand = isInputObjectType(test) ? test.getFields()[op]?.type : undefined;
+  return operand === undefined ? null : String(operand);
+}
+
+/** The root field of `Query` of a name; null where there is none. */
+export function rootEntry(list: string, { subgraphs }: Catalog): FieldEntry | null {
+  for (const { roots } of subgraphs.values()) {
+    const entry = roots.get(list);
+    if (entry !== undefined) return entry;
+  }
+  return null;
+}
+
+function expressionsOf({ file }: CompiledRule): readonly string[] {
+  const key = keyOf(file);
+  return [...(key === undefined ? [] : [key]), ...file.fingerprint, ...file.files];
+}
+
+const keyOf = ({ record, group }: CompiledRule['file']) => (record.key === 'group.key' ? group?.by : record.key);
 
 /** The field of the list's filter that a plain path stands for: its own, or the key that a relation goes by. */
 function filterFieldOf(expression: string, root: FieldNode, list: string, catalog: Catalog): string | null {
@@ -84,70 +88,7 @@ function filterFieldOf(expression: string, root: FieldNode, list: string, catalo
   const own = nodes === null ? null : selected(nodes, first);
   if (own === null) return null;
   if (second === undefined) return own.name.value;
-  const type = typeOf(list, catalog);
-  const shape = type === null ? undefined : catalog.types.get(type)?.fields.get(own.name.value)?.shape;
+  const type = rootEntry(list, catalog)?.target ?? '';
+  const shape = catalog.types.get(type)?.fields.get(own.name.value)?.shape;
   return shape?.kind === 'one' && selected(own, second)?.name.value === shape.by ? shape.from : null;
 }
-
-function typeOf(list: string, { subgraphs }: Catalog): string | null {
-  for (const { roots } of subgraphs.values()) {
-    const entry = roots.get(list);
-    if (entry !== undefined) return entry.target;
-  }
-  return null;
-}
-
-function selected({ selectionSet }: FieldNode, response: string): FieldNode | null {
-  const found = selectionSet?.selections.find(
-    (each): each is FieldNode => each.kind === Kind.FIELD && (each.alias ?? each.name).value === response,
-  );
-  return found ?? null;
-}
-
-function operationOf({ definitions }: DocumentNode): OperationDefinitionNode {
-  const operation = definitions.find((each) => each.kind === Kind.OPERATION_DEFINITION);
-  if (operation === undefined) throw new Error('a rule has an operation');
-  return operation;
-}
-
-/** The document with one more condition on its list, whatever its filter says already. */
-function withFilter(
-  document: DocumentNode,
-  operation: OperationDefinitionNode,
-  root: FieldNode,
-  { name, type }: { readonly name: string; readonly type: string },
-): DocumentNode {
-  const own = root.arguments?.find((argument) => argument.name.value === 'filter');
-  const equal = object([entry('eq', { kind: Kind.VARIABLE, name: nameNode(variable) })]);
-  const both = [...(own === undefined ? [] : [own.value]), object([entry(name, equal)])];
-  const filter: ArgumentNode = {
-    kind: Kind.ARGUMENT,
-    name: nameNode('filter'),
-    value: object([entry('and', { kind: Kind.LIST, values: both })]),
-  };
-  const narrowed: FieldNode = {
-    ...root,
-    arguments: [...(root.arguments ?? []).filter((argument) => argument !== own), filter],
-  };
-  const changed: OperationDefinitionNode = {
-    ...operation,
-    variableDefinitions: [
-      ...(operation.variableDefinitions ?? []),
-      {
-        kind: Kind.VARIABLE_DEFINITION,
-        variable: { kind: Kind.VARIABLE, name: nameNode(variable) },
-        type: parseType(type),
-      },
-    ],
-    selectionSet: { ...operation.selectionSet, selections: [narrowed] },
-  };
-  return { ...document, definitions: [changed] };
-}
-
-const nameNode = (value: string) => ({ kind: Kind.NAME, value }) as const;
-const entry = (name: string, value: ValueNode): ObjectFieldNode => ({
-  kind: Kind.OBJECT_FIELD,
-  name: nameNode(name),
-  value,
-});
-const object = (fields: readonly ObjectFieldNode[]): ValueNode => ({ kind: Kind.OBJECT, fields });

@@ -3,7 +3,8 @@ import { dayOf } from '../../schema/values/day.js';
 import type { Row } from '../language/facts.js';
 import type { CompiledRule, Decision, RuleBook } from '../rules/rule-book.js';
 import type { Reread } from '../workflow/step.js';
-import { type Narrowed, type NarrowGround, narrow } from './narrow.js';
+import { type NarrowGround, narrow } from './narrow.js';
+import type { Narrowed } from './narrowed.js';
 import { askPage, type PageParts } from './page.js';
 
 export interface RereadParts extends PageParts, NarrowGround {

@@ -2,12 +2,12 @@ import { type ErrorCode, PlumblineError } from '../../schema/errors.js';
 import type { RuleProgress, RunRecord } from '../../schema/oversight/run.js';
 import { dayOf } from '../../schema/values/day.js';
 import type { CompiledRule, RuleBook } from '../rules/rule-book.js';
+import { type ScopeParts, scopeOf } from './scope.js';
+import { type Since, startOf } from './since.js';
 import { type WalkParts, walkRule } from './walk.js';
 
 /** What a rule of a run is walked with, and the run ended. */
-export interface RunParts extends WalkParts {
-  readonly rules: RuleBook;
-}
+export interface RunParts extends WalkParts, ScopeParts {}
 
 type BeginParts = Pick<EngineParts, 'rules' | 'book' | 'clock' | 'newId'>;
 
@@ -23,6 +23,8 @@ export interface RunRequest {
   readonly division: string;
   /** Day that conditions call `today`; the clock's when absent. */
   readonly today?: string;
+  /** What changed since then is looked at, and nothing else; absent: everything. */
+  readonly since?: Since;
   /** Stops the run where it stands: the book keeps it as under way, and `resumeRun` goes on with it. */
   readonly signal: AbortSignal;
 }
@@ -34,7 +36,10 @@ export interface RunReport {
   readonly rules: readonly RuleProgress[];
 }
 
-/** Walks rules over a division from the beginning: what is not found again is withdrawn. Rejects with `STORE_UNAVAILABLE`. */
+/**
+ * Walks rules over a division: from the beginning, where what is not found again is withdrawn, or over what changed since an instant.
+ * Rejects with `STORE_UNAVAILABLE`.
+ */
 export async function runRules(parts: EngineParts, request: RunRequest): Promise<RunReport> {
   return resumeRun(parts, await beginRun(parts, request), request.signal);
 }
@@ -43,16 +48,17 @@ export async function runRules(parts: EngineParts, request: RunRequest): Promise
 export async function beginRun(parts: BeginParts, request: Omit<RunRequest, 'signal'>): Promise<RunRecord> {
   const now = parts.clock();
   const rules = selected(parts.rules, request.rules);
+  const { since, behind } = await startOf(parts.book, rules, request);
   const run: RunRecord = {
     id: parts.newId(),
-    mode: 'FULL',
-    since: null,
+    mode: since === null ? 'FULL' : 'INCREMENTAL',
+    since,
     today: request.today ?? dayOf(now),
     division: request.division,
     state: 'RUNNING',
     startedAt: now.toISOString(),
     endedAt: null,
-    rules: rules.map(({ facts: { id, version } }) => notBegun(id, version)),
+    rules: rules.map(({ facts: { id, version } }) => notBegun(id, version, behind.has(id) ? 'NO_WATERMARK' : null)),
   };
   await parts.book.startRun(run);
   return run;
@@ -152,10 +158,12 @@ interface Onward {
   readonly triedAgain?: ReadonlySet<string>;
 }
 
-async function walkOn(parts: WalkParts, run: RunRecord, { before, ...onward }: Onward): Promise<RuleProgress> {
+async function walkOn(parts: RunParts, run: RunRecord, { before, ...onward }: Onward): Promise<RuleProgress> {
   const { id, today, division } = run;
+  const { rule, signal } = onward;
+  const scope = () => scopeOf(parts, { run, rule, before, signal });
   const from = before?.version === onward.rule.facts.version && before.cursor !== null ? before : null;
-  return walkRule(parts, { run: id, today, division, from, ...onward });
+  return walkRule(parts, { run: id, today, division, scope, from, ...onward });
 }
 
 const rulesOf = ({ rules }: Pick<RunParts, 'rules'>, run: RunRecord): readonly CompiledRule[] =>
@@ -206,7 +214,7 @@ function selected({ rules, rule }: RuleBook, ids: readonly string[] | undefined)
   return ids === undefined ? rules : ids.flatMap((id) => rule(id) ?? []);
 }
 
-function notBegun(rule: string, version: string): RuleProgress {
+function notBegun(rule: string, version: string, whole: RuleProgress['whole']): RuleProgress {
   return {
     rule,
     version,
@@ -214,6 +222,7 @@ function notBegun(rule: string, version: string): RuleProgress {
     cursor: null,
     records: 0,
     expected: null,
+    whole,
     hits: 0,
     guarded: 0,
     indeterminate: [],

@@ -4,7 +4,8 @@ import type { OversightAnswer, OversightClient } from '../../schema/oversight/de
 import type { Hit } from '../../schema/oversight/finding.js';
 import type { PageOutcome, RuleProgress } from '../../schema/oversight/run.js';
 import type { CompiledRule, Decision } from '../rules/rule-book.js';
-import { askPage } from './page.js';
+import { askPage, type PageQuestion } from './page.js';
+import type { Scope, Slice, Slices } from './scope.js';
 import { silentAdapters } from './silence.js';
 import { createTally, type Tally } from './tally.js';
 
@@ -26,6 +27,8 @@ export interface Walk {
   /** What conditions call `today`, ISO 8601. */
   readonly today: string;
   readonly division: string;
+  /** Says what of the list is looked at; asked once. */
+  readonly scope: () => Promise<Scope>;
   /** Where a run that was cut off had come to. */
   readonly from: RuleProgress | null;
   /** Codes of failures after which the rule is walked on by whoever is told of them: the walk rejects, and is not ended. */
@@ -35,6 +38,8 @@ export interface Walk {
 
 /** A walk under way: its counts, and where it stands. */
 interface Standing {
+  /** Null until it is known. */
+  readonly scope: Scope | null;
   cursor: string | null;
   records: number;
   hits: number;
@@ -52,9 +57,12 @@ interface Standing {
  * what is stopped is gone on with like what crashed; and with `STORE_UNAVAILABLE`.
  */
 export async function walkRule(parts: WalkParts, walk: Walk): Promise<RuleProgress> {
-  const standing = standingOf(parts, walk);
+  let standing = standingOf(parts, walk, null);
   try {
-    await (walk.rule.groups === null ? walkRows(parts, walk, standing) : walkGroups(parts, walk, standing));
+    const scope = await walk.scope();
+    standing = standingOf(parts, walk, scope);
+    if (scope.kind === 'SLICES') await walkSlices(parts, walk, standing, scope);
+    else await (walk.rule.groups === null ? walkRows(parts, walk, standing) : walkGroups(parts, walk, standing));
     return await end(parts, walk, standing, { state: 'DONE', failure: null });
   } catch (error) {
     walk.signal.throwIfAborted();
@@ -67,9 +75,10 @@ export async function walkRule(parts: WalkParts, walk: Walk): Promise<RuleProgre
   }
 }
 
-function standingOf({ clock }: WalkParts, { rule, from }: Walk): Standing {
-  const goesOn = from !== null && rule.groups === null;
+function standingOf({ clock }: WalkParts, { rule, from }: Walk, scope: Scope | null): Standing {
+  const goesOn = from !== null && rule.groups === null && scope?.kind !== 'SLICES';
   return {
+    scope,
     cursor: goesOn ? from.cursor : null,
     records: goesOn ? from.records : 0,
     hits: goesOn ? from.hits : 0,
@@ -93,6 +102,46 @@ async function walkRows(parts: WalkParts, walk: Walk, standing: Standing): Promi
     standing.cursor = next;
     await write(parts, walk, standing, outcome);
     if (next === null) return;
+  }
+}
+
+/** What changed is little: whoever is cut off begins again. */
+async function walkSlices(parts: WalkParts, walk: Walk, standing: Standing, { slices, silent }: Slices): Promise<void> {
+  for (const { adapter, coordinate } of silent) standing.tally.add('UNAVAILABLE', adapter, coordinate, 0);
+  // A record may be in several, by values that it had and has.
+  const standingYet = new Set<string>();
+  for (const slice of slices) await walkSlice(parts, walk, standing, slice, standingYet);
+}
+
+async function walkSlice(
+  parts: WalkParts,
+  walk: Walk,
+  standing: Standing,
+  slice: Slice,
+  standingYet: Set<string>,
+): Promise<void> {
+  const { rule, today } = walk;
+  const gone = new Set(slice.awaited);
+  let isWhole = true;
+  for (let after: string | null = null; ; ) {
+    const asked = await askFor(parts, walk, standing, { ...slice, after });
+    if (asked === null) return;
+    const { answer, rows, next } = asked;
+    isWhole &&= asked.isWhole;
+    const outcome = newOutcome();
+    for (const row of rows) {
+      const decision = rule.decide(row, { today });
+      const fingerprint = note(outcome, standing, decision, answer);
+      if (fingerprint !== null) gone.delete(fingerprint);
+      else if (decision.kind === 'INDETERMINATE') isWhole = false;
+    }
+    for (const fingerprint of [...outcome.hits.map((hit) => hit.fingerprint), ...outcome.undecided])
+      standingYet.add(fingerprint);
+    standing.records += rows.length;
+    if (next === null && isWhole) outcome.cleared.push(...[...gone].filter((each) => !standingYet.has(each)));
+    await write(parts, walk, standing, outcome);
+    if (next === null) return;
+    after = next;
   }
 }
 
@@ -133,17 +182,24 @@ function ofPart(decision: Decision, list: string): Decision {
   return { kind: 'INDETERMINATE', reason: 'UNAVAILABLE', coordinate: `Query.${list}`, fingerprint };
 }
 
+/** The next page of the whole list. */
+const nextPage = (parts: WalkParts, walk: Walk, standing: Standing) =>
+  askFor(parts, walk, standing, { variables: {}, after: standing.cursor });
+
+type Asked = Pick<PageQuestion, 'document' | 'variables' | 'after'>;
+
 /** Null where the list could not be read: nothing is known of its records. */
-async function nextPage(parts: WalkParts, { rule, today, division, signal }: Walk, standing: Standing) {
-  const variables = rule.variables({ today, division });
-  const asked = await askPage(parts, { rule, variables, after: standing.cursor, signal });
+async function askFor(parts: WalkParts, { rule, today, division, signal }: Walk, standing: Standing, asking: Asked) {
+  const variables = { ...rule.variables({ today, division }), ...asking.variables };
+  const asked = await askPage(parts, { rule, ...asking, variables, signal });
   const { answer, page, why, silent } = asked;
   const coordinate = `Query.${rule.list}`;
   const blamed = silent.length > 0 ? silent : page === null ? [null] : [];
   for (const adapter of blamed)
     standing.tally.add(why ?? 'UNAVAILABLE', why === 'DENIED' ? null : adapter, coordinate, 0);
-  if (blamed.length > 0) standing.isWhole = false;
-  return page === null ? null : { answer, ...page };
+  const isWhole = blamed.length === 0;
+  if (!isWhole) standing.isWhole = false;
+  return page === null ? null : { answer, isWhole, ...page };
 }
 
 interface Outcome {
@@ -154,30 +210,30 @@ interface Outcome {
 
 const newOutcome = (): Outcome => ({ hits: [], cleared: [], undecided: [] });
 
+/** Notes a decision, and says of which fingerprint it is, where that is known. */
 function note(
   { hits, cleared, undecided }: Outcome,
   standing: Standing,
   decision: Decision,
   answer: Pick<OversightAnswer, 'sources'>,
-): void {
+): string | null {
   switch (decision.kind) {
     case 'HIT':
       standing.hits += 1;
       hits.push(decision.hit);
-      return;
+      return decision.hit.fingerprint;
     case 'GUARDED':
-      standing.guarded += 1;
-      if (decision.fingerprint !== null) cleared.push(decision.fingerprint);
-      return;
     case 'CLEAR':
+      if (decision.kind === 'GUARDED') standing.guarded += 1;
       if (decision.fingerprint !== null) cleared.push(decision.fingerprint);
-      return;
+      return decision.fingerprint;
     case 'INDETERMINATE': {
       const { reason, coordinate, fingerprint } = decision;
       if (fingerprint === null) standing.isWhole = false;
       else undecided.push(fingerprint);
       const blamed = isOfSource(reason) ? silentAdapters(answer, coordinate) : [];
       for (const adapter of blamed.length > 0 ? blamed : [null]) standing.tally.add(reason, adapter, coordinate, 1);
+      return fingerprint;
     }
   }
 }
@@ -199,13 +255,17 @@ async function end(
 ): Promise<RuleProgress> {
   const at = parts.clock().toISOString();
   const progress = progressOf(walk, standing, { state, failure, endedAt: at });
-  await parts.book.endRule(walk.run, progress, { withdrawUnseen: state === 'DONE' && standing.isWhole, at });
+  const { scope } = standing;
+  await parts.book.endRule(walk.run, progress, {
+    withdrawUnseen: state === 'DONE' && standing.isWhole && scope?.kind === 'WHOLE',
+    at,
+  });
   return progress;
 }
 
 function progressOf(
   { rule }: Walk,
-  { cursor, records, hits, guarded, tally, startedAt }: Standing,
+  { scope, cursor, records, hits, guarded, tally, startedAt }: Standing,
   ending: Pick<RuleProgress, 'state' | 'failure' | 'endedAt'>,
 ): RuleProgress {
   const { id, version } = rule.facts;
@@ -214,7 +274,8 @@ function progressOf(
     version,
     cursor,
     records,
-    expected: null,
+    expected: scope?.kind === 'WHOLE' ? scope.expected : null,
+    whole: scope?.kind === 'WHOLE' ? scope.why : null,
     hits,
     guarded,
     indeterminate: tally.list(),

@@ -44,8 +44,15 @@ export interface FindingBook {
   run(id: string): Promise<RunRecord | null>;
   /** Runs that were under way, oldest first: what a process takes up again that starts. */
   unfinishedRuns(): Promise<readonly RunRecord[]>;
-  /** When the last run began that walked the rule of this version to its end with nothing undecided, ISO 8601; null where none did. */
+  /**
+   * When the last run began that walked the rule of this version to its end and missed no source, ISO 8601; null where none did: what
+   * changed since is not known to be looked at.
+   */
   watermark(rule: string, version: string, division: string): Promise<string | null>;
+  /** Records that a full run over a division last counted in the rule's list; null where none did. */
+  lastCount(rule: string, division: string): Promise<number | null>;
+  /** Findings of a rule that nobody has confirmed or judged, within a division. */
+  openFindings(rule: string, division: string): Promise<readonly FindingRecord[]>;
   finding(id: string): Promise<FindingRecord | null>;
   findingsOf(matter: string): Promise<readonly FindingRecord[]>;
   events(finding: string): Promise<readonly FindingEvent[]>;
@@ -93,6 +100,8 @@ export interface MatterChange {
     >
   >;
   readonly step: Omit<MatterStepRecord, 'matter' | 'position'>;
+  /** A record that it is about is sealed since: nothing unseals it. */
+  readonly seals?: boolean;
   /** Status that its findings take. */
   readonly findings?: { readonly status: FindingStatus; readonly note: string | null };
   /** Documents that are new, or that take these values. */

@@ -28,6 +28,21 @@ export interface Indeterminate {
   readonly records: number;
 }
 
+/** Why an incremental run walks the whole list of a rule. */
+export const wholeReasons = [
+  /** The rule was not walked to its end lately: what changed since then is not known to be looked at. */
+  'NO_WATERMARK',
+  /** A source cannot say which of its records changed. */
+  'NO_CHANGES',
+  /** No list and no filter leads from what changed to records of the rule. */
+  'NO_WAY',
+  /** So much changed that single looks cost more. */
+  'TOO_MANY',
+  /** Groups are decided whole, and something in them changed. */
+  'GROUPS',
+] as const;
+export type WholeReason = (typeof wholeReasons)[number];
+
 /** How far one rule of a run has come; kept, so that another process goes on where one ended. */
 export interface RuleProgress {
   readonly rule: string;
@@ -35,9 +50,11 @@ export interface RuleProgress {
   readonly state: RunState;
   /** Place in the walked list; null at its beginning. */
   readonly cursor: string | null;
-  /** Records looked at; expected ones as the source counts them, null where it does not. */
+  /** Records looked at; of a whole list how many they were the last time, null where that is not known. */
   readonly records: number;
   readonly expected: number | null;
+  /** Null in a full run, and where only what changed is looked at. */
+  readonly whole: WholeReason | null;
   readonly hits: number;
   readonly guarded: number;
   readonly indeterminate: readonly Indeterminate[];

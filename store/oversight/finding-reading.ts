@@ -5,13 +5,23 @@ import { readBook } from '../book-change.js';
 import type { Engine, Queries } from '../engines/engine.js';
 import { listsOf } from './bulk.js';
 import { eventOf, evidenceOf, type FindingRow, findingOf } from './finding-rows.js';
+import { openWithin } from './withdrawal.js';
 
-type Reading = Pick<FindingBook, 'finding' | 'findingsOf' | 'events' | 'precision'>;
+type Reading = Pick<FindingBook, 'openFindings' | 'finding' | 'findingsOf' | 'events' | 'precision'>;
 
 /** The half of the book of findings that reads. */
 export function createFindingReading(engine: Engine): Reading {
   const { finding, findingEvent } = engine.tables;
   return {
+    openFindings: (rule, division) =>
+      readBook('Open findings', async () => {
+        const rows = await engine.queries
+          .select()
+          .from(finding)
+          .where(openWithin(finding, rule, division))
+          .orderBy(asc(finding.id));
+        return withEvidence(engine, engine.queries, rows);
+      }),
     finding: (id) => readBook('A finding', () => readFinding(engine, engine.queries, id)),
     findingsOf: (matter) =>
       readBook('Findings', async () => {

@@ -8,6 +8,7 @@ import { keepContent } from './document-content.js';
 import { recordEvents } from './finding-events.js';
 import { type FindingRow, scopeIn } from './finding-rows.js';
 import { appendEvents } from './outbox.js';
+import { sealMatter } from './sealing.js';
 import { type MatterRow, matterOf, rowOfDocument, rowOfMatter, rowOfStep, stepOf } from './supervision-rows.js';
 import { followWarrant, lockWarrants, touchesWarrant } from './warrant.js';
 
@@ -15,7 +16,7 @@ import { followWarrant, lockWarrants, touchesWarrant } from './warrant.js';
 export async function applyChange(change: Change, asked: MatterChange): Promise<SupervisionMatterRecord> {
   const { engine, queries, isRepeated } = change;
   const { supervisionMatter, matterStep } = engine.tables;
-  const { number, version, step, contents } = asked;
+  const { number, version, step, contents, seals = false } = asked;
   const isMatter = eq(supervisionMatter.number, number);
   const isWarranted = touchesWarrant(asked.set);
   if (isWarranted) await lockWarrants(change);
@@ -34,7 +35,8 @@ export async function applyChange(change: Change, asked: MatterChange): Promise<
     if (isDeepStrictEqual(stepOf(last), stepOf(ours))) return matterOf(before);
   }
   if (before.version !== version) refuse(`The matter is at version ${before.version}: somebody else moved it`);
-  const row = rowOfMatter({ ...matterOf(before), ...asked.set, version: version + 1 });
+  const state = { ...matterOf(before), ...asked.set, ...(seals ? { sealed: true } : {}) };
+  const row = rowOfMatter({ ...state, version: version + 1 });
   const { number: _, ...columns } = row;
   await queries.update(supervisionMatter).set(columns).where(isMatter);
   const position = (last?.position ?? 0) + 1;
@@ -43,6 +45,7 @@ export async function applyChange(change: Change, asked: MatterChange): Promise<
   // Findings that came back after the matter was closed are what it is opened again for.
   else if (before.closedAt !== null && row.closedAt === null)
     await moveFindings(change, asked, { status: 'IN_REVIEW', note: null }, 'NEW');
+  if (seals) await sealMatter(change, number);
   for (const document of asked.documents ?? []) await writeDocument(change, row, document, contents);
   if (isWarranted) await followWarrant(change, matterOf(row), matterOf(before));
   await appendEvents(change, asked.events);

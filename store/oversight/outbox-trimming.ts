@@ -1,4 +1,4 @@
-import { and, asc, gte, inArray, lte, min } from 'drizzle-orm';
+import { and, asc, gte, like, lte, min } from 'drizzle-orm';
 import { deliveryTask, type Outbox } from '../../schema/oversight/book.js';
 import { readBook } from '../book-change.js';
 import type { Engine, Queries } from '../engines/engine.js';
@@ -10,10 +10,10 @@ export function createTrimming(engine: Engine, change: Changes): Pick<Outbox, 't
 
   /** Place of the oldest event that is there; of the next one where none is. */
   async function firstKept(queries: Queries): Promise<number> {
-    const [oldest] = await queries.select({ place: min(outboxEvent.place) }).from(outboxEvent);
-    if (oldest?.place != null) return Number(oldest.place);
+    // The head first: an event that is written in between is then not taken for one that was trimmed.
     const [head] = await queries.select().from(outboxHead);
-    return (head?.place ?? 0) + 1;
+    const [oldest] = await queries.select({ place: min(outboxEvent.place) }).from(outboxEvent);
+    return oldest?.place == null ? (head?.place ?? 0) + 1 : Number(oldest.place);
   }
 
   return {
@@ -38,8 +38,8 @@ export function createTrimming(engine: Engine, change: Changes): Pick<Outbox, 't
 }
 
 /**
- * How far the slowest receiver is. Another gateway may have receivers of its own: who was delivered to since counts, and who is in no
- * configuration any more does not.
+ * How far the slowest receiver is; one that has had nothing yet is at the beginning. Another gateway may have receivers of its own: who
+ * was delivered to since counts, and who is in no configuration any more does not.
  */
 async function takenByAll(
   { tables: { outboxReceiver, oversightLease } }: Engine,
@@ -47,13 +47,10 @@ async function takenByAll(
   receivers: readonly string[],
   since: string,
 ): Promise<number> {
+  const isAlive = and(like(oversightLease.task, deliveryTask('%')), gte(oversightLease.until, since));
+  const alive = await queries.select({ task: oversightLease.task }).from(oversightLease).where(isAlive);
+  const tasks = new Set([...receivers.map(deliveryTask), ...alive.map(({ task }) => task)]);
   const rows = await queries.select().from(outboxReceiver);
-  const tasks = rows.map(({ receiver }) => deliveryTask(receiver));
-  const isAlive = and(inArray(oversightLease.task, tasks), gte(oversightLease.until, since));
-  const alive = tasks.length === 0 ? [] : await queries.select().from(oversightLease).where(isAlive);
-  const counted = rows.filter(
-    ({ receiver }) => receivers.includes(receiver) || alive.some(({ task }) => task === deliveryTask(receiver)),
-  );
-  const isNew = receivers.some((receiver) => !rows.some((row) => row.receiver === receiver));
-  return isNew ? 0 : Math.min(...counted.map(({ place }) => place), Number.MAX_SAFE_INTEGER);
+  const places = new Map(rows.map(({ receiver, place }) => [deliveryTask(receiver), place]));
+  return Math.min(...[...tasks].map((task) => places.get(task) ?? 0), Number.MAX_SAFE_INTEGER);
 }

@@ -51,7 +51,7 @@ export async function recordPage(change: Change, outcome: PageOutcome): Promise<
   const isBehind = progress.records < stored.records && !isOtherVersion;
   await queries
     .update(engine.tables.ruleRun)
-    .set({ ...(isBehind ? {} : progressColumns(progress)), page, receipt: JSON.stringify(receipt) })
+    .set({ ...(isBehind ? {} : progressColumns(progress, at)), page, receipt: JSON.stringify(receipt) })
     .where(eq(engine.tables.ruleRun.id, stored.id));
   await announce(change, befell);
   return receipt;

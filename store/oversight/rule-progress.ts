@@ -24,12 +24,16 @@ export async function lockRule({ engine, queries }: Change, run: string, rule: s
   return row;
 }
 
-/** What progress changes of a rule's row. */
-export function progressColumns(progress: RuleProgress) {
-  const { version, state, cursor, records, expected, hits, guarded, indeterminate, failure } = progress;
+/**
+ * What progress changes of a rule's row.
+ * @param at when it is written; null before anything of it was walked
+ */
+export function progressColumns(progress: RuleProgress, at: string | null) {
+  const { version, state, cursor, records, expected, whole, hits, guarded, indeterminate, failure } = progress;
   const adapters = indeterminate.flatMap(({ adapter }) => adapter ?? []);
   return {
-    ...{ version, state, cursor, records, expected, hits, guarded, failure },
+    ...{ version, state, cursor, records, expected, whole, hits, guarded, failure },
+    writtenAt: at,
     indeterminate: JSON.stringify(indeterminate),
     undecided: indeterminate.reduce((sum, each) => sum + each.records, 0),
     missing: JSON.stringify([...new Set(adapters)].sort()),
@@ -46,8 +50,8 @@ export function rowsOfRules(run: RunRecord): readonly RuleRunRow[] {
       run: run.id,
       position,
       rule: progress.rule,
-      ...progressColumns(progress),
-      division: run.division,
+      ...progressColumns(progress, null),
+      ...{ mode: run.mode, division: run.division },
       runStartedAt: instant(run.startedAt),
       page: null,
       receipt: null,
@@ -60,6 +64,7 @@ export function progressOf(row: RuleRunRow): RuleProgress {
   return {
     ...{ rule, version, cursor, records, expected, hits, guarded, failure, startedAt, endedAt },
     state: row.state as RuleProgress['state'],
+    whole: row.whole as RuleProgress['whole'],
     indeterminate: JSON.parse(row.indeterminate) as readonly Indeterminate[],
   };
 }

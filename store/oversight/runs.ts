@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
-import { and, asc, desc, eq, gte, inArray } from 'drizzle-orm';
+import { and, asc, desc, eq, gte, inArray, isNotNull, isNull, notLike, or } from 'drizzle-orm';
 import type { FindingBook } from '../../schema/oversight/book.js';
-import type { RunRecord } from '../../schema/oversight/run.js';
+import type { IndeterminateReason, RunRecord } from '../../schema/oversight/run.js';
 import { readBook } from '../book-change.js';
 import type { Engine, Queries } from '../engines/engine.js';
 import type { Tables } from '../tables.js';
@@ -12,7 +12,7 @@ import { announce } from './finding-events.js';
 import { lockRule, progressColumns, progressOf, rowsOfRules } from './rule-progress.js';
 import { unseen, withdraw } from './withdrawal.js';
 
-type Runs = Pick<FindingBook, 'startRun' | 'endRule' | 'endRun' | 'run' | 'unfinishedRuns' | 'watermark'>;
+type Runs = Pick<FindingBook, 'startRun' | 'endRule' | 'endRun' | 'run' | 'unfinishedRuns' | 'watermark' | 'lastCount'>;
 type RunRow = Tables['oversightRun']['$inferSelect'];
 
 /** The half of the book of findings that keeps runs. */
@@ -49,6 +49,18 @@ export function createRuns(engine: Engine, change: Changes): Runs {
         return Promise.all(rows.map((row) => withRules(engine, engine.queries, row)));
       }),
     watermark: (rule, version, division) => readBook('A watermark', () => watermark(engine, rule, version, division)),
+    lastCount: (rule, division) =>
+      readBook('How many records a rule walks', async () => {
+        const { ruleRun } = engine.tables;
+        const counted = [eq(ruleRun.rule, rule), eq(ruleRun.division, division), eq(ruleRun.mode, 'FULL')];
+        const [last] = await engine.queries
+          .select({ records: ruleRun.records })
+          .from(ruleRun)
+          .where(and(...counted, eq(ruleRun.state, 'DONE')))
+          .orderBy(desc(ruleRun.runStartedAt))
+          .limit(1);
+        return last?.records ?? null;
+      }),
   };
 }
 
@@ -90,7 +102,7 @@ async function endRule(
   const receipt = { withdrawn: befell.length };
   await queries
     .update(engine.tables.ruleRun)
-    .set({ ...progressColumns(progress), page: ended, receipt: JSON.stringify(receipt) })
+    .set({ ...progressColumns(progress, at), page: ended, receipt: JSON.stringify(receipt) })
     .where(eq(engine.tables.ruleRun.id, stored.id));
   await announce(change, befell);
   return receipt;
@@ -121,6 +133,7 @@ function runOf(row: RunRow, rules: readonly Tables['ruleRun']['$inferSelect'][])
 
 /**
  * An incremental run counts where it goes on from one that counted: what was written between the two, no run would have looked at.
+ * One that walked the rule's whole list counts by itself.
  */
 async function watermark(
   { tables: { ruleRun, oversightRun }, queries }: Engine,
@@ -128,31 +141,31 @@ async function watermark(
   version: string,
   division: string,
 ): Promise<string | null> {
-  const isWhole = and(
+  const isDone = and(
     eq(ruleRun.rule, rule),
     eq(ruleRun.version, version),
     eq(ruleRun.state, 'DONE'),
-    // Where a whole list was not there, nobody knows of how many records it was.
-    eq(ruleRun.indeterminate, '[]'),
+    // What a source withheld does not change when it answers again; what is empty or too much is so until it changes.
+    ...(['UNAVAILABLE', 'STALE'] satisfies IndeterminateReason[]).map((reason) =>
+      notLike(ruleRun.indeterminate, `%"${reason}"%`),
+    ),
     inArray(ruleRun.division, [...divisionsAround(division)]),
   );
-  const { mode, since, startedAt } = oversightRun;
+  const { since, startedAt } = oversightRun;
   const walked = queries
-    .select({ mode, since, startedAt })
+    .select({ since, startedAt })
     .from(ruleRun)
     .innerJoin(oversightRun, eq(oversightRun.id, ruleRun.run));
-  const [full] = await walked
-    .where(and(isWhole, eq(mode, 'FULL')))
-    .orderBy(desc(startedAt))
-    .limit(1);
-  if (full === undefined) return null;
+  const isWhole = or(eq(ruleRun.mode, 'FULL'), isNotNull(ruleRun.whole));
+  const [last] = await walked.where(and(isDone, isWhole)).orderBy(desc(startedAt)).limit(1);
+  if (last === undefined) return null;
   const later = await queries
     .select({ since, startedAt })
     .from(ruleRun)
     .innerJoin(oversightRun, eq(oversightRun.id, ruleRun.run))
-    .where(and(isWhole, eq(mode, 'INCREMENTAL'), gte(startedAt, full.startedAt)))
+    .where(and(isDone, isNull(ruleRun.whole), eq(ruleRun.mode, 'INCREMENTAL'), gte(startedAt, last.startedAt)))
     .orderBy(asc(startedAt));
-  let mark = full.startedAt;
+  let mark = last.startedAt;
   for (const run of later) if (run.since !== null && run.since <= mark) mark = run.startedAt;
   return mark;
 }

@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm';
 import type { Change } from './change.js';
 
 /**
- * Seals a matter with its steps and documents, because a finding of it is of a record that is sealed since. Nothing unseals it: what
+ * Seals a matter with its steps and documents, because a record that it is about is sealed since. Nothing unseals it: what
  * was sealed once may be told of in any step.
  */
 export async function sealMatter({ engine, queries }: Change, number: string): Promise<void> {

@@ -1,5 +1,6 @@
 import { and, asc, eq, gte, inArray, lt, lte, ne, sql } from 'drizzle-orm';
 import { Conflict } from '../engines/fault.js';
+import type { Tables } from '../tables.js';
 import { listsOf } from './bulk.js';
 import type { Change } from './change.js';
 import { prefixOfRun } from './divisions.js';
@@ -54,20 +55,20 @@ export async function unseen(
   of: { readonly run: string; readonly rule: string; readonly division: string; readonly runStartedAt: string },
 ): Promise<readonly string[]> {
   const { finding } = engine.tables;
-  const prefix = prefixOfRun(of.division);
   const rows = await queries
     .select({ id: finding.id })
     .from(finding)
     .where(
-      and(
-        eq(finding.rule, of.rule),
-        inArray(finding.status, open),
-        ne(finding.seenRun, of.run),
-        lte(finding.seenAt, of.runStartedAt),
-        // Codes are digits, which come before a colon.
-        prefix === '' ? undefined : and(gte(finding.divisionCode, prefix), lt(finding.divisionCode, `${prefix}:`)),
-      ),
+      and(openWithin(finding, of.rule, of.division), ne(finding.seenRun, of.run), lte(finding.seenAt, of.runStartedAt)),
     )
     .orderBy(asc(finding.id));
   return rows.map(({ id }) => id);
+}
+
+/** Open findings of a rule that a run over a division answers for. */
+export function openWithin(finding: Tables['finding'], rule: string, division: string) {
+  const prefix = prefixOfRun(division);
+  // Codes are digits, which come before a colon.
+  const isWithin = prefix === '' ? [] : [gte(finding.divisionCode, prefix), lt(finding.divisionCode, `${prefix}:`)];
+  return and(eq(finding.rule, rule), inArray(finding.status, open), ...isWithin);
 }

@@ -64,6 +64,7 @@ export function progress(extra: Partial<RuleProgress> = {}): RuleProgress {
     cursor: null,
     records: 0,
     expected: null,
+    whole: null,
     hits: 0,
     guarded: 0,
     indeterminate: [],

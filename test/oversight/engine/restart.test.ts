@@ -20,7 +20,7 @@ const division = '371422';
 const now = new Date('2026-11-02T09:00:00+08:00');
 
 let county: County;
-let base: Pick<EngineParts, 'client' | 'rules' | 'clock' | 'atOnce'>;
+let base: Omit<EngineParts, 'book' | 'newId'>;
 let undisturbed: unknown;
 let questions = 0;
 
@@ -34,7 +34,7 @@ beforeAll(async () => {
     },
   };
   const small = bookOf(county.engine.rules.rules.map((rule) => ({ ...rule, pageSize })));
-  base = { client: counting, rules: small, clock: () => now, atOnce: 2 };
+  base = { ...county.parts(), client: counting, rules: small, clock: () => now, atOnce: 2 };
   undisturbed = await within(async (store) => {
     await runRules({ ...base, book: store.oversight.findings, newId: () => 'run' }, request());
     return told(store);

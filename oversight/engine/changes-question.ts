@@ -1,0 +1,120 @@
+import { type Found, foundKey, keyOf, type Lead } from './leads.js';
+import { filterType, type NarrowGround } from './narrow.js';
+import type { Relation } from './relations.js';
+
+/** Rows of a page of what changed, and links of one record that a lead follows: the hub gives no more at once. */
+export const pageRows = 500;
+
+/** A value that a question about changes reads of each record, under a name of its own. */
+export interface Read {
+  readonly name: string;
+  readonly lead: Lead;
+  /** The relation whose record has to have changed; absent where the record itself did. */
+  readonly probe?: Probe;
+}
+
+/** Whether a related record changed, under a name of its own. */
+export interface Probe {
+  readonly name: string;
+  readonly relation: Relation;
+  readonly fields: readonly string[];
+}
+
+/** One question about what changed, for every lead that begins at the same records. */
+export interface ChangesQuestion {
+  readonly list: string;
+  /** What the records are asked for by. */
+  readonly by: Found;
+  readonly reads: readonly Read[];
+  readonly probes: readonly Probe[];
+  readonly document: string;
+}
+
+/** The questions that leads need, each asked once: those that begin at the same list in the same way share one. */
+export function questionsOf(leads: readonly Lead[], lists: readonly string[], ground: NarrowGround) {
+  const founds = new Map<string, { readonly found: Found; readonly leads: Map<string, Lead> }>();
+  const placeOf = (found: Found) => {
+    const key = questionKey(found);
+    const place = founds.get(key) ?? { found, leads: new Map<string, Lead>() };
+    founds.set(key, place);
+    return place;
+  };
+  for (const list of lists) placeOf({ kind: 'CHANGED', list });
+  const add = (lead: Lead): void => {
+    placeOf(lead.of).leads.set(readKey(lead), lead);
+    if (lead.of.kind === 'LED') add(lead.of.lead);
+  };
+  for (const lead of leads) add(lead);
+  return new Map(
+    [...founds].map(([key, { found, leads: own }]) => [key, questionOf(found, [...own.values()], ground)] as const),
+  );
+}
+
+/** Records of one list that are asked for alike are asked for together, whichever of their relations changed. */
+export const questionKey = (found: Found): string => (found.kind === 'RELATED' ? `${found.list}?` : foundKey(found));
+
+/** The same values may be led to several fields. */
+export const readKey = (lead: Lead): string => keyOf({ ...lead, field: '' });
+
+function questionOf(found: Found, leads: readonly Lead[], ground: NarrowGround): ChangesQuestion {
+  const probes = new Map<string, Probe>();
+  const reads = leads.map((lead, at): Read => {
+    const name = `value${at}`;
+    if (lead.of.kind !== 'RELATED') return { name, lead };
+    const { relation, fields } = lead.of;
+    const key = foundKey(lead.of);
+    const probe = probes.get(key) ?? { name: `changed${probes.size}`, relation, fields };
+    probes.set(key, probe);
+    return { name, lead, probe };
+  });
+  const question = { list: found.list, by: found, reads, probes: [...probes.values()] };
+  return { ...question, document: documentOf(question, ground) };
+}
+
+function documentOf({ list, by, reads, probes }: Omit<ChangesQuestion, 'document'>, ground: NarrowGround): string {
+  const selections = [...reads.map(readOf), ...probes.map(probeOf)];
+  const { variable, argument } = askedBy(by, ground);
+  // A variable that nothing uses is no valid question.
+  const since = selections.some((each) => each.includes('$since')) ? sinceVariable : '';
+  return `query Changes($first: Int!, $after: String, ${variable ?? since}) {
+  ${list}(${argument}first: $first, after: $after) {
+    nodes { ${selections.length === 0 ? '__typename' : selections.join(' ')} }
+    pageInfo { hasNextPage endCursor }
+  }
+}`;
+}
+
+const sinceVariable = '$since: DateTime!';
+
+function askedBy(by: Found, ground: NarrowGround): { readonly variable: string | null; readonly argument: string } {
+  switch (by.kind) {
+    case 'CHANGED':
+      return { variable: sinceVariable, argument: 'changedSince: $since, ' };
+    case 'RELATED':
+      return { variable: null, argument: '' };
+    case 'LED': {
+      const { field } = by.lead;
+      const variable = `$values: ${filterType(by.list, field, 'in', ground)}`;
+      return { variable, argument: `filter: { ${field}: { in: $values } }, ` };
+    }
+  }
+}
+
+function readOf({ name, lead: { steps, leaf } }: Read): string {
+  const [first, ...others] = steps;
+  return first === undefined ? `${name}: ${leaf}` : `${name}: ${follow(first, others, leaf)}`;
+}
+
+function follow({ name, kind }: Relation, others: readonly Relation[], leaf: string): string {
+  const [next, ...left] = others;
+  const within = next === undefined ? leaf : follow(next, left, leaf);
+  return kind === 'MANY'
+    ? `${name}(first: ${pageRows}) { nodes { ${within} } pageInfo { hasNextPage } }`
+    : `${name} { ${within} }`;
+}
+
+function probeOf({ name, relation: { name: relation, kind }, fields }: Probe): string {
+  return kind === 'MANY'
+    ? `${name}: ${relation}(first: 1, changedSince: $since) { nodes { __typename } }`
+    : `${name}: ${relation} { ${fields.join(' ')} source { asOf } }`;
+}

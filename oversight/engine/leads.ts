@@ -1,0 +1,230 @@
+import type { Access } from '../../schema/access.js';
+import type { CompiledRule } from '../rules/rule-book.js';
+import { filterType, type NarrowGround, rootEntry } from './narrow.js';
+import { type Followed, followedBy, person, type Relation, relationsOf } from './relations.js';
+
+/** What ways back are sought in: the schema, and what the engine may see of it. */
+export interface LeadGround extends NarrowGround {
+  readonly access: Access;
+}
+
+/** Records that a question finds. */
+export type Found =
+  /** Those of a list that were written since the run's instant. */
+  | { readonly kind: 'CHANGED'; readonly list: string }
+  /** Those of a list of which a related record was, as far as some fields of it tell (none: whatever it holds). */
+  | {
+      readonly kind: 'RELATED';
+      readonly list: string;
+      readonly relation: Relation;
+      readonly fields: readonly string[];
+    }
+  /** Those of a list with one of the values that a lead comes to. */
+  | { readonly kind: 'LED'; readonly list: string; readonly lead: Lead };
+
+/** Values of a field by which records of a type can be asked for: read from what was found, or the same as found it. */
+export interface Lead {
+  readonly of: Found;
+  /** From a found record to the value. */
+  readonly steps: readonly Relation[];
+  readonly leaf: string;
+  /** Field of the type that is led to whose value it is. */
+  readonly field: string;
+  /** Whether a record that has no value is lost, since it cannot be asked for; else what has none is related to nothing. */
+  readonly isNeeded: boolean;
+}
+
+/** The ways by which changes lead to rows of a rule. */
+export interface Leads {
+  /** By field of the rule's list. */
+  readonly leads: readonly Lead[];
+  /** Ways of the question that cannot be gone back, as paths: what changes there is found by the whole list alone. */
+  readonly lost: readonly string[];
+}
+
+export function leadsOf(rule: CompiledRule, sight: Sight): Leads {
+  const leads = new Map<string, Lead>();
+  const lost: string[] = [];
+  for (const { way, fields } of followedBy(rule, sight.ground.catalog)) {
+    const lead = leadBack({ way, fields }, rule.list, sight);
+    if (lead === null) lost.push(way.map(({ name }) => name).join('.'));
+    else leads.set(keyOf(lead), lead);
+  }
+  return { leads: [...leads.values()], lost };
+}
+
+/** Tells leads apart. */
+export function keyOf({ of, steps, leaf, field }: Lead): string {
+  return JSON.stringify([foundKey(of), steps.map(({ name }) => name), leaf, field]);
+}
+
+/** Tells apart what is found. */
+export function foundKey(found: Found): string {
+  switch (found.kind) {
+    case 'CHANGED':
+      return found.list;
+    case 'RELATED':
+      return `${found.list}.${found.relation.name} ${found.fields.join(' ')}`;
+    case 'LED':
+      return `${found.list} ${keyOf(found.lead)}`;
+  }
+}
+
+/** What the engine's account sees of types, their lists and fields. */
+export type Sight = ReturnType<typeof createSight>;
+
+export function createSight(ground: LeadGround) {
+  const { catalog, access } = ground;
+  const lists = new Map<string, string>();
+  for (const { roots } of catalog.subgraphs.values())
+    for (const { name, shape } of roots.values()) if (shape.kind === 'list') lists.set(shape.of, name);
+  const isClear = (type: string, field: string) => {
+    const decision = access.decide(type, field);
+    return decision.effect === 'ALLOW' && decision.rows === 'ALL';
+  };
+  const listOf = (type: string) => (access.enter(type).effect === 'DENY' ? null : (lists.get(type) ?? null));
+  const canAsk = (type: string, field: string) => {
+    const list = listOf(type);
+    return list !== null && isClear(type, field) && filterType(list, field, 'in', ground) !== null;
+  };
+  const relations = (type: string) => {
+    const entry = catalog.types.get(type);
+    return entry === undefined ? [] : relationsOf(entry, catalog).filter(({ name }) => isOpen(type, name));
+  };
+  const isOpen = (type: string, field: string) => access.decide(type, field).effect !== 'DENY';
+  return {
+    ...{ ground, isClear, listOf, canAsk, relations },
+    typeOf: (list: string) => rootEntry(list, catalog)?.target ?? '',
+    /** Whether the list of a relation's target shows every record that the relation does: policies may open more to those who follow it. */
+    showsAll: ({ parent, name, target, isJoined }: Relation) => {
+      if (listOf(target) === null) return false;
+      const way = isJoined ? `${parent}.${name}` : undefined;
+      return JSON.stringify(access.rows(target)) === JSON.stringify(access.rows(target, way));
+    },
+    /** Fields that tell few records of a type from others: its key, and the numbers of files that it goes by. */
+    handles: (type: string) => {
+      const entry = catalog.types.get(type);
+      const joins = relations(type).flatMap(({ from, target }) => (target === 'Agency' ? [] : [from]));
+      return [...new Set([entry?.key ?? '', ...joins])].filter((field) => canAsk(type, field));
+    },
+  };
+}
+
+/** Goes a way back, from its last records to a field of the walked list. */
+function leadBack({ way, fields }: Followed, list: string, sight: Sight): Lead | null {
+  // Whether there is a record that nobody may see changes without being seen.
+  if (way.some(({ kind }) => kind === 'ANSWER')) return null;
+  const start = startOf({ way, fields }, list, sight);
+  if (start === null) return null;
+  if (start.level === 0) {
+    const [field] = sight.handles(sight.typeOf(list));
+    return field === undefined ? null : { of: start.found, steps: [], leaf: field, field, isNeeded: true };
+  }
+  let reached: Reached = { ...start, lead: null };
+  for (;;) {
+    const back = goBack(way.slice(0, reached.level), reached, sight);
+    if (back === null || back.level === 0) return back?.lead ?? null;
+    const next = sight.listOf(way[back.level - 1]?.target ?? '');
+    if (next === null) return null;
+    reached = { found: { kind: 'LED', list: next, lead: back.lead }, ...back };
+  }
+}
+
+/** Where changes are found: in the list of the records themselves, or at the record that they hang on. */
+function startOf({ way, fields }: Followed, list: string, sight: Sight): Omit<Reached, 'lead'> | null {
+  const [last, above] = [way.at(-1), way.at(-2)];
+  if (last === undefined) return null;
+  const own = sight.listOf(last.target);
+  if (own !== null && sight.showsAll(last)) return { found: { kind: 'CHANGED', list: own }, level: way.length };
+  const parents = above === undefined ? list : sight.showsAll(above) ? sight.listOf(above.target) : null;
+  return parents === null || last.kind === 'HOP'
+    ? null
+    : { found: { kind: 'RELATED', list: parents, relation: last, fields }, level: way.length - 1 };
+}
+
+interface Reached {
+  readonly found: Found;
+  /** How many relations below the walked list's rows. */
+  readonly level: number;
+  /** The values that it was found by; null where it was found otherwise. */
+  readonly lead: Lead | null;
+}
+
+/** As many relations back at once as go by one value, down to one. */
+function goBack(way: readonly Relation[], reached: Reached, sight: Sight): Way | null {
+  const last = way.at(-1);
+  if (last === undefined) return null;
+  const joins: Join[] = [{ ...last, level: way.length - 1 }];
+  for (let join = joins[0]; join !== undefined; ) {
+    const above: Relation | undefined = way[join.level - 1];
+    join = above?.by === join.from ? { ...join, ...pick(above), level: join.level - 1 } : undefined;
+    if (join !== undefined) joins.unshift(join);
+  }
+  for (const join of joins) {
+    const back = goBackBy(join, way, reached, sight);
+    if (back !== null) return back;
+  }
+  return null;
+}
+
+/** Records of `target` whose `by` equals `from` of the parent, whatever lies between. */
+type Join = Pick<Relation, 'parent' | 'from' | 'target' | 'by'> & Pick<Reached, 'level'>;
+
+const pick = ({ parent, from }: Relation) => ({ parent, from });
+
+function goBackBy(
+  { parent, from, target, by, level }: Join,
+  way: readonly Relation[],
+  { found, lead }: Reached,
+  sight: Sight,
+): Way | null {
+  const canAsk = sight.canAsk(parent, from);
+  if (canAsk && lead?.field === by) return { level, lead: { ...lead, field: from } };
+  // What was found by values is asked for in its list, which has to show all that the relation does.
+  const last = way.at(-1);
+  if (found.kind === 'LED' && (last === undefined || !sight.showsAll(last))) return null;
+  const isDirect = canAsk && sight.isClear(target, by);
+  const direct: Way | null = isDirect
+    ? { level, lead: { of: found, steps: [], leaf: by, field: from, isNeeded: false } }
+    : null;
+  const above = way[level - 1];
+  const wanted = wantedOf(parent, above, sight);
+  const steps = wanted === null ? null : stepsBack({ target, by }, { parent, from }, sight);
+  // What the next relation goes by needs no question of its own.
+  const isNext = above !== undefined && wanted === above.by;
+  const read: Way | null =
+    steps === null || wanted === null
+      ? null
+      : { level, lead: { of: found, steps, leaf: wanted, field: wanted, isNeeded: !isNext } };
+  return isNext && from !== above.by ? (read ?? direct) : (direct ?? read);
+}
+
+type Way = Pick<Reached, 'level'> & { readonly lead: Lead };
+
+/** The field of the level above that is worth reading: what the next relation goes by, or a handle. */
+function wantedOf(parent: string, above: Relation | undefined, sight: Sight): string | null {
+  // A record is read only where its list shows all of them.
+  if (above !== undefined && !sight.showsAll(above)) return null;
+  if (above !== undefined && sight.canAsk(parent, above.by)) return above.by;
+  return sight.handles(parent)[0] ?? null;
+}
+
+/** Relations from a record to those that relate to it: its own way back, or by way of the person whom both are about. */
+function stepsBack(
+  { target, by }: Pick<Relation, 'target' | 'by'>,
+  { parent, from }: Pick<Relation, 'parent' | 'from'>,
+  sight: Sight,
+): readonly Relation[] | null {
+  const own = sight.relations(target).find((each) => isWay(each, { target: parent, from: by, by: from }));
+  if (own !== undefined) return [own];
+  for (const link of sight.relations(target)) {
+    if (link.target !== person || link.kind !== 'ONE' || link.from !== by) continue;
+    const back = sight.relations(person).find((each) => isWay(each, { target: parent, from: link.by, by: from }));
+    if (back !== undefined) return [link, back];
+  }
+  return null;
+}
+
+function isWay(relation: Relation, { target, from, by }: Pick<Relation, 'target' | 'from' | 'by'>): boolean {
+  return relation.target === target && relation.from === from && relation.by === by && relation.kind !== 'ANSWER';
+}

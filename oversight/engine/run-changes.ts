@@ -1,0 +1,50 @@
+import type { RunRecord } from '../../schema/oversight/run.js';
+import type { CompiledRule, RuleBook } from '../rules/rule-book.js';
+import { type Changes, type ChangesParts, createChanges } from './changes.js';
+import { createSight, type LeadGround, type Leads, leadsOf, type Sight } from './leads.js';
+
+/** What changed, as the rules of one run look at it. */
+export interface RunChanges {
+  readonly changes: Changes;
+  readonly sight: Sight;
+  leadsOf(rule: CompiledRule): Leads;
+}
+
+export interface RunChangesParts extends Pick<ChangesParts, 'client'> {
+  readonly rules: RuleBook;
+  /** As it is today: policies may change between runs. */
+  readonly ground: () => LeadGround;
+}
+
+/** What changed for an incremental run: opened once for all rules of it that a process walks. */
+export type ChangesOf = (parts: RunChangesParts, run: RunRecord & { readonly since: string }) => RunChanges;
+
+export function shareChanges(): ChangesOf {
+  let known: { readonly run: string; readonly opened: RunChanges } | undefined;
+  return (parts, run) => {
+    if (known?.run !== run.id) known = { run: run.id, opened: openChanges(parts, run) };
+    return known.opened;
+  };
+}
+
+function openChanges(
+  { client, rules: book, ground: groundOf }: RunChangesParts,
+  { rules, since }: RunRecord & { readonly since: string },
+): RunChanges {
+  const ground = groundOf();
+  const sight = createSight(ground);
+  const ways = new Map<string, Leads>();
+  for (const { rule: id, whole } of rules) {
+    const rule = book.rule(id);
+    if (rule !== undefined && whole === null) ways.set(id, leadsOf(rule, sight));
+  }
+  const changes = createChanges(
+    { client, ground },
+    {
+      leads: [...ways.values()].flatMap(({ leads, lost }) => (lost.length === 0 ? leads : [])),
+      lists: [...ways.keys()].flatMap((id) => book.rule(id)?.list ?? []),
+    },
+    since,
+  );
+  return { changes, sight, leadsOf: ({ facts: { id } }) => ways.get(id) ?? { leads: [], lost: [id] } };
+}

@@ -21,8 +21,8 @@ export type Ask = <Data>(
 
 /**
  * Asks the hub in the name of whoever asks already: policies, caps and the log take it for a question of theirs. What its sources
- * said goes into the report of the request that it is part of. Rejects with
- * what the question was refused with, and with `SOURCE_UNAVAILABLE` where nothing came back.
+ * said goes into the report of the request that it is part of. Rejects with what the question was refused with, and with
+ * `SOURCE_UNAVAILABLE` where nothing came back.
  */
 export function createAsking({ answer, newId }: AskingParts): Ask {
   return async <Data>(

@@ -7,7 +7,7 @@ import { dayOf } from '../../schema/values/day.js';
 import { addMonths } from '../../schema/values/legal-term.js';
 import { periodEnd } from '../../schema/values/procedural-period.js';
 import { docxOf } from '../documents/docx.js';
-import { type Input, textOf } from '../workflow/input.js';
+import { type Input, noteOf, textOf } from '../workflow/input.js';
 import { badInput, lacking, notFromHere, notYours } from '../workflow/refusals.js';
 import { type ConvictionOnLetter, letterWords } from './letter-content.js';
 
@@ -63,46 +63,63 @@ export function createLetterDesk(parts: LetterParts): Pick<PeopleDesk, 'apply' |
   };
 }
 
-async function apply({ book, services, clock, houseOf }: LetterParts, input: Input, context: RequestContext) {
+async function apply(parts: LetterParts, input: Input, context: RequestContext): Promise<LetterRecord> {
+  const { book, clock, houseOf } = parts;
   const { principal, seals } = context;
   if (principal.subject === undefined)
     throw lacking('your account belongs to nobody in person: the issuer of tokens has to say whose it is');
-  const creditCode = String(input.creditCode);
-  if (!isCreditCode(creditCode)) throw badInput('creditCode is not a valid credit code (GB 32100)');
-  const projectNo = textOf(input, 'projectNo', 1, 100);
-  const projectName = textOf(input, 'projectName', 2, 200);
-  const divisionCode = String(input.divisionCode);
-  const house = /^\d{6,12}$/.test(divisionCode) ? houseOf(divisionCode) : null;
+  const asked = askedIn(input);
+  const house = houseOf(asked.divisionCode);
   if (house === null) throw lacking('no procuratorate is set up for divisionCode');
-  const organizationName = textOf(input, 'organizationName', 2, 200);
-  const names = await services.namesOf(creditCode, context);
-  if (names.length > 0 && !names.includes(organizationName))
-    throw badInput('organizationName is not the name that the register has under creditCode');
-  const isOwn = await services.represents(creditCode, context);
-  const authorisation = isOwn || input.authorisation == null ? null : textOf(input, 'authorisation', 4, 500);
-  if (!isOwn && authorisation === null)
-    throw lacking('you do not represent the organisation by law: name its letter of authorisation, number and day');
+  const standing = await standingOf(parts, asked, input, context);
   const now = clock();
   const [today, applicant] = [dayOf(now), seals.sealPerson({ kind: 'citizen', citizenId: principal.subject })];
   const year = Number(today.slice(0, 4));
   const place = await book.nextNumber({ procuratorate: house.code, kind: 'BRIBERY_APPLICATION', year });
-  return book.file(
-    {
-      ...{ creditCode, organizationName, projectNo, projectName, divisionCode, authorisation, applicant },
-      applicationNumber: `${house.short}查申〔${year}〕${place}号`,
-      state: 'RECEIVED',
-      account: principal.id,
-      capacity: isOwn ? 'LEGAL_REPRESENTATIVE' : 'AGENT',
-      receivedAt: now.toISOString(),
-      dueDate: periodEnd(today, answerWithin).date,
-      procuratorateCode: house.code,
-      sourceKey: createHash('sha256')
-        .update(JSON.stringify([applicant, creditCode, projectNo, today]))
-        .digest('hex'),
-      decision: null,
-    },
-    mostWaiting,
-  );
+  const application: LetterRecord = {
+    ...{ ...asked, ...standing, applicant },
+    applicationNumber: `${house.short}查申〔${year}〕${place}号`,
+    state: 'RECEIVED',
+    account: principal.id,
+    receivedAt: now.toISOString(),
+    dueDate: periodEnd(today, answerWithin).date,
+    procuratorateCode: house.code,
+    sourceKey: keyOf([applicant, asked.creditCode, asked.projectNo, today]),
+    decision: null,
+  };
+  return book.file(application, mostWaiting);
+}
+
+type Asked = Pick<LetterRecord, 'creditCode' | 'organizationName' | 'projectNo' | 'projectName' | 'divisionCode'>;
+
+function askedIn(input: Input): Asked {
+  const [creditCode, divisionCode] = [String(input.creditCode), String(input.divisionCode)];
+  if (!isCreditCode(creditCode)) throw badInput('creditCode is not a valid credit code (GB 32100)');
+  if (!/^\d{6,12}$/.test(divisionCode)) throw badInput('divisionCode is a division of GB/T 2260, 6 to 12 digits');
+  const organizationName = textOf(input, 'organizationName', 2, 200);
+  const projectNo = textOf(input, 'projectNo', 1, 100);
+  return { creditCode, divisionCode, organizationName, projectNo, projectName: textOf(input, 'projectName', 2, 200) };
+}
+
+/** In what capacity somebody asks about an organisation that registers know by this name. */
+async function standingOf(
+  { services }: LetterParts,
+  { creditCode, organizationName }: Asked,
+  input: Input,
+  context: RequestContext,
+): Promise<Pick<LetterRecord, 'capacity' | 'authorisation'>> {
+  const names = await services.namesOf(creditCode, context);
+  if (names.length > 0 && !names.includes(organizationName))
+    throw badInput('organizationName is not the name that the register has under creditCode');
+  if (await services.represents(creditCode, context)) return { capacity: 'LEGAL_REPRESENTATIVE', authorisation: null };
+  if (noteOf(input, 'authorisation') === null)
+    throw lacking('you do not represent the organisation by law: name its letter of authorisation, number and day');
+  return { capacity: 'AGENT', authorisation: textOf(input, 'authorisation', 4, 500) };
+}
+
+/** The same application of the same person on one day is one, however often a page sends it. */
+function keyOf(parts: readonly string[]): string {
+  return createHash('sha256').update(JSON.stringify(parts)).digest('hex');
 }
 
 /** The application that somebody decides on: there, waiting, and somebody else's. */
@@ -127,7 +144,8 @@ async function issue(
   const now = clock();
   const today = dayOf(now);
   const from = addMonths(today, -looksBackMonths);
-  const { exists: hasRecord, convictions } = await services.records(letter.creditCode, from, context);
+  const { exists, convictions } = await services.records(letter.creditCode, from, context);
+  const hasRecord = exists || convictions.length > 0;
   const year = Number(today.slice(0, 4));
   const place = await book.nextNumber({ procuratorate: house.code, kind: 'BRIBERY_LETTER', year });
   const number = `${house.short}行贿查〔${year}〕${place}号`;

@@ -2,7 +2,7 @@ import type { Job } from 'bullmq';
 import { walkOneRule } from '../../../oversight/engine/run.js';
 import { PlumblineError } from '../../../schema/errors.js';
 import type { RuleJob } from './dispatch.js';
-import type { WorkerGround } from './workers.js';
+import type { WorkerGround } from './worker-ground.js';
 
 /** How long a rule rests while the hub's own books cannot be written, ms. */
 const storeAwayMs = 10_000;

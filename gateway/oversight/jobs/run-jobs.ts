@@ -7,7 +7,7 @@ import type { OversightEngine } from '../engine.js';
 import { tellRun } from '../keep-runs.js';
 import { stopRun } from '../stop-run.js';
 import type { Dispatch, EndJob } from './dispatch.js';
-import type { WorkerGround } from './workers.js';
+import type { WorkerGround } from './worker-ground.js';
 
 /** Ends a run whose rules have all been worked at; of several workers that try to, one does. */
 export async function endRun({ engine, log }: WorkerGround, job: Job<EndJob>): Promise<void> {

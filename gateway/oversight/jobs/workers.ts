@@ -1,23 +1,11 @@
 import type { Job, Worker } from 'bullmq';
-import type { Logger } from 'pino';
 import { PlumblineError } from '../../../schema/errors.js';
-import type { OversightEngine } from '../engine.js';
 import type { Connections } from './connections.js';
-import { type Dispatch, type EndJob, queueNames, type RuleJob } from './dispatch.js';
+import { type EndJob, queueNames, type RuleJob } from './dispatch.js';
 import type { JobsConfig } from './jobs-config.js';
 import { takeRule, withoutText } from './rule-job.js';
 import { beginNightly, endRun, recoverRuns } from './run-jobs.js';
-
-export interface WorkerGround {
-  readonly engine: OversightEngine;
-  readonly dispatch: Dispatch;
-  /** Rules at once. */
-  readonly takes: number;
-  readonly clock: () => Date;
-  readonly log: Logger;
-  /** Aborts when the process is to end. */
-  readonly stop: AbortSignal;
-}
+import type { WorkerGround } from './worker-ground.js';
 
 /** How often a worker may die of a rule before the rule is given up. */
 const mostDeaths = 10;

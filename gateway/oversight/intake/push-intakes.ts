@@ -1,4 +1,4 @@
-import type { IntakeFields, PushIntake } from '../../../oversight/workflow/push-intake.js';
+import type { IntakeFields, PushIntake } from '../../../oversight/workflow/pushed-record.js';
 import type { Catalog, TypeEntry } from '../../../schema/catalog/catalog.js';
 import { PlumblineError } from '../../../schema/errors.js';
 import type { IntakeConfig } from './intake-config.js';

@@ -1,7 +1,8 @@
 import '../../fixed-seed.js';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { type PushIntake, type PushIntakeParts, takePushes } from '../../../oversight/workflow/push-intake.js';
+import { type PushIntakeParts, takePushes } from '../../../oversight/workflow/push-intake.js';
+import type { PushIntake } from '../../../oversight/workflow/pushed-record.js';
 import type { LandingRecord } from '../../../schema/landing.js';
 import { type OpenedHouse, openHouse } from './house.js';
 
@@ -108,6 +109,26 @@ test('the same again is known, another version is put on the matter’s record, 
   expect(await house.store.oversight.intake.counts()).toContainEqual({
     ...{ intake: adapter, adapter, opened: 1, added: 2, known: 1, unplaced: 0 },
   });
+});
+
+test('a version that is sealed since seals the matter with its record, and whom it names since may be read under it', async () => {
+  const adapter = fresh();
+  const parts = partsOf(intakeOf(adapter));
+  await push(adapter, [record('1号', { citizenId: undefined })]);
+  await takePushes(parts, signal);
+  expect(await matterOf(adapter, '1号')).toMatchObject({ persons: [], sealed: false });
+  await push(adapter, [record('1号', { citizenId: 'named', sealed: true })]);
+  await takePushes(parts, signal);
+  const matter = await matterOf(adapter, '1号');
+  expect(matter).toMatchObject({ persons: ['token-named'], files: ['1号'], sealed: true });
+  expect((await house.store.access.matter(matter?.number ?? ''))?.persons).toEqual(['token-named']);
+  const sql = 'SELECT sealed FROM supervision_step WHERE matter = ?';
+  const steps = await house.store.database.query({ sql, params: [matter?.number ?? ''] });
+  expect(steps.map(({ sealed }) => Number(sealed))).toEqual([1, 1, 1]);
+  const told = (await house.store.oversight.outbox.after(0, 10_000)).filter(
+    ({ event }) => event.subject === matter?.number,
+  );
+  expect(told.at(-1)?.event.data.sealed).toBe(true);
 });
 
 test('a sealed record is the juvenile line’s, one whose sealing cannot be read too, and who has to keep out is not in charge', async () => {

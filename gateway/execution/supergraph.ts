@@ -1,4 +1,4 @@
-import { ApolloGateway, type GraphQLDataSource } from '@apollo/gateway';
+import type { ApolloGateway, GraphQLDataSource } from '@apollo/gateway';
 import type { DocumentNode, ExecutionResult } from 'graphql';
 import { PlumblineError } from '../../schema/errors.js';
 import { remember } from '../../schema/remember.js';
@@ -54,7 +54,9 @@ const loadedBefore = new Map<string, LoadedSchema>();
 async function loadSupergraph(supergraphSdl: string): Promise<LoadedSchema> {
   const known = loadedBefore.get(supergraphSdl);
   if (known !== undefined) return known;
-  const gateway = new ApolloGateway({
+  // Loaded where it serves: processes of subgraphs do without.
+  const apollo = await import('@apollo/gateway');
+  const gateway = new apollo.ApolloGateway({
     supergraphSdl,
     buildService: () => unused,
     logger: silent,

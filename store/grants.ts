@@ -5,7 +5,7 @@ import { type Tables, tablesOf } from './tables.js';
 /**
  * What the hub's daily account may do with each table, and no more. It adds to the log and reads it; it can neither change nor
  * delete an entry, a checkpoint, a line of the index of subjects, a step of supervision, or a document's bytes. Landed records and
- * their attachments are replaced by newer deliveries.
+ * their attachments are replaced by newer deliveries; events that everybody has are trimmed.
  */
 const rights: Readonly<Record<keyof Tables, string>> = {
   auditEntry: 'SELECT, INSERT',

@@ -10,7 +10,7 @@ beforeAll(async () => {
 afterAll(() => daily.close());
 
 test('with the daily account every change of the books of oversight works', async () => {
-  const { findings, matters, outbox } = daily.store.oversight;
+  const { findings, matters, outbox, intake } = daily.store.oversight;
   await findings.startRun(run('run'));
   const page = { run: 'run', cleared: [], at: minute(1), hits: [hit('f1'), hit('f2'), hit('f3')] };
   await findings.recordPage({ ...page, progress: progress({ cursor: 'c1', records: 3 }) });
@@ -34,6 +34,12 @@ test('with the daily account every change of the books of oversight works', asyn
   await findings.endRun('run', 'DONE', minute(6));
   await outbox.advance('hook', 1);
   await outbox.advance('hook', 2);
+  expect(await outbox.trim({ before: minute(99), most: 1 }, ['hook'])).toBe(1);
+  const pushed = { adapter: 'court', place: 1, key: 'k', digest: 'd', receivedAt: minute(1) };
+  for (const place of [1, 2])
+    await intake.taken('civil', { ...pushed, place }, { opened: 1, added: 0, known: 0, unplaced: 0 });
+  await daily.store.landing.pushes.countRefusal({ adapter: 'court', code: 'PUSH_INVALID', day: '2026-03-02' });
+  await daily.store.landing.pushes.countRefusal({ adapter: 'court', code: 'PUSH_INVALID', day: '2026-03-02' });
   expect((await findings.events('f1')).map(({ kind }) => kind)).toEqual(['FOUND', 'CHANGED', 'TAKEN_UP', 'JUDGED']);
   expect((await matters.document(issued.number))?.record.servedAt).toBe(minute(4));
 });
@@ -52,7 +58,6 @@ test.each([
   ["UPDATE oversight_finding_event SET kind = 'FOUND'"],
   ['DELETE FROM oversight_finding_event'],
   ["UPDATE oversight_outbox SET data = '{}'"],
-  ['DELETE FROM oversight_outbox'],
 ])('the database itself refuses the daily account: %s', async (statement) => {
   await expect(daily.store.database.query({ sql: statement, params: [] })).rejects.toMatchObject({
     code: expect.stringMatching(/ACCESS_DENIED|DENIED_ERROR/),

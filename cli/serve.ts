@@ -57,10 +57,12 @@ export async function serveGatewayCommand(environment: Environment, output: Outp
     trust: trustOf(config.tokens),
     ...(config.graphiql ? { graphiql: builtGraphiql() } : {}),
   });
-  const { nightly = null, jobs } = config.oversight;
+  const { nightly = null, changes, jobs } = config.oversight;
+  const changesMs = changes.everyMin === undefined ? {} : { changesMs: changes.everyMin * 60_000 };
+  const isBegun = nightly !== null || changes.everyMin !== undefined;
   // Jobs are begun by Redis, once for all gateways.
-  const engine = nightly === null || jobs !== undefined ? null : hub.oversight;
-  const runs = engine === null ? null : keepRuns({ engine, nightly, clock: hub.clock, log });
+  const engine = isBegun && jobs === undefined ? hub.oversight : null;
+  const runs = engine === null ? null : keepRuns({ engine, nightly, ...changesMs, clock: hub.clock, log });
   const close = async () => {
     await runs?.close();
     await server.close();

@@ -31,12 +31,13 @@ export async function openGateway(config: Config, hub: Hub, { log, trust, graphi
   const watching = config.policies.watch
     ? watchPolicies({ policies, reload: hub.reloadPolicies, clock, log })
     : unwatched;
-  const { jobs: shared, nightly = null, atOnce } = config.oversight;
+  const { jobs: shared, nightly = null, changes, atOnce } = config.oversight;
+  const changesMs = changes.everyMin === undefined ? null : changes.everyMin * 60_000;
   const { oversight: engine } = hub;
   const jobs =
     shared === undefined || engine === null
       ? null
-      : await openJobs(shared, { engine, clock, log, takes: shared.inGateway ? atOnce : 0, nightly });
+      : await openJobs(shared, { engine, clock, log, takes: shared.inGateway ? atOnce : 0, nightly, changesMs });
   const server = await createServer(
     {
       supergraphSdl: hub.supergraphSdl,

@@ -18,6 +18,10 @@ function registerRun(oversight: Command, run: Run): void {
     .option('--rule <ids...>', 'rules (default: all)')
     .option('--division <code>', 'division (GB/T 2260) within that of the engine’s account (default: all of it)')
     .option('--today <date>', 'the day that conditions call today (default: today)')
+    .option(
+      '--since <when>',
+      'only what changed since then: an instant, a time like 90m, 2h or 3d ago, or "last", the run before (default: everything)',
+    )
     .option('--json', 'print as JSON')
     .action((options) =>
       run(options.json, async (output) => (await import('./run.js')).runCommand(options, readEnvironment(), output)),
@@ -108,7 +112,7 @@ function registerReport(oversight: Command, run: Run): void {
     .option('--json', 'print as JSON')
     .action((options) =>
       run(options.json, async (output) =>
-        (await import('./report.js')).reportCommand(options, readEnvironment(), output),
+        (await import('./report.js')).reportCommand(options, readEnvironment(), new Date(), output),
       ),
     );
 }

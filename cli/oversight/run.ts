@@ -5,6 +5,7 @@ import { followRun } from '../../gateway/oversight/jobs/follow-run.js';
 import type { JobsConfig } from '../../gateway/oversight/jobs/jobs-config.js';
 import { type Jobs, openJobs } from '../../gateway/oversight/jobs/open-jobs.js';
 import { createLog } from '../../gateway/server/log.js';
+import { paceOf } from '../../oversight/engine/pace.js';
 import type { RunReport } from '../../oversight/engine/run.js';
 import { PlumblineError } from '../../schema/errors.js';
 import type { RuleProgress } from '../../schema/oversight/run.js';
@@ -13,11 +14,13 @@ import { untilInterrupted } from '../interruption.js';
 import type { Output } from '../output.js';
 import { createProgress } from '../progress.js';
 import { withHub } from './engine-hub.js';
+import { readSince } from './since.js';
 
 export interface RunCommandOptions {
   readonly rule?: readonly string[];
   readonly division?: string;
   readonly today?: string;
+  readonly since?: string;
 }
 
 /**
@@ -25,12 +28,13 @@ export interface RunCommandOptions {
  * (`oversight.jobs`). Exit code 1 when one failed, or when it was interrupted: the hub's next start goes on with it, or workers do.
  */
 export async function runCommand(
-  { rule: rules, division, today: given }: RunCommandOptions,
+  { rule: rules, division, today: given, since: when }: RunCommandOptions,
   environment: Environment,
   output: Output,
 ): Promise<number> {
   if (given !== undefined && !isIsoDate(given))
     throw new PlumblineError('BAD_USER_INPUT', '--today must be a day, YYYY-MM-DD');
+  const since = when === undefined ? undefined : readSince(when, new Date());
   const progress = createProgress(process.stderr);
   const stop = new AbortController();
   void untilInterrupted().then(() => stop.abort());
@@ -43,9 +47,9 @@ export async function runCommand(
       ...(rules === undefined ? {} : { rules }),
       ...(division === undefined ? {} : { division }),
       ...(today === undefined ? {} : { today }),
+      ...(since === undefined ? {} : { since }),
     };
-    const onPage = ({ rule, records, hits }: RuleProgress) =>
-      progress.show(`${rule}: ${records} records, ${hits} findings`);
+    const onPage = (each: RuleProgress) => progress.show(standingLine(each, new Date()));
     const { jobs: shared } = config.oversight;
     const running =
       shared === undefined
@@ -92,8 +96,21 @@ function sentenceOf({ rules, run, state }: RunReport): string {
   return [...lines, `${rules.length} rules, ${hits} findings; run ${run} ${state}`].join('\n');
 }
 
+/** How far a rule has come: `CC-05: 1,200 of 4,084 records, 3 findings, 480 records/s, 6 s left`. */
+function standingLine(progress: RuleProgress, now: Date): string {
+  const { rule, records, expected, hits } = progress;
+  const { recordsPerSecond, remainingSeconds } = paceOf(progress, now.toISOString());
+  return [
+    `${rule}: ${records}${expected === null ? '' : ` of some ${expected}`} records`,
+    `${hits} findings`,
+    ...(recordsPerSecond === null ? [] : [`${recordsPerSecond} records/s`]),
+    ...(remainingSeconds === null ? [] : [`${remainingSeconds} s left`]),
+  ].join(', ');
+}
+
 function ruleLine(progress: RuleProgress): string {
-  const { rule, state, records, hits, guarded, indeterminate, failure } = progress;
+  const { rule, state, records, hits, guarded, indeterminate, failure, whole } = progress;
+  const { recordsPerSecond } = paceOf(progress, null);
   const undecided = indeterminate.reduce((sum, each) => sum + each.records, 0);
   return [
     rule,
@@ -102,14 +119,9 @@ function ruleLine(progress: RuleProgress): string {
     `${hits} findings`,
     `${guarded} let pass`,
     `${undecided} undecided`,
-    rateOf(progress),
+    recordsPerSecond === null ? '' : `${recordsPerSecond} records/s`,
+    ...(whole === null ? [] : [`whole list: ${whole}`]),
   ].join('\t');
-}
-
-function rateOf({ records, startedAt, endedAt }: RuleProgress): string {
-  if (startedAt === null || endedAt === null) return '';
-  const ms = Date.parse(endedAt) - Date.parse(startedAt);
-  return ms === 0 ? '' : `${Math.round((records * 1000) / ms)} records/s`;
 }
 
 function undecidedLines({ indeterminate }: RuleProgress): readonly string[] {

@@ -121,12 +121,12 @@ export function keptCitizen(column: string, seals: Seals): Codec<string> {
 
 const unflagged = <T>(value: T | null) => ({ value, flags: [] });
 
-function textIn(raw: RawRecord, column: string): string | null {
+export function textIn(raw: RawRecord, column: string): string | null {
   const held = raw[column] ?? null;
   return held === null ? null : String(held);
 }
 
-function numberIn(raw: RawRecord, column: string): number | null {
+export function numberIn(raw: RawRecord, column: string): number | null {
   const held = raw[column] ?? null;
   return held === null ? null : Number(held);
 }

@@ -30,7 +30,8 @@ export interface RunScope {
   /** ISO 8601 date; the clock's when absent. */
   readonly today?: string;
   /** What changed since then is looked at, and nothing else; absent: everything. */
-  readonly since?: Since;
+  /** `LAST`: since each rule was looked at last, and as long before as the configuration says. */
+  readonly since?: Since | 'LAST';
 }
 
 export interface RunOptions extends RunScope {
@@ -72,6 +73,8 @@ export interface OversightEngineParts {
   /** Division of the engine's account. */
   readonly division: string;
   readonly atOnce: number;
+  /** How long before a rule was looked at last its records are looked at again, ms. */
+  readonly overlapMs: number;
   readonly clock: () => Date;
 }
 
@@ -112,7 +115,7 @@ export function createEngine(parts: OversightEngineParts): OversightEngine {
       division,
       ...(ids === undefined ? {} : { rules: ids }),
       ...(today === undefined ? {} : { today }),
-      ...(since === undefined ? {} : { since }),
+      ...(since === undefined ? {} : { since: since === 'LAST' ? { overlapMs: own.overlapMs } : since }),
     };
   }
 

@@ -1,10 +1,11 @@
 import type { Seals } from '../../schema/context.js';
 import type { FindingEvent, FindingStatus } from '../../schema/oversight/finding.js';
 import type { DocumentKind, Severity } from '../../schema/oversight/rule.js';
-import type { RunState } from '../../schema/oversight/run.js';
+import type { RunRecord, RunState, WholeReason } from '../../schema/oversight/run.js';
 import type { BusinessLine } from '../../schema/warrant.js';
 import { type EntityBinding, entity } from '../../sdk/entity.js';
 import { instantAsGiven, kept, keptCitizen, keptFlag, keptInstant, keptList, keptNumber } from './book-codecs.js';
+import { keptPace } from './pace-codec.js';
 
 /** What row conditions look at, on every row of findings and matters. */
 export const scopeFields = () => ({
@@ -87,11 +88,15 @@ export function findingBindings(seals: Seals): readonly EntityBinding<string>[] 
         id: kept('id'),
         runId: kept('run'),
         ruleId: kept('rule'),
+        mode: kept<RunRecord['mode']>('mode'),
         state: kept<RunState>('state'),
         startedAt: keptInstant('run_started_at'),
         endedAt: keptInstant('ended_at'),
         records: keptNumber('records'),
         expected: keptNumber('expected'),
+        recordsPerSecond: keptPace('recordsPerSecond'),
+        remainingSeconds: keptPace('remainingSeconds'),
+        whole: kept<WholeReason>('whole'),
         hits: keptNumber('hits'),
         guarded: keptNumber('guarded'),
         indeterminate: keptNumber('undecided'),

@@ -15,6 +15,8 @@ export interface KeepRunsSetting {
   readonly engine: OversightEngine;
   /** HH:MM by China's clock; null: none by itself. */
   readonly nightly: string | null;
+  /** How often what changed is looked at; absent: only on demand. */
+  readonly changesMs?: number;
   /** What conditions call `today`, ISO 8601 date; the clock's when absent. */
   readonly today?: string;
   readonly clock: () => Date;
@@ -24,8 +26,8 @@ export interface KeepRunsSetting {
 const dayMs = 86_400_000;
 const chinaMs = 8 * 3_600_000;
 
-/** Goes on with what a process left unfinished, and runs every rule each night. What becomes of a run is logged, by rule and count. */
-export function keepRuns({ engine, nightly, today, clock, log }: KeepRunsSetting): KeptRuns {
+/** Goes on with what a process left unfinished, and runs every rule each night, and over what changed now and then. What becomes of a run is logged, by rule and count. */
+export function keepRuns({ engine, nightly, changesMs, today, clock, log }: KeepRunsSetting): KeptRuns {
   const on = today === undefined ? {} : { today };
   const stop = new AbortController();
   const { signal } = stop;
@@ -74,7 +76,17 @@ export function keepRuns({ engine, nightly, today, clock, log }: KeepRunsSetting
     });
   }
 
+  function nowAndThen(ms: number): void {
+    // What is under way looks at what changed before it began; the rest is for the next time.
+    enqueue(
+      async () => [await engine.run({ ...on, since: 'LAST', signal })],
+      () => undefined,
+    );
+    last.then(() => later(ms, () => nowAndThen(ms)));
+  }
+
   resume();
+  if (changesMs !== undefined) later(changesMs, () => nowAndThen(changesMs));
   if (nightly !== null) eachNight(nightly);
   return {
     runNow,

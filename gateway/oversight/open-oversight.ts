@@ -8,6 +8,7 @@ import { createDesk } from '../../oversight/workflow/desk.js';
 import type { IntakeParts } from '../../oversight/workflow/intake.js';
 import { lacking } from '../../oversight/workflow/refusals.js';
 import { type Swept, sweep } from '../../oversight/workflow/sweep.js';
+import type { Access } from '../../schema/access.js';
 import type { Catalog } from '../../schema/catalog/catalog.js';
 import type { Seals } from '../../schema/context.js';
 import type { OversightClient, SupervisionDesk } from '../../schema/oversight/desk.js';
@@ -94,8 +95,14 @@ export async function openOversight(parts: OversightParts): Promise<Oversight> {
             ...{ rules, clock },
             books: store.oversight,
             clientOf: (division) => clientFor({ ...account, division }),
+            groundOf: (division) => ({
+              schema: parts.apiSchema,
+              catalog,
+              access: accessOf(parts, { ...account, division }),
+            }),
             division: account.division,
             atOnce: config.atOnce,
+            overlapMs: config.changes.overlapMin * 60_000,
           }),
   };
 }
@@ -105,14 +112,17 @@ function accountOf({ account }: OversightConfig): Principal | null {
   return { ...account, kind: 'service', organisation: '', roles: [engineRole], purpose: 'SUPERVISION' };
 }
 
-function rulesOf(
-  { config, folder, apiSchema: schema, catalog, policies, clock }: OversightParts,
-  account: Principal | null,
-): HubRules {
+/** What an account may see today. */
+function accessOf({ policies, clock }: OversightParts, account: Principal): Access {
+  return policies.current().compiler.compile(account, dayOf(clock()));
+}
+
+function rulesOf(parts: OversightParts, account: Principal | null): HubRules {
+  const { config, folder, apiSchema: schema, catalog } = parts;
   return rulesOfHub({
     ...{ schema, catalog },
     ...(config.rules === undefined ? {} : { folder: resolve(folder, config.rules) }),
-    access: () => (account === null ? undefined : policies.current().compiler.compile(account, dayOf(clock()))),
+    access: () => (account === null ? undefined : accessOf(parts, account)),
   });
 }
 

@@ -50,6 +50,28 @@ const accountShape = z
   })
   .strict();
 
+const changesShape = z
+  .object({
+    everyMin: z
+      .number()
+      .int()
+      .min(5)
+      .max(1_440)
+      .optional()
+      .describe(
+        'How often what changed is looked at, minutes, by one gateway of several, beside the nightly run. Absent: on demand.',
+      ),
+    overlapMin: z
+      .number()
+      .int()
+      .min(0)
+      .default(1_560)
+      .describe(
+        'How long before a rule was looked at last its records are looked at again, minutes: clocks differ, and what is delivered daily was written a day ago.',
+      ),
+  })
+  .strict();
+
 /** Oversight in a configuration: who supervises, by which rules, and when they are run. */
 export const oversightShape = z
   .object({
@@ -67,6 +89,7 @@ export const oversightShape = z
       .regex(/^([01]\d|2[0-3]):[0-5]\d$/)
       .optional()
       .describe('HH:MM, by China’s clock, at which every rule is run, by one gateway of several. Absent: on demand.'),
+    changes: changesShape.prefault({}),
     sweepMs: z
       .number()
       .int()

@@ -820,11 +820,15 @@ export interface Records {
     readonly id: string | null;
     readonly runId: string | null;
     readonly ruleId: string | null;
+    readonly mode: 'FULL' | 'INCREMENTAL' | null;
     readonly state: 'RUNNING' | 'DONE' | 'FAILED' | 'STOPPED' | null;
     readonly startedAt: string | null;
     readonly endedAt: string | null;
     readonly records: number | null;
     readonly expected: number | null;
+    readonly recordsPerSecond: number | null;
+    readonly remainingSeconds: number | null;
+    readonly whole: 'NO_WATERMARK' | 'NO_CHANGES' | 'NO_WAY' | 'TOO_MANY' | 'GROUPS' | null;
     readonly hits: number | null;
     readonly guarded: number | null;
     readonly indeterminate: number | null;

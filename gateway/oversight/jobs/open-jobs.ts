@@ -4,7 +4,7 @@ import type { OversightEngine, RunScope } from '../engine.js';
 import { connect } from './connections.js';
 import { createDispatch, type Tries } from './dispatch.js';
 import type { JobsConfig } from './jobs-config.js';
-import { nightlyAt, type Plan, recoverEach } from './plans.js';
+import { changesEach, nightlyAt, type Plan, recoverEach } from './plans.js';
 import { give } from './run-jobs.js';
 import { startWorkers } from './workers.js';
 
@@ -25,6 +25,8 @@ export interface JobsSetting {
   readonly takes: number;
   /** Gateways say what begins by itself: HH:MM of every night, null for none. Absent: others say it. */
   readonly nightly?: string | null;
+  /** The same of looks at what changed: how often, ms. */
+  readonly changesMs?: number | null;
   readonly tries?: Tries;
   readonly clock: () => Date;
   readonly log: Logger;
@@ -35,12 +37,17 @@ const usualTries: Tries = { most: 5, firstPauseMs: 10_000 };
 /** Opens the jobs of a hub, whether Redis is there or not. */
 export async function openJobs(
   config: JobsConfig,
-  { engine, takes, nightly, tries = usualTries, clock, log }: JobsSetting,
+  { engine, takes, nightly, changesMs, tries = usualTries, clock, log }: JobsSetting,
 ): Promise<Jobs> {
   const stop = new AbortController();
   const plans: readonly Plan[] = [
     ...(takes > 0 || nightly !== undefined ? [recoverEach(2 * config.heldMs)] : []),
     ...(typeof nightly === 'string' ? [nightlyAt(nightly)] : []),
+    ...(typeof changesMs === 'number' ? [changesEach(changesMs)] : []),
+  ];
+  const former = [
+    ...(nightly === null ? ['nightly' as const] : []),
+    ...(changesMs === null ? ['changes' as const] : []),
   ];
   let holding: Promise<void> = Promise.resolve();
   const connections = await connect(config, log);
@@ -53,7 +60,7 @@ export async function openJobs(
   async function hold(): Promise<void> {
     if (stop.signal.aborted) return;
     // It is done again soon; that Redis is away the connection says.
-    await dispatch.hold(plans, nightly === null ? ['nightly'] : []).catch(() => undefined);
+    await dispatch.hold(plans, former).catch(() => undefined);
   }
 
   const holdSoon = () => {

@@ -44,6 +44,15 @@ export async function beginNightly({ engine, dispatch }: WorkerGround, job: Job)
   if (run?.state === 'RUNNING') await give({ engine, dispatch }, run);
 }
 
+/** Begins a look at what changed, unless a run is under way: what it misses is there the next time. */
+export async function beginChanges({ engine, dispatch }: WorkerGround, job: Job): Promise<void> {
+  const id = `changes-${job.opts.prevMillis ?? job.timestamp}`;
+  const before = await engine.book.run(id);
+  if (before === null && (await engine.book.unfinishedRuns()).length > 0) return;
+  const run = before ?? (await engine.begin({ id, since: 'LAST' }));
+  if (run.state === 'RUNNING') await give({ engine, dispatch }, run);
+}
+
 interface Giving {
   readonly engine: OversightEngine;
   readonly dispatch: Dispatch;

@@ -4,7 +4,7 @@ import type { Connections } from './connections.js';
 import { type EndJob, queueNames, type RuleJob } from './dispatch.js';
 import type { JobsConfig } from './jobs-config.js';
 import { takeRule, withoutText } from './rule-job.js';
-import { beginNightly, endRun, recoverRuns } from './run-jobs.js';
+import { beginChanges, beginNightly, endRun, recoverRuns } from './run-jobs.js';
 import type { WorkerGround } from './worker-ground.js';
 
 /** How often a worker may die of a rule before the rule is given up. */
@@ -57,6 +57,7 @@ async function workAtRuns(ground: WorkerGround, job: Job): Promise<void> {
   try {
     if (job.name === 'recover') await recoverRuns(ground);
     else if (job.name === 'nightly') await beginNightly(ground, job);
+    else if (job.name === 'changes') await beginChanges(ground, job);
     else await endRun(ground, job as Job<EndJob>);
   } catch (error) {
     ground.log.error({ err: error, job: job.name }, 'a job of oversight failed');

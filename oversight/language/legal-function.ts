@@ -9,6 +9,7 @@ export type ParameterType =
   | 'double'
   | 'bool'
   | 'text'
+  | 'text?'
   | 'date'
   | 'date?'
   | 'instant'
@@ -51,10 +52,14 @@ export function whole(value: unknown): number {
   return Number(value);
 }
 
-export function listed(value: unknown): readonly Fact[] {
+export function iterated(value: unknown): Iterable<Fact> {
   if (typeof value !== 'object' || value === null || !(Symbol.iterator in value))
     throw new TypeError('a list is needed');
-  return [...(value as Iterable<Fact>)];
+  return value as Iterable<Fact>;
+}
+
+export function listed(value: unknown): readonly Fact[] {
+  return [...iterated(value)];
 }
 
 /** A function in one line a part. */

@@ -45,6 +45,7 @@ function fits(parameter: ParameterType, type: FactType, bound: Bound): boolean {
     case 'bool':
       return type.kind === parameter;
     case 'text':
+    case 'text?':
       return isText(type);
     case 'date':
     case 'date?':

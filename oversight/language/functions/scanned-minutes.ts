@@ -26,6 +26,17 @@ export function scannedMinutes(scans: readonly Fact[]): number {
   return Math.floor(ms / 60_000);
 }
 
+/** The scans of one session, or (null) of none. Throws on a scan whose session was not read. */
+export function scansOf(scans: Iterable<Fact>, session: string | null): readonly Fact[] {
+  const found: Fact[] = [];
+  for (const scan of scans) {
+    const own = isFactMap(scan) ? scan.get('sessionId') : undefined;
+    if (own === undefined) throw new TypeError('a scan needs its session');
+    if (own === session) found.push(scan);
+  }
+  return found;
+}
+
 function sessionMs(scans: readonly Scan[]): number {
   let total = 0;
   let since: number | null = null;

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { scannedMinutes } from '../../../oversight/language/functions/scanned-minutes.js';
+import { scannedMinutes, scansOf } from '../../../oversight/language/functions/scanned-minutes.js';
 import '../../fixed-seed.js';
 
 type Written = readonly [time: string, direction: 'SIGN_IN' | 'SIGN_OUT', session?: string | null];
@@ -91,6 +91,17 @@ test('a scan whose time was not read leaves the sum open', () => {
     ['direction', 'SIGN_IN'],
   ]);
   expect(() => scannedMinutes([withoutSession])).toThrow('a scan needs its session');
+});
+
+test('scans of a session are told from others, and from those of none', () => {
+  const [first, second, third] = scans(
+    ['08:00', 'SIGN_IN', 'A'],
+    ['08:10', 'SIGN_IN', 'B'],
+    ['08:20', 'SIGN_IN', null],
+  );
+  const all = [first, second, third].flatMap((each) => each ?? []);
+  expect([scansOf(all, 'A'), scansOf(all, null), scansOf(all, 'C')]).toEqual([[first], [third], []]);
+  expect(() => scansOf([new Map([['at', '2026-11-02T08:00:00+08:00']])], 'A')).toThrow('a scan needs its session');
 });
 
 test('the order of the scans does not matter, and a day has no more than its minutes', () => {

@@ -3,13 +3,13 @@ import type { OversightClient } from '../../schema/oversight/desk.js';
 import type { StatisticsAsker, StatisticsDesk } from '../../schema/oversight/statistics-desk.js';
 import { readDateTime } from '../../schema/values/date.js';
 import { dayOf } from '../../schema/values/day.js';
-import { addDays } from '../../schema/values/plain-date.js';
 import type { Asking } from './asking.js';
 import { statistics } from './catalogue/statistics.js';
 import type { StatisticDefinition } from './definition.js';
 import { evaluate } from './evaluate.js';
 import { type StatisticNode, statisticNode } from './node.js';
-import { type AskedSetting, type Comparison, earlier, type Period, settingOf } from './setting.js';
+import { reportDay, reportTitle, reportViews } from './report.js';
+import { type AskedSetting, type Comparison, type Period, settingOf } from './setting.js';
 
 export interface StatisticsDeskParts {
   readonly clock: () => Date;
@@ -20,17 +20,6 @@ export interface StatisticsDeskParts {
 
 /** The field of statistics.graphql that answers with the figures of a period together. */
 export const reportField = 'workReport';
-
-/** Views that a work report shows: of the period where there is one. */
-const reportViews: Readonly<Record<string, string>> = {
-  'ST-01': 'FLOW',
-  'ST-02': 'FLOW',
-  'ST-04': 'FLOW',
-  'ST-05': 'AS_OF',
-  'ST-06': 'FLOW',
-  'ST-09': 'CORRECTIONS',
-  'ST-23': 'MANAGED',
-};
 
 /** Statistics of a report that are reckoned at once. */
 const atOnce = 4;
@@ -54,7 +43,7 @@ export function createStatisticsDesk({ clock, clientOf, labelOf }: StatisticsDes
   async function report(args: ReportArguments, asker: StatisticsAsker) {
     const today = dayOf(clock());
     const { from, to } = args.period;
-    const asOf = earlier(addDays(to, -1), today);
+    const asOf = reportDay(args.period, today);
     const asked = { ...args, asOf, compare: ['PREVIOUS_PERIOD', 'SAME_PERIOD_LAST_YEAR'] as const };
     const { division } = settingOf(asked, today, asker.principal.division);
     const made: StatisticNode[] = [];
@@ -67,7 +56,7 @@ export function createStatisticsDesk({ clock, clientOf, labelOf }: StatisticsDes
       );
     }
     const madeAt = readDateTime(clock().toISOString()).value;
-    return { ...{ from, to, madeAt }, title: '法律监督工作报告', divisionCode: division, statistics: made };
+    return { ...{ from, to, madeAt }, title: reportTitle, divisionCode: division, statistics: made };
   }
 
   return {

@@ -1,7 +1,9 @@
 import { addDays } from '../../schema/values/plain-date.js';
 import { longDate } from '../documents/dates.js';
 import { body, heading, packed, plain, type TableColumn, tableOf, titled } from '../documents/form.js';
+import type { StatisticDefinition } from './definition.js';
 import type { StatisticNode } from './node.js';
+import { earlier, type Period } from './setting.js';
 
 /** The figures of a period, as `workReport` answers. */
 export interface WorkReport {
@@ -16,11 +18,7 @@ export interface WorkReport {
 
 const figure = '{ count outOf rate median p90 p95 suppressed }';
 
-/** Asks for a work report with all that its documents hold. */
-export const workReportQuery = `query WorkReport($period: StatisticPeriod!, $division: String) {
-  workReport(period: $period, division: $division) {
-    title from to divisionCode division { label } madeAt
-    statistics {
+const shown = `{
       id name { zh en } definition { zh en } show asOf from to divisionCode unit smallestCell
       sources { adapter asOf status }
       series {
@@ -29,9 +27,41 @@ export const workReportQuery = `query WorkReport($period: StatisticPeriod!, $div
         rows { keys { name value label } rank completeness
           figure ${figure} previousPeriod ${figure} samePeriodLastYear ${figure} }
       }
-    }
+    }`;
+
+/** Asks for a work report with all that its documents hold. */
+export const workReportQuery = `query WorkReport($period: StatisticPeriod!, $division: String) {
+  workReport(period: $period, division: $division) {
+    title from to divisionCode division { label } madeAt
+    statistics ${shown}
   }
 }`;
+
+/** Views that a work report shows: of the period where there is one. */
+export const reportViews: Readonly<Record<string, string>> = {
+  'ST-01': 'FLOW',
+  'ST-02': 'FLOW',
+  'ST-04': 'FLOW',
+  'ST-05': 'AS_OF',
+  'ST-06': 'FLOW',
+  'ST-09': 'CORRECTIONS',
+  'ST-23': 'MANAGED',
+};
+
+export const reportTitle = '法律监督工作报告';
+
+/** Day that the stocks of a report are of: the last of its period, or today where that is to come. */
+export const reportDay = ({ to }: Period, today: string): string => earlier(addDays(to, -1), today);
+
+/** Asks for one statistic as a report shows it: a county's report takes longer than one request may. */
+export function reportedQuery({ id, field }: StatisticDefinition): string {
+  const view = reportViews[id];
+  const named = id === 'ST-09' ? 'of' : 'show';
+  const show = view === undefined ? '' : `, ${named}: ${view}`;
+  return `query Reported($period: StatisticPeriod!, $division: String, $asOf: Date) {
+  ${field}(period: $period, division: $division, asOf: $asOf, compare: [PREVIOUS_PERIOD, SAME_PERIOD_LAST_YEAR]${show}) ${shown}
+}`;
+}
 
 type Series = StatisticNode['series'][number];
 type Figure = Series['total'];

@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { reportCommand } from '../../cli/oversight/report.js';
 import { listViewsCommand, showViewCommand } from '../../cli/view/ask-views.js';
 import { checkViewsCommand } from '../../cli/view/check-views.js';
 import { runViewCommand } from '../../cli/view/run-view.js';
@@ -88,3 +89,18 @@ test('views are checked without a hub', () => {
   expect(checkViewsCommand({}, heard.output)).toBe(0);
   expect(heard.sentence()).toBe('9 views, 0 faults');
 });
+
+test('the figures of a period are written as one document, or as data; what is refused is told by its code', async () => {
+  const out = join(folder, 'report.docx');
+  const heard = hearing();
+  const options = { as: 'case-manager', from: '2026-01-01', to: '2026-07-01', format: 'docx', out } as const;
+  expect(await reportCommand(options, environment, new Date(), heard.output)).toBe(0);
+  expect(heard.data()).toEqual({ out, statistics: 24, gaps: expect.any(Number) });
+  expect(readFileSync(out).subarray(0, 2).toString()).toBe('PK');
+  const data = join(folder, 'report.json');
+  const asked = { ...options, format: 'json', out: data, division: '371422' } as const;
+  expect(await reportCommand(asked, environment, new Date(), hearing().output)).toBe(0);
+  expect(JSON.parse(readFileSync(data, 'utf8'))).toMatchObject({ from: '2026-01-01', to: '2026-07-01' });
+  const refused = reportCommand({ ...options, as: 'public' }, environment, new Date(), hearing().output);
+  await expect(refused).rejects.toMatchObject({ code: 'PURPOSE_NOT_GRANTED' });
+}, 60_000);

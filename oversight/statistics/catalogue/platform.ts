@@ -74,24 +74,44 @@ const ofIntake: StatisticDefinition = {
   ],
 };
 
+const received = { receivedAt: { ge: '$fromAt', lt: '$toAt' } };
+
 const ofQueryService: StatisticDefinition = {
   id: 'ST-22',
   field: 'queryServiceStatistic',
   name: { zh: '查询服务', en: 'Queries answered online' },
   definition: {
-    zh: '网上查询答复数 ÷ 全部查询答复数。',
-    en: 'Queries answered online, of all that were answered.',
+    zh: '期内经平台受理的行贿犯罪档案查询申请,按状态;按期办结:其中在办理期限内决定的。',
+    en: 'Applications of the period for letters on bribery records that came through the hub, by state; in time: those decided by their last day.',
   },
   unit: 'RECORD',
   series: [
     {
       id: 'online',
-      name: { zh: '网上查询占比', en: 'Online' },
+      name: { zh: '网上查询', en: 'Online' },
       time: 'FLOW',
-      is: noSource(
-        '网上查询只记入审计日志(仅审计员可查),窗口查询没有来源',
-        'What is asked online stands in the audit log alone, which the auditor reads; what is asked at the counter no source holds',
-      ),
+      is: { count: { of: 'BriberyLetter', where: received, by: ['STATE'] } },
+      rows: { kind: 'GROUPS', share: true },
+    },
+    {
+      id: 'inTime',
+      name: { zh: '按期办结', en: 'Decided in time' },
+      time: 'FLOW',
+      is: {
+        count: {
+          of: 'BriberyLetter',
+          where: received,
+          span: { from: 'DECIDED_AT', to: 'DUE_DATE' },
+          take: 'IN_ORDER',
+        },
+        outOf: { of: 'BriberyLetter', where: received },
+      },
+    },
+    {
+      id: 'onlineShare',
+      name: { zh: '网上查询占比', en: 'Share of what is asked online' },
+      time: 'FLOW',
+      is: noSource('窗口办理的查询没有来源', 'What is asked at the counter no source holds'),
     },
   ],
 };

@@ -106,6 +106,7 @@ describe.each(backends)('the books as an adapter on $name', ({ name, create }) =
       ruleVersion: '1.0.0',
       severity: 'MEDIUM',
       status: 'IN_REVIEW',
+      verdict: null,
       line: 'JUVENILE',
       document: 'CORRECTION_NOTICE',
       title: '教育学习时长虚假',

@@ -4,7 +4,7 @@ import { expect, test } from '@jest/globals';
 import { buildSchema, parse, validate } from 'graphql';
 import { statistics } from '../../../oversight/statistics/catalogue/statistics.js';
 import { evaluate } from '../../../oversight/statistics/evaluate.js';
-import { reportDocx, workReportQuery } from '../../../oversight/statistics/report.js';
+import { reportDocx, reportedQuery, workReportQuery } from '../../../oversight/statistics/report.js';
 import { settingOf } from '../../../oversight/statistics/setting.js';
 import { readCatalog } from '../../../schema/catalog/read.js';
 import { apiSchemaOf } from '../../../schema/compose.js';
@@ -70,8 +70,9 @@ test('each view that the graph offers has figures, and each that has figures is 
   }
 });
 
-test('the question of the report is one of the graph', () => {
-  expect(validate(schema, parse(workReportQuery))).toEqual([]);
+test('the questions of the report are of the graph', () => {
+  for (const query of [workReportQuery, ...statistics.map(reportedQuery)])
+    expect(validate(schema, parse(query)).map(({ message }) => message)).toEqual([]);
 });
 
 test('a report of nothing is a document too', async () => {

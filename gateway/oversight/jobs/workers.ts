@@ -1,8 +1,9 @@
 import type { Job, Worker } from 'bullmq';
 import { PlumblineError } from '../../../schema/errors.js';
 import type { Connections } from './connections.js';
-import { type EndJob, queueNames, type RuleJob } from './dispatch.js';
+import { queueNames, type RuleJob } from './dispatch.js';
 import type { JobsConfig } from './jobs-config.js';
+import type { Plan } from './plans.js';
 import { takeRule, withoutText } from './rule-job.js';
 import { beginChanges, beginNightly, endRun, recoverRuns } from './run-jobs.js';
 import type { WorkerGround } from './worker-ground.js';
@@ -53,12 +54,17 @@ export async function startWorkers(
 
 const never = new AbortController().signal;
 
+/** What is done about runs, by the name of the job; what another version of the program put there is let go. */
+const works: Readonly<Record<string, (ground: WorkerGround, job: Job) => Promise<void>>> = {
+  end: endRun,
+  recover: recoverRuns,
+  nightly: beginNightly,
+  changes: beginChanges,
+} satisfies Record<Plan['name'] | 'end', unknown>;
+
 async function workAtRuns(ground: WorkerGround, job: Job): Promise<void> {
   try {
-    if (job.name === 'recover') await recoverRuns(ground);
-    else if (job.name === 'nightly') await beginNightly(ground, job);
-    else if (job.name === 'changes') await beginChanges(ground, job);
-    else await endRun(ground, job as Job<EndJob>);
+    await works[job.name]?.(ground, job);
   } catch (error) {
     ground.log.error({ err: error, job: job.name }, 'a job of oversight failed');
     throw withoutText(error instanceof PlumblineError ? error.code : 'INTERNAL');

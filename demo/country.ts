@@ -22,6 +22,7 @@ export interface CountryOptions {
     readonly 'social-security'?: number;
   };
   readonly enforcement?: { readonly tokenSeconds?: number; readonly callsPerSecond?: number };
+  readonly 'social-security'?: { readonly callsPerSecond: number };
   /** Epoch milliseconds: the clock of tokens, quotas and signatures. */
   readonly now?: () => number;
 }
@@ -51,7 +52,12 @@ export interface CountryConnection {
   readonly subsidies: { readonly file: string };
   readonly bribery: { readonly file: string };
   readonly licences: { readonly file: string };
-  readonly 'social-security': { readonly url: string; readonly appId: string; readonly appSecret: string };
+  readonly 'social-security': {
+    readonly url: string;
+    readonly appId: string;
+    readonly appSecret: string;
+    readonly callsPerSecond: number;
+  };
   readonly deaths: { readonly inbox: string };
   /** What the centre signs its pushes with. */
   readonly procurement: { readonly secret: string };
@@ -86,8 +92,8 @@ const credentials = {
   procurement: { secret: 'demo-procurement-secret-of-the-centre' },
 } as const;
 
-/** Calls that the sharing platform takes in a second. */
-const socialSecurityCalls = 50;
+/** What the sharing platform takes. */
+const socialSecurityDefaults = { callsPerSecond: 50 } as const;
 
 const enforcementDefaults = { tokenSeconds: 7200, callsPerSecond: 20 } as const;
 
@@ -96,6 +102,7 @@ export async function openCountry(options: CountryOptions): Promise<Country> {
   const files = countryIn(options.dataDir);
   if (!existsSync(files.marker)) throw new PlumblineError('CONFIG_INVALID', 'The data folder holds no seeded country');
   const limits = { ...enforcementDefaults, ...options.enforcement };
+  const sharing = { ...credentials['social-security'], ...socialSecurityDefaults, ...options['social-security'] };
   const opened: { close(): Promise<void> }[] = [];
   const close = async () => {
     for (const system of opened) await system.close();
@@ -130,8 +137,7 @@ export async function openCountry(options: CountryOptions): Promise<Country> {
       await openSocialSecuritySystem({
         file: files['social-security'],
         port: options.ports?.['social-security'] ?? 0,
-        ...credentials['social-security'],
-        callsPerSecond: socialSecurityCalls,
+        ...sharing,
         now: options.now ?? Date.now,
       }),
     );
@@ -160,7 +166,7 @@ export async function openCountry(options: CountryOptions): Promise<Country> {
         subsidies: { file: files.subsidies },
         bribery: { file: files.bribery },
         licences: { file: files.licences },
-        'social-security': { url: socialSecurity.url, ...credentials['social-security'] },
+        'social-security': { url: socialSecurity.url, ...sharing },
         deaths: { inbox: deaths.inbox },
         procurement: credentials.procurement,
       },

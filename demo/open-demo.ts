@@ -122,7 +122,7 @@ export function adaptersOf({ folder }: DemoFiles, connection: CountryConnection)
     { use: 'subsidies-sql', options: { url: `file:${connection.subsidies.file}` } },
     { use: 'bribery-sql', options: { url: `file:${connection.bribery.file}` } },
     { use: 'licences-sql', options: { url: `file:${connection.licences.file}` } },
-    { use: 'social-security-rest', options: { ...connection['social-security'], callsPerSecond: 50 } },
+    { use: 'social-security-rest', options: connection['social-security'] },
     { use: 'deaths-files', options: { inbox: connection.deaths.inbox } },
     { use: 'procurement-push', options: { secret: connection.procurement.secret } },
   ];

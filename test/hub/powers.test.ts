@@ -21,6 +21,7 @@ import {
   relationQuestions,
 } from './matrix-questions.js';
 import { type OpenedHub, openDemoHub } from './open-hubs.js';
+import { applied, convicted } from './outside-people.js';
 import { principalNamed, today } from './principals.js';
 import { stepInputs } from './step-inputs.js';
 import { keyValues } from './trap-watch.js';
@@ -160,7 +161,9 @@ test('the auditor reads all of the log; a chief reads the unit’s without perso
 test('no mutation and no address alters the log', async () => {
   const ofAccess = ['amendMatter', 'approveAccess', 'breakGlass', 'closeMatter', 'openCampaign', 'openMatter'];
   // Steps of supervision change the book of matters (domain 4.2).
-  const all = [...ofAccess, 'rejectAccess', 'requestAccess', 'revokeAccess', ...Object.keys(stepInputs)];
+  const ofLetters = ['applyForBriberyLetter', 'issueBriberyLetter', 'refuseBriberyLetter'];
+  const decisions = ['rejectAccess', 'requestAccess', 'revokeAccess'];
+  const all = [...ofAccess, ...decisions, ...ofLetters, ...Object.keys(stepInputs)];
   expect([...hub.catalog.mutations.keys()].sort()).toEqual(all.sort());
   const authorization = `Bearer ${await hub.tokenOf('auditor')}`;
   for (const method of ['PUT', 'PATCH', 'DELETE'])
@@ -206,11 +209,14 @@ function mutations(): readonly (readonly [
     approveAccess: ['id', 'ID!', 'any'],
     rejectAccess: ['id', 'ID!', 'any'],
     revokeAccess: ['id', 'ID!', 'any'],
+    applyForBriberyLetter: ['input', 'BriberyLetterInput!', applied(convicted.company).input],
+    issueBriberyLetter: ['applicationNumber', 'String!', '宁检查申〔2026〕1号'],
+    refuseBriberyLetter: ['applicationNumber', 'String!', '宁检查申〔2026〕1号'],
     ...Object.fromEntries(Object.entries(stepInputs).map(([name, each]) => [name, ['input', ...each] as const])),
   };
   return [...hub.catalog.mutations.keys()].map((name) => {
     const [argument, type, value] = given[name] ?? ['', '', null];
-    const rest = name === 'rejectAccess' ? ', reason: "不符合条件"' : '';
+    const rest = ['rejectAccess', 'refuseBriberyLetter'].includes(name) ? ', reason: "不符合条件"' : '';
     return [
       name,
       {
@@ -227,6 +233,7 @@ const keyOf: Readonly<Record<string, string>> = {
   SupervisionMatter: 'matterNumber',
   Finding: 'findingId',
   Complaint: 'complaintNumber',
+  BriberyLetter: 'applicationNumber',
 };
 
 function idOf(types: ReadonlyMap<string, TypeEntry>, mutation: string): string {

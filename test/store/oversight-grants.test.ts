@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import type { LandingRecord } from '../../schema/landing.js';
 import { type DailyStore, openAsDaily } from './daily-account.js';
 import { claimed, document, hit, matter, minute, progress, run, step, told } from './oversight-facts.js';
 
@@ -10,7 +11,7 @@ beforeAll(async () => {
 afterAll(() => daily.close());
 
 test('with the daily account every change of the books of oversight works', async () => {
-  const { findings, matters, outbox, intake } = daily.store.oversight;
+  const { findings, matters, outbox } = daily.store.oversight;
   await findings.startRun(run('run'));
   const page = { run: 'run', cleared: [], at: minute(1), hits: [hit('f1'), hit('f2'), hit('f3')] };
   await findings.recordPage({ ...page, progress: progress({ cursor: 'c1', records: 3 }) });
@@ -35,13 +36,52 @@ test('with the daily account every change of the books of oversight works', asyn
   await outbox.advance('hook', 1);
   await outbox.advance('hook', 2);
   expect(await outbox.trim({ before: minute(99), most: 1 }, ['hook'])).toBe(1);
-  const pushed = { adapter: 'court', place: 1, key: 'k', digest: 'd', receivedAt: minute(1) };
-  for (const place of [1, 2])
-    await intake.taken('civil', { ...pushed, place }, { opened: 1, added: 0, known: 0, unplaced: 0 });
-  await daily.store.landing.pushes.countRefusal({ adapter: 'court', code: 'PUSH_INVALID', day: '2026-03-02' });
-  await daily.store.landing.pushes.countRefusal({ adapter: 'court', code: 'PUSH_INVALID', day: '2026-03-02' });
   expect((await findings.events('f1')).map(({ kind }) => kind)).toEqual(['FOUND', 'CHANGED', 'TAKEN_UP', 'JUDGED']);
   expect((await matters.document(issued.number))?.record.servedAt).toBe(minute(4));
+});
+
+test('with the daily account pushes wait for intakes in the order in which they landed, and are counted', async () => {
+  const { intake } = daily.store.oversight;
+  const { pushes } = daily.store.landing;
+  const push = (adapter: string, n: number, keys: readonly string[]) =>
+    pushes.land({
+      ...{ adapter, name: `push-${n}`, digest: `sha256:${n}`, producedAt: `2026-03-0${n}T00:00:00Z` },
+      records: keys.map(
+        (key): LandingRecord => ({ entity: 'Case', key, values: { n }, flags: {}, index: [], hash: `${n}` }),
+      ),
+      ...{ attachments: [], readings: 1, holding: { table: 'case', entities: ['Case'], records: 3 } },
+    });
+  for (const n of [1, 2]) await push('court', n, n === 1 ? ['a', 'b'] : ['b']);
+  await push('police', 3, ['a']);
+  expect(await intake.adapters()).toEqual(['court', 'police']);
+  const waiting = await intake.waiting('civil', 'court', 10);
+  expect(waiting.map(({ place, key, digest }) => [place, key, digest])).toEqual([
+    [1, 'push-1', 'sha256:1'],
+    [2, 'push-2', 'sha256:2'],
+  ]);
+  expect(await intake.waiting('civil', 'court', 1)).toEqual(waiting.slice(0, 1));
+  const read = await Promise.all(waiting.map(async (each) => intake.records(each, 'Case', { first: 5, after: null })));
+  // What a later push has brought another version of is the later one's.
+  expect(read).toEqual(
+    [
+      ['a', 1],
+      ['b', 2],
+    ].map(([key, n]) => [{ entity: 'Case', key, values: { n }, flags: {}, attachments: [], isWithdrawn: false }]),
+  );
+  const counts = { opened: 1, added: 0, known: 2, unplaced: 0 };
+  for (const at of [0, 1, 1, 0])
+    for (const each of waiting.slice(at, at + 1)) await intake.taken('civil', each, counts);
+  expect(await intake.waiting('civil', 'court', 10)).toEqual([]);
+  expect(await intake.waiting('other', 'court', 10)).toEqual(waiting);
+  const all = { intake: 'civil', adapter: 'court', opened: 2, added: 0, known: 4, unplaced: 0 };
+  expect(await intake.counts()).toEqual([all]);
+  const refusal = { adapter: 'court', code: 'PUSH_INVALID' };
+  for (const day of ['2026-03-02', '2026-03-02', '2026-03-03']) await pushes.countRefusal({ ...refusal, day });
+  expect(await pushes.tally('court')).toEqual({
+    ...{ pushes: 2, landed: 2, superseded: 1, duplicates: 0, outdated: 0, excluded: 0, quarantined: 0 },
+    refused: { PUSH_INVALID: 3 },
+    holdings: [{ table: 'case', source: 3, hub: 2, producedAt: '2026-03-02T00:00:00.000Z' }],
+  });
 });
 
 test.each([

@@ -37,5 +37,6 @@ export function intakeFieldsOf(catalog: Catalog, entity: string): IntakeFields {
   const persons = [...(type?.fields.values() ?? [])].flatMap(({ shape }) =>
     shape.kind === 'link' && shape.to === 'Person' ? [shape.from] : [],
   );
-  return { files: [type?.key ?? '', 'caseNumber'].filter((field) => type?.fields.has(field)), persons };
+  const files = new Set([type?.key ?? '', 'caseNumber'].filter((field) => type?.fields.has(field)));
+  return { files: [...files], persons };
 }

@@ -89,7 +89,7 @@ type Running = Omit<CaseDeadline, 'daysLeft'>;
 
 function courtDeadlines(court: CaseRow): readonly Running[] {
   const { domain, closedDate, filedDate, summaryProcedure, procedureCode, civil } = court;
-  if (domain === null) return [];
+  if (domain === null || domain === undefined) return [];
   const documents = nodesOf(court.judgments) ?? [];
   const trial = trials[domain][summaryProcedure === true ? 'summary' : 'ordinary'];
   const isTried = closedDate === null && procedureCode === 'FIRST';

@@ -1,6 +1,6 @@
 import type { Page } from './ask.js';
 
-// Rows of own cases, as judgments and enforcement answer them to a party.
+// Rows of own cases, as judgments and enforcement answer them to a party; what nobody asked for is absent.
 
 export interface PartyRow {
   readonly caseNumber: string | null;
@@ -10,16 +10,16 @@ export interface PartyRow {
 
 export interface CaseRow {
   readonly caseNumber: string | null;
-  readonly domain: 'CRIMINAL' | 'CIVIL' | 'ADMINISTRATIVE' | null;
+  readonly domain?: 'CRIMINAL' | 'CIVIL' | 'ADMINISTRATIVE' | null;
   readonly agencyCode: string | null;
   readonly causeName: string | null;
   readonly judge: string | null;
   readonly filedDate: string | null;
-  readonly closedDate: string | null;
-  readonly summaryProcedure: boolean | null;
-  readonly procedureCode: string | null;
-  readonly judgments: Page<JudgmentRow> | null;
-  readonly civil: { readonly performanceDeadline: string | null } | null;
+  readonly closedDate?: string | null;
+  readonly summaryProcedure?: boolean | null;
+  readonly procedureCode?: string | null;
+  readonly judgments?: Page<JudgmentRow> | null;
+  readonly civil?: { readonly performanceDeadline: string | null } | null;
 }
 
 export interface JudgmentRow {
@@ -42,11 +42,11 @@ export interface EnforcementRow {
   readonly executedAmount: number | null;
   readonly receivedDate: string | null;
   readonly filedDate: string | null;
-  readonly noticeDate: string | null;
-  readonly closedDate: string | null;
-  readonly measures: Page<{ readonly from: string | null }> | null;
-  readonly terminationRulings: Page<{ readonly date: string | null }> | null;
-  readonly fundDisbursements: Page<FundRow> | null;
+  readonly noticeDate?: string | null;
+  readonly closedDate?: string | null;
+  readonly measures?: Page<{ readonly from: string | null }> | null;
+  readonly terminationRulings?: Page<{ readonly date: string | null }> | null;
+  readonly fundDisbursements?: Page<FundRow> | null;
 }
 
 export interface FundRow {

@@ -68,8 +68,8 @@ function enforcementStages(row: EnforcementRow): readonly CaseStage[] {
   ];
 }
 
-function dated(kind: CaseStageKind, date: string | null, of: string | null): readonly CaseStage[] {
-  return date === null ? [] : [{ kind, date, of }];
+function dated(kind: CaseStageKind, date: string | null | undefined, of: string | null): readonly CaseStage[] {
+  return date ? [{ kind, date, of }] : [];
 }
 
 function compare(one: string | null, other: string | null): number {

@@ -1,39 +1,57 @@
-import { type DocumentNode, parse } from 'graphql';
+import type { DocumentNode } from 'graphql';
 import type { RequestContext } from '../../schema/context.js';
 import { PlumblineError } from '../../schema/errors.js';
-import type { Piece } from '../../schema/people/desk.js';
+import type { Piece, Wanted } from '../../schema/people/desk.js';
 import { compareText } from '../../schema/total-order.js';
 import { dayOf } from '../../schema/values/day.js';
 import { type Ask, nodesOf, type Page } from './ask.js';
 import { deadlinesOf } from './case-deadlines.js';
 import type { CaseRow, EnforcementRow, PartyRow } from './case-rows.js';
 import { stagesOf } from './case-stages.js';
+import { type Chosen, createQuestion } from './parts.js';
 
-const party = `
+const progress = ['stage', 'stages', 'deadlines'] as const;
+const parts = { progress, money: [...progress, 'enforcements'] } as const;
+type Part = keyof typeof parts;
+
+const party = (chosen: Chosen<Part>) => `
   caseNumber
   role
   courtCase {
-    caseNumber domain agencyCode causeName judge filedDate closedDate summaryProcedure procedureCode
-    judgments(first: 50) { nodes { documentId kind pronouncedDate servedDates effectiveDate appealDeadline appealed } }
-    civil { performanceDeadline }
+    caseNumber agencyCode causeName judge filedDate
+    ${chosen(
+      'progress',
+      `domain closedDate summaryProcedure procedureCode
+      judgments(first: 50) { nodes { documentId kind pronouncedDate servedDates effectiveDate appealDeadline appealed } }
+      civil { performanceDeadline }`,
+    )}
   }`;
-const enforcement = `
-  caseNumber basisCaseNumber citizenId agencyCode claimAmount executedAmount
-  receivedDate filedDate noticeDate closedDate
-  measures(first: 100) { nodes { from } }
-  terminationRulings(first: 20) { nodes { date } }
-  fundDisbursements(first: 200) { nodes { receivedAt paidOutAt amount } }`;
+const enforcement = (chosen: Chosen<Part>) => `
+  caseNumber basisCaseNumber citizenId agencyCode claimAmount executedAmount receivedDate filedDate
+  ${chosen(
+    'progress',
+    `noticeDate closedDate
+    measures(first: 100) { nodes { from } }
+    terminationRulings(first: 20) { nodes { date } }`,
+  )}
+  ${chosen('money', 'fundDisbursements(first: 200) { nodes { receivedAt paidOutAt amount } }')}`;
 
-const all = parse(`query MyCases {
-  parties(first: 200) { nodes { ${party} } }
-  enforcementCases(first: 200) { nodes { ${enforcement} } }
-}`);
+const all = createQuestion<Part>(
+  parts,
+  (chosen) => `query MyCases {
+    parties(first: 200) { nodes { ${party(chosen)} } }
+    enforcementCases(first: 200) { nodes { ${enforcement(chosen)} } }
+  }`,
+);
 // Among one's own, whatever the number is: one that is somebody else's is the same question with the same answer as none.
-const one = parse(`query MyCase($number: CaseNumber!) {
-  parties(first: 20, filter: { caseNumber: { eq: $number } }) { nodes { ${party} } }
-  enforcementCases(first: 50, filter: { basisCaseNumber: { eq: $number } }) { nodes { ${enforcement} } }
-  named: enforcementCases(first: 1, filter: { caseNumber: { eq: $number } }) { nodes { ${enforcement} } }
-}`);
+const one = createQuestion<Part>(
+  parts,
+  (chosen) => `query MyCase($number: CaseNumber!) {
+    parties(first: 20, filter: { caseNumber: { eq: $number } }) { nodes { ${party(chosen)} } }
+    enforcementCases(first: 50, filter: { basisCaseNumber: { eq: $number } }) { nodes { ${enforcement(chosen)} } }
+    named: enforcementCases(first: 1, filter: { caseNumber: { eq: $number } }) { nodes { ${enforcement(chosen)} } }
+  }`,
+);
 
 interface Found {
   readonly parties: Page<PartyRow> | null;
@@ -41,26 +59,36 @@ interface Found {
   readonly named?: Page<EnforcementRow> | null;
 }
 
-export interface CaseParts {
+export interface CaseSources {
   readonly ask: Ask;
   readonly clock: () => Date;
 }
 
 /** The cases of whoever asks, newest first: as a party before a court, or on either side of an enforcement. */
-export async function myCases(parts: CaseParts, context: RequestContext): Promise<readonly Piece[]> {
-  const cases = await joinedOf(parts, all, {}, context);
-  return cases.map((each) => caseOf(each, dayOf(parts.clock()))).sort((a, b) => compareText(beginOf(b), beginOf(a)));
+export async function myCases(
+  sources: CaseSources,
+  wanted: Wanted,
+  context: RequestContext,
+): Promise<readonly Piece[]> {
+  const cases = await joinedOf(sources, all(wanted), {}, context);
+  return [...cases]
+    .sort((a, b) => compareText(beginOf(b), beginOf(a)))
+    .map((each) => caseOf(each, dayOf(sources.clock())));
 }
 
 /** The case of whoever asks that bears a number, or whose enforcement does; whatever else may bear it is as if there were nothing. */
-export async function myCase(parts: CaseParts, number: string, context: RequestContext): Promise<Piece | null> {
-  const found = await joinedOf(parts, one, { number }, context);
-  const [known] = found;
+export async function myCase(
+  sources: CaseSources,
+  { number, wanted }: { readonly number: string; readonly wanted: Wanted },
+  context: RequestContext,
+): Promise<Piece | null> {
+  const [known] = await joinedOf(sources, one(wanted), { number }, context);
   const basis = known?.court === null ? known.enforcements?.[0]?.basisCaseNumber : null;
   // By the number of an enforcement: the case that is enforced leads to all of it, where it is the caller's.
-  const wider = basis == null || basis === number ? [] : await joinedOf(parts, one, { number: basis }, context);
+  const wider =
+    basis == null || basis === number ? [] : await joinedOf(sources, one(wanted), { number: basis }, context);
   const chosen = wider[0] ?? known;
-  return chosen === undefined ? null : caseOf(chosen, dayOf(parts.clock()));
+  return chosen === undefined ? null : caseOf(chosen, dayOf(sources.clock()));
 }
 
 interface Joined {
@@ -72,7 +100,7 @@ interface Joined {
 }
 
 async function joinedOf(
-  { ask }: CaseParts,
+  { ask }: CaseSources,
   document: DocumentNode,
   variables: Readonly<Record<string, unknown>>,
   context: RequestContext,
@@ -157,4 +185,5 @@ function enforcementOf({
   };
 }
 
-const beginOf = ({ stages }: Piece): string => (stages as readonly { readonly date: string | null }[])[0]?.date ?? '';
+const beginOf = ({ court, enforcements }: Joined): string =>
+  court?.filedDate ?? enforcements?.[0]?.filedDate ?? enforcements?.[0]?.receivedDate ?? '';

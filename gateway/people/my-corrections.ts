@@ -1,7 +1,6 @@
-import { parse } from 'graphql';
 import type { RequestContext } from '../../schema/context.js';
 import { PlumblineError } from '../../schema/errors.js';
-import type { Piece } from '../../schema/people/desk.js';
+import type { Piece, Wanted } from '../../schema/people/desk.js';
 import { dayOf } from '../../schema/values/day.js';
 import { addMonths } from '../../schema/values/legal-term.js';
 import { daysBetween } from '../../schema/values/plain-date.js';
@@ -9,30 +8,51 @@ import type { HouseConfig } from '../oversight/oversight-config.js';
 import { type Ask, nodesOf, type Page } from './ask.js';
 import { type CheckInRow, nextCheckIn, progressOf } from './check-ins.js';
 import { type AttendanceRow, monthsOf, type ScanRow } from './months.js';
+import { createQuestion } from './parts.js';
 import { rightsInCorrection } from './rights.js';
 
-const document = parse(`query MyCorrections($from: Date!, $since: DateTime!) {
-  correctionSubjects(first: 20, orderBy: [{ field: CORRECTION_START_DATE, direction: DESC }]) {
-    nodes {
-      subjectNo
-      correctionStartDate
-      correctionEndDate
-      jurisdictionDivisionCode
-      plan { educationHoursPerMonth serviceHoursPerMonth }
-      checkIns(first: 500, filter: { dueTo: { ge: $from } }, orderBy: [{ field: DUE_TO, direction: DESC }]) {
-        nodes { period dueFrom dueTo at excuse }
-      }
-      educationAttendances(first: 500, filter: { date: { ge: $from } }) {
-        nodes { date claimedHours homeStudyHours sessionId }
-      }
-      serviceAttendances(first: 500, filter: { date: { ge: $from } }) { nodes { date claimedHours sessionId } }
-      biometricScans(first: 500, filter: { at: { ge: $since } }) {
-        nodes { at direction sessionId }
-        pageInfo { hasNextPage }
+const question = createQuestion(
+  {
+    checkIns: ['checkIns', 'nextCheckInBy'],
+    education: ['education'],
+    service: ['service'],
+    sessions: ['education', 'service'],
+  },
+  (chosen) => `query MyCorrections($from: Date!, $since: DateTime!) {
+    correctionSubjects(first: 20, orderBy: [{ field: CORRECTION_START_DATE, direction: DESC }]) {
+      nodes {
+        subjectNo
+        correctionStartDate
+        correctionEndDate
+        jurisdictionDivisionCode
+        ${chosen(
+          'checkIns',
+          `checkIns(first: 500, filter: { dueTo: { ge: $from } }, orderBy: [{ field: DUE_TO, direction: DESC }]) {
+            nodes { period dueFrom dueTo at excuse }
+          }`,
+        )}
+        ${chosen(
+          'education',
+          `educationAttendances(first: 500, filter: { date: { ge: $from } }) {
+            nodes { date claimedHours homeStudyHours sessionId }
+          }`,
+        )}
+        ${chosen(
+          'service',
+          'serviceAttendances(first: 500, filter: { date: { ge: $from } }) { nodes { date claimedHours sessionId } }',
+        )}
+        ${chosen(
+          'sessions',
+          `plan { educationHoursPerMonth serviceHoursPerMonth }
+          biometricScans(first: 500, filter: { at: { ge: $since } }) {
+            nodes { at direction sessionId }
+            pageInfo { hasNextPage }
+          }`,
+        )}
       }
     }
-  }
-}`);
+  }`,
+);
 
 interface Found {
   readonly correctionSubjects: Page<SubjectRow> | null;
@@ -43,14 +63,14 @@ interface SubjectRow {
   readonly correctionStartDate: string | null;
   readonly correctionEndDate: string | null;
   readonly jurisdictionDivisionCode: string | null;
-  readonly plan: {
+  readonly plan?: {
     readonly educationHoursPerMonth: number | null;
     readonly serviceHoursPerMonth: number | null;
   } | null;
-  readonly checkIns: Page<CheckInRow> | null;
-  readonly educationAttendances: Page<AttendanceRow> | null;
-  readonly serviceAttendances: Page<AttendanceRow> | null;
-  readonly biometricScans: (Page<ScanRow> & { readonly pageInfo: { readonly hasNextPage: boolean } | null }) | null;
+  readonly checkIns?: Page<CheckInRow> | null;
+  readonly educationAttendances?: Page<AttendanceRow> | null;
+  readonly serviceAttendances?: Page<AttendanceRow> | null;
+  readonly biometricScans?: (Page<ScanRow> & { readonly pageInfo: { readonly hasNextPage: boolean } | null }) | null;
 }
 
 export interface CorrectionParts {
@@ -63,14 +83,14 @@ export interface CorrectionParts {
 /** The corrections of whoever asks, newest first, each with what is due of the person (domain 1.1, 19; 5.3, column R13). */
 export async function myCorrections(
   parts: CorrectionParts,
-  months: number,
+  { months, wanted }: { readonly months: number; readonly wanted: Wanted },
   context: RequestContext,
 ): Promise<readonly Piece[]> {
   if (months < 1 || months > 24) throw new PlumblineError('BAD_USER_INPUT', 'months must be between 1 and 24');
   const today = dayOf(parts.clock());
   const from = addMonths(today, -months);
   const asked = { from, since: `${from}T00:00:00+08:00` };
-  const rows = nodesOf((await parts.ask<Found>(document, asked, context)).correctionSubjects);
+  const rows = nodesOf((await parts.ask<Found>(question(wanted), asked, context)).correctionSubjects);
   if (rows === undefined) throw new PlumblineError('SOURCE_UNAVAILABLE', 'the register of corrections does not answer');
   return rows.map((row) => correctionOf(row, today, parts));
 }
@@ -104,7 +124,7 @@ const checkInOf = (today: string) => (row: CheckInRow) => ({
 // Of scans that are not whole nobody can say how long somebody was there.
 function monthsIn(
   { biometricScans: scans }: SubjectRow,
-  attendances: Page<AttendanceRow> | null,
+  attendances: Page<AttendanceRow> | null | undefined,
   planned: number | null,
 ) {
   const booked = nodesOf(attendances);

@@ -24,9 +24,9 @@ export function openPeople({ answer, book, houses, clock }: PeopleParts): People
   const houseOf = houseOver(houses);
   return {
     ...createLetterDesk({ book, services: letterServices(ask), clock, newId: randomUUID, houseOf }),
-    corrections: (months, context) => myCorrections({ ask, clock, houseOf }, months, context),
-    cases: (context) => myCases({ ask, clock }, context),
-    caseNumbered: (number, context) => myCase({ ask, clock }, number, context),
+    corrections: (months, wanted, context) => myCorrections({ ask, clock, houseOf }, { months, wanted }, context),
+    cases: (wanted, context) => myCases({ ask, clock }, wanted, context),
+    caseNumbered: (number, wanted, context) => myCase({ ask, clock }, { number, wanted }, context),
     village: (asked, context) => village(ask, asked, context),
   };
 }

@@ -2,12 +2,13 @@ import type { Catalog, TypeEntry } from '../../schema/catalog/catalog.js';
 import { readSubgraphSources } from '../../schema/catalog/read.js';
 import type { RequestContext } from '../../schema/context.js';
 import { PlumblineError } from '../../schema/errors.js';
-import type { PeopleDesk, Piece } from '../../schema/people/desk.js';
+import type { PeopleDesk, Piece, Wanted } from '../../schema/people/desk.js';
 import type { LetterRecord } from '../../schema/people/letter.js';
 import type { Subgraph } from '../../schema/subgraph.js';
 import { unavailable } from '../kit/faults.js';
 import { handleNode, type Node } from '../kit/node.js';
 import type { Resolver } from '../kit/resolvers.js';
+import { selectionOf } from '../kit/selection.js';
 import { createSubgraph } from '../kit/subgraph.js';
 import { isThere, type RecordOfBooks, shown } from '../kit/visible.js';
 
@@ -26,11 +27,14 @@ export function createPeopleSubgraph(catalog: Catalog, desk: PeopleDesk): Subgra
   return createSubgraph(catalog, {
     source,
     roots: {
-      myCorrections: async (_parent, { months }, context) =>
-        (await desk.corrections(Number(months ?? 12), context)).map((piece) => nodeOf('MyCorrection', piece)),
-      myCases: async (_parent, _args, context) => (await desk.cases(context)).map((piece) => nodeOf('MyCase', piece)),
-      myCaseProgress: async (_parent, { caseNumber }, context) => {
-        const found = await desk.caseNumbered(String(caseNumber), context);
+      myCorrections: async (_parent, { months }, context, info) => {
+        const pieces = await desk.corrections(Number(months ?? 12), wantedOf('MyCorrection', info), context);
+        return pieces.map((piece) => nodeOf('MyCorrection', piece));
+      },
+      myCases: async (_parent, _args, context, info) =>
+        (await desk.cases(wantedOf('MyCase', info), context)).map((piece) => nodeOf('MyCase', piece)),
+      myCaseProgress: async (_parent, { caseNumber }, context, info) => {
+        const found = await desk.caseNumbered(String(caseNumber), wantedOf('MyCase', info), context);
         return found === null ? null : nodeOf('MyCase', found);
       },
       villageSubsidies: async (_parent, { villageCode, year, first, after }, context) => {
@@ -86,6 +90,8 @@ async function expectThere(
   if (!(await isThere(letters, { key: String(applicationNumber), coordinate }, context, info)))
     throw new PlumblineError('BAD_USER_INPUT', 'applicationNumber names nothing that there is for you');
 }
+
+const wantedOf = (type: string, info: Info): Wanted => new Set(selectionOf(info.fieldNodes, type, info).fields.keys());
 
 /** A node of what was put together: what no source answered for is an error of its own, and leaves the rest. */
 function nodeOf(type: TypeEntry['name'], piece: Piece): Node {

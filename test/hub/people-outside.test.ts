@@ -68,6 +68,14 @@ describe('a person under correction', () => {
     });
   });
 
+  test('has read for it what was asked for, and no more', async () => {
+    hub.statements.length = 0;
+    expect(await dataOf('{ myCorrections { startDate procuratorate { name } } }', subject)).toEqual({
+      myCorrections: [{ startDate: '2025-03-21', procuratorate: { name: '宁津县人民检察院' } }],
+    });
+    expect(hub.statements).toHaveLength(1);
+  });
+
   test('sees nobody else’s, and of the own neither risk nor where a document is stored', async () => {
     const stranger = { ...subject, person: tokenOf(creditor) };
     const nobody = { ...subject, person: tokenOf('371422199001019999') };

@@ -40,7 +40,7 @@ export interface Amount {
   readonly span?: Span;
   /** Records, their sums, those whose span is known (the end not before the beginning), or how long it is. */
   readonly take?: 'COUNT' | 'SUM' | 'IN_ORDER' | 'LENGTH';
-  /** Only groups whose first key is one of these. */
+  /** Only groups whose last key of `by` is one of these; they are told without it. */
   readonly pick?: readonly (string | null)[];
 }
 
@@ -69,7 +69,9 @@ export type Rows =
       readonly name: string;
       readonly cases: readonly (Required<RowKey> & { readonly where: Where })[];
     }
-  /** By its groups in order of their rate; who has fewer than `least` in the base is left out. `whole`: records that hold what it rests on. */
+  /** By the groups of the base, those of no number among them. */
+  | { readonly kind: 'RATES' }
+  /** The same in order of their rate; who has fewer than `least` in the base has no place. `whole`: records that hold what it rests on. */
   | { readonly kind: 'RANKED'; readonly least: number; readonly whole: Amount };
 
 /** `STOCK`: of a day, as sources say it today. `TERM`: of any day. `FLOW`: of a period. `ALWAYS`: of everything on record. */

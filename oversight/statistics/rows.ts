@@ -107,8 +107,9 @@ function linesOf(plan: RowsPlan, found: Found): { readonly lines: readonly Line[
       return { lines: groupLines(plan, rows, found), rest: found.count.rest };
     case 'CASES':
       return { lines: caseLines(plan, rows, found), rest: null };
+    case 'RATES':
     case 'RANKED':
-      return { lines: rankedLines(plan, rows, found), rest: found.count.rest };
+      return { lines: rateLines(plan, rows, found), rest: found.count.rest };
   }
 }
 
@@ -183,26 +184,29 @@ function caseLines(
   });
 }
 
-function rankedLines(
-  { figure, more }: RowsPlan,
-  { least, whole }: Extract<Rows, { kind: 'RANKED' }>,
+function rateLines(
+  { figure, more: [whole] }: RowsPlan,
+  rows: Extract<Rows, { kind: 'RATES' | 'RANKED' }>,
   { count, outOf, setting, asking, told }: Found,
 ): readonly Line[] {
   if (outOf === null) return [];
-  const complete = told(whole, more[0] ?? '', setting);
+  const complete = rows.kind === 'RANKED' ? told(rows.whole, whole ?? '', setting) : null;
   const areas = outOf.groups.map((base) => {
-    const own = count.groups.find(({ values }) => JSON.stringify(values) === JSON.stringify(base.values));
+    const isOfBase = ({ values }: ToldGroup) => JSON.stringify(values) === JSON.stringify(base.values);
+    const own = count.groups.find(isOfBase);
     const isNone = own === undefined && count.gap === null && count.smallest === 0;
     const number = own?.number ?? (isNone ? 0 : null);
-    const figureTold = { ...protectRate(number, base.number, count.smallest, isPart(figure)), length: null };
-    const held = complete.groups.find(({ values }) => JSON.stringify(values) === JSON.stringify(base.values));
-    const completeness =
-      held === undefined ? null : protectRate(held.number, base.number, complete.smallest, true).rate;
-    return { keys: keysOf(figure.outOf ?? figure.count, base, null, asking), figure: figureTold, completeness };
+    const held = complete?.groups.find(isOfBase);
+    return {
+      keys: keysOf(figure.outOf ?? figure.count, base, null, asking),
+      figure: { ...protectRate(number, base.number, count.smallest, isPart(figure)), length: null },
+      completeness: held === undefined ? null : protectRate(held.number, base.number, count.smallest, true).rate,
+    };
   });
+  if (rows.kind === 'RATES') return areas.map((area) => ({ ...area, rank: null }));
   const ranks = rankOf(
     areas.map(({ figure: each }) => each),
-    least,
+    rows.least,
   );
   return areas
     .map((area, at) => ({ ...area, rank: ranks[at] ?? null }))

@@ -74,7 +74,7 @@ export function toldOf(amount: Amount, answer: unknown, code: string | null, set
     length: counts.spans?.[0] ?? null,
     rest: counts.rest === undefined || counts.rest === null ? null : rounded(number - sumOf(groups)),
   };
-  return amount.pick === undefined ? told : picked(told, amount.pick, counts.rest ?? 0);
+  return amount.pick === undefined ? told : picked(told, amount, counts.rest ?? 0);
 }
 
 function taken({ take = 'COUNT', sums = [] }: Amount, { sums: found, spans }: Measured, count: number): number | null {
@@ -86,12 +86,18 @@ function taken({ take = 'COUNT', sums = [] }: Amount, { sums: found, spans }: Me
 }
 
 // What is picked is told when every group of it is: one that is not listed may be empty, or too small.
-function picked(told: Told, pick: readonly (string | null)[], rest: number): Told {
-  const groups = told.groups.filter(({ values: [first = null] }) => pick.includes(first));
-  const firsts = new Set(groups.map(({ values: [first = null] }) => first));
-  const isWhole = told.smallest === 0 || rest === 0 || pick.every((each) => firsts.has(each));
-  if (!isWhole) return nothing(suppressed, told.smallest);
-  return { ...told, groups, number: sumOf(groups), rest: 0 };
+function picked(told: Told, { by = [], pick = [] }: Amount, rest: number): Told {
+  const at = by.length - 1;
+  const groups = told.groups.filter(({ values }) => pick.includes(values[at] ?? null));
+  const found = new Set(groups.map(({ values }) => values[at] ?? null));
+  const isEach = by.length === 1 && pick.every((each) => found.has(each));
+  if (told.smallest > 0 && rest !== 0 && !isEach) return nothing(suppressed, told.smallest);
+  const without = <T>(list: readonly T[]) => list.filter((_each, place) => place !== at);
+  const left =
+    by.length === 1
+      ? groups
+      : groups.map((each) => ({ ...each, values: without(each.values), labels: without(each.labels) }));
+  return { ...told, groups: left, number: sumOf(groups), rest: 0 };
 }
 
 function keyValue({ by = [], bands = [] }: Amount, value: string | null, at: number, setting: Setting): string | null {

@@ -30,9 +30,10 @@ export function measure(into: Measured, { sums, spans }: Pick<CountQuestion, 'su
   }
 }
 
-/** The numbers that small cells are looked for among: the records, and those of them that hold what is measured. */
+/** The numbers that small cells are looked for among: the records, and those of them that hold what is measured and that do not. */
 export function knownOf({ count, sums, spans }: Measured): readonly number[] {
-  return [count, ...sums.map(({ known }) => known), ...spans.map(({ length }) => length)];
+  const known = [...sums.map((sum) => sum.known), ...spans.map(({ length }) => length)];
+  return [count, ...known, ...known.map((each) => count - each)];
 }
 
 /** What a group is called: a value, year or month of each field, then each band. */

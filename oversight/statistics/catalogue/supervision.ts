@@ -85,11 +85,7 @@ const ofUnsupervised: StatisticDefinition = {
         count: { of: 'Finding', where: { ruleId: { in: rules }, ...found, ...confirmed }, by: ['RULE_ID'] },
         outOf: { of: 'Finding', where: { ruleId: { in: rules }, ...found }, by: ['RULE_ID'] },
       },
-      rows: {
-        kind: 'RANKED',
-        least: 0,
-        whole: { of: 'Finding', where: { ruleId: { in: rules }, ...found, ...judged }, by: ['RULE_ID'] },
-      },
+      rows: { kind: 'RATES' },
     })),
     {
       id: 'origin',
@@ -181,7 +177,7 @@ const ofAdoption: StatisticDefinition = {
         count: { of: 'SupervisionDocument', where: { ...due, repliedAt: { lt: '$dayAfterAt' } }, by: ['KIND'] },
         outOf: { of: 'SupervisionDocument', where: due, by: ['KIND'] },
       },
-      rows: { kind: 'RANKED', least: 0, whole: { of: 'SupervisionDocument', where: due, by: ['KIND'] } },
+      rows: { kind: 'RATES' },
     },
     {
       id: 'partly',
@@ -294,10 +290,11 @@ const ofClues: StatisticDefinition = {
       name,
       time: 'FLOW',
       is: {
-        count: { of: 'Finding', where: { ...found, verdict: { eq: verdict } }, by: ofRule },
+        // One question for the three: verdicts that add up are protected together.
+        count: { of: 'Finding', where: { ...found, ...judged }, by: [...ofRule, 'VERDICT'], pick: [verdict] },
         outOf: { of: 'Finding', where: { ...found, ...judged }, by: ofRule },
       },
-      rows: { kind: 'RANKED', least: 0, whole: { of: 'Finding', where: { ...found, ...judged }, by: ofRule } },
+      rows: { kind: 'RATES' },
     })),
     {
       id: 'waiting',

@@ -28,9 +28,9 @@ export function tool(name) {
  * Runs a program to its end and answers its exit code and, with `capture`, what it printed. SIGINT and SIGTERM are
  * passed on, so that whoever is asked to stop waits for the program to stop.
  */
-export function run(command, args, { capture = false, env = {} } = {}) {
+export function run(command, args, { capture = false } = {}) {
   const stdio = capture ? ['ignore', 'pipe', 'pipe'] : 'inherit';
-  const child = spawn(command, args, { cwd: root, stdio, env: { ...process.env, ...env } });
+  const child = spawn(command, args, { cwd: root, stdio });
   let output = '';
   const keep = (chunk) => {
     output += chunk;

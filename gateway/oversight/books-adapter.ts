@@ -53,7 +53,7 @@ export async function openBooksAdapter(options: BooksAdapterOptions): Promise<Op
     ...limits,
     readers: [
       await ruleReader(rules, setting),
-      await intakeReader(store.database, setting),
+      await intakeReader(readingOf(store.database), setting),
       ...[...findingBindings(seals), ...matterBindings(seals), letterBinding(seals)].map((binding) =>
         complete(binding, books, setting),
       ),

@@ -29,13 +29,15 @@ export function openStatistics({ catalog, apiSchema, answer, rules, clock }: Sta
     ruleNames ??= new Map(rules().map((rule) => [rule.id, rule.name.zh]));
     return ruleNames.get(id) ?? null;
   };
+  // How many questions a request has asked, by what aborts it: it may hold several statistics, and a report holds all.
+  const asked = new WeakMap<AbortSignal, number>();
   const desk = createStatisticsDesk({
     clock,
-    clientOf: ({ principal, requestId }) => {
-      let asked = 0;
+    clientOf: ({ principal, requestId, signal }) => {
       const newId = () => {
-        asked += 1;
-        return `${requestId}.${asked}`;
+        const place = (asked.get(signal) ?? 0) + 1;
+        asked.set(signal, place);
+        return `${requestId}.${place}`;
       };
       return createOversightClient({ apiSchema, answer, principal, newId });
     },

@@ -1,8 +1,10 @@
 // long: every change of the book beside its refusal.
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { AccessBook, AccessRequestRecord, MatterRecord } from '../../schema/access-book.js';
+import type { MatterChange } from '../../schema/oversight/book.js';
 import type { Store } from '../../store/open-store.js';
 import type { TestDatabase } from '../servers/databases.js';
+import { step, matter as supervised } from './oversight-facts.js';
 import { backends, open } from './stores.js';
 
 describe.each(backends)('the access book on $name', ({ create }) => {
@@ -75,6 +77,34 @@ describe.each(backends)('the access book on $name', ({ create }) => {
     await book.closeMatter(number, later);
     await expect(book.amendMatter(number, added)).rejects.toMatchObject({ code: 'ACCESS_STATE' });
     await expect(book.amendMatter('no such', added)).rejects.toMatchObject({ code: 'ACCESS_STATE' });
+  });
+
+  test('whoever is in charge of a matter of supervision is warranted by the step that says so, until another is, or it ends', async () => {
+    const { matters } = store.oversight;
+    const { number } = await matters.open(supervised('宁检执监〔2026〕1号', { assignee: 'giver' }), [step()], [], []);
+    const warrant = async () => {
+      const { handlers, persons, closedAt } = (await book.matter(number)) ?? {};
+      return [handlers, persons, closedAt];
+    };
+    expect(await warrant()).toEqual([['giver'], ['token-1'], null]);
+    const { position: _, ...own } = step();
+    const set = (version: number, to: MatterChange['set']) =>
+      matters.apply({ number, version, set: to, step: own, events: [] });
+    await set(1, { assignee: 'taker', persons: ['token-1', 'token-2'] });
+    expect(await warrant()).toEqual([['taker'], ['token-1', 'token-2'], null]);
+    await set(2, { closedAt: later });
+    expect(await book.standing('taker', number)).toEqual({ matter: null, approvals: [] });
+    await set(3, { closedAt: null, assignee: 'giver' });
+    expect((await book.mattersOf('giver')).map((of) => of.number)).toEqual([number]);
+    expect(await book.mattersOf('taker')).toEqual([]);
+  });
+
+  test('under a number of a matter that was opened by hand no matter of supervision is opened', async () => {
+    const { number } = await openedMatter();
+    const { matters } = store.oversight;
+    const state = { code: 'OVERSIGHT_STATE' };
+    await expect(matters.open(supervised(number), [step()], [], [])).rejects.toMatchObject(state);
+    expect(await matters.matter(number)).toBeNull();
   });
 
   test('loses none of two amendments that are made at once', async () => {

@@ -135,42 +135,6 @@ describe.each(backends)('the book of supervision matters on $name', ({ create })
     await other.close();
   });
 
-  test('whoever is in charge is warranted by the step that says so, until another is, or it ends', async () => {
-    const { number, ...of } = await opened({ assignee: 'giver' });
-    const handlers = async () => {
-      const warrant = await store.access.matter(number);
-      return [warrant?.handlers, warrant?.persons, warrant?.closedAt];
-    };
-    expect(await handlers()).toEqual([['giver'], ['token-1'], null]);
-    const set = (version: number, to: MatterChange['set']) =>
-      book.apply({ ...change({ number, ...of }), version, set: to });
-    await set(1, { assignee: 'taker', persons: ['token-1', 'token-2'] });
-    expect(await handlers()).toEqual([['taker'], ['token-1', 'token-2'], null]);
-    await set(2, { closedAt: minute(5) });
-    expect(await handlers()).toEqual([['taker'], ['token-1', 'token-2'], minute(5)]);
-    await set(3, { closedAt: null, assignee: 'giver' });
-    expect((await store.access.mattersOf('giver')).map((each) => each.number)).toContain(number);
-    expect((await store.access.standing('taker', number)).matter).toBeNull();
-  });
-
-  test('refuses a number under which a matter was opened by hand', async () => {
-    const asked = given();
-    const byHand = {
-      kind: 'CASE',
-      line: null,
-      title: '',
-      agency: 'a',
-      division: '371422',
-      persons: [],
-      files: [],
-    } as const;
-    await store.access.openMatter({
-      ...{ ...byHand, number: asked.number, handlers: [], openedBy: 'a', openedAt: minute(0) },
-    });
-    await expect(book.open(asked, [step()], [], [])).rejects.toMatchObject(state);
-    expect(await book.matter(asked.number)).toBeNull();
-  });
-
   test('takes a finding into one matter, however many try at the same time', async () => {
     const id = await found();
     const other = await open(database.url);

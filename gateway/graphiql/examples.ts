@@ -140,6 +140,30 @@ query WhatIMayAskFor {
 `,
   },
   {
+    label: '我的社区矫正 · My correction',
+    as: 'subject',
+    query: `# 本人:期限、报告、学时与扫描、权利告知、监督检察院
+# One's own: term, check-ins, hours beside scans, rights, whom to turn to
+query MyCorrection {
+  myCorrections(months: 2) {
+    startDate
+    endDate
+    daysLeft
+    checkIns { to at progress }
+    education { month bookedHours scannedMinutes }
+    rights { text basis }
+    procuratorate { name phone }
+  }
+  myCases {
+    caseNumber
+    stage
+    stages { kind date }
+    deadlines { kind until basis }
+  }
+}
+`,
+  },
+  {
     label: '只有数字,没有姓名 · Numbers without names',
     as: 'political-legal-committee',
     query: `# 统计:过小的数不公布,计入 rest

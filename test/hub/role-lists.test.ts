@@ -42,14 +42,14 @@ test.each([
     purpose: 'SUPERVISION',
     rows: 'agencies judgments oversightRules',
     // No rule has been run yet.
-    none: 'findings oversightRuns supervisionDocuments supervisionMatters',
+    none: 'findings inbox oversightRuns supervisionDocuments supervisionMatters',
   },
   {
     as: 'resident-procurator',
     purpose: 'SUPERVISION',
     rows: 'accessoryPenalties agencies checkIns complaints convictions correctionSubjects deliveries educationAttendances educationSessions judgments leaveRequests locationAlerts locationDevices occupationBans oversightRules preSentenceAssessments prohibitionOrders receptions releases revocationRulings rewardsPunishments sentences serviceAttendances serviceSessions',
     // Nobody's correction was terminated within the month.
-    none: 'findings oversightRuns supervisionDocuments supervisionMatters terminations',
+    none: 'findings inbox oversightRuns supervisionDocuments supervisionMatters terminations',
   },
   {
     as: 'judge',
@@ -70,7 +70,7 @@ test.each([
     purpose: 'CORRECTION_MANAGEMENT',
     rows: 'agencies checkIns complaints correctionSubjects custodyNotices deliveries educationAttendances educationSessions judgments leaveRequests locationAlerts locationDevices medicalReviews occupationBans preSentenceAssessments prohibitionOrders receptions releases revocationRulings rewardsPunishments serviceAttendances serviceSessions',
     // Nothing was served on the agency.
-    none: 'supervisionDocuments supervisionMatters terminations',
+    none: 'inbox supervisionDocuments supervisionMatters terminations',
   },
   {
     as: 'judicial-office-clerk',
@@ -103,20 +103,21 @@ test.each([
     as: 'public',
     purpose: 'PUBLIC_SERVICE',
     rows: 'administrativePenalties agencies companyOfficers dishonestListings judgments subsidyPayments subsidyProjects',
-    none: '',
+    // Nobody has applied yet.
+    none: 'briberyLetters',
   },
   {
     as: 'villager',
     purpose: 'PUBLIC_SERVICE',
     rows: 'administrativePenalties agencies companyOfficers dishonestListings judgments subsidyPayments subsidyProjects',
-    none: '',
+    none: 'briberyLetters',
   },
   // Opens matters and approves; what officers read of people is not the head's to read.
   {
     as: 'administrative-leader',
     purpose: 'CASE_HANDLING',
     rows: 'agencies',
-    none: 'supervisionDocuments supervisionMatters',
+    none: 'inbox supervisionDocuments supervisionMatters',
   },
   {
     as: 'oversight-engine',

@@ -18,9 +18,9 @@ import { openMysql } from './engines/mysql-engine.js';
 import { type Patience, randomPart } from './engines/patience.js';
 import { createLanding } from './landing/landing.js';
 import { createPushLanding } from './landing/push-landing.js';
+import { createLetterBook } from './letters/letter-book.js';
 import { migrate } from './migrate.js';
 import { loadMigrations } from './migrations.js';
-import { createLetterBook } from './letters/letter-book.js';
 import { createOversightBooks } from './oversight/oversight-books.js';
 
 export interface StoreOptions {

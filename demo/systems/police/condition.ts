@@ -34,7 +34,8 @@ export interface Clause {
 
 export const maximumValues = 3000;
 
-const clausePattern = /^\s*([A-Z][A-Z0-9]*)\s*(?:(=|>=|<=|>|<)\s*'((?:[^']|'')*)'|IN\s*\(((?:[^'()]|'(?:[^']|'')*')*)\))\s*/i;
+const clausePattern =
+  /^\s*([A-Z][A-Z0-9]*)\s*(?:(=|>=|<=|>|<)\s*'((?:[^']|'')*)'|IN\s*\(((?:[^'()]|'(?:[^']|'')*')*)\))\s*/i;
 const valuePattern = /^\s*'((?:[^']|'')*)'\s*(,|$)/;
 
 /** Reads `A='1' AND B IN ('2','3') AND GXSJ>='2024-01-01 00:00:00'`; anything else is error 9004. */

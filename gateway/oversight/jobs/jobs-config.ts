@@ -13,7 +13,9 @@ export const jobsShape = z
       .string()
       .min(1)
       .optional()
-      .describe('Certificate (PEM) of who signed that of Redis; by default those that Node trusts.'),
+      .describe(
+        'For `rediss://` alone: the certificate (PEM) of who signed that of Redis; by default those that Node trusts.',
+      ),
     prefix: z
       .string()
       .regex(/^[a-z0-9-]+$/)
@@ -31,6 +33,7 @@ export const jobsShape = z
       .default(30_000)
       .describe('How long a worker that died keeps its rules from others, ms.'),
   })
-  .strict();
+  .strict()
+  .refine(({ redis, ca }) => ca === undefined || redis.startsWith('rediss:'), { path: ['ca'] });
 
 export type JobsConfig = z.output<typeof jobsShape>;

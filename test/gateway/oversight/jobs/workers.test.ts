@@ -11,6 +11,7 @@ import { type Jobs, type JobsSetting, openJobs } from '../../../../gateway/overs
 import { stopRun } from '../../../../gateway/oversight/stop-run.js';
 import { createLog } from '../../../../gateway/server/log.js';
 import { PlumblineError } from '../../../../schema/errors.js';
+import type { FindingBook } from '../../../../schema/oversight/book.js';
 import type { OversightClient } from '../../../../schema/oversight/desk.js';
 import type { RunRecord } from '../../../../schema/oversight/run.js';
 import { countyToday } from '../../../oversight/county.js';
@@ -168,6 +169,15 @@ test('two gateways hold to one nightly run, which begins once however often it i
   expect(await endsToldOf(id)).toBe(1);
 }, 60_000);
 
+test('workers share what changed since every rule was looked at, too', async () => {
+  const before = await small.told('');
+  const { id, mode } = await jobs.run({ today: countyToday, since: 'LAST' });
+  const run = await small.until(id, isOver);
+  expect([mode, run.state, run.rules.map(({ whole }) => whole)]).toEqual(['INCREMENTAL', 'DONE', [null, null, null]]);
+  expect(recordsOf(run)).toBeLessThan(900);
+  expect(await small.told('')).toEqual(before);
+}, 60_000);
+
 test('Redis is told which rules of which runs are walked, and nothing of anybody', async () => {
   const { rows, redis, county } = small;
   const told = redis.told();
@@ -241,6 +251,30 @@ test('what passes is tried again after a pause, and is the rule’s end when it 
   const failing = await open({ takes: 1, tries, engine: asking(() => busy) }, 'plumbline-stays');
   const failed = await small.until((await failing.run(one)).id, isOver);
   expect(failed).toMatchObject({ state: 'FAILED', rules: [{ state: 'FAILED', failure: 'TOO_MANY_REQUESTS' }] });
+}, 60_000);
+
+test('a rule waits while the hub’s books are away, and loses no try', async () => {
+  let asked = 0;
+  const { engine } = small.county;
+  const without: OversightEngine = {
+    ...engine,
+    partsOf: (division) => {
+      const parts = engine.partsOf(division);
+      const run: FindingBook['run'] = async (id) => {
+        asked += 1;
+        if (asked === 1) throw new PlumblineError('STORE_UNAVAILABLE', 'for a moment');
+        return parts.book.run(id);
+      };
+      return { ...parts, book: { ...parts.book, run } };
+    },
+  };
+  const opened = await open({ takes: 1, tries: { most: 1, firstPauseMs: 20 }, engine: without }, 'plumbline-store');
+  const { id } = await opened.run(one);
+  const rules = queue('rules', 'plumbline-store');
+  while ((await rules.getDelayedCount()) === 0) await wait(20);
+  const [resting] = await rules.getDelayed();
+  await resting?.promote();
+  expect(await small.until(id, isOver)).toMatchObject({ state: 'DONE' });
 }, 60_000);
 
 test('a rule that nobody gets through is given up, and its run ends', async () => {

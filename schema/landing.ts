@@ -1,5 +1,5 @@
 import type { DataFlag } from './flags.js';
-import type { PushReceipt } from './push.js';
+import type { CountedRefusal, PushReceipt } from './push.js';
 import type { FieldValue } from './scalar.js';
 import type { SqlDatabase } from './sql.js';
 
@@ -168,7 +168,7 @@ export interface PushLanding {
   /** The receipt of a push that has landed, null for one that has not. Rejects with `PUSH_KEY_REUSED`. */
   receipt(push: Pick<Batch, 'adapter' | 'name' | 'digest'>): Promise<PushReceipt | null>;
   /** Counts a push of a known sender of which nothing landed. */
-  countRefusal(refusal: { readonly adapter: string; readonly code: string; readonly day: string }): Promise<void>;
+  countRefusal(adapter: string, code: CountedRefusal): Promise<void>;
   tally(adapter: string): Promise<PushTally>;
 }
 

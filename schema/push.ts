@@ -33,6 +33,10 @@ export interface PushReceipt {
   readonly reasons: readonly { readonly position: number; readonly reason: string }[];
 }
 
+/** Refusals that the sender has to mend, and that would otherwise be on record nowhere: what broke off is sent again. */
+export const countedRefusals = ['PUSH_INVALID', 'PUSH_KEY_REUSED', 'BODY_TOO_LARGE', 'UNSUPPORTED_MEDIA_TYPE'] as const;
+export type CountedRefusal = (typeof countedRefusals)[number];
+
 /** Where an agency pushes to. */
 export interface PushReceiver {
   /**

@@ -1,6 +1,6 @@
 import type { EntityReader, ReadContext } from '../schema/adapter.js';
 import type { Batch, BatchMark, BulkBatch, PushedBatch, Receipt } from '../schema/landing.js';
-import type { PushReceipt, PushReceiver } from '../schema/push.js';
+import type { CountedRefusal, PushReceipt, PushReceiver } from '../schema/push.js';
 import type { EntityBinding } from './entity.js';
 import type { RawCondition, RawOrder, RawRecord } from './raw.js';
 
@@ -82,7 +82,7 @@ export interface OwnPushes {
   land(push: Omit<PushedBatch, 'adapter'>): Promise<PushReceipt>;
   receipt(push: Pick<Batch, 'name' | 'digest'>): Promise<PushReceipt | null>;
   /** Counts a push of a known sender of which nothing landed. */
-  countRefusal(refusal: { readonly code: string; readonly day: string }): Promise<void>;
+  countRefusal(code: CountedRefusal): Promise<void>;
 }
 
 export interface LandedAsking extends Pick<SourceSetting, 'onStatement'> {

@@ -2,6 +2,7 @@ import { and, asc, eq, max } from 'drizzle-orm';
 import { PlumblineError } from '../../schema/errors.js';
 import type { Batch, DeliveredRecord, PushedBatch, PushLanding, Receipt } from '../../schema/landing.js';
 import type { PushReceipt } from '../../schema/push.js';
+import { dayOf } from '../../schema/values/day.js';
 import type { Engine, Queries } from '../engines/engine.js';
 import { storeFault } from '../engines/fault.js';
 import { type Patience, persist } from '../engines/patience.js';
@@ -37,7 +38,7 @@ export function createPushLanding(engine: Engine, clock: () => Date, patience: P
         throw asFault(push.adapter, error);
       }
     },
-    countRefusal: (refusal) => countRefusal(engine, patience, refusal),
+    countRefusal: (adapter, code) => countRefusal(engine, patience, { adapter, code, day: dayOf(clock()) }),
     tally: (adapter) => tallyOf(engine, adapter),
   };
 }

@@ -1,6 +1,6 @@
 import { and, count, eq, ne, sql, sum } from 'drizzle-orm';
-import { type Holding, type PushLanding, type PushTally, withdrawn } from '../../schema/landing.js';
-import type { PushReceipt } from '../../schema/push.js';
+import { type Holding, type PushTally, withdrawn } from '../../schema/landing.js';
+import { type CountedRefusal, countedRefusals, type PushReceipt } from '../../schema/push.js';
 import { changeBook, readBook } from '../book-change.js';
 import type { Engine } from '../engines/engine.js';
 import type { Patience } from '../engines/patience.js';
@@ -12,8 +12,10 @@ const countMs = 5_000;
 export function countRefusal(
   engine: Engine,
   patience: Patience,
-  { adapter, code, day }: Parameters<PushLanding['countRefusal']>[0],
+  { adapter, code, day }: { readonly adapter: string; readonly code: CountedRefusal; readonly day: string },
 ): Promise<void> {
+  // An adapter from outside counts its own: under no other names than these.
+  if (!countedRefusals.includes(code)) return Promise.resolve();
   const { pushRefusal } = engine.tables;
   return changeBook(engine, { patience, withinMs: countMs }, 'A push that was refused', async ({ queries }) => {
     const isDay = and(eq(pushRefusal.adapter, adapter), eq(pushRefusal.code, code), eq(pushRefusal.day, day));

@@ -46,7 +46,7 @@ test('what pushes came to is told, with what is missing of what the source has',
     const push = { adapter: 'centre', digest: 'd', attachments: [], readings: 1, producedAt: '2026-03-01T00:00:00Z' };
     const holding = { table: 'TB', entities: ['CourtCase'], records: 3 };
     await pushes.land({ ...push, name: 'p1', records: [fine, aside], holding });
-    await pushes.countRefusal({ adapter: 'centre', code: 'PUSH_INVALID', day: '2026-03-02' });
+    await pushes.countRefusal('centre', 'PUSH_INVALID');
     const [landed] = await intake.waiting('civil', 'centre', 1);
     if (landed !== undefined) await intake.taken('civil', landed, { opened: 1, added: 0, known: 0, unplaced: 0 });
   });

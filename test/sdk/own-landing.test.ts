@@ -45,7 +45,7 @@ afterAll(async () => {
 test('an adapter reaches what it landed itself, and has no way to the store', async () => {
   const landing = ownLanding(store.landing, 'court');
   expect(Object.keys(landing).sort()).toEqual(['land', 'latest', 'open', 'pushes', 'receipt']);
-  expect(Object.keys(landing.pushes ?? {}).sort()).toEqual(['land', 'receipt']);
+  expect(Object.keys(landing.pushes ?? {}).sort()).toEqual(['countRefusal', 'land', 'receipt']);
   const { records, attachments } = landing.open({});
   expect(await records.rows(asked, context)).toEqual({ rows: [{ key: '法院' }], asOf: producedAt });
   expect(await records.count?.({ table: place, where: { op: 'true' }, by: null }, context)).toEqual(

@@ -75,11 +75,12 @@ test('with the daily account pushes wait for intakes in the order in which they 
   expect(await intake.waiting('other', 'court', 10)).toEqual(waiting);
   const all = { intake: 'civil', adapter: 'court', opened: 2, added: 0, known: 4, unplaced: 0 };
   expect(await intake.counts()).toEqual([all]);
-  const refusal = { adapter: 'court', code: 'PUSH_INVALID' };
-  for (const day of ['2026-03-02', '2026-03-02', '2026-03-03']) await pushes.countRefusal({ ...refusal, day });
+  for (const code of ['PUSH_INVALID', 'PUSH_INVALID', 'PUSH_KEY_REUSED'] as const)
+    await pushes.countRefusal('court', code);
+  await pushes.countRefusal('court', 'whatever an adapter says' as 'PUSH_INVALID');
   expect(await pushes.tally('court')).toEqual({
     ...{ pushes: 2, landed: 2, superseded: 1, duplicates: 0, outdated: 0, excluded: 0, quarantined: 0 },
-    refused: { PUSH_INVALID: 3 },
+    refused: { PUSH_INVALID: 2, PUSH_KEY_REUSED: 1 },
     holdings: [{ table: 'case', source: 3, hub: 2, producedAt: '2026-03-02T00:00:00.000Z' }],
   });
 });

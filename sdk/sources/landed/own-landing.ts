@@ -20,7 +20,7 @@ export function ownLanding(landing: Landing, adapter: string): OwnLanding {
           pushes: {
             land: (push) => pushes.land({ ...push, adapter }),
             receipt: (push) => pushes.receipt({ ...push, adapter }),
-            countRefusal: (refusal) => pushes.countRefusal({ ...refusal, adapter }),
+            countRefusal: (code) => pushes.countRefusal(adapter, code),
           },
         }),
     open: (asked) => {

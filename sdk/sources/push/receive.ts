@@ -1,6 +1,11 @@
 import { PlumblineError } from '../../../schema/errors.js';
-import { type Push, type PushReceipt, type PushReceiver, unknownSender } from '../../../schema/push.js';
-import { dayOf } from '../../../schema/values/day.js';
+import {
+  countedRefusals,
+  type Push,
+  type PushReceipt,
+  type PushReceiver,
+  unknownSender,
+} from '../../../schema/push.js';
 import type { EntityBinding } from '../../entity.js';
 import type { OwnPushes } from '../../source.js';
 import type { AttachmentType } from './attachment-type.js';
@@ -47,18 +52,10 @@ export function openReceiver(setting: ReceivingSetting): PushReceiver {
   };
 }
 
-/** What the sender has to mend, and would otherwise be on record nowhere: what broke off is sent again. */
-const counted: ReadonlySet<unknown> = new Set([
-  'PUSH_INVALID',
-  'PUSH_KEY_REUSED',
-  'BODY_TOO_LARGE',
-  'UNSUPPORTED_MEDIA_TYPE',
-]);
-
-async function countRefusal(cause: unknown, { pushes, clock }: ReceivingSetting): Promise<void> {
-  if (!(cause instanceof PlumblineError) || !counted.has(cause.code)) return;
+async function countRefusal(cause: unknown, { pushes }: ReceivingSetting): Promise<void> {
+  const code = countedRefusals.find((each) => cause instanceof PlumblineError && cause.code === each);
   // A book that does not answer keeps nobody from hearing why they were refused.
-  await pushes.countRefusal({ code: cause.code, day: dayOf(clock()) }).catch(() => undefined);
+  if (code !== undefined) await pushes.countRefusal(code).catch(() => undefined);
 }
 
 async function receive(

@@ -9,6 +9,7 @@ import { openTables } from '../../sdk/sources/sql/open-tables.js';
 import { tables } from '../../sdk/sources/sql/statements.js';
 import type { Store } from '../../store/open-store.js';
 import { letterBinding } from '../people/letter-binding.js';
+import { handoverReader } from '../statistics/handover-binding.js';
 import { intakeReader } from '../statistics/intake-binding.js';
 import { findingBindings } from './finding-bindings.js';
 import { matterBindings } from './matter-bindings.js';
@@ -54,6 +55,7 @@ export async function openBooksAdapter(options: BooksAdapterOptions): Promise<Op
     readers: [
       await ruleReader(rules, setting),
       await intakeReader(readingOf(store.database), setting),
+      await handoverReader(readingOf(store.database), setting),
       ...[...findingBindings(seals), ...matterBindings(seals), letterBinding(seals)].map((binding) =>
         complete(binding, books, setting),
       ),

@@ -1,17 +1,14 @@
 import type { EntityReader } from '../../schema/adapter.js';
 import type { SqlDatabase } from '../../schema/sql.js';
-import { complete } from '../../sdk/complete.js';
 import { entity } from '../../sdk/entity.js';
 import type { RawRecord } from '../../sdk/raw.js';
 import type { SourceSetting } from '../../sdk/source.js';
-import { memory } from '../../sdk/sources/memory/memory.js';
 import { utcOf } from '../../store/instant.js';
 import { kept, keptInstant, keptNumber } from '../oversight/book-codecs.js';
-
-const table = 'intake';
+import { gatheredReader, gatheredTable } from './gathered-reader.js';
 
 const binding = entity('IntakeDelivery', {
-  table,
+  table: gatheredTable,
   key: 'id',
   fields: {
     id: kept('id'),
@@ -36,20 +33,12 @@ const landed = `SELECT adapter, name, digest, produced_at, landed_at, landed, su
 const refusals = 'SELECT adapter, code, day, refused FROM push_refusal';
 const holdings = 'SELECT adapter, delivered, at_source, at_hub, produced_at FROM push_holding';
 
-/**
- * What landed, what was refused and what sources say to hold, as records that are counted: no table has a key of one column for
- * them, and there are as many as days and systems, so that they are read whole.
- */
-export async function intakeReader(
+/** What landed, what was refused and what sources say to hold: no table has a key of one column for them. */
+export function intakeReader(
   database: SqlDatabase,
   setting: SourceSetting & { readonly agency: string },
 ): Promise<EntityReader> {
-  const over = async (rows: readonly RawRecord[]) =>
-    complete(binding, await memory({ tables: { [table]: rows } }).open(setting), setting);
-  return {
-    ...(await over([])),
-    read: async (request, context) => (await over(await rowsOf(database, context.signal))).read(request, context),
-  };
+  return gatheredReader(binding, (signal) => rowsOf(database, signal), setting);
 }
 
 async function rowsOf(database: SqlDatabase, signal: AbortSignal): Promise<readonly RawRecord[]> {

@@ -654,6 +654,15 @@ export interface Records {
     readonly jurisdictionDivisionCode: string | null;
     readonly sealed: boolean | null;
   };
+  readonly HandoverNotice: {
+    readonly id: string | null;
+    readonly kind: 'EFFECTIVE' | 'PAROLE' | 'OUTSIDE_PRISON' | 'DELIVERED' | null;
+    readonly effectiveDate: string | null;
+    readonly toldAt: string | null;
+    readonly agencyCode: string | null;
+    readonly jurisdictionDivisionCode: string | null;
+    readonly sealed: boolean | null;
+  };
   readonly IntakeDelivery: {
     readonly id: string | null;
     readonly kind: 'LANDED' | 'REFUSED' | 'HOLDING' | null;

@@ -25,6 +25,7 @@ beforeAll(async () => {
   store = await openStore({ url: `file:${hub.store}`, clock: hub.clock, chain: 'writer', digest: 'sha256' });
   facts = countyFacts(scale, county);
   await keepBooks();
+  await keepHandovers();
 }, 120_000);
 afterAll(async () => {
   await store?.close();
@@ -79,6 +80,24 @@ async function keepBooks(): Promise<void> {
     step: verified,
     findings: { status: 'CONFIRMED', note: null },
   });
+}
+
+/** Two of what took effect on the first of March: told on its day, and two days after. */
+async function keepHandovers(): Promise<void> {
+  const told = (id: string, day: string, extra = {}) => ({
+    ...{
+      id,
+      type: 'cn.plumbline.judgment.effective',
+      subject: id,
+      at: at(day),
+      agencyCode: null,
+      line: 'EXECUTION' as const,
+    },
+    ...{ divisionCode: county, data: { effectiveDate: '2026-03-01', sealed: false, ...extra } },
+  });
+  await store.oversight.outbox.append([
+    ...[told('told-1', '03-01'), told('told-2', '03-03'), told('told-3', '03-09', { sealed: true })],
+  ]);
 }
 
 interface Asked {
@@ -260,6 +279,8 @@ test('how long hand-over takes is the median and the ninth in ten of what courts
   const nth = (percent: number) => days[Math.ceil((days.length * percent) / 100) - 1];
   const { total } = (await series('handoverStatistic'))('noticeToService');
   expect([total?.count, total?.median, total?.p90]).toEqual([days.length, nth(50), nth(90)]);
+  const told = (await series('handoverStatistic'))('effectiveToTold').total;
+  expect([told?.count, told?.median, told?.p90]).toEqual([2, 0, 2]);
 });
 
 test('what rules found, how it was judged and what became of documents is reckoned from the books', async () => {

@@ -18,6 +18,15 @@ const ofHandover: StatisticDefinition = {
   },
   unit: 'RECORD',
   series: [
+    length(
+      'effectiveToTold',
+      { zh: '生效至平台推送', en: 'Effective to told by the hub' },
+      {
+        of: 'HandoverNotice',
+        where: within('effectiveDate'),
+        span: { from: 'EFFECTIVE_DATE', to: 'TOLD_AT' },
+      },
+    ),
     {
       id: 'effectiveToNotice',
       name: { zh: '生效至通知', en: 'Effective to notice' },

@@ -1,4 +1,5 @@
 import type { OversightSpeed } from './oversight.js';
+import type { IncrementalSpeed } from './oversight-incremental.js';
 
 /** Most rules that are told one by one. */
 const dearest = 10;
@@ -11,6 +12,7 @@ export function oversightTable({
   growthMb,
   mostMb,
   failed,
+  changes,
 }: OversightSpeed): readonly string[] {
   const sum = (of: 'records' | 'hits' | 'seconds' | 'cpuSeconds') => rules.reduce((total, rule) => total + rule[of], 0);
   const [records, cpu] = [sum('records'), sum('cpuSeconds')];
@@ -20,6 +22,7 @@ export function oversightTable({
       `${sum('seconds').toFixed(1)} s, ${cpu.toFixed(1)} s of CPU time, ${Math.round(records / cpu).toLocaleString('en')} records ` +
       `a CPU-second. Memory grew by ${growthMb} MiB at most, to ${mostMb} MiB.` +
       (failed.length === 0 ? '' : ` Not walked to the end: ${failed.join(', ')}.`),
+    ...(changes === null ? [] : ['', changesLine(changes)]),
     '',
     '| the dearest | records | writes | findings | s | CPU-s | records a CPU-second |',
     '|---|---:|---:|---:|---:|---:|---:|',
@@ -46,3 +49,12 @@ export function oversightTable({
 }
 
 const whole = (value: number) => Math.round(value).toLocaleString('en');
+
+function changesLine({ changed, records, hits, seconds, cpuSeconds, rules }: IncrementalSpeed): string {
+  const whole = rules.flatMap(({ rule, whole: why }) => (why === null ? [] : [`${rule} (${why})`]));
+  return (
+    `After ${changed.toLocaleString('en')} changes, one record in a hundred of every table, a run over what changed: ` +
+    `${records.toLocaleString('en')} records, ${hits} findings; ${seconds.toFixed(1)} s, ${cpuSeconds.toFixed(1)} s of CPU time. ` +
+    `Walked whole: ${whole.join(', ')}.`
+  );
+}

@@ -1,6 +1,7 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
+import { countryIn } from '../demo/country-files.js';
 import { homeDivision } from '../demo/lives/divisions.js';
 import { type Scale, scaleFactor } from '../demo/lives/generate-lives.js';
 import { adaptersOf } from '../demo/open-demo.js';
@@ -12,6 +13,7 @@ import { openHub } from '../gateway/hub.js';
 import type { OversightEngine } from '../gateway/oversight/engine.js';
 import { addDays } from '../schema/values/plain-date.js';
 import { startOutside } from './outside-world.js';
+import { type IncrementalSpeed, measureIncremental } from './oversight-incremental.js';
 import { openPlainSql, type PlainQuestion, plainQuestions } from './plain-sql.js';
 import { profileOf } from './profile.js';
 
@@ -48,6 +50,8 @@ export interface OversightSpeed {
   readonly mostMb: number;
   /** Rules that did not come to their end. */
   readonly failed: readonly string[];
+  /** A run over what changed, after those; null where the country is kept. */
+  readonly changes: IncrementalSpeed | null;
 }
 
 /** The city whose counties the demonstration's agencies serve: what is seeded beyond the home county lies in its neighbours. */
@@ -91,7 +95,13 @@ export async function measureOversight(options: OversightOptions): Promise<Overs
       const { oversight: engine } = hub;
       await untilLanded(engine, today);
       const walked = await profiled(() => walkAll(engine, today, options), options.profile);
-      return { scale, counties: scaleFactor(scale), ...walked, plain: await askPlainly(files.folder, books, today) };
+      const plain = await askPlainly(files.folder, books, today);
+      const rules = walked.rules.map(({ rule }) => rule);
+      const country = countryIn(files.folder).folder;
+      const asking = { ...{ engine, rules, folder: country, today, share: changedShare }, clock: hub.clock };
+      // Records of a country that is kept stay as they are.
+      const changes = folder === books ? await measureIncremental(asking) : null;
+      return { scale, counties: scaleFactor(scale), ...walked, plain, changes };
     } finally {
       await hub.close();
     }
@@ -99,6 +109,9 @@ export async function measureOversight(options: OversightOptions): Promise<Overs
     await outside.close();
   }
 }
+
+/** Part of every table's records that changes before the rules are run over what changed. */
+const changedShare = 0.01;
 
 /** The engine reads the whole city, as that of a city's procuratorate does. */
 function ofCity({ account, ...houses }: ReturnType<typeof oversightOf>) {

@@ -61,7 +61,12 @@ export async function runCommand(
           });
     return running.finally(() => progress.end());
   });
-  if (report.state === 'STOPPED') output.note('stopped; the hub goes on with it when it starts next, if that is today');
+  if (report.state === 'STOPPED')
+    output.note(
+      signal.aborted
+        ? 'stopped; the hub goes on with it when it starts next, if that is today'
+        : 'somebody stopped it: it is not gone on with',
+    );
   if (report.state === 'RUNNING') output.note('workers go on with it; "plumbline oversight stop" stops them');
   output.data(report, sentenceOf(report));
   return report.state === 'DONE' ? 0 : 1;
@@ -96,14 +101,14 @@ function sentenceOf({ rules, run, state }: RunReport): string {
   return [...lines, `${rules.length} rules, ${hits} findings; run ${run} ${state}`].join('\n');
 }
 
-/** How far a rule has come: `CC-05: 1,200 of 4,084 records, 3 findings, 480 records/s, 6 s left`. */
+/** How far a rule has come: `CC-05: 1200 of some 4084 records, 3 findings, 480 records/s, 6 s left`. */
 function standingLine(progress: RuleProgress, now: Date): string {
   const { rule, records, expected, hits } = progress;
   const { recordsPerSecond, remainingSeconds } = paceOf(progress, now.toISOString());
   return [
     `${rule}: ${records}${expected === null ? '' : ` of some ${expected}`} records`,
     `${hits} findings`,
-    ...(recordsPerSecond === null ? [] : [`${recordsPerSecond} records/s`]),
+    ...(recordsPerSecond === null ? [] : [`${Math.round(recordsPerSecond)} records/s`]),
     ...(remainingSeconds === null ? [] : [`${remainingSeconds} s left`]),
   ].join(', ');
 }
@@ -119,7 +124,7 @@ function ruleLine(progress: RuleProgress): string {
     `${hits} findings`,
     `${guarded} let pass`,
     `${undecided} undecided`,
-    recordsPerSecond === null ? '' : `${recordsPerSecond} records/s`,
+    recordsPerSecond === null ? '' : `${Math.round(recordsPerSecond)} records/s`,
     ...(whole === null ? [] : [`whole list: ${whole}`]),
   ].join('\t');
 }

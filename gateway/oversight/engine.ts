@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import type { LeadGround } from '../../oversight/engine/leads.js';
 import {
   beginRun,
   type EngineParts,
@@ -9,6 +8,7 @@ import {
   runRules,
 } from '../../oversight/engine/run.js';
 import { shareChanges } from '../../oversight/engine/run-changes.js';
+import type { LeadGround } from '../../oversight/engine/sight.js';
 import type { Since } from '../../oversight/engine/since.js';
 import type { WalkParts } from '../../oversight/engine/walk.js';
 import type { RuleBook } from '../../oversight/rules/rule-book.js';

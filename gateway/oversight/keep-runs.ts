@@ -82,7 +82,9 @@ export function keepRuns({ engine, nightly, changesMs, today, clock, log }: Keep
       async () => [await engine.run({ ...on, since: 'LAST', signal })],
       () => undefined,
     );
-    last.then(() => later(ms, () => nowAndThen(ms)));
+    void last.then(() => {
+      if (!signal.aborted) later(ms, () => nowAndThen(ms));
+    });
   }
 
   resume();

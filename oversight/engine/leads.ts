@@ -1,12 +1,6 @@
-import type { Access } from '../../schema/access.js';
 import type { CompiledRule } from '../rules/rule-book.js';
-import { filterType, type NarrowGround, rootEntry } from './narrow.js';
-import { type Followed, followedBy, person, type Relation, relationsOf } from './relations.js';
-
-/** What ways back are sought in: the schema, and what the engine may see of it. */
-export interface LeadGround extends NarrowGround {
-  readonly access: Access;
-}
+import { type Followed, followedBy, person, type Relation } from './relations.js';
+import type { Sight } from './sight.js';
 
 /** Records that a question finds. */
 export type Found =
@@ -68,46 +62,6 @@ export function foundKey(found: Found): string {
     case 'LED':
       return `${found.list} ${keyOf(found.lead)}`;
   }
-}
-
-/** What the engine's account sees of types, their lists and fields. */
-export type Sight = ReturnType<typeof createSight>;
-
-export function createSight(ground: LeadGround) {
-  const { catalog, access } = ground;
-  const lists = new Map<string, string>();
-  for (const { roots } of catalog.subgraphs.values())
-    for (const { name, shape } of roots.values()) if (shape.kind === 'list') lists.set(shape.of, name);
-  const isClear = (type: string, field: string) => {
-    const decision = access.decide(type, field);
-    return decision.effect === 'ALLOW' && decision.rows === 'ALL';
-  };
-  const listOf = (type: string) => (access.enter(type).effect === 'DENY' ? null : (lists.get(type) ?? null));
-  const canAsk = (type: string, field: string) => {
-    const list = listOf(type);
-    return list !== null && isClear(type, field) && filterType(list, field, 'in', ground) !== null;
-  };
-  const relations = (type: string) => {
-    const entry = catalog.types.get(type);
-    return entry === undefined ? [] : relationsOf(entry, catalog).filter(({ name }) => isOpen(type, name));
-  };
-  const isOpen = (type: string, field: string) => access.decide(type, field).effect !== 'DENY';
-  return {
-    ...{ ground, isClear, listOf, canAsk, relations },
-    typeOf: (list: string) => rootEntry(list, catalog)?.target ?? '',
-    /** Whether the list of a relation's target shows every record that the relation does: policies may open more to those who follow it. */
-    showsAll: ({ parent, name, target, isJoined }: Relation) => {
-      if (listOf(target) === null) return false;
-      const way = isJoined ? `${parent}.${name}` : undefined;
-      return JSON.stringify(access.rows(target)) === JSON.stringify(access.rows(target, way));
-    },
-    /** Fields that tell few records of a type from others: its key, and the numbers of files that it goes by. */
-    handles: (type: string) => {
-      const entry = catalog.types.get(type);
-      const joins = relations(type).flatMap(({ from, target }) => (target === 'Agency' ? [] : [from]));
-      return [...new Set([entry?.key ?? '', ...joins])].filter((field) => canAsk(type, field));
-    },
-  };
 }
 
 /** Goes a way back, from its last records to a field of the walked list. */

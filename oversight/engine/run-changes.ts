@@ -1,7 +1,8 @@
 import type { RunRecord } from '../../schema/oversight/run.js';
 import type { CompiledRule, RuleBook } from '../rules/rule-book.js';
 import { type Changes, type ChangesParts, createChanges } from './changes.js';
-import { createSight, type LeadGround, type Leads, leadsOf, type Sight } from './leads.js';
+import { type Leads, leadsOf } from './leads.js';
+import { createSight, type LeadGround, type Sight } from './sight.js';
 
 /** What changed, as the rules of one run look at it. */
 export interface RunChanges {

@@ -1,13 +1,12 @@
 import { PlumblineError } from '../../schema/errors.js';
 import type { FindingBook, PageReceipt } from '../../schema/oversight/book.js';
 import type { OversightAnswer, OversightClient } from '../../schema/oversight/desk.js';
-import type { Hit } from '../../schema/oversight/finding.js';
 import type { PageOutcome, RuleProgress } from '../../schema/oversight/run.js';
 import type { CompiledRule, Decision } from '../rules/rule-book.js';
 import { askPage, type PageQuestion } from './page.js';
 import type { Scope, Slice, Slices } from './scope.js';
-import { silentAdapters } from './silence.js';
-import { createTally, type Tally } from './tally.js';
+import { newOutcome, note, type Outcome, type Standing } from './standing.js';
+import { createTally } from './tally.js';
 
 export interface WalkParts {
   readonly client: OversightClient;
@@ -34,20 +33,6 @@ export interface Walk {
   /** Codes of failures after which the rule is walked on by whoever is told of them: the walk rejects, and is not ended. */
   readonly triedAgain?: ReadonlySet<string>;
   readonly signal: AbortSignal;
-}
-
-/** A walk under way: its counts, and where it stands. */
-interface Standing {
-  /** Null until it is known. */
-  readonly scope: Scope | null;
-  cursor: string | null;
-  records: number;
-  hits: number;
-  guarded: number;
-  readonly tally: Tally;
-  /** Whether every record of the list was looked at, and each that was left undecided is known by its fingerprint. */
-  isWhole: boolean;
-  readonly startedAt: string;
 }
 
 /**
@@ -201,44 +186,6 @@ async function askFor(parts: WalkParts, { rule, today, division, signal }: Walk,
   if (!isWhole) standing.isWhole = false;
   return page === null ? null : { answer, isWhole, ...page };
 }
-
-interface Outcome {
-  readonly hits: Hit[];
-  readonly cleared: string[];
-  readonly undecided: string[];
-}
-
-const newOutcome = (): Outcome => ({ hits: [], cleared: [], undecided: [] });
-
-/** Notes a decision, and says of which fingerprint it is, where that is known. */
-function note(
-  { hits, cleared, undecided }: Outcome,
-  standing: Standing,
-  decision: Decision,
-  answer: Pick<OversightAnswer, 'sources'>,
-): string | null {
-  switch (decision.kind) {
-    case 'HIT':
-      standing.hits += 1;
-      hits.push(decision.hit);
-      return decision.hit.fingerprint;
-    case 'GUARDED':
-    case 'CLEAR':
-      if (decision.kind === 'GUARDED') standing.guarded += 1;
-      if (decision.fingerprint !== null) cleared.push(decision.fingerprint);
-      return decision.fingerprint;
-    case 'INDETERMINATE': {
-      const { reason, coordinate, fingerprint } = decision;
-      if (fingerprint === null) standing.isWhole = false;
-      else undecided.push(fingerprint);
-      const blamed = isOfSource(reason) ? silentAdapters(answer, coordinate) : [];
-      for (const adapter of blamed.length > 0 ? blamed : [null]) standing.tally.add(reason, adapter, coordinate, 1);
-      return fingerprint;
-    }
-  }
-}
-
-const isOfSource = (reason: string): boolean => reason === 'UNAVAILABLE' || reason === 'STALE';
 
 async function write(parts: WalkParts, walk: Walk, standing: Standing, outcome: Outcome): Promise<void> {
   const at = parts.clock().toISOString();

@@ -39,6 +39,22 @@ test('rules are run over the demonstration as of its last day, and what each cam
   ]);
 }, 120_000);
 
+test('what changed since the run before is looked at, and open findings are asked for again', async () => {
+  const { output, data } = hearing();
+  expect(await runCommand({ rule: ['CC-02', 'AE-04'], since: 'last' }, environment, output)).toBe(0);
+  expect((data() as RunReport).rules).toMatchObject([
+    { rule: 'CC-02', state: 'DONE', records: 2, hits: 2, whole: null },
+    { rule: 'AE-04', state: 'DONE', records: 2, hits: 2, whole: null },
+  ]);
+}, 120_000);
+
+test('a time that cannot be read is refused before anything is opened', async () => {
+  await expect(runCommand({ since: 'yesterday' }, environment, hearing().output)).rejects.toMatchObject({
+    code: 'BAD_USER_INPUT',
+    message: '--since must be an instant (ISO 8601), a time like 90m, 2h or 3d, or "last"',
+  });
+});
+
 const books = () =>
   openStore({
     ...{ url: `file:${demoFiles(country.folder).store}`, chain: 'test', digest: 'sha256' },

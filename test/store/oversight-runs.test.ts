@@ -112,14 +112,16 @@ describe.each(backends)('the book of runs on $name', ({ create }) => {
     await ran(minute(20), {});
     expect(await mark()).toBe(minute(20));
     await ran(minute(21), {}, { state: 'FAILED' });
-    // No records are known of where the list itself was not there.
-    const indeterminate = [{ reason: 'STALE', adapter: 'police', coordinate: null, records: 0 }] as const;
-    await ran(minute(22), {}, { indeterminate });
+    // What a source withheld does not change when it is back; what is empty stays so until it changes.
+    const open = (reason: 'STALE' | 'NO_VALUE') => [{ reason, adapter: null, coordinate: null, records: 0 }] as const;
+    await ran(minute(22), {}, { indeterminate: open('STALE') });
     expect(await mark()).toBe(minute(20));
+    await ran(minute(23), {}, { indeterminate: open('NO_VALUE') });
+    expect(await mark()).toBe(minute(23));
     // It began after where the last one ended: what was written between the two, none has looked at.
     await ran(minute(30), since(25));
-    expect(await mark()).toBe(minute(20));
-    await ran(minute(40), since(20));
+    expect(await mark()).toBe(minute(23));
+    await ran(minute(40), since(23));
     await ran(minute(50), since(40));
     expect(await mark()).toBe(minute(50));
     expect(await mark('371400')).toBe(minute(50));
@@ -129,5 +131,35 @@ describe.each(backends)('the book of runs on $name', ({ create }) => {
     await ran(minute(60), { division: '100000' });
     expect(await mark('370000')).toBe(minute(60));
     expect(await mark('371422106')).toBe(minute(60));
+    // It looked at the whole list, whatever it began with.
+    await ran(minute(70), since(65), { whole: 'NO_WAY' });
+    expect(await mark()).toBe(minute(70));
+  });
+
+  test('of a list is known how many records it had when it was last walked whole', async () => {
+    const rule = fresh('L');
+    const walked = async (records: number, extra: Partial<RunRecord>) => {
+      const id = await started({ ...extra, rules: [progress({ rule })] });
+      const end = progress({ rule, state: 'DONE', records, endedAt: minute(9) });
+      await room.book.endRule(id, end, { withdrawUnseen: false, at: minute(9) });
+    };
+    const last = (division = '371422') => room.book.lastCount(rule, division);
+    expect(await last()).toBeNull();
+    await walked(40, { startedAt: minute(1) });
+    await walked(41, { startedAt: minute(2) });
+    await walked(3, { startedAt: minute(3), mode: 'INCREMENTAL', since: minute(2) });
+    expect([await last(), await last('371423')]).toEqual([41, null]);
+  });
+
+  test('findings are open that nobody judged, within a division', async () => {
+    const rule = fresh('O');
+    const under = await started({ rules: [progress({ rule })] });
+    const [open, judged, away] = [fresh('f'), fresh('f'), fresh('f')];
+    const hits = [hit(open, { rule }), hit(judged, { rule }), hit(away, { rule, divisionCode: '3715' })];
+    await room.book.recordPage(page(under, hits, { progress: progress({ rule, records: 3 }) }));
+    const judgement = { status: 'FALSE_POSITIVE', account: 'p', reason: 'leave', at: minute(4) } as const;
+    await room.book.judge(judged, judgement);
+    expect(await room.book.openFindings(rule, '371422')).toEqual([await room.book.finding(open)]);
+    expect((await room.book.openFindings(rule, '100000')).map(({ id }) => id).sort()).toEqual([open, away].sort());
   });
 });

@@ -46,11 +46,12 @@ export function openSoapSystem(
   return openHttpSystem({ what: 'a SOAP platform on loopback that speaks the adapter’s own settings', tables, answer });
 }
 
-/** What the platform lets callers ask: values of its columns, limits of the record key, and of registers of everybody a key. */
-function isAllowed({ equals, key, needsKey = false }: SoapService, condition: SoapCondition): boolean {
+/** What the platform lets callers ask: values of its columns, limits of some, and of registers of everybody a key. */
+function isAllowed({ equals, ranges = [], key, needsKey = false }: SoapService, condition: SoapCondition): boolean {
   if (needsKey && condition.equals.length === 0) return false;
   return (
-    condition.equals.every((column) => equals.includes(column)) && condition.limited.every((column) => column === key)
+    condition.equals.every((column) => equals.includes(column)) &&
+    condition.limited.every((column) => column === key || ranges.includes(column))
   );
 }
 

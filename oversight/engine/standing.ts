@@ -1,0 +1,59 @@
+import type { OversightAnswer } from '../../schema/oversight/desk.js';
+import type { Hit } from '../../schema/oversight/finding.js';
+import type { Decision } from '../rules/rule-book.js';
+import type { Scope } from './scope.js';
+import { silentAdapters } from './silence.js';
+import type { Tally } from './tally.js';
+
+/** A walk under way: its counts, and where it stands. */
+export interface Standing {
+  /** Null until it is known. */
+  readonly scope: Scope | null;
+  cursor: string | null;
+  records: number;
+  hits: number;
+  guarded: number;
+  readonly tally: Tally;
+  /** Whether every record of the list was looked at, and each that was left undecided is known by its fingerprint. */
+  isWhole: boolean;
+  readonly startedAt: string;
+}
+
+/** What a page comes to. */
+export interface Outcome {
+  readonly hits: Hit[];
+  readonly cleared: string[];
+  readonly undecided: string[];
+}
+
+export const newOutcome = (): Outcome => ({ hits: [], cleared: [], undecided: [] });
+
+/** Notes a decision, and says of which fingerprint it is, where that is known. */
+export function note(
+  { hits, cleared, undecided }: Outcome,
+  standing: Standing,
+  decision: Decision,
+  answer: Pick<OversightAnswer, 'sources'>,
+): string | null {
+  switch (decision.kind) {
+    case 'HIT':
+      standing.hits += 1;
+      hits.push(decision.hit);
+      return decision.hit.fingerprint;
+    case 'GUARDED':
+    case 'CLEAR':
+      if (decision.kind === 'GUARDED') standing.guarded += 1;
+      if (decision.fingerprint !== null) cleared.push(decision.fingerprint);
+      return decision.fingerprint;
+    case 'INDETERMINATE': {
+      const { reason, coordinate, fingerprint } = decision;
+      if (fingerprint === null) standing.isWhole = false;
+      else undecided.push(fingerprint);
+      const blamed = isOfSource(reason) ? silentAdapters(answer, coordinate) : [];
+      for (const adapter of blamed.length > 0 ? blamed : [null]) standing.tally.add(reason, adapter, coordinate, 1);
+      return fingerprint;
+    }
+  }
+}
+
+const isOfSource = (reason: string): boolean => reason === 'UNAVAILABLE' || reason === 'STALE';

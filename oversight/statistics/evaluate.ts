@@ -84,7 +84,7 @@ function planOf(series: SeriesDefinition, { setting, compare }: Asking, ask: Ask
     ...{ setting: of, figure: is },
     count: ask(questionOf(is.count, of)),
     outOf: is.outOf === undefined ? null : ask(questionOf(is.outOf, of)),
-    rows: rows === undefined ? null : rowsPlanOf(is, rows, of, (amount) => ask(questionOf(amount, of))),
+    rows: rows === undefined ? null : rowsPlanOf(is, rows, (amount) => ask(questionOf(amount, of))),
   });
   const isComparable = time === 'FLOW' || time === 'TERM';
   const before = isComparable ? compare.map((each) => [each, planIn(shifted(setting, each))] as const) : [];

@@ -13,12 +13,8 @@ export function figureOf(figure: Figure, count: Told, outOf: Told | null): Figur
     return { count: number, outOf: null, rate: null, length: count.length, suppressed: isSuppressed(count) };
   const smallest = Math.max(count.smallest, outOf.smallest);
   const told = protectRate(number, outOf.number, smallest, isPart(figure));
-  return {
-    ...told,
-    suppressed:
-      isSuppressed(count) || isSuppressed(outOf) || (told.suppressed && number !== null && outOf.number !== null),
-    length: count.length,
-  };
+  const isHidden = number !== null && told.count === null;
+  return { ...told, suppressed: isSuppressed(count) || isSuppressed(outOf) || isHidden, length: count.length };
 }
 
 const isSuppressed = ({ gap }: Told): boolean => gap?.code === 'SUPPRESSED';

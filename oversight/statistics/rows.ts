@@ -3,7 +3,7 @@ import type { Amount, Figure, RowKey, Rows } from './definition.js';
 import { type FigureTold, isPart } from './figure.js';
 import { protectParts, protectRate, rankOf } from './protect.js';
 import type { Setting } from './setting.js';
-import { nothing, type Told, type ToldGroup } from './told.js';
+import type { Told, ToldGroup } from './told.js';
 
 export interface NamedKey {
   readonly name: string;
@@ -30,7 +30,8 @@ export interface RowsPlan {
   readonly more: readonly string[];
 }
 
-export function rowsPlanOf(figure: Figure, rows: Rows, _setting: Setting, ask: (amount: Amount) => string): RowsPlan {
+/** Asks for what a breakdown needs. */
+export function rowsPlanOf(figure: Figure, rows: Rows, ask: (amount: Amount) => string): RowsPlan {
   const more =
     rows.kind === 'CASES'
       ? rows.cases.map((each) => ask(caseOf(figure.count, each.where)))
@@ -67,6 +68,7 @@ interface Line {
 
 type ReadTold = (amount: Amount, alias: string, setting: Setting) => Told;
 
+/** Reads a breakdown out of what was told. */
 export function readRows(plan: RowsPlan, setting: Setting, asking: Asking, told: ReadTold): ReadRows {
   const count = told(plan.figure.count, plan.count, setting);
   const outOf =
@@ -176,10 +178,10 @@ function caseLines(
   );
   return cases.map(({ value, label }, at) => {
     const part = parts[at] ?? null;
-    const own = amounts[at] ?? nothing({ code: 'SUPPRESSED', reason: { zh: '', en: '' } }, smallest);
-    const isUnknown = own.gap !== null && own.gap.code !== 'SUPPRESSED';
+    const gap = amounts[at]?.gap ?? null;
+    const isHidden = part === null && (gap === null || gap.code === 'SUPPRESSED');
     const rate = protectRate(part, count.number, smallest, false);
-    const figureTold = { ...rate, suppressed: part === null && !isUnknown, length: null };
+    const figureTold = { ...rate, suppressed: isHidden, length: null };
     return { keys: [{ name, value, label }], figure: figureTold, rank: null, completeness: null };
   });
 }

@@ -105,7 +105,7 @@ function keyValue({ by = [], bands = [] }: Amount, value: string | null, at: num
   return band === undefined ? value : bandName(band, value, setting);
 }
 
-export function nothing(gap: Gap, smallest: number): Told {
+function nothing(gap: Gap, smallest: number): Told {
   return { number: null, length: null, groups: [], rest: null, smallest, gap };
 }
 

@@ -1,3 +1,4 @@
+// long: a flat list of statistics, each a table.
 import { type Amount, noSource, type SeriesDefinition, type StatisticDefinition, type Words } from '../definition.js';
 
 const within = (field: string) => ({ [field]: { ge: '$from', lt: '$to' } });

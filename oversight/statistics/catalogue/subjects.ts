@@ -1,3 +1,4 @@
+// long: a flat list of statistics, each a table.
 import {
   type Amount,
   type Bands,

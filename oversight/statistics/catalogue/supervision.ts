@@ -1,3 +1,4 @@
+// long: a flat list of statistics, each a table.
 import { noSource, type StatisticDefinition, type Where } from '../definition.js';
 import { managed } from './subjects.js';
 

@@ -1,4 +1,4 @@
-import { existsSync, statSync } from 'node:fs';
+import { existsSync, lstatSync, statSync } from 'node:fs';
 import { root, run } from './run.mjs';
 
 /** Installs the packages of the lockfile when they are missing or older than it. Built-in modules only: nothing else is there yet. */
@@ -31,6 +31,8 @@ export async function install() {
 
 /** npm writes its own copy of the lockfile when an installation is complete. */
 function isInstalled() {
+  // A link leads to the packages of another checkout, which npm would empty.
+  if (lstatSync(`${root}node_modules`, { throwIfNoEntry: false })?.isSymbolicLink()) return true;
   const mark = `${root}node_modules/.package-lock.json`;
   return existsSync(mark) && statSync(mark).mtimeMs >= statSync(`${root}package-lock.json`).mtimeMs;
 }

@@ -34,10 +34,15 @@ export interface OutsideWorld {
   close(): Promise<void>;
 }
 
-/** Seeds the country of a data folder, if need be, and starts its systems. Rejects when the process ends before. */
-export async function startOutside(dataDir: string, scale: Scale = 'county'): Promise<OutsideWorld> {
+/**
+ * Seeds the country of a data folder, if need be, and starts its systems. Rejects when the process ends before.
+ * @param begins what its clock says at first, epoch milliseconds; today's by default
+ */
+export async function startOutside(dataDir: string, scale: Scale = 'county', begins?: number): Promise<OutsideWorld> {
   const program = fileURLToPath(new URL('./outside.js', import.meta.url));
-  const child = fork(program, [dataDir, String(scale)], { execArgv: [] });
+  const child = fork(program, [dataDir, String(scale), ...(begins === undefined ? [] : [String(begins)])], {
+    execArgv: [],
+  });
   const first = await next(child);
   if (first.kind !== 'ready') throw new Error('the agencies say that they are ready before anything else');
   return {

@@ -77,11 +77,12 @@ export interface OversightOptions {
 export async function measureOversight(options: OversightOptions): Promise<OversightSpeed> {
   const { folder, books, scale } = options;
   const files = demoFiles(folder);
-  const outside = await startOutside(files.folder, scale);
+  const { asOf } = await seedCountry({ dataDir: files.folder, scale });
+  const today = addDays(asOf, 1);
+  const morning = Date.parse(`${today}T09:00:00+08:00`);
+  const outside = await startOutside(files.folder, scale, morning);
   try {
-    const { asOf } = await seedCountry({ dataDir: files.folder, scale });
-    const today = addDays(asOf, 1);
-    const [morning, started] = [Date.parse(`${today}T09:00:00+08:00`), performance.now()];
+    const started = performance.now();
     const config = parseConfig({
       store: { url: `file:${join(books, 'store.db')}` },
       secret: demoSecret(files),

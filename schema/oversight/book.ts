@@ -66,17 +66,6 @@ export interface FindingBook {
       readonly at: string;
     },
   ): Promise<FindingRecord>;
-  /** Of a rule: found, confirmed, false, data errors (domain 3.7: precision). */
-  precision(): Promise<readonly RulePrecision[]>;
-}
-
-export interface RulePrecision {
-  readonly rule: string;
-  readonly version: string;
-  readonly found: number;
-  readonly confirmed: number;
-  readonly falsePositives: number;
-  readonly dataErrors: number;
 }
 
 /** What a step changes, applied whole or not at all. */

@@ -1,4 +1,4 @@
-import { asc, count, eq, inArray } from 'drizzle-orm';
+import { asc, eq, inArray } from 'drizzle-orm';
 import type { FindingBook } from '../../schema/oversight/book.js';
 import type { Evidence, FindingRecord } from '../../schema/oversight/finding.js';
 import { readBook } from '../book-change.js';
@@ -7,7 +7,7 @@ import { listsOf } from './bulk.js';
 import { eventOf, evidenceOf, type FindingRow, findingOf } from './finding-rows.js';
 import { openWithin } from './withdrawal.js';
 
-type Reading = Pick<FindingBook, 'openFindings' | 'finding' | 'findingsOf' | 'events' | 'precision'>;
+type Reading = Pick<FindingBook, 'openFindings' | 'finding' | 'findingsOf' | 'events'>;
 
 /** The half of the book of findings that reads. */
 export function createFindingReading(engine: Engine): Reading {
@@ -41,7 +41,6 @@ export function createFindingReading(engine: Engine): Reading {
           .orderBy(asc(findingEvent.position));
         return rows.map(eventOf);
       }),
-    precision: () => readBook('The precision of rules', () => precision(engine)),
   };
 }
 
@@ -83,28 +82,4 @@ export async function readEvidence(
     for (const row of rows) read.set(row.finding, [...(read.get(row.finding) ?? []), evidenceOf(row)]);
   }
   return read;
-}
-
-/** By the last judgement of each finding: one that came back since was right or wrong all the same. */
-async function precision({ tables: { finding }, queries }: Engine): ReturnType<FindingBook['precision']> {
-  const rows = await queries
-    .select({ rule: finding.rule, version: finding.ruleVersion, verdict: finding.verdict, findings: count() })
-    .from(finding)
-    .groupBy(finding.rule, finding.ruleVersion, finding.verdict)
-    .orderBy(asc(finding.rule), asc(finding.ruleVersion));
-  const counted = new Map<string, { rule: string; version: string; by: Map<string | null, number> }>();
-  for (const { rule, version, verdict, findings } of rows) {
-    const key = JSON.stringify([rule, version]);
-    const known = counted.get(key) ?? { rule, version, by: new Map() };
-    known.by.set(verdict, Number(findings));
-    counted.set(key, known);
-  }
-  return [...counted.values()].map(({ rule, version, by }) => ({
-    rule,
-    version,
-    found: [...by.values()].reduce((sum, each) => sum + each, 0),
-    confirmed: by.get('CONFIRMED') ?? 0,
-    falsePositives: by.get('FALSE_POSITIVE') ?? 0,
-    dataErrors: by.get('DATA_ERROR') ?? 0,
-  }));
 }

@@ -25,7 +25,7 @@ export function findingTables(kit: ColumnKit) {
         textEn: long('text_en').notNull(),
         ...scopeColumns(kit),
         status: short('status', 16).notNull(),
-        /** The last judgement, kept when the finding returns: what precision counts. */
+        /** The last judgement, kept when the finding returns: what the precision of rules counts (ST-15). */
         verdict: short('verdict', 16),
         foundAt: short('found_at', 32).notNull(),
         seenAt: short('seen_at', 32).notNull(),

@@ -184,14 +184,14 @@ describe.each(backends)('the book of findings on $name', ({ create }) => {
     expect(await kinds(other)).toEqual(['FOUND', 'TAKEN_UP']);
   });
 
-  test('precision counts the last judgement of each finding, also of those that came back', async () => {
+  test('the last judgement of a finding is kept, also when it comes back', async () => {
     const [rule, ruleVersion] = [fresh('P'), '2.0.0'];
     const ids = Array.from({ length: 5 }, () => fresh('finding'));
     const rules = [progress({ rule })];
     const one = async (of: readonly Hit[]) =>
       room.book.recordPage(page(await started({ rules }), of, { progress: progress({ rule, records: 1 }) }));
     await one(ids.map((id) => hit(id, { rule, ruleVersion })));
-    const [wrong = '', slip = '', right = '', back = ''] = ids;
+    const [wrong = '', slip = '', right = '', back = '', open = ''] = ids;
     const judge = (id: string, status: 'FALSE_POSITIVE' | 'DATA_ERROR') =>
       room.book.judge(id, { status, account: 'a', reason: 'r', at: minute(2) });
     await judge(wrong, 'FALSE_POSITIVE');
@@ -199,9 +199,10 @@ describe.each(backends)('the book of findings on $name', ({ create }) => {
     await judge(back, 'FALSE_POSITIVE');
     await one([hit(back, { rule, ruleVersion, evidence: [claimed('99')] })]);
     await moved(await taken(right), { state: 'APPROVED' }, 'CONFIRMED');
-    expect((await room.book.precision()).filter((each) => each.rule === rule)).toEqual([
-      { rule, version: ruleVersion, found: 5, confirmed: 1, falsePositives: 2, dataErrors: 1 },
-    ]);
+    expect(await room.verdicts(rule)).toEqual({
+      ...{ [wrong]: 'FALSE_POSITIVE', [slip]: 'DATA_ERROR', [right]: 'CONFIRMED' },
+      ...{ [back]: 'FALSE_POSITIVE', [open]: null },
+    });
   });
 
   test('others are told of what befell a finding, and no agency of what is suspected of it', async () => {

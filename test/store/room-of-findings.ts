@@ -55,6 +55,12 @@ export function roomOfFindings(create: () => Promise<TestDatabase>) {
   const cleared = async (id: string, at = minute(4)) =>
     book.recordPage(page(await started(), [], { cleared: [id], at }));
   const kinds = async (id: string) => (await book.events(id)).map(({ kind }) => kind);
+  /** What findings of a rule were last judged to be, by id. */
+  const verdicts = async (rule: string) => {
+    const sql = 'SELECT id, verdict FROM oversight_finding WHERE rule = ?';
+    const rows = await store.database.query({ sql, params: [rule] });
+    return Object.fromEntries(rows.map(({ id, verdict }) => [String(id), verdict]));
+  };
   const taken = async (id: string) => {
     const number = fresh('宁检执监');
     await books.matters.open(matter(number), [step()], [id], []);
@@ -88,6 +94,7 @@ export function roomOfFindings(create: () => Promise<TestDatabase>) {
     again,
     cleared,
     kinds,
+    verdicts,
     taken,
     moved,
   };

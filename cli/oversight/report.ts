@@ -13,6 +13,7 @@ import { divisionPath } from '../../schema/codes/division.js';
 import { type ErrorCode, errorTable, PlumblineError } from '../../schema/errors.js';
 import { readDateTime } from '../../schema/values/date.js';
 import { dayOf } from '../../schema/values/day.js';
+import { isIsoDate } from '../../schema/values/plain-date.js';
 import type { Output } from '../output.js';
 import { post } from '../query.js';
 
@@ -36,6 +37,8 @@ export async function reportCommand(
   output: Output,
 ): Promise<number> {
   const { from, to, division = null, format, out } = options;
+  for (const day of [from, to])
+    if (!isIsoDate(day)) throw new PlumblineError('BAD_USER_INPUT', '--from and --to are days: YYYY-MM-DD');
   const made: StatisticNode[] = [];
   for (const definition of statistics) {
     output.note(`${definition.id} ${definition.name.zh}`);

@@ -38,8 +38,8 @@ export interface Amount {
   /** Added up. */
   readonly sums?: readonly string[];
   readonly span?: Span;
-  /** Records, their sums, those whose span is known (the end not before the beginning), or how long it is. */
-  readonly take?: 'COUNT' | 'SUM' | 'IN_ORDER' | 'LENGTH';
+  /** Records, what their sums come to, or those whose span is known (its end not before its beginning). */
+  readonly take?: 'COUNT' | 'SUM' | 'IN_ORDER';
   /** Only groups whose last key of `by` is one of these; they are told without it. */
   readonly pick?: readonly (string | null)[];
 }

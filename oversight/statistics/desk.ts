@@ -42,10 +42,9 @@ export function createStatisticsDesk({ clock, clientOf, labelOf }: StatisticsDes
 
   async function report(args: ReportArguments, asker: StatisticsAsker) {
     const today = dayOf(clock());
-    const { from, to } = args.period;
-    const asOf = reportDay(args.period, today);
-    const asked = { ...args, asOf, compare: ['PREVIOUS_PERIOD', 'SAME_PERIOD_LAST_YEAR'] as const };
-    const { division } = settingOf(asked, today, asker.principal.division);
+    const { period, division } = settingOf(args, today, asker.principal.division);
+    const compare = ['PREVIOUS_PERIOD', 'SAME_PERIOD_LAST_YEAR'] as const;
+    const asked = { ...args, compare, asOf: reportDay(period, today) };
     const made: StatisticNode[] = [];
     for (let at = 0; at < statistics.length; at += atOnce) {
       const some = statistics.slice(at, at + atOnce);
@@ -56,7 +55,7 @@ export function createStatisticsDesk({ clock, clientOf, labelOf }: StatisticsDes
       );
     }
     const madeAt = readDateTime(clock().toISOString()).value;
-    return { ...{ from, to, madeAt }, title: reportTitle, divisionCode: division, statistics: made };
+    return { ...period, madeAt, title: reportTitle, divisionCode: division, statistics: made };
   }
 
   return {

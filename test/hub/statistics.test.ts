@@ -327,6 +327,13 @@ test('the figures of a month stand in one report, with the month and the year be
   expect(document).toContain('山东省德州市宁津县');
 });
 
+test('a report of days that are none is refused', async () => {
+  const { body } = await hub.ask('{ workReport(period: { from: "2026-02-30", to: "2026-03-01" }) { from } }', {
+    ...{ as: 'deputy-chief-procurator', purpose: 'STATISTICS' },
+  });
+  expect(body.errors?.map(({ extensions }) => extensions.code)).toEqual(['BAD_USER_INPUT']);
+});
+
 test('each statistic is one question of whoever asks, in the log beside the request that it answers', async () => {
   const { body } = await ask('causeStatistic');
   const { body: log } = await hub.ask('{ auditEntries(first: 2) { nodes { account purpose outcome requestId } } }', {

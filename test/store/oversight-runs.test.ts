@@ -143,7 +143,7 @@ describe.each(backends)('the book of runs on $name', ({ create }) => {
       const end = progress({ rule, state: 'DONE', records, endedAt: minute(9) });
       await room.book.endRule(id, end, { withdrawUnseen: false, at: minute(9) });
     };
-    const last = (division = '371422') => room.book.lastCount(rule, division);
+    const last = (division = '371400') => room.book.lastCount(rule, division);
     expect(await last()).toBeNull();
     await walked(40, { startedAt: minute(1) });
     await walked(41, { startedAt: minute(2) });

@@ -70,6 +70,7 @@ export async function connect(config: JobsConfig, log: Logger): Promise<Connecti
       }
     },
     close: () => {
+      if (isClosing) return;
       isClosing = true;
       asking.disconnect();
       waiting.disconnect();

@@ -2,11 +2,11 @@ import type { Access, AccessCompiler, Counting, DecisionCase } from '../../schem
 import type { Condition } from '../../schema/condition.js';
 import type { SchemaFacts } from '../../schema/facts.js';
 import type { Principal } from '../../schema/principal.js';
+import { remember } from '../../schema/remember.js';
 import type { PolicySets } from '../language/sets.js';
 import { mask } from '../masks/mask.js';
 import { createKnownAccess } from './known-access.js';
 import { type Laws, laws as standardLaws } from './laws.js';
-import { remember } from '../../schema/remember.js';
 import { createRowReader } from './row-reader.js';
 import type { Circumstances } from './rows.js';
 import { shapeOf, valuesInUse } from './shape.js';

@@ -1,11 +1,11 @@
 import type { SchemaFacts, TypeFacts } from '../../schema/facts.js';
 import type { Purpose } from '../../schema/purpose.js';
+import { remember } from '../../schema/remember.js';
 import type { MatterKind } from '../../schema/warrant.js';
 import { kindOf, mutationType } from '../language/field-kind.js';
 import type { Grant, PolicySets, Prohibition, PurposeCap, RowRule } from '../language/sets.js';
 import type { Clause } from './clause.js';
 import type { Laws } from './laws.js';
-import { remember } from '../../schema/remember.js';
 
 /** A grant on one type under one purpose: all of it that no principal changes. */
 export interface Entry {

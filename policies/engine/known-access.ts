@@ -1,7 +1,7 @@
 import type { Access } from '../../schema/access.js';
 import type { Principal } from '../../schema/principal.js';
-import type { Warrant } from '../../schema/warrant.js';
 import { remember } from '../../schema/remember.js';
+import type { Warrant } from '../../schema/warrant.js';
 
 /** Accesses kept of those who act under no warrant, and under each: one account and purpose has a warrant of its own. */
 const kept = { alone: 250, underOne: 4 } as const;

@@ -1,13 +1,13 @@
 import type { DecisionCase } from '../../schema/access.js';
 import { type Condition, never } from '../../schema/condition.js';
 import type { SchemaFacts, TypeFacts } from '../../schema/facts.js';
+import { remember } from '../../schema/remember.js';
 import type { AppliedRule } from '../language/row-rule.js';
 import type { PolicySets } from '../language/sets.js';
 import { isOnWay } from './clause.js';
 import type { Verdicts } from './judge.js';
 import type { Laws } from './laws.js';
 import { differing, type Opening, type RowOpening } from './openings.js';
-import { remember } from '../../schema/remember.js';
 import { type Circumstances, conditionOf } from './rows.js';
 import { simplestOf } from './simplest.js';
 

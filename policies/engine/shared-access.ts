@@ -1,5 +1,6 @@
 import type { Change, Decision, Denial } from '../../schema/access.js';
 import type { SchemaFacts } from '../../schema/facts.js';
+import { remember } from '../../schema/remember.js';
 import type { BusinessLine } from '../../schema/warrant.js';
 import { codeOf, kindOf } from '../language/field-kind.js';
 import type { PolicySets } from '../language/sets.js';
@@ -9,7 +10,6 @@ import { findChanges, type Outcome, type Question } from './explain.js';
 import { createGrantIndex } from './grant-index.js';
 import { createVerdicts, type Verdicts } from './judge.js';
 import type { Laws } from './laws.js';
-import { remember } from '../../schema/remember.js';
 import { type StandingParts, standingOf } from './standing.js';
 
 /** Standings kept; those in use are a few dozen. */

@@ -77,13 +77,21 @@ export const capabilityFilters: EntityCheck = {
         const claim = claimOf(claims, where);
         const expected = rows.filter((row) => passes(row, where)).length;
         if (claim === undefined || claim === 'NONE' || expected === 0) continue;
-        given();
-        const page = await bench.main
-          .page(binding.entity, { where, fields: [] }, { reader })
-          .catch(unlessKeyed(binding));
+        const asked = async () => {
+          given();
+          const page = await bench.main
+            .page(binding.entity, { where, fields: [] }, { reader })
+            .catch(unlessKeyed(binding));
+          return { page, read: given() };
+        };
+        const isMore = ({ read }: { readonly read: number }) => !isKeyed(binding) && read > expected + most;
+        let answer = await asked();
+        if (answer.page === null) continue;
+        // A reader may have gathered odd spellings for the questions to come: of what it reads then, nothing is gathered.
+        if (claim === 'EXACT' && isMore(answer)) answer = await asked();
+        const { page, read } = answer;
         if (page === null) continue;
-        const read = given();
-        if (claim === 'EXACT' && !isKeyed(binding) && read > expected + most)
+        if (claim === 'EXACT' && isMore(answer))
           findings.fail(
             field,
             `${where.op} is claimed to be exact at the source, and ${read} rows are read for ${expected} records`,

@@ -3,6 +3,7 @@ import type { RawCondition } from '../../raw.js';
 import type { OpenSource, Source, SourceSetting } from '../../source.js';
 import { addressOf } from '../http/address.js';
 import { leavesOf } from '../http/conjunction.js';
+import { eitherWay } from '../http/either-way.js';
 import { openEndpoint } from '../http/endpoint.js';
 import { openPace } from '../http/pace.js';
 import { openAuthorization } from './authorization.js';
@@ -41,7 +42,7 @@ function openService(settings: RestSettings, setting: SourceSetting): OpenSource
     authorization,
     pace: openPace(settings.quota?.callsPerSecond),
   };
-  return {
+  return eitherWay({
     takes: (resource, condition) =>
       leavesOf(condition)?.every((leaf) => takesLeaf(resource, leaf, settings.request)) ?? false,
     takesOrder: () => false,
@@ -49,7 +50,7 @@ function openService(settings: RestSettings, setting: SourceSetting): OpenSource
     isDoubted: true,
     rows: (query, { signal }) => readResource(service, query, signal),
     close: () => endpoint.close(),
-  };
+  });
 }
 
 function takesLeaf(resource: RestResource, leaf: RawCondition, { filters }: RestRequest): boolean {

@@ -1,6 +1,7 @@
 import type { OpenSource, Source, SourceSetting } from '../../source.js';
 import { addressOf } from '../http/address.js';
 import { leavesOf } from '../http/conjunction.js';
+import { eitherWay } from '../http/either-way.js';
 import { openEndpoint } from '../http/endpoint.js';
 import { openPace } from '../http/pace.js';
 import { canSay } from './condition.js';
@@ -25,7 +26,7 @@ function openPlatform(settings: SoapSettings, setting: SourceSetting): OpenSourc
   const endpoint = openEndpoint(origin, setting, settings.bodyLimit);
   const pace = openPace(settings.quota?.callsPerSecond);
   const platform = { settings, setting, path: `${pathname}${search}`, endpoint, pace };
-  return {
+  return eitherWay({
     takes: (service, condition) => leavesOf(condition)?.every((leaf) => canSay(service, leaf)) ?? false,
     takesOrder: isOwnOrder,
     groups: false,
@@ -33,5 +34,5 @@ function openPlatform(settings: SoapSettings, setting: SourceSetting): OpenSourc
     sweeps: ({ swept = [] }, column) => swept.includes(column),
     rows: (query, { signal }) => readService(platform, query, signal),
     close: () => endpoint.close(),
-  };
+  });
 }

@@ -16,7 +16,11 @@ import { clean, ownership, caseNumber as ownNumber, record, resource } from './r
 
 /** 执行案件信息. The claim is in 万元, what was enforced in 元. */
 export const enforcementCase = entity('EnforcementCase', {
-  table: resource('zxajxx', 'ah', 'yjAh', 'sqrZjhm', 'bzxrZjhm', 'bzxrTyshxydm', 'ajLx', 'jafsDm'),
+  // In order of the key, as the interface document says (2).
+  table: {
+    ...resource('zxajxx', 'ah', 'yjAh', 'sqrZjhm', 'bzxrZjhm', 'bzxrTyshxydm', 'ajLx', 'jafsDm'),
+    sorted: 'ah',
+  },
   key: 'ah',
   ...record,
   fields: {

@@ -6,6 +6,7 @@ import { type Bounds, type Paced, sendInTurn } from '../http/in-turn.js';
 import type { Authorization } from './desk.js';
 import { codeOf, failureOfCode } from './envelope.js';
 import { parseJson } from './json.js';
+import type { Places } from './read-sorted.js';
 import type { RestEnvelope, RestSettings } from './settings.js';
 
 /** A service that was opened. */
@@ -16,6 +17,8 @@ export interface Service extends Paced {
   /** Path of the base URL. */
   readonly prefix: string;
   readonly authorization: Authorization;
+  /** Pages of lists that come in order, where walks stand. */
+  readonly places: Places;
 }
 
 interface Answer {

@@ -38,6 +38,19 @@ export interface PagePlace {
   readonly query?: string;
 }
 
+/** Whether a page can be asked for by its place alone. */
+export const hasPlaces = ({ kind }: RestPaging): boolean => kind === 'page-number' || kind === 'offset';
+
+/** The page of a list that is told apart by places; `ordinal` is 1 for the first. */
+export function placeOf(paging: RestPaging, ordinal: number): PagePlace {
+  const { largest } = paging;
+  const sized = paging.size === undefined ? {} : { [paging.size]: largest };
+  if (paging.kind === 'offset') return { ordinal, parameters: { [paging.offset]: (ordinal - 1) * largest, ...sized } };
+  if (paging.kind === 'page-number')
+    return { ordinal, parameters: { [paging.number]: ordinal - 1 + (paging.first ?? 1), ...sized } };
+  throw new Error('takesOrder was asked: these pages have no places');
+}
+
 /** Reads pages until there are `limit` records or no more. */
 export function readList(
   paging: RestPaging,

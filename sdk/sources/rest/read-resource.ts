@@ -1,5 +1,8 @@
-import type { RawQuery, RawRows } from '../../source.js';
-import { type Conjunction, callsOf, conjunctionOf } from '../http/conjunction.js';
+import { createHash } from 'node:crypto';
+import { PlumblineError } from '../../../schema/errors.js';
+import { compareText } from '../../../schema/total-order.js';
+import type { RawQuery, RawRecord, RawRows } from '../../source.js';
+import { type Conjunction, callsOf, conjunctionOf, type Range } from '../http/conjunction.js';
 import type { Call } from '../http/endpoint.js';
 import type { Bounds } from '../http/in-turn.js';
 import type { Page } from '../http/pages.js';
@@ -7,19 +10,25 @@ import { together } from '../http/together.js';
 import { ask, type Service } from './ask.js';
 import { cursorIn, pageOf } from './envelope.js';
 import { valueAt } from './json.js';
-import { nextQueryIn, type PagePlace, readList } from './paging.js';
+import { nextQueryIn, type PagePlace, placeOf, readList } from './paging.js';
 import { parametersOf } from './parameters.js';
+import { readSorted } from './read-sorted.js';
 import type { RestResource } from './settings.js';
 
 /** Reads the rows of one list: every page of every call that the condition comes to, at once as far as connections allow. */
 export async function readResource(
   service: Service,
-  { table, columns, where, limit }: RawQuery<RestResource>,
+  { table, columns, where, order, limit }: RawQuery<RestResource>,
   signal: AbortSignal,
 ): Promise<RawRows> {
   const { settings, setting, envelope } = service;
-  const condition = conjunctionOf(where);
-  if (condition === null) return { rows: [], asOf: null };
+  const asked = conjunctionOf(where);
+  if (asked === null) return { rows: [], asOf: null };
+  const { sorted } = table;
+  const isBehind = ({ op, column }: Range) => op === 'gt' && column === sorted;
+  const place = asked.ranges.find(isBehind);
+  const after = place === undefined ? null : String(place.value);
+  const condition = { ...asked, ranges: asked.ranges.filter((range) => !isBehind(range)) };
   const { page: paging, valuesPerCall } = settings.request;
   const untilMs = performance.now() + setting.timeoutMs;
   const times: string[] = [];
@@ -35,15 +44,41 @@ export async function readResource(
           : null;
     return { ...pageOf(document, envelope, columns), next };
   };
+  const isOrdered = sorted !== undefined && (order.length > 0 || after !== null);
   const parts = await together(signal, (either) =>
     Promise.all(
-      callsOf(condition, valuesPerCall).map((called) =>
-        readList(paging, (place) => page(called, place, { signal: either, untilMs }), limit),
-      ),
+      callsOf(condition, valuesPerCall).map((called) => {
+        const bounds = { signal: either, untilMs };
+        const read = (most: number) => readList(paging, (at) => page(called, at, bounds), most);
+        if (!isOrdered) return read(limit);
+        if (called.ranges.length > 0) return read(mostRanged + 1).then((rows) => inOrder(rows, sorted, after, service));
+        const list = { name: nameOf(table, called), key: sorted, after, limit, size: paging.largest };
+        return readSorted(list, (ordinal) => page(called, placeOf(paging, ordinal), bounds), service.places);
+      }),
     ),
   );
-  return { rows: parts.flat().slice(0, limit), asOf: times.sort()[0] ?? null };
+  const rows = isOrdered && parts.length > 1 ? parts.flat().sort(byKey(sorted)) : parts.flat();
+  return { rows: rows.slice(0, limit), asOf: times.sort()[0] ?? null };
 }
+
+/** Most records of a list that is limited by a range, and so comes in another order than that of its keys. */
+const mostRanged = 20_000;
+
+function inOrder(rows: readonly RawRecord[], key: string, after: string | null, { setting }: Service) {
+  if (rows.length > mostRanged)
+    throw new PlumblineError('BOUND_EXCEEDED', `${setting.adapter} has more than ${mostRanged} records in the range`);
+  const behind = after === null ? [...rows] : rows.filter((row) => compareText(String(row[key]), after) > 0);
+  return behind.sort(byKey(key));
+}
+
+/** By its digest: filters hold citizen ids. */
+function nameOf({ path }: RestResource, { equals, ranges }: Conjunction): string {
+  return createHash('sha256')
+    .update(JSON.stringify([path, [...equals], ranges]))
+    .digest('base64url');
+}
+
+const byKey = (key: string) => (a: RawRecord, b: RawRecord) => compareText(String(a[key]), String(b[key]));
 
 function callFor(
   { settings: { request }, setting, prefix }: Service,

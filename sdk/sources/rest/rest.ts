@@ -3,17 +3,17 @@ import type { RawCondition } from '../../raw.js';
 import type { OpenSource, Source, SourceSetting } from '../../source.js';
 import { addressOf } from '../http/address.js';
 import { leavesOf } from '../http/conjunction.js';
-import { eitherWay } from '../http/either-way.js';
 import { openEndpoint } from '../http/endpoint.js';
 import { openPace } from '../http/pace.js';
 import { openAuthorization } from './authorization.js';
 import type {} from './desk.js';
+import { hasPlaces } from './paging.js';
 import { readResource } from './read-resource.js';
 import type { RestRequest, RestResource, RestSettings } from './settings.js';
 
 /**
  * Lists of a REST service: JSON, bare or in an envelope, in pages by number, offset, cursor or link, with its own filters. What the
- * service cannot filter is filtered by the hub, and order is the hub's. A binding's `table` is a `RestResource`.
+ * service cannot filter is filtered by the hub, and order is the hub’s but for that of a `sorted` list. A binding's `table` is a `RestResource`.
  *
  * Reads reject with `SourceFailure`: `MALFORMED` (no JSON, another shape, more bytes than `bodyLimit`, pages that repeat),
  * `CREDENTIALS` (401, 403, a refused login or new token), `QUOTA` (429, and no turn within the time), `OVERLOADED` (503 with
@@ -41,16 +41,23 @@ function openService(settings: RestSettings, setting: SourceSetting): OpenSource
     endpoint,
     authorization,
     pace: openPace(settings.quota?.callsPerSecond),
+    places: new Map<string, number>(),
   };
-  return eitherWay({
+  const isSorted = ({ sorted }: RestResource, column: string) => column === sorted && hasPlaces(page);
+  return {
     takes: (resource, condition) =>
-      leavesOf(condition)?.every((leaf) => takesLeaf(resource, leaf, settings.request)) ?? false,
-    takesOrder: () => false,
+      leavesOf(condition)?.every((leaf) =>
+        leaf.op === 'gt'
+          ? leaf.type === 'text' && isSorted(resource, leaf.column)
+          : takesLeaf(resource, leaf, settings.request),
+      ) ?? false,
+    takesOrder: (resource, order) =>
+      order.every(({ column, direction }) => direction === 'ASC' && isSorted(resource, column)),
     groups: false,
     isDoubted: true,
     rows: (query, { signal }) => readResource(service, query, signal),
     close: () => endpoint.close(),
-  });
+  };
 }
 
 function takesLeaf(resource: RestResource, leaf: RawCondition, { filters }: RestRequest): boolean {

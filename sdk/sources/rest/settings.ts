@@ -80,6 +80,11 @@ export interface RestResource {
   readonly path: string;
   /** Columns that the service can be asked to have one of some values in, exactly and as text. */
   readonly equals: readonly string[];
+  /**
+   * The record key, where the service's rows come in its order, by code point, as long as they are not limited by `ranges`: then pages
+   * are read, and not the whole list for each. For pages by number or offset.
+   */
+  readonly sorted?: string;
   /** Columns that can be limited, both ends included. They need not be readable: they may be parameters only. */
   readonly ranges?: Readonly<Record<string, RestRange>>;
 }

@@ -1,5 +1,6 @@
 // long: one service with every form of paging, envelope and authorization that `RestSettings` has.
 import type { EntityBinding } from '../../entity.js';
+import { byRawOrder } from '../../raw-match.js';
 import type { RawRecord } from '../../source.js';
 import type { RestPaging } from '../../sources/rest/paging.js';
 import type { RestResource, RestSettings } from '../../sources/rest/settings.js';
@@ -29,7 +30,10 @@ export function openRestSystem(
       return { status: 404, headers: { 'content-type': 'text/plain' }, body: Buffer.from('not found') };
     const parameters = parametersOf(settings, heard);
     const name = tableName(resource);
-    const rows = stock.rows(name).filter((row) => passes(settings, resource, parameters, row));
+    const kept = stock.rows(name).filter((row) => passes(settings, resource, parameters, row));
+    const { sorted } = resource;
+    const rows =
+      sorted === undefined ? kept : kept.sort(byRawOrder([{ column: sorted, direction: 'ASC', type: 'text' }]));
     const page = pageOf(settings.request.page, parameters, rows, stock.isLooping());
     const answered = [...stock.smuggled(name), ...page.rows].map((row) => pick(settings, parameters, row));
     return answerOf(settings, heard, { ...page, rows: answered }, clock);

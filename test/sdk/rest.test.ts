@@ -105,7 +105,8 @@ test('only what the service can apply exactly is taken', async () => {
   expect(takes(isIn('id', 'a,b'))).toBe(true);
   expect(takes({ op: 'and', of: [isIn('id', 'a'), isIn('idNo', 'b')] })).toBe(true);
   expect(takes(isIn('name', 'a'))).toBe(false);
-  expect(takes({ op: 'or', of: [isIn('id', 'a'), isIn('idNo', 'b')] })).toBe(false);
+  expect(takes({ op: 'or', of: [isIn('id', 'a'), isIn('idNo', 'b')] })).toBe(true);
+  expect(takes({ op: 'or', of: [isIn('id', 'a'), isIn('name', 'b')] })).toBe(false);
   expect(takes({ op: 'notIn', column: 'id', values: ['a'] })).toBe(false);
   expect(takes({ op: 'gt', column: 'at', value: 1, type: 'number' })).toBe(false);
   expect(takes({ op: 'isNull', column: 'id', value: true })).toBe(false);

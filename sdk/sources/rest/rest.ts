@@ -3,6 +3,7 @@ import type { RawCondition } from '../../raw.js';
 import type { OpenSource, Source, SourceSetting } from '../../source.js';
 import { addressOf } from '../http/address.js';
 import { leavesOf } from '../http/conjunction.js';
+import { eitherWay } from '../http/either-way.js';
 import { openEndpoint } from '../http/endpoint.js';
 import { openPace } from '../http/pace.js';
 import { openAuthorization } from './authorization.js';
@@ -44,7 +45,7 @@ function openService(settings: RestSettings, setting: SourceSetting): OpenSource
     places: new Map<string, number>(),
   };
   const isSorted = ({ sorted }: RestResource, column: string) => column === sorted && hasPlaces(page);
-  return {
+  return eitherWay({
     takes: (resource, condition) =>
       leavesOf(condition)?.every((leaf) =>
         leaf.op === 'gt'
@@ -57,7 +58,7 @@ function openService(settings: RestSettings, setting: SourceSetting): OpenSource
     isDoubted: true,
     rows: (query, { signal }) => readResource(service, query, signal),
     close: () => endpoint.close(),
-  };
+  });
 }
 
 function takesLeaf(resource: RestResource, leaf: RawCondition, { filters }: RestRequest): boolean {

@@ -123,19 +123,20 @@ export function findingTables(kit: ColumnKit) {
         undecided: integer('undecided').notNull(),
         missing: long('missing').notNull(),
         failure: short('failure', 64),
-        /** Why an incremental run walks its whole list. */
-        whole: short('whole', 32),
         startedAt: short('started_at', 32),
-        /** When its last page was written. */
-        writtenAt: short('written_at', 32),
         endedAt: short('ended_at', 32),
         /** Of its run. */
-        mode: short('mode', 16).notNull(),
         division: short('division', 64).notNull(),
         runStartedAt: short('run_started_at', 32).notNull(),
         /** Digest of the page that was written last, and what became of it. */
         page: short('page', 64),
         receipt: long('receipt'),
+        /** Why an incremental run walks its whole list. */
+        whole: short('whole', 32),
+        /** When its last page was written. */
+        writtenAt: short('written_at', 32),
+        /** `RunRecord.mode` of its run. */
+        mode: short('mode', 16).notNull(),
       },
       (row) => [primaryKey({ columns: [row.id] })],
     ),

@@ -167,7 +167,8 @@ test('a subsidy is public once it is on notice, and its beneficiary’s masked n
 test('the answer letter tells of organisations for three years, and of a person to that person', () => {
   const letter = (kind: string, effectiveDate: string) =>
     Object.keys(cells(['OrganizationBriberyRecord.exists'], { ...elsewhere, kind, effectiveDate }, true));
-  expect(letter('ORGANIZATION', '2023-11-03')).toEqual(['subject', 'party', 'public']);
+  const officers = ['prosecutor', 'deputy-chief-procurator'];
+  expect(letter('ORGANIZATION', '2023-11-03')).toEqual([...officers, 'subject', 'party', 'public']);
   expect(letter('ORGANIZATION', '2023-11-01')).toEqual([]);
   expect(letter('PERSON', '2026-01-01')).toEqual([]);
   expect(Object.keys(cells(['PersonBriberyRecord.exists'], {}))).toEqual(['subject', 'party', 'public']);

@@ -46,23 +46,49 @@ async function tablesOf(system: Client): Promise<readonly string[]> {
 }
 
 async function changeTable(system: Client, table: string, { at, random, share, keys }: LaterChanges): Promise<number> {
-  const { columns, rows } = await system.execute(`SELECT rowid AS place, * FROM ${table} ORDER BY rowid`);
-  const [, key = ''] = columns;
+  const { columns } = await system.execute(`SELECT * FROM ${table} LIMIT 0`);
+  const [key = ''] = columns;
   const stamp = columns.find((column) => written.test(column));
-  const open = columns.filter((column) => column !== 'place' && column !== stamp && !fixed.test(column));
-  if (stamp === undefined || rows.length < 2) return 0;
+  const open = columns.filter((column) => column !== stamp && !fixed.test(column));
+  const places = await placesOf(system, table);
+  if (stamp === undefined || places.length < 2) return 0;
   const pick = <T>(from: readonly T[]): T => from[Math.floor(random() * from.length)] as T;
-  const some = Array.from({ length: Math.ceil(rows.length * share) }, () => pick(rows));
-  const named = rows.filter((row) => keys?.has(String(row[key])) === true);
-  const updates = [...some, ...named].map((row: Row) => {
-    const column = pick(open);
-    return {
-      sql: `UPDATE ${table} SET ${column} = ?, ${stamp} = ? WHERE rowid = ?`,
-      args: [pick(rows)[column] ?? null, timeLike(row[stamp], at), row.place ?? null],
-    };
-  });
+  const some = Array.from({ length: Math.ceil(places.length * share) }, () => pick(places));
+  const named = keys === undefined ? [] : await placesOf(system, table, { key, keys });
+  const changing = [...some, ...named].map((place) => ({ place, column: pick(open), from: pick(places) }));
+  const rows = await rowsAt(
+    system,
+    table,
+    changing.flatMap(({ place, from }) => [place, from]),
+  );
+  const updates = changing.map(({ place, from, column }) => ({
+    sql: `UPDATE ${table} SET ${column} = ?, ${stamp} = ? WHERE rowid = ?`,
+    args: [rows.get(from)?.[column] ?? null, timeLike(rows.get(place)?.[stamp], at), place],
+  }));
   await system.batch(updates, 'write');
   return updates.length;
+}
+
+/** Where records are: a city's tables do not fit into memory, their places do. */
+async function placesOf(
+  system: Client,
+  table: string,
+  named?: { readonly key: string; readonly keys: ReadonlySet<string> },
+): Promise<readonly number[]> {
+  const those = named === undefined ? '' : `WHERE CAST(${named.key} AS TEXT) IN (SELECT value FROM json_each(?))`;
+  const { rows } = await system.execute({
+    sql: `SELECT json_group_array(place) AS places FROM (SELECT rowid AS place FROM ${table} ${those} ORDER BY rowid)`,
+    args: named === undefined ? [] : [JSON.stringify([...named.keys])],
+  });
+  return JSON.parse(String(rows[0]?.places)) as number[];
+}
+
+async function rowsAt(system: Client, table: string, places: readonly number[]): Promise<ReadonlyMap<number, Row>> {
+  const { rows } = await system.execute({
+    sql: `SELECT rowid AS place, * FROM ${table} WHERE rowid IN (SELECT value FROM json_each(?))`,
+    args: [JSON.stringify(places)],
+  });
+  return new Map(rows.map((row) => [Number(row.place), row]));
 }
 
 /** In the notation of the system. */

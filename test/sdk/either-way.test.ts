@@ -60,6 +60,15 @@ test('a condition of one side is asked as it is', async () => {
   expect(asked).toEqual([is('respondent', 'c')]);
 });
 
+test('sides of several conditions are asked in every combination', async () => {
+  const asked: RawCondition[] = [];
+  const either = rawAny([is('kind', '1'), is('kind', '2'), is('kind', '3')]);
+  const many = rawAny([own, is('respondent', 'c')]);
+  const { rows } = await eitherWay(service(asked)).rows({ ...query, where: rawAll([either, many]) }, context);
+  expect(rows.map(({ ah }) => ah)).toEqual(['1', '2', '3', '4', '5']);
+  expect(asked).toHaveLength(9);
+});
+
 test('a condition is taken when every side of it is, and they are few', () => {
   const { takes } = eitherWay(service([]));
   expect(takes('cases', own)).toBe(true);

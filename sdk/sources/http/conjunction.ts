@@ -15,20 +15,14 @@ export interface Range {
 
 type Leaf = Extract<RawCondition, { readonly column: string }>;
 
-/** The leaves of a condition without `or`; null for one with. */
-export function leavesOf(condition: RawCondition): readonly RawCondition[] | null {
-  if (condition.op === 'true') return [];
-  if (condition.op === 'or') return null;
-  if (condition.op !== 'and') return [condition];
-  const leaves = condition.of.map(leavesOf);
-  return leaves.every((part) => part !== null) ? leaves.flat() : null;
-}
-
-/** A condition that `takes` let through; null when no record can pass it. */
+/** One way of a condition (`eitherWay`), leaves that all have to hold; null when no record can pass it. */
 export function conjunctionOf(where: RawCondition): Conjunction | null {
   const equals = new Map<string, readonly string[]>();
   const ranges: Range[] = [];
-  for (const leaf of (leavesOf(where) ?? []) as readonly (Leaf | { readonly op: 'false' })[]) {
+  for (const leaf of (where.op === 'and' ? where.of : [where]) as readonly (
+    | Leaf
+    | { readonly op: 'true' | 'false' }
+  )[]) {
     if (leaf.op === 'false') return null;
     if (leaf.op === 'in') {
       const values = [...new Set(leaf.values.map(String))];

@@ -1,8 +1,9 @@
 import { compareText } from '../../../schema/total-order.js';
 import { type RawCondition, type RawOrder, type RawRecord, rawAll } from '../../raw.js';
 import type { OpenSource, RawRows } from '../../source.js';
+import { together } from './together.js';
 
-/** Most ways that one condition may come to. */
+/** Most ways that one conjunct may come to. */
 const mostWays = 8;
 
 /**
@@ -12,36 +13,38 @@ const mostWays = 8;
 export function eitherWay<Place>(source: OpenSource<Place>): OpenSource<Place> {
   return {
     ...source,
-    takes: (table, condition) =>
-      waysOf(condition)?.every((way) => way.every((part) => source.takes(table, part))) ?? false,
+    takes(table, condition) {
+      const ways = waysOf(condition);
+      return ways.length <= mostWays && ways.every((way) => way.every((leaf) => source.takes(table, leaf)));
+    },
     async rows(query, context) {
-      const ways = waysOf(query.where) ?? [[query.where]];
+      const ways = waysOf(query.where).map(rawAll);
       const [only] = ways;
-      if (ways.length <= 1 && only !== undefined) return source.rows({ ...query, where: rawAll(only) }, context);
-      const answers = await Promise.all(ways.map((way) => source.rows({ ...query, where: rawAll(way) }, context)));
+      if (ways.length === 1 && only !== undefined) return source.rows({ ...query, where: only }, context);
+      const answers = await together(context.signal, (signal) =>
+        Promise.all(ways.map((where) => source.rows({ ...query, where }, { ...context, signal }))),
+      );
       return merged(answers, query);
     },
   };
 }
 
-/** The condition as ways of which any will do, each of parts that all have to hold; null where they are too many. */
-function waysOf(condition: RawCondition): readonly (readonly RawCondition[])[] | null {
-  if (condition.op === 'or') {
-    const ways = condition.of.map(waysOf);
-    return bounded(ways.every((way) => way !== null) ? ways.flat() : null);
+/** The condition as ways of which any will do, each of leaves that all have to hold. */
+function waysOf(condition: RawCondition): readonly (readonly RawCondition[])[] {
+  switch (condition.op) {
+    case 'true':
+      return [[]];
+    case 'or':
+      return condition.of.flatMap(waysOf);
+    case 'and':
+      return condition.of.reduce<readonly (readonly RawCondition[])[]>(
+        (ways, part) => waysOf(part).flatMap((more) => ways.map((way) => [...way, ...more])),
+        [[]],
+      );
+    default:
+      return [[condition]];
   }
-  if (condition.op !== 'and') return [[condition]];
-  let ways: readonly (readonly RawCondition[])[] | null = [[]];
-  for (const part of condition.of) {
-    const more = waysOf(part);
-    if (more === null || ways === null) return null;
-    ways = bounded(ways.flatMap((way) => more.map((each) => [...way, ...each])));
-  }
-  return ways;
 }
-
-const bounded = <T>(ways: readonly T[] | null): readonly T[] | null =>
-  ways !== null && ways.length <= mostWays ? ways : null;
 
 function merged(
   answers: readonly RawRows[],

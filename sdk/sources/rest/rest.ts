@@ -2,7 +2,6 @@ import { PlumblineError } from '../../../schema/errors.js';
 import type { RawCondition } from '../../raw.js';
 import type { OpenSource, Source, SourceSetting } from '../../source.js';
 import { addressOf } from '../http/address.js';
-import { leavesOf } from '../http/conjunction.js';
 import { eitherWay } from '../http/either-way.js';
 import { openEndpoint } from '../http/endpoint.js';
 import { openPace } from '../http/pace.js';
@@ -46,12 +45,10 @@ function openService(settings: RestSettings, setting: SourceSetting): OpenSource
   };
   const isSorted = ({ sorted }: RestResource, column: string) => column === sorted && hasPlaces(page);
   return eitherWay({
-    takes: (resource, condition) =>
-      leavesOf(condition)?.every((leaf) =>
-        leaf.op === 'gt'
-          ? leaf.type === 'text' && isSorted(resource, leaf.column)
-          : takesLeaf(resource, leaf, settings.request),
-      ) ?? false,
+    takes: (resource, leaf) =>
+      leaf.op === 'gt'
+        ? leaf.type === 'text' && isSorted(resource, leaf.column)
+        : takesLeaf(resource, leaf, settings.request),
     takesOrder: (resource, order) =>
       order.every(({ column, direction }) => direction === 'ASC' && isSorted(resource, column)),
     groups: false,

@@ -1,6 +1,5 @@
 import type { OpenSource, Source, SourceSetting } from '../../source.js';
 import { addressOf } from '../http/address.js';
-import { leavesOf } from '../http/conjunction.js';
 import { eitherWay } from '../http/either-way.js';
 import { openEndpoint } from '../http/endpoint.js';
 import { openPace } from '../http/pace.js';
@@ -27,7 +26,7 @@ function openPlatform(settings: SoapSettings, setting: SourceSetting): OpenSourc
   const pace = openPace(settings.quota?.callsPerSecond);
   const platform = { settings, setting, path: `${pathname}${search}`, endpoint, pace };
   return eitherWay({
-    takes: (service, condition) => leavesOf(condition)?.every((leaf) => canSay(service, leaf)) ?? false,
+    takes: canSay,
     takesOrder: isOwnOrder,
     groups: false,
     isDoubted: true,

@@ -19,6 +19,7 @@ import { statisticsSubgraphName } from '../subgraphs/statistics/statistics-subgr
 import { openSubgraph } from '../subgraphs/subgraphs.js';
 import { openAdapters } from './adapters.js';
 import { type Answer, createAnswering, type Question } from './answer.js';
+import { type AskInside, createAskInside } from './ask-inside.js';
 import { type ExportRecord, exportEvent } from './audit/export-event.js';
 import { createRecording } from './audit/recording.js';
 import { turnedAway } from './audit/turned-away.js';
@@ -60,6 +61,8 @@ export interface Hub extends Ground {
   readonly apiSchema: GraphQLSchema;
   readonly supergraphSdl: string;
   answer(question: Question): Promise<Answer>;
+  /** Answers what a part of the hub asks in somebody's name. */
+  readonly ask: AskInside;
   /** Records somebody whom the door refused. Rejects with `AUDIT_UNAVAILABLE`. */
   turnAway(refused: TurnedAway): Promise<void>;
   /** Records an export that ended. Rejects with `AUDIT_UNAVAILABLE`. */
@@ -181,23 +184,14 @@ export async function assemble(ground: Ground, store: KeptStore, form: Form): Pr
     clock,
     newId: randomUUID,
   });
+  const ask = createAskInside({ apiSchema, answer: (question) => answer(question) });
   const oversight = await openOversight({
-    ...{ apiSchema, store, clock, catalog, policies, seals },
+    ...{ apiSchema, store, clock, catalog, policies, seals, ask },
     config: config.oversight,
     folder: config.folder,
-    // Its desk and engine ask the hub that they are a part of.
-    answer: (question) => answer(question),
   });
-  const people = openPeople({
-    book: store.letters,
-    houses: config.oversight.houses,
-    clock,
-    answer: (question) => answer(question),
-  });
-  const statistics = openStatistics({
-    ...{ catalog, apiSchema, clock, rules: oversight.rules },
-    answer: (question) => answer(question),
-  });
+  const people = openPeople({ book: store.letters, houses: config.oversight.houses, clock, ask });
+  const statistics = openStatistics({ catalog, apiSchema, clock, rules: oversight.rules, ask });
   const own = createInProcessTransport([books, oversight.subgraph, createPeopleSubgraph(catalog, people), statistics]);
   const recorded = recordPolicies(policies, recording, clock);
   const answer = createAnswering({
@@ -223,6 +217,7 @@ export async function assemble(ground: Ground, store: KeptStore, form: Form): Pr
     apiSchema,
     supergraphSdl,
     answer,
+    ask,
     ready: async () => {
       await Promise.all([store.ping(), recording.ready()]);
       return [...policyWarnings(policies), ...oversight.warnings(), ...(store.warnings?.() ?? [])];

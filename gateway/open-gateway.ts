@@ -52,7 +52,7 @@ export async function openGateway(config: Config, hub: Hub, { log, trust, graphi
       receivers: hub.receivers,
       views: openViews(config, hub),
       events: telling.streams,
-      documents: { apiSchema: hub.apiSchema, shelves: hub.shelves, recordExport: hub.recordExport },
+      documents: { ask: hub.ask, shelves: hub.shelves, recordExport: hub.recordExport },
       newId: randomUUID,
       log,
     },

@@ -1,57 +1,25 @@
-import { setMaxListeners } from 'node:events';
-import { type DocumentNode, type GraphQLSchema, parse, validate } from 'graphql';
-import { PlumblineError } from '../../schema/errors.js';
-import type { OversightAnswer, OversightClient } from '../../schema/oversight/desk.js';
+import type { OversightClient } from '../../schema/oversight/desk.js';
 import type { Principal } from '../../schema/principal.js';
-import type { Answer, Question } from '../answer.js';
+import type { AskInside } from '../ask-inside.js';
 
 export interface ClientParts {
-  readonly apiSchema: GraphQLSchema;
-  readonly answer: (question: Question) => Promise<Answer>;
-  /** The engine's own account: its policies, caps and entries in the log are those of everybody. */
+  readonly ask: AskInside;
   readonly principal: Principal;
+  /** Names the entry of each question in the log. */
   readonly newId: () => string;
+  /** Longest time of a question, ms. */
+  readonly withinMs: number;
 }
 
 /** Longest time that a page of a rule may take, ms: rules are in no hurry, and pages are large. */
 export const pageMs = 60_000;
 
-/** The hub as the engine asks it: the whole way of a request but the socket. */
-export function createOversightClient({ apiSchema, answer, principal, newId }: ClientParts): OversightClient {
-  const documents = new Map<string, DocumentNode>();
-  const parsed = (text: string): DocumentNode => {
-    const known = documents.get(text);
-    if (known !== undefined) return known;
-    const document = parse(text);
-    const [fault] = validate(apiSchema, document);
-    if (fault !== undefined) throw new PlumblineError('RULE_INVALID', fault.message);
-    documents.set(text, document);
-    return document;
-  };
+/** The hub as one account asks it. */
+export function createOversightClient({ ask, principal, newId, withinMs }: ClientParts): OversightClient {
   return {
-    async ask({ document, variables, signal }) {
-      const waiting = AbortSignal.any([signal, AbortSignal.timeout(pageMs)]);
-      // A question about what changed has as many reads as there are relations.
-      setMaxListeners(0, waiting);
-      const given = await answer({
-        requestId: newId(),
-        principal,
-        document: parsed(document),
-        operationName: undefined,
-        variables,
-        signal: waiting,
-      });
-      return present(given);
+    ask: ({ signal, ...question }) => {
+      const waiting = AbortSignal.any([signal, AbortSignal.timeout(withinMs)]);
+      return ask({ ...question, principal, requestId: newId(), signal: waiting });
     },
-  };
-}
-
-function present({ data, errors, extensions }: Answer): OversightAnswer {
-  const { sources = [], access = [] } = extensions as Partial<Pick<OversightAnswer, 'sources' | 'access'>>;
-  return {
-    data,
-    errors: errors.map(({ extensions: { code }, path }) => ({ code: String(code ?? 'INTERNAL'), path: path ?? [] })),
-    sources,
-    access,
   };
 }

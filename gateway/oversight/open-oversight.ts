@@ -19,12 +19,12 @@ import type { Subgraph } from '../../schema/subgraph.js';
 import { dayOf } from '../../schema/values/day.js';
 import type { Store } from '../../store/open-store.js';
 import { createOversightSubgraph } from '../../subgraphs/oversight/oversight-subgraph.js';
-import type { Answer, Question } from '../answer.js';
+import type { AskInside } from '../ask-inside.js';
 import type { Policies } from '../policies/policies.js';
 import { agencyName } from './agency-name.js';
 import { openBooksAdapter } from './books-adapter.js';
 import { withBooks } from './books-reader.js';
-import { createOversightClient } from './client.js';
+import { createOversightClient, pageMs } from './client.js';
 import { createEngine, type OversightEngine } from './engine.js';
 import { intakeOf, issuerIn } from './houses.js';
 import { type HubRules, rulesOfHub } from './hub-rules.js';
@@ -47,8 +47,7 @@ export interface OversightParts {
   readonly seals: Seals;
   readonly store: Store;
   readonly apiSchema: GraphQLSchema;
-  /** The hub's own answering; asked when everything is open. */
-  readonly answer: (question: Question) => Promise<Answer>;
+  readonly ask: AskInside;
   readonly clock: () => Date;
 }
 
@@ -76,7 +75,7 @@ export async function openOversight(parts: OversightParts): Promise<Oversight> {
   const facts = () => rules.rules.map((rule) => rule.facts);
   const books = await openBooksAdapter({ store, seals, rules: facts, clock });
   const clientFor = (principal: Principal): OversightClient =>
-    createOversightClient({ apiSchema: parts.apiSchema, answer: parts.answer, principal, newId: randomUUID });
+    createOversightClient({ ask: parts.ask, principal, newId: randomUUID, withinMs: pageMs });
   const client = account === null ? null : clientFor(account);
   const intake = intakePartsOf(parts);
   const desk = deskOf(parts, intake, rules, { engine: client, clientFor });

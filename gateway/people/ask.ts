@@ -1,20 +1,13 @@
-import type { DocumentNode } from 'graphql';
 import type { RequestContext } from '../../schema/context.js';
-import { type ErrorCode, PlumblineError } from '../../schema/errors.js';
-import type { Answer, Question } from '../answer.js';
-import type { SourceReport } from '../report.js';
-
-export interface AskingParts {
-  readonly answer: (question: Question) => Promise<Answer>;
-  readonly newId: () => string;
-}
+import { PlumblineError } from '../../schema/errors.js';
+import type { AskInside } from '../ask-inside.js';
 
 /** What leaves a part of an answer out, and lets the rest stand. */
 const isPartial: ReadonlySet<unknown> = new Set(['FIELD_DENIED', 'SOURCE_UNAVAILABLE']);
 
 /** What the hub answers the caller of a request to another question. */
 export type Ask = <Data>(
-  document: DocumentNode,
+  document: string,
   variables: Readonly<Record<string, unknown>>,
   context: RequestContext,
 ) => Promise<Data>;
@@ -24,25 +17,20 @@ export type Ask = <Data>(
  * said goes into the report of the request that it is part of. Rejects with what the question was refused with, and with
  * `SOURCE_UNAVAILABLE` where nothing came back.
  */
-export function createAsking({ answer, newId }: AskingParts): Ask {
+export function createAskFor(ask: AskInside, newId: () => string): Ask {
   return async <Data>(
-    document: DocumentNode,
+    document: string,
     variables: Readonly<Record<string, unknown>>,
     { principal, report, signal }: RequestContext,
   ) => {
     const { warrant: _, ...bearer } = principal;
-    const { data, errors, extensions } = await answer({
-      requestId: newId(),
-      principal: bearer,
-      document,
-      operationName: undefined,
-      variables,
-      signal,
+    const { data, errors, sources } = await ask({
+      ...{ requestId: newId(), principal: bearer },
+      ...{ document, variables, signal },
     });
-    for (const { fields, ...status } of (extensions.sources ?? []) as readonly SourceReport[])
-      for (const field of fields) report.source(status, field);
-    const fault = errors.find(({ extensions: { code } }) => !isPartial.has(code));
-    if (fault !== undefined) throw new PlumblineError(fault.extensions.code as ErrorCode, fault.message);
+    for (const { fields, ...status } of sources) for (const field of fields) report.source(status, field);
+    const fault = errors.find(({ code }) => !isPartial.has(code));
+    if (fault !== undefined) throw new PlumblineError(fault.code, fault.message);
     if (data === null) throw new PlumblineError('SOURCE_UNAVAILABLE', 'no source answered for it');
     return data as Data;
   };

@@ -1,15 +1,14 @@
-import { parse } from 'graphql';
 import type { ConvictionOnLetter } from '../../oversight/letters/letter-content.js';
 import type { LetterServices } from '../../oversight/letters/letter-desk.js';
 import { lacking } from '../../oversight/workflow/refusals.js';
 import { type Ask, nodesOf, type Page } from './ask.js';
 
-const office = parse(`query Office($code: CreditCode!) { ownCompanyOffice(creditCode: $code) { exists } }`);
-const names = parse(`query Names($code: CreditCode!) {
+const office = `query Office($code: CreditCode!) { ownCompanyOffice(creditCode: $code) { exists } }`;
+const names = `query Names($code: CreditCode!) {
   organization(creditCode: $code) { name }
   companyOfficers(first: 20, filter: { creditCode: { eq: $code } }) { nodes { organizationName } }
-}`);
-const archive = parse(`query Archive($code: CreditCode!, $from: Date!) {
+}`;
+const archive = `query Archive($code: CreditCode!, $from: Date!) {
   organizationBriberyRecord(creditCode: $code) { exists }
   briberyConvictions(
     first: 20
@@ -18,7 +17,7 @@ const archive = parse(`query Archive($code: CreditCode!, $from: Date!) {
   ) {
     nodes { chargeName caseNumber effectiveDate sentenceSummary court { name } }
   }
-}`);
+}`;
 
 interface NamesFound {
   readonly organization: { readonly name: string | null } | null;

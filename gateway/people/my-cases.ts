@@ -1,4 +1,3 @@
-import type { DocumentNode } from 'graphql';
 import type { RequestContext } from '../../schema/context.js';
 import { PlumblineError } from '../../schema/errors.js';
 import type { Piece, Wanted } from '../../schema/people/desk.js';
@@ -101,7 +100,7 @@ interface Joined {
 
 async function joinedOf(
   { ask }: CaseSources,
-  document: DocumentNode,
+  document: string,
   variables: Readonly<Record<string, unknown>>,
   context: RequestContext,
 ): Promise<readonly Joined[]> {

@@ -17,8 +17,9 @@ const question = createQuestion(
     education: ['education'],
     service: ['service'],
     sessions: ['education', 'service'],
+    dated: ['checkIns', 'nextCheckInBy', 'education', 'service'],
   },
-  (chosen) => `query MyCorrections($from: Date!, $since: DateTime!) {
+  (chosen) => `query MyCorrections${chosen('dated', `($from: Date! ${chosen('sessions', '$since: DateTime!')})`)} {
     correctionSubjects(first: 20, orderBy: [{ field: CORRECTION_START_DATE, direction: DESC }]) {
       nodes {
         subjectNo

@@ -2,25 +2,25 @@ import { randomUUID } from 'node:crypto';
 import { createLetterDesk } from '../../oversight/letters/letter-desk.js';
 import type { PeopleDesk } from '../../schema/people/desk.js';
 import type { LetterBook } from '../../schema/people/letter.js';
+import type { AskInside } from '../ask-inside.js';
 import { houseOver } from '../oversight/houses.js';
 import type { HouseConfig } from '../oversight/oversight-config.js';
-import { type AskingParts, createAsking } from './ask.js';
+import { createAskFor } from './ask.js';
 import { letterServices } from './letter-services.js';
 import { myCase, myCases } from './my-cases.js';
 import { myCorrections } from './my-corrections.js';
 import { village } from './village.js';
 
 export interface PeopleParts {
-  /** The hub's own answering; asked when everything is open. */
-  readonly answer: AskingParts['answer'];
+  readonly ask: AskInside;
   readonly book: LetterBook;
   readonly houses: readonly HouseConfig[];
   readonly clock: () => Date;
 }
 
 /** What answers the people outside, over the hub that it is a part of. */
-export function openPeople({ answer, book, houses, clock }: PeopleParts): PeopleDesk {
-  const ask = createAsking({ answer, newId: randomUUID });
+export function openPeople({ ask: askInside, book, houses, clock }: PeopleParts): PeopleDesk {
+  const ask = createAskFor(askInside, randomUUID);
   const houseOf = houseOver(houses);
   return {
     ...createLetterDesk({ book, services: letterServices(ask), clock, newId: randomUUID, houseOf }),

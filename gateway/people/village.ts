@@ -1,10 +1,9 @@
-import { parse } from 'graphql';
 import type { RequestContext } from '../../schema/context.js';
 import { PlumblineError } from '../../schema/errors.js';
 import type { Piece } from '../../schema/people/desk.js';
 import { type Ask, nodesOf, type Page } from './ask.js';
 
-const document = parse(`query Village($village: String!, $year: Int!, $first: Int!, $after: String) {
+const document = `query Village($village: String!, $year: Int!, $first: Int!, $after: String) {
   subsidyPayments(
     first: $first
     after: $after
@@ -15,7 +14,7 @@ const document = parse(`query Village($village: String!, $year: Int!, $first: In
     nodes { name subsidyKind { label } villageName areaMu amount paidAt project { policy } }
     pageInfo { hasNextPage hasPreviousPage startCursor endCursor }
   }
-}`);
+}`;
 
 interface Found {
   readonly subsidyPayments: (Page<PaymentRow> & { readonly totalCount: number; readonly pageInfo: object }) | null;

@@ -109,8 +109,8 @@ async function together<T>(
   start: (context: ReadContext) => readonly Promise<T>[],
 ): Promise<readonly T[]> {
   const fan = new AbortController();
-  // A fan-out has as many listeners as systems.
-  setMaxListeners(0, fan.signal);
+  // A question has as many listeners as reads under way, and a fan-out as many as systems.
+  setMaxListeners(0, signal, fan.signal);
   const leave = () => fan.abort();
   if (signal.aborted) leave();
   signal.addEventListener('abort', leave, { once: true });

@@ -6,14 +6,12 @@ import { countFieldsOf } from '../../schema/catalog/counting.js';
 import type { RuleFacts } from '../../schema/oversight/rule.js';
 import type { Subgraph } from '../../schema/subgraph.js';
 import { createStatisticsSubgraph } from '../../subgraphs/statistics/statistics-subgraph.js';
-import type { Answer, Question } from '../answer.js';
-import { createOversightClient } from '../oversight/client.js';
+import type { AskInside } from '../ask-inside.js';
 
 export interface StatisticsParts {
   readonly catalog: Catalog;
   readonly apiSchema: GraphQLSchema;
-  /** The hub's own answering; asked when everything is open. */
-  readonly answer: (question: Question) => Promise<Answer>;
+  readonly ask: AskInside;
   readonly rules: () => readonly RuleFacts[];
   readonly clock: () => Date;
 }
@@ -22,7 +20,7 @@ export interface StatisticsParts {
  * The subgraph of statistics: each is one question to the hub that it is a part of, as whoever wants to know it. So policies, small
  * cells, caps and the log are the hub's; the question's own entry begins with the request's id.
  */
-export function openStatistics({ catalog, apiSchema, answer, rules, clock }: StatisticsParts): Subgraph {
+export function openStatistics({ catalog, apiSchema, ask, rules, clock }: StatisticsParts): Subgraph {
   const labels = createLabels(apiSchema);
   let ruleNames: ReadonlyMap<string, string> | undefined;
   const nameOfRule = (id: string): string | null => {
@@ -39,7 +37,7 @@ export function openStatistics({ catalog, apiSchema, answer, rules, clock }: Sta
         asked.set(signal, place);
         return `${requestId}.${place}`;
       };
-      return createOversightClient({ apiSchema, answer, principal, newId });
+      return { ask: (question) => ask({ ...question, principal, requestId: newId() }) };
     },
     labelOf: (type, constant, value) => {
       if (constant === 'RULE_ID') return nameOfRule(value);

@@ -9,7 +9,6 @@ import { nearest } from '../../schema/nearest.js';
 import type { OversightClient } from '../../schema/oversight/desk.js';
 import type { Principal } from '../../schema/principal.js';
 import { dayOf } from '../../schema/values/day.js';
-import type { Answer, Question } from '../answer.js';
 import { createOversightClient } from '../oversight/client.js';
 import { refuse } from '../server/errors.js';
 import { openExport } from './export-stream.js';
@@ -17,7 +16,6 @@ import type { Views } from './views.js';
 
 /** What the door of views needs of the server. */
 export interface ViewDoor {
-  answer(question: Question): Promise<Answer>;
   authenticate(headers: FastifyRequest['headers'], requestId: string): Promise<Principal>;
   /** Longest time of a page, ms. */
   readonly deadlineMs: number;
@@ -131,22 +129,13 @@ async function send(views: Views, door: ViewDoor, asked: Asked): Promise<Fastify
 }
 
 /** The hub as whoever asks: each page has an entry of its own, whose request id begins with the export's. */
-function clientOf(
-  { apiSchema }: Views,
-  { answer, deadlineMs }: ViewDoor,
-  principal: Principal,
-  id: string,
-): OversightClient {
+function clientOf({ ask }: Views, { deadlineMs }: ViewDoor, principal: Principal, id: string): OversightClient {
   let page = 0;
   const newId = () => {
     page += 1;
     return `${id}.${page}`;
   };
-  const client = createOversightClient({ apiSchema, answer, principal, newId });
-  return {
-    ask: ({ signal, ...question }) =>
-      client.ask({ ...question, signal: AbortSignal.any([signal, AbortSignal.timeout(deadlineMs)]) }),
-  };
+  return createOversightClient({ ask, principal, newId, withinMs: deadlineMs });
 }
 
 async function* resumed(

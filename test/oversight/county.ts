@@ -10,7 +10,7 @@ import { type Demo, openDemo } from '../../demo/open-demo.js';
 import { demoFiles } from '../../demo/settings.js';
 import type { Config } from '../../gateway/config.js';
 import { type Hub, openHub } from '../../gateway/hub.js';
-import { createOversightClient } from '../../gateway/oversight/client.js';
+import { createOversightClient, pageMs } from '../../gateway/oversight/client.js';
 import type { OversightEngine } from '../../gateway/oversight/engine.js';
 import type { EngineParts, RunReport } from '../../oversight/engine/run.js';
 import { ownRules } from '../../oversight/rules/load.js';
@@ -94,7 +94,7 @@ export async function openCounty({
   }
   const beside = await openStore({ ...config.store, clock, chain: 'beside' });
   const client = createOversightClient({
-    ...{ apiSchema: hub.apiSchema, answer: hub.answer, newId: randomUUID },
+    ...{ ask: hub.ask, newId: randomUUID, withinMs: pageMs },
     principal: principalNamed('oversight-engine', 'SUPERVISION'),
   });
   const { plants } = JSON.parse(readFileSync(countryIn(demo.files.folder).manifest, 'utf8')) as {

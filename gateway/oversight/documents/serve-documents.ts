@@ -1,11 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { GraphQLSchema } from 'graphql';
 import { PlumblineError } from '../../../schema/errors.js';
 import type { Principal } from '../../../schema/principal.js';
-import type { Answer, Question } from '../../answer.js';
+import type { AskInside } from '../../ask-inside.js';
 import type { ExportRecord } from '../../audit/export-event.js';
-import { createOversightClient } from '../client.js';
 import { attachment } from './content-disposition.js';
 
 /** Documents of one kind: where they are asked for, who may have one, and its bytes. */
@@ -20,7 +18,7 @@ export interface Shelf {
 
 /** Where documents are kept, and how their leaving is put on record. */
 export interface Documents {
-  readonly apiSchema: GraphQLSchema;
+  readonly ask: AskInside;
   readonly shelves: readonly Shelf[];
   /** Rejects with `AUDIT_UNAVAILABLE`. */
   recordExport(made: ExportRecord): Promise<void>;
@@ -28,7 +26,6 @@ export interface Documents {
 
 /** What the door of documents needs of the server. */
 export interface DocumentDoor {
-  answer(question: Question): Promise<Answer>;
   authenticate(headers: FastifyRequest['headers'], requestId: string): Promise<Principal>;
   /** Longest time of the question that decides, ms. */
   readonly deadlineMs: number;
@@ -85,12 +82,12 @@ async function send(documents: Documents, door: DocumentDoor, asked: Asked): Pro
 }
 
 async function hashShownTo(
-  { apiSchema }: Documents,
-  { answer, deadlineMs }: DocumentDoor,
+  { ask }: Documents,
+  { deadlineMs }: DocumentDoor,
   { shelf, number, principal, requestId }: Asked,
 ): Promise<string | null> {
-  const client = createOversightClient({ apiSchema, answer, principal, newId: () => requestId });
-  const { data, errors } = await client.ask({
+  const { data, errors } = await ask({
+    ...{ requestId, principal },
     document: shelf.question,
     variables: { number },
     signal: AbortSignal.timeout(deadlineMs),

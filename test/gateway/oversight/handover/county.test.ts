@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { createClient, type InValue } from '@libsql/client';
-import { createOversightClient } from '../../../../gateway/oversight/client.js';
+import { createOversightClient, pageMs } from '../../../../gateway/oversight/client.js';
 import { readEffective, type TakingEffect } from '../../../../gateway/oversight/handover/effective-judgments.js';
 import { handoverShape } from '../../../../gateway/oversight/handover/handover-config.js';
 import { followRulings, type OutsideRuling } from '../../../../gateway/oversight/handover/outside-rulings.js';
@@ -26,10 +26,7 @@ beforeAll(async () => {
 afterAll(() => county?.close());
 
 const clientOf = (principal: Principal): OversightClient =>
-  createOversightClient({
-    ...{ apiSchema: county.hub.apiSchema, answer: county.hub.answer, newId: randomUUID },
-    principal,
-  });
+  createOversightClient({ ask: county.hub.ask, newId: randomUUID, withinMs: pageMs, principal });
 
 const lately = { from: '2025-11-01', to: '2026-11-02' };
 

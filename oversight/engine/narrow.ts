@@ -1,7 +1,8 @@
-import { type FieldNode, type GraphQLSchema, isInputObjectType } from 'graphql';
+import type { FieldNode, GraphQLSchema } from 'graphql';
 import type { Catalog, FieldEntry } from '../../schema/catalog/catalog.js';
 import type { FilterOp } from '../../schema/condition.js';
 import type { FindingRecord } from '../../schema/oversight/finding.js';
+import { operandType } from '../language/operand.js';
 import type { CompiledRule } from '../rules/rule-book.js';
 import { comparing, type Narrowed, selected, walkedField } from './narrowed.js';
 
@@ -54,13 +55,8 @@ export function valuesTold({ file }: CompiledRule, finding: FindingRecord): Read
 
 /** GraphQL type, as text, of what a list's field is compared with; null where it cannot be. */
 export function filterType(list: string, field: string, op: FilterOp, { schema }: NarrowGround): string | null {
-  const filter = schema
-    .getQueryType()
-    ?.getFields()
-    [list]?.args.find(({ name }) => name === 'filter')?.type;
-  const test = isInputObjectType(filter) ? filter.getFields()[field]?.type : undefined;
-  const operand = isInputObjectType(test) ? test.getFields()[op]?.type : undefined;
-  return operand === undefined ? null : String(operand);
+  const root = schema.getQueryType()?.getFields()[list];
+  return root === undefined ? null : operandType(root, field, op);
 }
 
 /** The root field of `Query` of a name; null where there is none. */

@@ -12,8 +12,21 @@ export type FactType =
   | { readonly kind: 'code'; readonly system: string }
   /** Texts that the rule itself writes down. */
   | { readonly kind: 'literal'; readonly values: readonly string[] }
-  | { readonly kind: 'list'; readonly of: FactType }
+  | ListType
   | ObjectType;
+
+export interface ListType {
+  readonly kind: 'list';
+  readonly of: FactType;
+  /** Of a nested list whose records a row has no other of than those with a value of its own. */
+  readonly pair?: Pair;
+}
+
+/** Response names of what is the same: of the list's records, and of the walked row. */
+export interface Pair {
+  readonly its: string;
+  readonly own: string;
+}
 
 /** An object that the operation selects, by response names. */
 export interface ObjectType {

@@ -7,6 +7,7 @@ import { compileDecision } from './decide.js';
 import type { RuleFile } from './format.js';
 import type { Ground } from './ground.js';
 import { compileGroup, createGroupRule } from './grouping.js';
+import { pairLists } from './pairs.js';
 import { compileParameters } from './parameters.js';
 import { compilePlan, type RulePath } from './plan.js';
 import type { CompiledRule } from './rule-book.js';
@@ -35,15 +36,16 @@ export function compileRule(source: RuleSource, ground: Ground, problems: string
   const report = (path: RulePath, message: string) => void problems.push(`${source.rule.at(path)}: ${message}`);
   const reportLine = (line: number, message: string) => void problems.push(`${source.query.name}:${line}: ${message}`);
   const document = readDocument(source.query, ground.schema, reportLine);
-  const operation = document === null ? null : readOperation(document, ground, file.scan.list, reportLine);
-  if (operation === null) return null;
+  const read = document === null ? null : readOperation(document, ground, file.scan.list, reportLine);
+  if (read === null) return null;
+  const { operation, pairs } = pairLists(file, read, ground, report);
 
   const group = file.group === null ? null : compileGroup(file, file.group, operation.row, report);
   const plan = compilePlan(file, group === null ? 'row' : 'group', group?.type ?? operation.row, report);
   const parameters = compileParameters(file.parameters);
   const variables = compileVariables(file, operation, parameters, report);
   checkParameters(file.parameters, report);
-  checkRule({ file, folder: source.folder, plan, group, operation, ground, report, reportLine });
+  checkRule({ file, folder: source.folder, plan, group, operation, pairs, ground, report, reportLine });
 
   const decide = compileDecision(file, plan, parameters);
   const convert = compileConverter(operation.row);
@@ -54,6 +56,7 @@ export function compileRule(source: RuleSource, ground: Ground, problems: string
     document: source.query.text,
     list: operation.list,
     pageSize: file.scan.page,
+    pairs,
     coordinates: new Set(operation.coordinates.keys()),
     variables,
     page(answer, now) {

@@ -66,7 +66,12 @@ export const ruleFile = z.strictObject({
   document: z.enum(documentKinds),
   about: word,
   parameters: z.record(nameRule, parameter).default({}),
-  scan: z.strictObject({ list: word, page: z.number().int().min(1).max(pageSize.most).default(200) }),
+  scan: z.strictObject({
+    list: word,
+    page: z.number().int().min(1).max(pageSize.most).default(200),
+    /** Path from the row through a nested list to a field of its records → field of the row that has the same value. */
+    pairs: z.record(word, nameRule).default({}),
+  }),
   variables: z.record(word, expression).default({}),
   group: group.nullable().default(null),
   let: z.record(nameRule, expression).default({}),

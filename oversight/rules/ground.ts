@@ -4,6 +4,7 @@ import type { Catalog } from '../../schema/catalog/catalog.js';
 import type { Operation } from '../language/operation.js';
 import type { RuleFile } from './format.js';
 import type { GroupPlan } from './grouping.js';
+import type { PairedList } from './pairs.js';
 import type { ReportPath, RulePlan } from './plan.js';
 
 /** What rules are held against. */
@@ -21,6 +22,7 @@ export interface Checking {
   readonly plan: RulePlan;
   readonly group: GroupPlan | null;
   readonly operation: Operation;
+  readonly pairs: readonly PairedList[];
   readonly ground: Ground;
   readonly report: ReportPath;
   readonly reportLine: (line: number, message: string) => void;

@@ -4,6 +4,7 @@ import type { RuleFacts } from '../../schema/oversight/rule.js';
 import type { IndeterminateReason } from '../../schema/oversight/run.js';
 import type { Row } from '../language/facts.js';
 import type { RuleFile } from './format.js';
+import type { PairedList } from './pairs.js';
 
 /** Rules that are in force, held against one schema. */
 export interface RuleBook {
@@ -45,6 +46,8 @@ export interface CompiledRule {
   /** Field of `Query` that is walked. */
   readonly list: string;
   readonly pageSize: number;
+  /** Nested lists of which a row is decided by records with the same value alone. */
+  readonly pairs: readonly PairedList[];
   /** `Type.field` of everything that it asks for. */
   readonly coordinates: ReadonlySet<string>;
   /** Variables of the operation, `$first` and `$after` aside. */

@@ -6,8 +6,11 @@ import type { GroupPlan } from './grouping.js';
 import type { RulePlan } from './plan.js';
 
 /** What a rule takes and does not need: fields (个人信息保护法 6), parameters, names. */
-export function checkUse({ file, plan, group, operation, ground, report, reportLine }: Checking): void {
-  const used = new Set(expressionsOf(plan, group).flatMap(({ uses }) => uses.map(({ field }) => field.coordinate)));
+export function checkUse({ file, plan, group, operation, pairs, ground, report, reportLine }: Checking): void {
+  const used = new Set([
+    ...expressionsOf(plan, group).flatMap(({ uses }) => uses.map(({ field }) => field.coordinate)),
+    ...pairs.flatMap(({ coordinates }) => coordinates),
+  ]);
   const relations = new Set(relationsIn(operation.row));
   // What is asked for only to be there is asked for by its key.
   const isKey = (coordinate: string) => {

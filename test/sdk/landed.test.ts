@@ -75,6 +75,34 @@ describe.each(backends)('in a store on $name', ({ name, create }) => {
     expect(reader?.capabilities).toEqual({ filters, orders, lookups, counts: true, groups: true, changes: true });
   });
 
+  test('what was written since an instant is asked of the store alone, however much there is', async () => {
+    const times = ['00:00:00+08:00', '23:59:59+08:00', '23:59:59.001+08:00', '10:00:00Z'].map(
+      (at) => `2024-05-01T${at}`,
+    );
+    const records = times.map((updatedAt, key): LandingRecord => {
+      const [index, values] = [[null, null], { day: `${key}` }];
+      return { entity: 'CheckIn', key: String(key), values, flags: {}, index, hash: String(key), updatedAt };
+    });
+    const batch = { adapter: 'c', name: 'one', digest: 'd', producedAt: '2024-05-03T00:00:00Z', records };
+    await store.landing.land(batch);
+    const within = { ...setting, adapter: 'c', landing: ownLanding(store.landing, 'c'), bound: 1 };
+    const [reader] = openLanded([binding], within);
+    const request = {
+      entity: 'CheckIn',
+      fields: ['day'],
+      where: { op: 'true' },
+      order: [],
+      first: 9,
+      count: false,
+    } as const;
+    const context = { requestId: 'r', signal: new AbortController().signal };
+    for (const since of [...times, '2024-05-01T23:59:59.0009+08:00', '2024-05-02T00:00:00+08:00']) {
+      const read = await reader?.read({ ...request, since }, context);
+      const later = times.flatMap((at, key) => (Date.parse(at) >= Date.parse(since) ? [String(key)] : []));
+      expect(read?.groups.get('')?.rows.map(({ id }) => id)).toEqual(later);
+    }
+  });
+
   test('a read says as of when the newest batch was produced', async () => {
     const batch = { adapter: 'b', name: 'one', digest: 'd', producedAt: '2024-05-01T00:00:00+08:00', records: [] };
     const [reader] = openLanded([binding], { ...setting, adapter: 'b', landing: ownLanding(store.landing, 'b') });

@@ -34,9 +34,21 @@ export function landedBinding(binding: EntityBinding): EntityBinding<LandedPlace
     alive: null,
     excluded: null,
     jurisdiction: null,
-    updated: dateTime(landedColumns.updatedAt),
+    updated: landedInstant,
     contributes: binding.contributes,
   };
+}
+
+/** The hub wrote it itself, as ISO 8601 in UTC with milliseconds: instants compare as text. */
+const landedInstant: Codec<string> = {
+  ...dateTime(landedColumns.updatedAt),
+  seek: seekExact(landedColumns.updatedAt, 'text', inUtc),
+  order: { column: landedColumns.updatedAt, type: 'text', toRaw: (value) => inUtc(value) ?? value },
+};
+
+function inUtc(value: Scalar): Scalar | null {
+  const instant = new Date(String(value));
+  return Number.isNaN(instant.getTime()) ? null : instant.toISOString();
 }
 
 function landedCodec(field: string, kind: Codec['kind']): Codec<FieldValue> {

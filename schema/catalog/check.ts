@@ -1,6 +1,7 @@
 import { type FieldDefinitionNode, Kind, type ObjectTypeDefinitionNode } from 'graphql';
 import type { Catalog, FieldEntry } from './catalog.js';
 import { invalid } from './directive.js';
+import { isPersonLink } from './person-links.js';
 import { filterableScalars } from './scalars.js';
 import type { SubgraphSource } from './source.js';
 
@@ -50,9 +51,10 @@ function checkTargets(
   subgraph: string,
   type: ObjectTypeDefinitionNode,
   node: FieldDefinitionNode,
-  { shape, target }: FieldEntry,
+  entry: FieldEntry,
   at: string,
 ): void {
+  const { shape, target } = entry;
   if (target === null) return;
   const targetType = catalog.subgraphs.get(subgraph)?.types.get(target);
   if (targetType === undefined) throw invalid(node, `${at}: type ${target} is not declared in ${subgraph}.graphql`);
@@ -71,6 +73,9 @@ function checkTargets(
   if (shape.kind === 'link' && targetType.record)
     throw invalid(node, `${at}: ${target} is a record of ${subgraph}: say @one, which reads it`);
   if (shape.kind === 'link') needs.push([parent, shape.from]);
+  // What a person's token stands for, lists are filtered by.
+  if (isPersonLink(entry) && catalog.types.get(parent)?.fields.get(entry.shape.from)?.type !== 'CitizenId')
+    throw invalid(node, `${at}: a person is referred to by a citizen id`);
   for (const [owner, field] of needs) {
     const isHandle = owner === 'Person' && field === 'citizenId';
     if (!isHandle && !catalog.types.get(owner)?.fields.has(field))

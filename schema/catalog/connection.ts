@@ -1,10 +1,10 @@
 import type { FilterOp } from '../condition.js';
 import type { Catalog, FieldEntry } from './catalog.js';
+import { filterFieldsOf, isPersonLink, personFilter, personFilterInput } from './person-links.js';
 
 /** The filter input of a listed or counted type; comparison inputs go into `filters` by name. */
 export function filterInputOf(catalog: Catalog, type: string, filters: Map<string, string>): readonly string[] {
-  const fields = [...(catalog.types.get(type)?.fields.values() ?? [])];
-  const filterable = fields.filter((field) => field.filterOps.length > 0);
+  const filterable = filterFieldsOf(catalog.types.get(type));
   if (filterable.length === 0) return [];
   const lines = filterable.map((field) => `  ${field.name}: ${comparisonInput(field, filters)}`);
   return [
@@ -72,7 +72,12 @@ const opNames: Readonly<Record<FilterOp, string>> = {
 };
 
 // One input a scalar and set of operators: inputs of one name must agree in every subgraph.
-function comparisonInput({ type, filterOps }: FieldEntry, filters: Map<string, string>): string {
+function comparisonInput(field: FieldEntry, filters: Map<string, string>): string {
+  if (isPersonLink(field)) {
+    filters.set(personFilter, personFilterInput);
+    return personFilter;
+  }
+  const { type, filterOps } = field;
   const range = filterOps.includes('le');
   const words = [
     ...filterOps.filter((op) => !'gt ge lt le'.includes(op)).map((op) => opNames[op]),

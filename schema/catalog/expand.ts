@@ -12,6 +12,7 @@ import type { Catalog, FieldEntry, SubgraphCatalog } from './catalog.js';
 import { connectionOf, filterInputOf } from './connection.js';
 import { countFieldEnum, countFieldsOf, countMeasureInputs, countMeasuresOf, countTypes } from './counting.js';
 import { directive } from './directive.js';
+import { filterFieldsOf } from './person-links.js';
 import { hubScalars } from './scalars.js';
 import type { SubgraphSource } from './source.js';
 
@@ -145,9 +146,10 @@ const distinct = 'distinct: Boolean = false';
 
 // Types without a filterable or orderable field have no such argument; the hub's own records say by fields when they were written.
 function listArguments(catalog: Catalog, type: string): string {
-  const { fields: all, owner = null } = catalog.types.get(type) ?? {};
+  const entry = catalog.types.get(type);
+  const { fields: all, owner = null } = entry ?? {};
   const fields = [...(all?.values() ?? [])];
-  const filter = fields.some((field) => field.filterOps.length > 0) ? `filter: ${type}Filter, ` : '';
+  const filter = filterFieldsOf(entry).length > 0 ? `filter: ${type}Filter, ` : '';
   const order = fields.some((field) => field.orderable) ? `orderBy: [${type}Order!], ` : '';
   const changed = owner !== null && ownSubgraphs.has(owner) ? '' : 'changedSince: DateTime, ';
   return `(${filter}${order}${changed}first: Int = ${pageSize.standard}, after: String)`;

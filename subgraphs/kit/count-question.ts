@@ -56,7 +56,8 @@ export function questionOf(
   args: CountArguments,
   assertCounted: (field: string) => void,
 ): CountQuestion {
-  const filter = conditionOf(args.filter, catalog.types.get(type)?.fields ?? new Map(), assertCounted);
+  const fields = catalog.types.get(type)?.fields ?? new Map();
+  const filter = conditionOf(args.filter, { fields, assert: assertCounted, citizenIds: refusePersons });
   const by = known(countFieldsOf(catalog, type), args.by ?? []);
   const measures = countMeasuresOf(catalog, type);
   const measure = (constant: string) => known(measures, [constant])[0] ?? refuse(`${type} has no measure ${constant}`);
@@ -74,6 +75,11 @@ export function questionOf(
   for (const column of columns) assertCounted(column);
   const key = args.distinct === true ? keyOf(catalog, type) : null;
   return { filter, by, bands, sums, spans, key, columns, fields: [...new Set([...fieldsOf(filter), ...columns])] };
+}
+
+// A number of one person's records tells of that person, however few numbers are told.
+function refusePersons(): never {
+  throw new PlumblineError('FILTER_DENIED', 'records are not counted by the person whom they are about');
 }
 
 // A source's own id is there once by itself.

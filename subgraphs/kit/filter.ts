@@ -1,5 +1,6 @@
 import type { Access } from '../../schema/access.js';
 import type { TypeEntry } from '../../schema/catalog/catalog.js';
+import { isPersonLink } from '../../schema/catalog/person-links.js';
 import { all, any, type Condition, type FilterOp } from '../../schema/condition.js';
 import { PlumblineError } from '../../schema/errors.js';
 import type { Scalar } from '../../schema/scalar.js';
@@ -8,32 +9,42 @@ import { askedBegin, askedValue } from './asked-value.js';
 /** A filter argument as the derived input types shape it. */
 export type FilterInput = Readonly<Record<string, unknown>>;
 
-/** Fields of the type that is filtered. */
-type Fields = TypeEntry['fields'];
-
-/**
- * Translates a filter; keys are asked for as records hold them, however the caller writes them.
- * @param assert rejects a field that the caller may not compare
- */
-export function conditionOf(
-  filter: FilterInput | null | undefined,
-  fields: Fields,
-  assert: (field: string) => void,
-): Condition {
-  if (!filter) return { op: 'true' };
-  return all(...Object.entries(filter).map(([name, value]) => part(name, value, fields, assert)));
+/** What a filter is translated by. */
+export interface Filtering {
+  /** Of the type that is filtered. */
+  readonly fields: TypeEntry['fields'];
+  /** Rejects a field that the caller may not compare. */
+  readonly assert: (field: string) => void;
+  /** Citizen ids of the people whom tokens name. */
+  readonly citizenIds: (tokens: readonly string[]) => readonly string[];
 }
 
-function part(name: string, value: unknown, fields: Fields, assert: (field: string) => void): Condition {
+/** Translates a filter; keys are asked for as records hold them, however the caller writes them, and people by their citizen ids. */
+export function conditionOf(filter: FilterInput | null | undefined, filtering: Filtering): Condition {
+  if (!filter) return { op: 'true' };
+  return all(...Object.entries(filter).map(([name, value]) => part(name, value, filtering)));
+}
+
+function part(name: string, value: unknown, filtering: Filtering): Condition {
   if (value === null || value === undefined) return { op: 'true' };
-  if (name === 'and') return all(...(value as FilterInput[]).map((each) => conditionOf(each, fields, assert)));
-  if (name === 'or') return any(...(value as FilterInput[]).map((each) => conditionOf(each, fields, assert)));
-  if (name === 'not') return { op: 'not', of: conditionOf(value as FilterInput, fields, assert) };
-  assert(name);
-  const type = fields.get(name)?.type;
-  return all(
-    ...Object.entries(value as FilterInput).map(([op, operand]) => comparison(name, type, op as FilterOp, operand)),
-  );
+  if (name === 'and') return all(...(value as FilterInput[]).map((each) => conditionOf(each, filtering)));
+  if (name === 'or') return any(...(value as FilterInput[]).map((each) => conditionOf(each, filtering)));
+  if (name === 'not') return { op: 'not', of: conditionOf(value as FilterInput, filtering) };
+  filtering.assert(name);
+  const field = filtering.fields.get(name);
+  const comparisons = Object.entries(value as FilterInput);
+  if (isPersonLink(field)) {
+    const { from } = field.shape;
+    return all(
+      ...comparisons.map(([, tokens]) => isAmong(from, tokens as string | readonly string[] | null, filtering)),
+    );
+  }
+  return all(...comparisons.map(([op, operand]) => comparison(name, field?.type, op as FilterOp, operand)));
+}
+
+function isAmong(field: string, tokens: string | readonly string[] | null, { citizenIds }: Filtering): Condition {
+  if (tokens === null) return { op: 'true' };
+  return { op: 'in', field, values: citizenIds(typeof tokens === 'string' ? [tokens] : tokens) };
 }
 
 // A null operand asks for nothing, as GraphQL's absent values do; null is asked for by `isNull`.

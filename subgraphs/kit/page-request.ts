@@ -9,6 +9,7 @@ import { PlumblineError } from '../../schema/errors.js';
 import type { Scalar } from '../../schema/scalar.js';
 import { readDateTime } from '../../schema/values/date.js';
 import { assertClear, conditionOf, type FilterInput } from './filter.js';
+import { citizenIdsOf } from './person.js';
 import type { ReadPlan } from './read-plan.js';
 
 /** Arguments of a derived connection field. */
@@ -43,7 +44,11 @@ export function pageRequestOf(
     .update(JSON.stringify([type.name, order, ...(since === undefined ? [] : [since])]))
     .digest('base64url')
     .slice(0, 12);
-  const filter = conditionOf(args.filter, type.fields, (field) => assertClear(type, field, context.access));
+  const filter = conditionOf(args.filter, {
+    fields: type.fields,
+    assert: (field) => assertClear(type, field, context.access),
+    citizenIds: (tokens) => citizenIdsOf(tokens, context),
+  });
   for (const field of [...fieldsOf(filter), ...order.map((each) => each.field)]) assertHeld(type.name, field, context);
   const request = {
     entity: type.name,

@@ -1,6 +1,7 @@
 import type { RecordRow } from '../../schema/adapter.js';
 import type { Condition } from '../../schema/condition.js';
 import type { PersonHandle, RequestContext } from '../../schema/context.js';
+import { PlumblineError } from '../../schema/errors.js';
 import { handleNode, isNoted, type Node } from './node.js';
 import { notePerson } from './subjects.js';
 
@@ -23,6 +24,26 @@ export function personOfRecord(row: RecordRow, field: string, entity: string, co
   const citizenId = row.values[field];
   if (typeof citizenId === 'string') return personOf({ kind: 'citizen', citizenId }, context);
   return personOf({ kind: 'record', entity, adapter: row.adapter, id: row.id }, context);
+}
+
+/** Most people whom a filter names: as many as one call of a source. */
+const mostNamed = 500;
+
+/**
+ * The citizen ids of people whom a filter names by token, each of them noted as if asked for. Whom the caller may not meet names no
+ * record, and neither does the token of one record alone. Rejects with `BAD_USER_INPUT`.
+ */
+export function citizenIdsOf(tokens: readonly string[], context: RequestContext): readonly string[] {
+  if (tokens.length > mostNamed)
+    throw new PlumblineError('BAD_USER_INPUT', `a filter names at most ${mostNamed} people: ask in parts`);
+  return tokens.flatMap((token) => {
+    const handle = context.seals.openPerson(token);
+    if (handle === null)
+      throw new PlumblineError('BAD_USER_INPUT', 'a person token of the filter was not made by this hub');
+    if (handle.kind !== 'citizen' || !mayMeet(handle, context)) return [];
+    notePerson(handle.citizenId, context);
+    return [handle.citizenId];
+  });
 }
 
 // Own-subject rows are decided on the handle; conditions on other fields are the identity subgraph's, when it reads.

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { layGround } from '../../gateway/hub.js';
 import { errorTable } from '../../schema/errors.js';
-import { at } from './answers.js';
+import { at, nodesAt } from './answers.js';
 import type { Reply } from './hub-client.js';
 import { forms, type OpenedHub, openDemoHub } from './open-hubs.js';
 
@@ -103,6 +103,42 @@ describe.each(forms)('%s', (form) => {
       expect({ status, code: body.errors?.[0]?.extensions.code }).toEqual({ status: 400, code: 'FILTER_DENIED' });
     }
     expect(hub.statements).toEqual([]);
+  });
+
+  test('a list filtered by people has the rows that hang on them, and says which citizen ids neither it nor its statements', async () => {
+    const listed = await hub.ask('{ sentences(first: 3) { nodes { person { id } } } }', prosecutor);
+    const tokens = nodesAt<{ person: { id: string } }>(listed.body.data, 'sentences').map(({ person: { id } }) => id);
+    const rows = 'nodes { caseNumber person { id } source { recordId } }';
+    const query = `query Q($t: [ID!]!) { sentences(filter: { person: { in: $t } }, first: 100) { ${rows} } }`;
+    hub.statements.length = 0;
+    const { body, text } = await hub.ask(query, { ...prosecutor, variables: { t: tokens } });
+    const said = JSON.stringify([text, hub.statements]);
+    const own = tokens.map((id, at) => `p${at}: person(id: "${id}") { sentences(first: 100) { ${rows} } }`);
+    const { body: people } = await hub.ask(`{ ${[...new Set(own)].join(' ')} }`, prosecutor);
+    const byPerson = Object.values(people.data ?? {}).flatMap((person) => nodesAt(person, 'sentences'));
+    const inOrder = (of: readonly unknown[]) => [...new Set(of.map((row) => JSON.stringify(row)))].sort();
+    expect(inOrder(nodesAt(body.data, 'sentences'))).toEqual(inOrder(byPerson));
+    expect(byPerson.length).toBeGreaterThan(2);
+    expect(said).not.toMatch(/\d{17}[\dX]/);
+  });
+
+  test('a list is filtered by no token of another hub, and no count by any', async () => {
+    const { seals: elsewhere } = layGround('another hub’s secret, which nobody else has', hub.clock);
+    const handle = { kind: 'citizen', citizenId: '371422198805120052' } as const;
+    const asked = async (root: string, token: string) => {
+      hub.statements.length = 0;
+      const selected = root.endsWith('Counts') ? 'total' : 'totalCount';
+      const { body } = await hub.ask(`{ ${root}(filter: { person: { eq: "${token}" } }) { ${selected} } }`, prosecutor);
+      return { codes: body.errors?.map(({ extensions: { code } }) => code), statements: hub.statements };
+    };
+    expect(await asked('sentences', elsewhere.sealPerson(handle))).toEqual({
+      codes: ['BAD_USER_INPUT'],
+      statements: [],
+    });
+    expect(await asked('sentenceCounts', hub.seals.sealPerson(handle))).toEqual({
+      ...{ codes: ['FILTER_DENIED'], statements: [] },
+    });
+    expect((await asked('sentences', hub.seals.sealPerson(handle))).codes).toBeUndefined();
   });
 });
 

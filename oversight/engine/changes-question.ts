@@ -92,8 +92,9 @@ function askedBy(by: Found, ground: NarrowGround): { readonly variable: string |
       return { variable: sinceVariable, argument: 'changedSince: $since, ' };
     case 'RELATED':
       return { variable: null, argument: '' };
-    case 'LED': {
-      const { field } = by.lead;
+    case 'LED':
+    case 'GIVEN': {
+      const { field } = by.kind === 'LED' ? by.lead : by;
       const variable = `$values: ${filterType(by.list, field, 'in', ground)}`;
       return { variable, argument: `filter: { ${field}: { in: $values } }, ` };
     }

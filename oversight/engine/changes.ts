@@ -45,12 +45,12 @@ export function createChanges(
 
   async function ask(question: ChangesQuestion, signal: AbortSignal): Promise<Gathered> {
     const { by } = question;
-    if (by.kind !== 'LED') {
+    if (by.kind === 'CHANGED' || by.kind === 'RELATED') {
       const gathered = gather(question, since, complete);
       await readPages(question, { since }, gathered, signal);
       return gathered;
     }
-    const { values, ...before } = await valuesOf(by.lead, signal);
+    const { values, ...before } = by.kind === 'LED' ? await valuesOf(by.lead, signal) : { ...complete, ...by };
     const gathered = gather(question, since, before);
     for (const some of before.lost === null ? batchesOf(values) : [])
       await readPages(question, { values: some }, gathered, signal);

@@ -14,7 +14,16 @@ export type Found =
       readonly fields: readonly string[];
     }
   /** Those of a list with one of the values that a lead comes to. */
-  | { readonly kind: 'LED'; readonly list: string; readonly lead: Lead };
+  | { readonly kind: 'LED'; readonly list: string; readonly lead: Lead }
+  | Given;
+
+/** Those of a list with one of some values of a field, which are known. */
+export interface Given {
+  readonly kind: 'GIVEN';
+  readonly list: string;
+  readonly field: string;
+  readonly values: ReadonlySet<string>;
+}
 
 /** Values of a field by which records of a type can be asked for: read from what was found, or the same as found it. */
 export interface Lead {
@@ -61,6 +70,8 @@ export function foundKey(found: Found): string {
       return `${found.list}.${found.relation.name} ${found.fields.join(' ')}`;
     case 'LED':
       return `${found.list} ${keyOf(found.lead)}`;
+    case 'GIVEN':
+      return `${found.list} by ${found.field}`;
   }
 }
 
@@ -74,7 +85,18 @@ function leadBack({ way, fields }: Followed, list: string, sight: Sight): Lead |
     const [field] = sight.handles(sight.typeOf(list));
     return field === undefined ? null : { of: start.found, steps: [], leaf: field, field, isNeeded: true };
   }
-  let reached: Reached = { ...start, lead: null };
+  return goAllBack(way, { ...start, lead: null }, sight);
+}
+
+/** Goes a way back from records at its end. */
+export function leadFrom(found: Given, way: readonly Relation[], sight: Sight): Lead | null {
+  const last = way.at(-1);
+  if (last === undefined || !sight.showsAll(last)) return null;
+  return goAllBack(way, { found, level: way.length, lead: null }, sight);
+}
+
+function goAllBack(way: readonly Relation[], from: Reached, sight: Sight): Lead | null {
+  let reached = from;
   for (;;) {
     const back = goBack(way.slice(0, reached.level), reached, sight);
     if (back === null || back.level === 0) return back?.lead ?? null;

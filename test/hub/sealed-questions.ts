@@ -1,6 +1,7 @@
 import type { Access } from '../../schema/access.js';
 import type { Catalog, TypeEntry } from '../../schema/catalog/catalog.js';
 import { countFieldsOf } from '../../schema/catalog/counting.js';
+import { isPersonLink } from '../../schema/catalog/person-links.js';
 import { leavesOf, rootsOf } from './matrix-questions.js';
 
 /** Types of which the small country holds sealed records. */
@@ -63,6 +64,24 @@ function narrowed(catalog: Catalog, access: Access, keys: ReadonlyMap<string, re
       ];
     });
   });
+}
+
+/** Lists of the people whom tokens name, by every link that leads to one. */
+export function personQuestions(catalog: Catalog, access: Access, tokens: readonly string[]): readonly string[] {
+  return portions(
+    rootsOf(catalog, 'list').flatMap(({ name, target }) => {
+      const links = [...(catalog.types.get(target)?.fields.values() ?? [])].filter(isPersonLink);
+      if (!sealedTypes.has(target)) return [];
+      return links.flatMap(({ name: link }) => {
+        if (!isClear(access, target, link)) return [];
+        const people = `{ ${link}: { in: ${JSON.stringify(tokens)} } }`;
+        return [
+          `${name}_${link}: ${name}(filter: ${people}) { totalCount pageInfo { hasNextPage endCursor } nodes { __typename } }`,
+          `${name}_not_${link}: ${name}(filter: { not: ${people} }) { totalCount }`,
+        ];
+      });
+    }),
+  );
 }
 
 /** What hangs on persons, and on whatever records are listed. */

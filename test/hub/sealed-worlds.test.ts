@@ -5,7 +5,13 @@ import type { Access } from '../../schema/access.js';
 import { type Purpose, purposes } from '../../schema/purpose.js';
 import type { OpenedHub } from './open-hubs.js';
 import { principalNamed, today } from './principals.js';
-import { countQuestions, numberQuestions, pageQuestions, relationQuestions } from './sealed-questions.js';
+import {
+  countQuestions,
+  numberQuestions,
+  pageQuestions,
+  personQuestions,
+  relationQuestions,
+} from './sealed-questions.js';
 import { type Lacking, openWorld } from './sealed-worlds.js';
 import { keyValues, trapPersons } from './trap-watch.js';
 
@@ -95,8 +101,10 @@ const accessOf = (name: string, purpose: Purpose): Access =>
   whole.policies.current().compiler.compile(principalNamed(name, purpose), today);
 
 function questionsOf(access: Access): readonly string[] {
-  const { catalog } = whole;
+  const { catalog, seals } = whole;
+  const tokens = sealedPersons.map((citizenId) => seals.sealPerson({ kind: 'citizen', citizenId }));
   return [
+    ...personQuestions(catalog, access, tokens),
     ...pageQuestions(catalog, access),
     ...numberQuestions(catalog, access, keyValues),
     ...relationQuestions(catalog, sealedPersons),

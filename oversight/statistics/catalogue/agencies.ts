@@ -1,8 +1,6 @@
 // long: a flat list of statistics, each a table.
 import { type Amount, noSource, type SeriesDefinition, type StatisticDefinition, type Words } from '../definition.js';
-
-const within = (field: string) => ({ [field]: { ge: '$from', lt: '$to' } });
-const at = (field: string) => ({ [field]: { ge: '$fromAt', lt: '$toAt' } });
+import { breakdown, share, within, withinAt } from './series.js';
 
 /** How long something took, of records whose beginning lies in the period. */
 function length(id: string, name: Words, count: Amount): SeriesDefinition {
@@ -82,15 +80,10 @@ const ofCompliance: StatisticDefinition = {
   },
   unit: 'RECORD',
   series: [
-    {
-      id: 'checkIns',
-      name: { zh: '报到完成率', en: 'Check-ins' },
-      time: 'FLOW',
-      is: {
-        count: { of: 'CheckIn', where: { ...within('dueTo'), at: { isNull: false } }, by: ['EXCUSE'], pick: [null] },
-        outOf: { of: 'CheckIn', where: within('dueTo'), by: ['EXCUSE'], pick: [null] },
-      },
-    },
+    share('checkIns', { zh: '报到完成率', en: 'Check-ins' }, [
+      { of: 'CheckIn', where: within('dueTo'), by: ['EXCUSE'], pick: [null] },
+      { at: { isNull: false } },
+    ]),
     hours('educationHours', 'EducationAttendance', { zh: '教育申报学时', en: 'Hours of education claimed' }),
     hours('serviceHours', 'ServiceAttendance', { zh: '公益活动申报时数', en: 'Hours of service claimed' }),
     {
@@ -105,7 +98,7 @@ const ofCompliance: StatisticDefinition = {
   ],
 };
 
-const detentions = { kind: { eq: 'DETENTION' }, ...at('endedAt') };
+const detentions = { kind: { eq: 'DETENTION' }, ...withinAt('endedAt') };
 
 const ofPolice: StatisticDefinition = {
   id: 'ST-18',
@@ -133,26 +126,20 @@ const ofPolice: StatisticDefinition = {
       },
       rows: { kind: 'GROUPS' },
     },
-    {
-      id: 'filedAfterNotice',
-      name: { zh: '通知立案后立案率', en: 'Filed after notice' },
-      unit: 'DOCUMENT',
-      time: 'FLOW',
-      is: {
-        count: {
-          of: 'SupervisionDocument',
-          where: { kind: { eq: 'FILING_NOTICE' }, ...at('servedAt'), repliedAt: { isNull: false } },
-        },
-        outOf: { of: 'SupervisionDocument', where: { kind: { eq: 'FILING_NOTICE' }, ...at('servedAt') } },
-      },
-    },
-    {
-      id: 'decisions',
-      name: { zh: '立案决定', en: 'Filing decisions' },
-      time: 'FLOW',
-      is: { count: { of: 'PoliceCase', where: within('acceptedDate'), by: ['FILING_DECISION'] } },
-      rows: { kind: 'GROUPS', share: true },
-    },
+    share(
+      'filedAfterNotice',
+      { zh: '通知立案后立案率', en: 'Filed after notice' },
+      [
+        { of: 'SupervisionDocument', where: { kind: { eq: 'FILING_NOTICE' }, ...withinAt('servedAt') } },
+        { repliedAt: { isNull: false } },
+      ],
+      { unit: 'DOCUMENT' },
+    ),
+    breakdown(
+      'decisions',
+      { zh: '立案决定', en: 'Filing decisions' },
+      { of: 'PoliceCase', where: within('acceptedDate'), by: ['FILING_DECISION'] },
+    ),
   ],
 };
 
@@ -183,29 +170,16 @@ const ofCourts: StatisticDefinition = {
         'How a re-hearing closed does not tell a new decision from the old one upheld, nor who had asked for it',
       ),
     },
-    {
-      id: 'terminated',
-      name: { zh: '终本率', en: 'Terminated rounds' },
-      time: 'FLOW',
-      is: {
-        count: {
-          of: 'EnforcementCase',
-          repeats: true,
-          where: { ...within('closedDate'), closingMode: { eq: 'TERMINATED_THIS_ROUND' } },
-        },
-        outOf: { of: 'EnforcementCase', repeats: true, where: within('closedDate') },
-      },
-    },
-    {
-      id: 'transferred',
-      name: { zh: '涉财产判项移送率', en: 'Orders on property transferred' },
-      unit: 'RECORD',
-      time: 'ALWAYS',
-      is: {
-        count: { of: 'PropertyOrder', where: { transferredToEnforcementDate: { isNull: false } } },
-        outOf: { of: 'PropertyOrder' },
-      },
-    },
+    share('terminated', { zh: '终本率', en: 'Terminated rounds' }, [
+      { of: 'EnforcementCase', repeats: true, where: within('closedDate') },
+      { closingMode: { eq: 'TERMINATED_THIS_ROUND' } },
+    ]),
+    share(
+      'transferred',
+      { zh: '涉财产判项移送率', en: 'Orders on property transferred' },
+      [{ of: 'PropertyOrder' }, { transferredToEnforcementDate: { isNull: false } }],
+      { unit: 'RECORD', time: 'ALWAYS' },
+    ),
     {
       id: 'paid',
       name: { zh: '罚金到位率', en: 'Fines paid' },
@@ -229,41 +203,23 @@ const ofReferral: StatisticDefinition = {
   },
   unit: 'CASE',
   series: [
-    {
-      id: 'referred',
-      name: { zh: '移送率', en: 'Referred' },
-      time: 'FLOW',
-      is: {
-        count: { of: 'CriminalReferral', where: { ...within('internalReportDate'), sentDate: { isNull: false } } },
-        outOf: { of: 'CriminalReferral', where: within('internalReportDate') },
-      },
-    },
-    {
-      id: 'filed',
-      name: { zh: '公安立案率', en: 'Filed by the police' },
-      time: 'FLOW',
-      is: {
-        count: { of: 'CriminalReferral', where: { ...within('sentDate'), policeDecision: { eq: 'FILED' } } },
-        outOf: { of: 'CriminalReferral', where: within('sentDate') },
-      },
-    },
-    {
-      id: 'reversePenalty',
-      name: { zh: '反向衔接处罚率', en: 'Penalties after referral back' },
-      time: 'FLOW',
-      is: {
-        count: {
-          of: 'ReverseReferral',
-          where: { ...within('procuratorialOpinionDate'), penaltyDecisionNumber: { isNull: false } },
-        },
-        outOf: { of: 'ReverseReferral', where: within('procuratorialOpinionDate') },
-      },
-    },
+    share('referred', { zh: '移送率', en: 'Referred' }, [
+      { of: 'CriminalReferral', where: within('internalReportDate') },
+      { sentDate: { isNull: false } },
+    ]),
+    share('filed', { zh: '公安立案率', en: 'Filed by the police' }, [
+      { of: 'CriminalReferral', where: within('sentDate') },
+      { policeDecision: { eq: 'FILED' } },
+    ]),
+    share('reversePenalty', { zh: '反向衔接处罚率', en: 'Penalties after referral back' }, [
+      { of: 'ReverseReferral', where: within('procuratorialOpinionDate') },
+      { penaltyDecisionNumber: { isNull: false } },
+    ]),
   ],
 };
 
 const paid = { status: { eq: 'PAID' }, ...within('paidAt') };
-const suspicious = { ruleId: { in: ['XD-01', 'XD-02'] }, ...at('foundAt') };
+const suspicious = { ruleId: { in: ['XD-01', 'XD-02'] }, ...withinAt('foundAt') };
 
 const ofSubsidies: StatisticDefinition = {
   id: 'ST-21',
@@ -275,13 +231,11 @@ const ofSubsidies: StatisticDefinition = {
   },
   unit: 'RECORD',
   series: [
-    {
-      id: 'projects',
-      name: { zh: '项目', en: 'Projects' },
-      time: 'FLOW',
-      is: { count: { of: 'SubsidyProject', where: within('publishedDate'), by: ['SUBSIDY_KIND_CODE'] } },
-      rows: { kind: 'GROUPS', share: true },
-    },
+    breakdown(
+      'projects',
+      { zh: '项目', en: 'Projects' },
+      { of: 'SubsidyProject', where: within('publishedDate'), by: ['SUBSIDY_KIND_CODE'] },
+    ),
     {
       id: 'budget',
       name: { zh: '项目预算', en: 'Budgets' },
@@ -291,13 +245,11 @@ const ofSubsidies: StatisticDefinition = {
         count: { of: 'SubsidyProject', where: within('publishedDate'), sums: ['BUDGET_AMOUNT'], take: 'SUM' },
       },
     },
-    {
-      id: 'payments',
-      name: { zh: '发放笔数', en: 'Payments' },
-      time: 'FLOW',
-      is: { count: { of: 'SubsidyPayment', where: paid, by: ['VILLAGE_CODE'] } },
-      rows: { kind: 'GROUPS', share: true },
-    },
+    breakdown(
+      'payments',
+      { zh: '发放笔数', en: 'Payments' },
+      { of: 'SubsidyPayment', where: paid, by: ['VILLAGE_CODE'] },
+    ),
     {
       id: 'paid',
       name: { zh: '发放金额', en: 'Money paid' },
@@ -317,15 +269,10 @@ const ofSubsidies: StatisticDefinition = {
         'Payments are counted one by one: no source counts their beneficiaries once',
       ),
     },
-    {
-      id: 'anomalies',
-      name: { zh: '异常', en: 'Anomalies' },
-      time: 'FLOW',
-      is: {
-        count: { of: 'Finding', where: { ...suspicious, verdict: { eq: 'CONFIRMED' } } },
-        outOf: { of: 'Finding', where: suspicious },
-      },
-    },
+    share('anomalies', { zh: '异常', en: 'Anomalies' }, [
+      { of: 'Finding', where: suspicious },
+      { verdict: { eq: 'CONFIRMED' } },
+    ]),
   ],
 };
 

@@ -1,14 +1,11 @@
 import { type Amount, noSource, type SeriesDefinition, type StatisticDefinition, type Words } from '../definition.js';
+import { breakdown, share, withinAt } from './series.js';
 
-const landed = { landedAt: { ge: '$fromAt', lt: '$toAt' } };
+const landed = withinAt('landedAt');
 
-const delivered = (sums: readonly string[]): Amount => ({
-  of: 'IntakeDelivery',
-  where: landed,
-  division: null,
-  by: ['ADAPTER'],
-  sums,
-  take: 'SUM',
+const delivered = (sums: readonly string[], where = landed): Amount => ({
+  ...{ of: 'IntakeDelivery', where, division: null, by: ['ADAPTER'] },
+  ...{ sums, take: 'SUM' },
 });
 
 const records = (id: string, name: Words, sums: readonly string[]): SeriesDefinition => ({
@@ -18,6 +15,8 @@ const records = (id: string, name: Words, sums: readonly string[]): SeriesDefini
   is: { count: delivered(sums) },
   rows: { kind: 'GROUPS' },
 });
+
+const holding = { kind: { eq: 'HOLDING' } };
 
 const ofIntake: StatisticDefinition = {
   id: 'ST-13',
@@ -29,16 +28,12 @@ const ofIntake: StatisticDefinition = {
   },
   unit: 'RECORD',
   series: [
-    {
-      id: 'deliveries',
-      name: { zh: '批次', en: 'Deliveries' },
-      unit: 'DELIVERY',
-      time: 'FLOW',
-      is: {
-        count: { of: 'IntakeDelivery', where: { ...landed, kind: { eq: 'LANDED' } }, division: null, by: ['ADAPTER'] },
-      },
-      rows: { kind: 'GROUPS', share: true },
-    },
+    breakdown(
+      'deliveries',
+      { zh: '批次', en: 'Deliveries' },
+      { of: 'IntakeDelivery', where: { ...landed, kind: { eq: 'LANDED' } }, division: null, by: ['ADAPTER'] },
+      { unit: 'DELIVERY' },
+    ),
     records('accepted', { zh: '新增', en: 'New' }, ['LANDED']),
     records('updated', { zh: '更新', en: 'Updated' }, ['SUPERSEDED']),
     records('duplicates', { zh: '重复', en: 'Duplicates' }, ['DUPLICATES']),
@@ -51,30 +46,13 @@ const ofIntake: StatisticDefinition = {
       id: 'completeness',
       name: { zh: '对账完整率', en: 'Held by the hub of what sources say to hold' },
       time: 'ALWAYS',
-      is: {
-        count: {
-          of: 'IntakeDelivery',
-          where: { kind: { eq: 'HOLDING' } },
-          division: null,
-          by: ['ADAPTER'],
-          sums: ['AT_HUB'],
-          take: 'SUM',
-        },
-        outOf: {
-          of: 'IntakeDelivery',
-          where: { kind: { eq: 'HOLDING' } },
-          division: null,
-          by: ['ADAPTER'],
-          sums: ['AT_SOURCE'],
-          take: 'SUM',
-        },
-      },
+      is: { count: delivered(['AT_HUB'], holding), outOf: delivered(['AT_SOURCE'], holding) },
       rows: { kind: 'GROUPS' },
     },
   ],
 };
 
-const received = { receivedAt: { ge: '$fromAt', lt: '$toAt' } };
+const received = withinAt('receivedAt');
 
 const ofQueryService: StatisticDefinition = {
   id: 'ST-22',
@@ -86,13 +64,7 @@ const ofQueryService: StatisticDefinition = {
   },
   unit: 'RECORD',
   series: [
-    {
-      id: 'online',
-      name: { zh: '网上查询', en: 'Online' },
-      time: 'FLOW',
-      is: { count: { of: 'BriberyLetter', where: received, by: ['STATE'] } },
-      rows: { kind: 'GROUPS', share: true },
-    },
+    breakdown('online', { zh: '网上查询', en: 'Online' }, { of: 'BriberyLetter', where: received, by: ['STATE'] }),
     {
       id: 'inTime',
       name: { zh: '按期办结', en: 'Decided in time' },
@@ -137,16 +109,14 @@ const ofQuality: StatisticDefinition = {
   },
   unit: 'RECORD',
   series: [
-    ...held.map(({ of, field, zh, en }): SeriesDefinition => {
-      const whole = { of, where: { [field]: { ge: '1900-01-01' } }, by: byAgency };
-      return {
-        id: `complete${of}`,
-        name: { zh: `完整·${zh}`, en: `Complete: ${en}` },
-        time: 'ALWAYS',
-        is: { count: whole, outOf: { of, by: byAgency } },
-        rows: { kind: 'GROUPS' },
-      };
-    }),
+    ...held.map(({ of, field, zh, en }) =>
+      share(
+        `complete${of}`,
+        { zh: `完整·${zh}`, en: `Complete: ${en}` },
+        [{ of, by: byAgency }, { [field]: { ge: '1900-01-01' } }],
+        { time: 'ALWAYS', rows: { kind: 'GROUPS' } },
+      ),
+    ),
     {
       id: 'valid',
       name: { zh: '有效', en: 'Valid' },
@@ -168,19 +138,11 @@ const ofQuality: StatisticDefinition = {
       rows: { kind: 'GROUPS' },
     },
     { id: 'timely', name: { zh: '及时', en: 'Timely' }, time: 'ALWAYS', is: 'FRESH_SOURCES' },
-    {
-      id: 'dataErrors',
-      name: { zh: '数据错误', en: 'Slips in the data' },
-      time: 'FLOW',
-      is: {
-        count: {
-          of: 'Finding',
-          where: { verdict: { eq: 'DATA_ERROR' }, foundAt: { ge: '$fromAt', lt: '$toAt' } },
-          by: byAgency,
-        },
-      },
-      rows: { kind: 'GROUPS', share: true },
-    },
+    breakdown(
+      'dataErrors',
+      { zh: '数据错误', en: 'Slips in the data' },
+      { of: 'Finding', where: { verdict: { eq: 'DATA_ERROR' }, ...withinAt('foundAt') }, by: byAgency },
+    ),
   ],
 };
 

@@ -8,12 +8,14 @@ import {
   type SeriesDefinition,
   type StatisticDefinition,
   type Where,
+  type Words,
 } from '../definition.js';
+import { breakdown, within } from './series.js';
 
 /** Who is a subject in a view: by status today, by entry in the period, by registered term on the day. */
 const views = {
   STOCK: { time: 'STOCK', where: { status: { eq: 'IN_CORRECTION' } } },
-  FLOW: { time: 'FLOW', where: { correctionStartDate: { ge: '$from', lt: '$to' } } },
+  FLOW: { time: 'FLOW', where: within('correctionStartDate') },
   TERM: { time: 'TERM', where: { correctionStartDate: { le: '$asOf' }, correctionEndDate: { ge: '$asOf' } } },
 } as const satisfies Readonly<Record<string, { readonly time: SeriesDefinition['time']; readonly where: Where }>>;
 
@@ -38,7 +40,21 @@ function subjectSeries(
   }));
 }
 
-const offences: Where = { offenceDate: { ge: '$from', lt: '$to' } };
+/** What the courts decided, in a view of its own beside what the register keeps of subjects. */
+function courtSeries(
+  id: string,
+  name: Words,
+  view: 'ALL_CHARGES' | 'SENTENCES' | 'AT_OFFENCE',
+  count: Amount,
+  fold?: GroupRows['fold'],
+): SeriesDefinition {
+  const rows: GroupRows = { kind: 'GROUPS', share: true, ...(fold === undefined ? {} : { fold }) };
+  return breakdown(id, name, count, { unit: 'RECORD', show: [view], rows });
+}
+
+type GroupRows = Extract<Rows, { kind: 'GROUPS' }>;
+
+const offences = within('offenceDate');
 
 const ofCharge: StatisticDefinition = {
   id: 'ST-01',
@@ -51,15 +67,9 @@ const ofCharge: StatisticDefinition = {
   unit: 'PERSON',
   series: [
     ...subjectSeries('subjects', { by: ['CHARGE_CODE'] }),
-    {
-      id: 'convictions',
-      name: { zh: '定罪(全部罪名)', en: 'Convictions, every charge' },
-      unit: 'RECORD',
-      show: ['ALL_CHARGES'],
-      time: 'FLOW',
-      is: { count: { of: 'ConvictionItem', where: offences, by: ['CHARGE_CODE'] } },
-      rows: { kind: 'GROUPS', share: true },
-    },
+    courtSeries('convictions', { zh: '定罪(全部罪名)', en: 'Convictions, every charge' }, 'ALL_CHARGES', {
+      ...{ of: 'ConvictionItem', where: offences, by: ['CHARGE_CODE'] },
+    }),
   ],
 };
 
@@ -105,7 +115,7 @@ function lowest(band: string | null): number | null {
 
 /** Sentences by the day from which they run; with probation, from which that does. */
 const sentenced: Where = {
-  or: [{ startDate: { ge: '$from', lt: '$to' } }, { probationStartDate: { ge: '$from', lt: '$to' } }],
+  or: [within('startDate'), within('probationStartDate')],
 };
 
 const ofTerm: StatisticDefinition = {
@@ -129,40 +139,32 @@ const ofTerm: StatisticDefinition = {
       { kind: 'GROUPS', share: true, fold: ([band = null]) => [inMonths(band)] },
       { correctionType: { eq: 'PROBATION' } },
     ),
-    {
-      id: 'sentences',
-      name: { zh: '法院判决刑期', en: 'Terms of the courts' },
-      unit: 'RECORD',
-      show: ['SENTENCES'],
-      time: 'FLOW',
-      is: {
-        count: {
-          of: 'Sentence',
-          where: sentenced,
-          by: ['PRINCIPAL_PENALTY'],
-          bands: [
-            { of: 'TERM_YEARS', from: ['1', '2', '3', '4', '5', '6', '10', '11'] },
-            { of: 'TERM_MONTHS', from: ['1', '7'] },
-          ],
-        },
+    courtSeries(
+      'sentences',
+      { zh: '法院判决刑期', en: 'Terms of the courts' },
+      'SENTENCES',
+      {
+        of: 'Sentence',
+        where: sentenced,
+        by: ['PRINCIPAL_PENALTY'],
+        bands: [
+          { of: 'TERM_YEARS', from: ['1', '2', '3', '4', '5', '6', '10', '11'] },
+          { of: 'TERM_MONTHS', from: ['1', '7'] },
+        ],
       },
-      rows: { kind: 'GROUPS', share: true, fold: termOfSentence },
-    },
-    {
-      id: 'sentencedProbation',
-      name: { zh: '法院宣告缓刑考验期', en: 'Probation of the courts' },
-      unit: 'RECORD',
-      show: ['SENTENCES'],
-      time: 'FLOW',
-      is: {
-        count: {
-          of: 'Sentence',
-          where: { probationDeclared: { eq: true }, probationStartDate: { ge: '$from', lt: '$to' } },
-          bands: [probationBands],
-        },
+      termOfSentence,
+    ),
+    courtSeries(
+      'sentencedProbation',
+      { zh: '法院宣告缓刑考验期', en: 'Probation of the courts' },
+      'SENTENCES',
+      {
+        of: 'Sentence',
+        where: { probationDeclared: { eq: true }, ...within('probationStartDate') },
+        bands: [probationBands],
       },
-      rows: { kind: 'GROUPS', share: true, fold: ([band = null]) => [inMonths(band)] },
-    },
+      ([band = null]) => [inMonths(band)],
+    ),
   ],
 };
 
@@ -213,23 +215,14 @@ const ofPenalty: StatisticDefinition = {
   unit: 'PERSON',
   series: [
     ...subjectSeries('category', { by: ['CORRECTION_TYPE'] }),
+    courtSeries('principal', { zh: '主刑', en: 'Principal penalties' }, 'SENTENCES', {
+      ...{ of: 'Sentence', where: sentenced, by: ['PRINCIPAL_PENALTY', 'PROBATION_DECLARED'] },
+    }),
     {
-      id: 'principal',
-      name: { zh: '主刑', en: 'Principal penalties' },
-      unit: 'RECORD',
-      show: ['SENTENCES'],
-      time: 'FLOW',
-      is: { count: { of: 'Sentence', where: sentenced, by: ['PRINCIPAL_PENALTY', 'PROBATION_DECLARED'] } },
-      rows: { kind: 'GROUPS', share: true },
-    },
-    {
-      id: 'accessory',
-      name: { zh: '附加刑(全部在册)', en: 'Accessory penalties, all on record' },
-      unit: 'RECORD',
-      show: ['SENTENCES'],
+      ...courtSeries('accessory', { zh: '附加刑(全部在册)', en: 'Accessory penalties, all on record' }, 'SENTENCES', {
+        ...{ of: 'AccessoryPenalty', by: ['KIND'] },
+      }),
       time: 'ALWAYS',
-      is: { count: { of: 'AccessoryPenalty', by: ['KIND'] } },
-      rows: { kind: 'GROUPS', share: true },
     },
     {
       id: 'matrix',
@@ -254,35 +247,21 @@ const ofAge: StatisticDefinition = {
   },
   unit: 'PERSON',
   series: [
-    {
-      id: 'age',
-      name: { zh: '在矫对象统计日年龄', en: 'Age on the day, of subjects in correction' },
-      show: ['AS_OF'],
-      time: 'STOCK',
-      is: {
-        count: {
-          of: 'CorrectionSubject',
-          where: views.STOCK.where,
-          bands: [{ of: 'BIRTH_DATE', ages: [14, 16, 18, 26, 36, 46, 60] }],
-        },
+    breakdown(
+      'age',
+      { zh: '在矫对象统计日年龄', en: 'Age on the day, of subjects in correction' },
+      {
+        of: 'CorrectionSubject',
+        where: views.STOCK.where,
+        bands: [{ of: 'BIRTH_DATE', ages: [14, 16, 18, 26, 36, 46, 60] }],
       },
-      rows: { kind: 'GROUPS', share: true },
-    },
-    {
-      id: 'ageAtOffence',
-      name: { zh: '犯罪时年龄', en: 'Age at the offence' },
-      unit: 'RECORD',
-      show: ['AT_OFFENCE'],
-      time: 'FLOW',
-      is: {
-        count: {
-          of: 'ConvictionItem',
-          where: offences,
-          bands: [{ of: 'AGE_AT_OFFENCE', from: ['14', '16', '18', '26', '36', '46', '60'] }],
-        },
-      },
-      rows: { kind: 'GROUPS', share: true },
-    },
+      { show: ['AS_OF'], time: 'STOCK' },
+    ),
+    courtSeries('ageAtOffence', { zh: '犯罪时年龄', en: 'Age at the offence' }, 'AT_OFFENCE', {
+      of: 'ConvictionItem',
+      where: offences,
+      bands: [{ of: 'AGE_AT_OFFENCE', from: ['14', '16', '18', '26', '36', '46', '60'] }],
+    }),
   ],
 };
 
@@ -346,22 +325,18 @@ const ofWorkload: StatisticDefinition = {
   },
   unit: 'PERSON',
   series: [
-    {
-      id: 'stock',
-      name: { zh: '各司法所在矫人数', en: 'In correction, by office' },
-      show: ['STOCK'],
-      time: 'STOCK',
-      is: { count: { of: 'CorrectionSubject', where: views.STOCK.where, by: ['JUDICIAL_OFFICE_CODE'] } },
-      rows: { kind: 'GROUPS', share: true },
-    },
-    {
-      id: 'managed',
-      name: { zh: '各司法所期内列管人数', en: 'Managed in the period, by office' },
-      show: ['MANAGED'],
-      time: 'FLOW',
-      is: { count: { of: 'CorrectionSubject', where: managed, by: ['JUDICIAL_OFFICE_CODE'] } },
-      rows: { kind: 'GROUPS', share: true },
-    },
+    breakdown(
+      'stock',
+      { zh: '各司法所在矫人数', en: 'In correction, by office' },
+      { of: 'CorrectionSubject', where: views.STOCK.where, by: ['JUDICIAL_OFFICE_CODE'] },
+      { show: ['STOCK'], time: 'STOCK' },
+    ),
+    breakdown(
+      'managed',
+      { zh: '各司法所期内列管人数', en: 'Managed in the period, by office' },
+      { of: 'CorrectionSubject', where: managed, by: ['JUDICIAL_OFFICE_CODE'] },
+      { show: ['MANAGED'] },
+    ),
     {
       id: 'perWorker',
       name: { zh: '人均管理数', en: 'Subjects a worker' },

@@ -1,8 +1,10 @@
 // long: a flat list of statistics, each a table.
 import { noSource, type StatisticDefinition, type Where } from '../definition.js';
+import { breakdown, share, within, withinAt } from './series.js';
 import { managed } from './subjects.js';
 
-const found: Where = { foundAt: { ge: '$fromAt', lt: '$toAt' } };
+const found = withinAt('foundAt');
+const opened = withinAt('openedAt');
 const confirmed: Where = { verdict: { eq: 'CONFIRMED' } };
 const judged: Where = { verdict: { in: ['CONFIRMED', 'FALSE_POSITIVE', 'DATA_ERROR'] } };
 
@@ -21,7 +23,7 @@ const ofReoffence: StatisticDefinition = {
       name: { zh: '判决撤销缓刑、假释', en: 'Revoked by a new judgment' },
       time: 'FLOW',
       is: {
-        count: { of: 'Sentence', where: { revokesEarlier: { eq: true }, startDate: { ge: '$from', lt: '$to' } } },
+        count: { of: 'Sentence', where: { revokesEarlier: { eq: true }, ...within('startDate') } },
         outOf: { of: 'CorrectionSubject', where: managed },
       },
     },
@@ -34,7 +36,7 @@ const ofReoffence: StatisticDefinition = {
           of: 'Termination',
           where: {
             kind: { in: ['PROBATION_REVOKED', 'PAROLE_REVOKED', 'RECALLED'] },
-            date: { ge: '$from', lt: '$to' },
+            ...within('date'),
           },
         },
         outOf: { of: 'CorrectionSubject', where: managed },
@@ -78,30 +80,16 @@ const ofUnsupervised: StatisticDefinition = {
   },
   unit: 'PERSON_TIME',
   series: [
-    ...kinds.map(({ id, name, rules }): StatisticDefinition['series'][number] => ({
-      id,
-      name,
-      time: 'FLOW',
-      is: {
-        count: { of: 'Finding', where: { ruleId: { in: rules }, ...found, ...confirmed }, by: ['RULE_ID'] },
-        outOf: { of: 'Finding', where: { ruleId: { in: rules }, ...found }, by: ['RULE_ID'] },
-      },
-      rows: { kind: 'RATES' },
-    })),
-    {
-      id: 'origin',
-      name: { zh: '发现方式', en: 'Who found it' },
-      unit: 'CASE',
-      time: 'FLOW',
-      is: {
-        count: {
-          of: 'SupervisionMatter',
-          where: { line: { eq: 'EXECUTION' }, openedAt: { ge: '$fromAt', lt: '$toAt' } },
-          by: ['ORIGIN'],
-        },
-      },
-      rows: { kind: 'GROUPS', share: true },
-    },
+    ...kinds.map(({ id, name, rules }) => {
+      const findings = { of: 'Finding', where: { ruleId: { in: rules }, ...found }, by: ['RULE_ID'] };
+      return share(id, name, [findings, confirmed], { rows: { kind: 'RATES' } });
+    }),
+    breakdown(
+      'origin',
+      { zh: '发现方式', en: 'Who found it' },
+      { of: 'SupervisionMatter', where: { line: { eq: 'EXECUTION' }, ...opened }, by: ['ORIGIN'] },
+      { unit: 'CASE' },
+    ),
   ],
 };
 
@@ -147,13 +135,11 @@ const ofCauses: StatisticDefinition = {
   },
   unit: 'RECORD',
   series: [
-    {
-      id: 'causes',
-      name: { zh: '原因', en: 'Causes' },
-      time: 'FLOW',
-      is: { count: { of: 'Finding', where: { ...confirmed, ...found }, by: ['RULE_ID'] } },
-      rows: { kind: 'GROUPS', share: true },
-    },
+    breakdown(
+      'causes',
+      { zh: '原因', en: 'Causes' },
+      { of: 'Finding', where: { ...confirmed, ...found }, by: ['RULE_ID'] },
+    ),
   ],
 };
 
@@ -170,16 +156,12 @@ const ofAdoption: StatisticDefinition = {
   },
   unit: 'DOCUMENT',
   series: [
-    {
-      id: 'adopted',
-      name: { zh: '采纳', en: 'Adopted' },
-      time: 'FLOW',
-      is: {
-        count: { of: 'SupervisionDocument', where: { ...due, repliedAt: { lt: '$dayAfterAt' } }, by: ['KIND'] },
-        outOf: { of: 'SupervisionDocument', where: due, by: ['KIND'] },
-      },
-      rows: { kind: 'RATES' },
-    },
+    share(
+      'adopted',
+      { zh: '采纳', en: 'Adopted' },
+      [{ of: 'SupervisionDocument', where: due, by: ['KIND'] }, { repliedAt: { lt: '$dayAfterAt' } }],
+      { rows: { kind: 'RATES' } },
+    ),
     {
       id: 'partly',
       name: { zh: '部分采纳', en: 'Adopted in part' },
@@ -213,22 +195,15 @@ const ofReplies: StatisticDefinition = {
         outOf: { of: 'SupervisionDocument', where: due },
       },
     },
-    {
-      id: 'verified',
-      name: { zh: '核实办结', en: 'Verified at the source' },
-      unit: 'CASE',
-      time: 'FLOW',
-      is: {
-        count: {
-          of: 'SupervisionMatter',
-          where: { state: { eq: 'VERIFIED_CLOSED' }, openedAt: { ge: '$fromAt', lt: '$toAt' } },
-        },
-        outOf: {
-          of: 'SupervisionMatter',
-          where: { state: { in: ['REPLIED_CORRECTED', 'VERIFIED_CLOSED'] }, openedAt: { ge: '$fromAt', lt: '$toAt' } },
-        },
-      },
-    },
+    share(
+      'verified',
+      { zh: '核实办结', en: 'Verified at the source' },
+      [
+        { of: 'SupervisionMatter', where: { state: { in: ['REPLIED_CORRECTED', 'VERIFIED_CLOSED'] }, ...opened } },
+        { state: { eq: 'VERIFIED_CLOSED' } },
+      ],
+      { unit: 'CASE' },
+    ),
   ],
 };
 
@@ -242,19 +217,15 @@ const ofDocuments: StatisticDefinition = {
   },
   unit: 'DOCUMENT',
   series: [
-    {
-      id: 'issued',
-      name: { zh: '制发文书', en: 'Issued' },
-      time: 'FLOW',
-      is: {
-        count: {
-          of: 'SupervisionDocument',
-          where: { issuedAt: { ge: '$fromAt', lt: '$toAt' }, revokedAt: { isNull: true } },
-          by: ['KIND', 'AGENCY_CODE'],
-        },
+    breakdown(
+      'issued',
+      { zh: '制发文书', en: 'Issued' },
+      {
+        of: 'SupervisionDocument',
+        where: { ...withinAt('issuedAt'), revokedAt: { isNull: true } },
+        by: ['KIND', 'AGENCY_CODE'],
       },
-      rows: { kind: 'GROUPS', share: true },
-    },
+    ),
   ],
 };
 
@@ -270,16 +241,12 @@ const ofClues: StatisticDefinition = {
   },
   unit: 'RECORD',
   series: [
-    {
-      id: 'origin',
-      name: { zh: '事项来源', en: 'Matters by origin' },
-      unit: 'CASE',
-      time: 'FLOW',
-      is: {
-        count: { of: 'SupervisionMatter', where: { openedAt: { ge: '$fromAt', lt: '$toAt' } }, by: ['ORIGIN'] },
-      },
-      rows: { kind: 'GROUPS', share: true },
-    },
+    breakdown(
+      'origin',
+      { zh: '事项来源', en: 'Matters by origin' },
+      { of: 'SupervisionMatter', where: opened, by: ['ORIGIN'] },
+      { unit: 'CASE' },
+    ),
     ...(
       [
         ['precision', 'CONFIRMED', { zh: '准确率', en: 'Precision' }],

@@ -29,8 +29,10 @@ export interface RunScope {
   readonly division?: string;
   /** ISO 8601 date; the clock's when absent. */
   readonly today?: string;
-  /** What changed since then is looked at, and nothing else; absent: everything. */
-  /** `LAST`: since each rule was looked at last, and as long before as the configuration says. */
+  /**
+   * What changed since then is looked at, and nothing else; absent: everything. `LAST`: since each rule was looked at last, and as long
+   * before as the configuration says.
+   */
   readonly since?: Since | 'LAST';
 }
 

@@ -12,7 +12,7 @@ export interface KeptRuns {
 }
 
 export interface KeepRunsSetting {
-  readonly engine: OversightEngine;
+  readonly engine: Pick<OversightEngine, 'run' | 'resume'>;
   /** HH:MM by China's clock; null: none by itself. */
   readonly nightly: string | null;
   /** How often what changed is looked at; absent: only on demand. */
@@ -26,7 +26,10 @@ export interface KeepRunsSetting {
 const dayMs = 86_400_000;
 const chinaMs = 8 * 3_600_000;
 
-/** Goes on with what a process left unfinished, and runs every rule each night, and over what changed now and then. What becomes of a run is logged, by rule and count. */
+/**
+ * Goes on with what a process left unfinished, and runs every rule each night, and over what changed now and then. What becomes of a
+ * run is logged, by rule and count.
+ */
 export function keepRuns({ engine, nightly, changesMs, today, clock, log }: KeepRunsSetting): KeptRuns {
   const on = today === undefined ? {} : { today };
   const stop = new AbortController();
@@ -35,6 +38,7 @@ export function keepRuns({ engine, nightly, changesMs, today, clock, log }: Keep
   let last: Promise<void> = Promise.resolve();
 
   function later(ms: number, work: () => void): void {
+    if (signal.aborted) return;
     const timer = setTimeout(() => {
       timers.delete(timer);
       work();
@@ -82,9 +86,7 @@ export function keepRuns({ engine, nightly, changesMs, today, clock, log }: Keep
       async () => [await engine.run({ ...on, since: 'LAST', signal })],
       () => undefined,
     );
-    void last.then(() => {
-      if (!signal.aborted) later(ms, () => nowAndThen(ms));
-    });
+    void last.then(() => later(ms, () => nowAndThen(ms)));
   }
 
   resume();

@@ -64,6 +64,7 @@ export default class NativeRuntime {
       useFakeTimers: (options) => timers.useFakeTimers(options),
       useRealTimers: () => timers.useRealTimers(),
       setSystemTime: (now) => timers.setSystemTime(now),
+      advanceTimersByTimeAsync: (ms) => timers.advanceTimersByTimeAsync(ms),
     };
     give({ ...globals, jest });
   }

@@ -18,6 +18,8 @@ export interface Probe {
   readonly name: string;
   readonly relation: Relation;
   readonly fields: readonly string[];
+  /** What is read of each record that changed, beside that there is one. */
+  readonly besides: readonly string[];
 }
 
 /** One question about what changed, for every lead that begins at the same records. */
@@ -58,12 +60,16 @@ export const readKey = (lead: Lead): string => keyOf({ ...lead, field: '' });
 
 function questionOf(found: Found, leads: readonly Lead[], ground: NarrowGround): ChangesQuestion {
   const probes = new Map<string, Probe>();
+  const besides = (key: string) => {
+    const own = leads.flatMap(({ of, beside }) => (beside !== undefined && foundKey(of) === key ? [beside.its] : []));
+    return [...new Set(own)];
+  };
   const reads = leads.map((lead, at): Read => {
     const name = `value${at}`;
     if (lead.of.kind !== 'RELATED') return { name, lead };
     const { relation, fields } = lead.of;
     const key = foundKey(lead.of);
-    const probe = probes.get(key) ?? { name: `changed${probes.size}`, relation, fields };
+    const probe = probes.get(key) ?? { name: `changed${probes.size}`, relation, fields, besides: besides(key) };
     probes.set(key, probe);
     return { name, lead, probe };
   });
@@ -101,9 +107,10 @@ function askedBy(by: Found, ground: NarrowGround): { readonly variable: string |
   }
 }
 
-function readOf({ name, lead: { steps, leaf } }: Read): string {
+function readOf({ name, probe, lead: { steps, leaf, beside } }: Read): string {
   const [first, ...others] = steps;
-  return first === undefined ? `${name}: ${leaf}` : `${name}: ${follow(first, others, leaf)}`;
+  const value = first === undefined ? `${name}: ${leaf}` : `${name}: ${follow(first, others, leaf)}`;
+  return beside === undefined || probe !== undefined ? value : `${value} ${beside.its}`;
 }
 
 function follow({ name, kind }: Relation, others: readonly Relation[], leaf: string): string {
@@ -114,8 +121,9 @@ function follow({ name, kind }: Relation, others: readonly Relation[], leaf: str
     : `${name} { ${within} }`;
 }
 
-function probeOf({ name, relation: { name: relation, kind }, fields }: Probe): string {
-  return kind === 'MANY'
+function probeOf({ name, relation: { name: relation, kind }, fields, besides }: Probe): string {
+  if (kind !== 'MANY') return `${name}: ${relation} { ${[...fields, ...besides].join(' ')} source { asOf } }`;
+  return besides.length === 0
     ? `${name}: ${relation}(first: 1, changedSince: $since) { nodes { __typename } }`
-    : `${name}: ${relation} { ${fields.join(' ')} source { asOf } }`;
+    : `${name}: ${relation}(first: ${pageRows}, changedSince: $since) { nodes { ${besides.join(' ')} } pageInfo { hasNextPage } }`;
 }

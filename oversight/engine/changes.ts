@@ -1,8 +1,9 @@
 import type { OversightClient } from '../../schema/oversight/desk.js';
 import { type ChangesQuestion, pageRows, questionKey, questionsOf } from './changes-question.js';
-import { type Gathered, gather, type Told } from './gathering.js';
+import { type Gathered, gather } from './gathering.js';
 import type { Lead } from './leads.js';
 import type { NarrowGround } from './narrow.js';
+import type { Told } from './noting.js';
 
 /** What changed since an instant: read once, whichever of a run's rules asks. Rejects as the hub does. */
 export interface Changes {
@@ -83,8 +84,10 @@ export function createChanges(
 }
 
 /** Values for one comparison each, in an order of their own. */
-export function batchesOf(values: Iterable<string>): readonly (readonly string[])[] {
-  const all = [...values].sort();
+export const batchesOf = (values: Iterable<string>): readonly (readonly string[])[] => inBatches([...values].sort());
+
+/** As many as are asked for at once. */
+export function inBatches<T>(all: readonly T[]): readonly (readonly T[])[] {
   const starts = Array.from({ length: Math.ceil(all.length / pageRows) }, (_, at) => at * pageRows);
   return starts.map((start) => all.slice(start, start + pageRows));
 }

@@ -1,23 +1,9 @@
-import { type ErrorCode, PlumblineError } from '../../schema/errors.js';
 import type { OversightAnswer } from '../../schema/oversight/desk.js';
 import type { WholeReason } from '../../schema/oversight/run.js';
 import { type ChangesQuestion, type Probe, type Read, readKey } from './changes-question.js';
 import type { Lead } from './leads.js';
+import { noting, type Told } from './noting.js';
 import type { Relation } from './relations.js';
-
-/** How far what is told of changes is all of them. */
-export interface Told {
-  /** Why it is not, whoever is asked again; null where it is. */
-  readonly lost: WholeReason | null;
-  /** Who did not answer, by what they were asked for. */
-  readonly silent: readonly Silent[];
-}
-
-export interface Silent {
-  /** Null where nobody says which. */
-  readonly adapter: string | null;
-  readonly coordinate: string;
-}
 
 /** More values of one kind are no small change of any list. */
 const mostValues = 50_000;
@@ -27,44 +13,40 @@ export interface Gathered {
   /** Takes a page; null after the last, or where no other one would tell more. Throws what the question was refused with. */
   take(answer: OversightAnswer): string | null;
   told(): Told & { readonly records: number };
-  valuesOf(lead: Lead): Told & { readonly values: ReadonlySet<string> };
+  valuesOf(lead: Lead): Told & Values;
+}
+
+export interface Values {
+  readonly values: ReadonlySet<string>;
+  /** Of leads with something beside: values → what rows of the value have, too, of which something changed. */
+  readonly beside: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
 /** @param before how far the values were all of them that the records are asked for by */
 export function gather({ list, reads }: ChangesQuestion, since: string, before: Told): Gathered {
   const values = new Map(reads.map(({ name }) => [name, new Set<string>()]));
+  const beside = new Map(reads.map(({ name }) => [name, new Map<string, Set<string>>()]));
   /** By the name of a value or a probe; of all of them by none. */
   const lost = new Map<string, WholeReason>(before.lost === null ? [] : [['', before.lost]]);
-  const silent = new Map<string, Silent>();
+  const noted = noting(list);
   const coordinate = `Query.${list}`;
   let records = 0;
 
-  function note(adapter: string | null, of: string): void {
-    silent.set(`${adapter} ${of}`, { adapter, coordinate: of });
-  }
-
-  function noteError({ code, path }: OversightAnswer['errors'][number], isBlamed: boolean): void {
-    const found = outcomes[code as ErrorCode];
-    if (found === undefined)
-      throw new PlumblineError(code as ErrorCode, `the hub does not tell what changed of ${list}`);
-    const [, , , name] = path;
-    if (found !== 'UNAVAILABLE') lost.set(typeof name === 'string' ? name : '', found);
-    else if (!isBlamed) note(null, coordinate);
-  }
-
-  function takeValue({ name, lead }: Read, row: Row): void {
+  function takeValue(read: Read, row: Row): void {
+    const { name, lead } = read;
     const own = values.get(name) ?? new Set();
-    const why = collect(row[name], lead, 0, own);
+    const found = besideOf(row, read);
+    const led = found === null ? own : new Set<string>();
+    const why = collect(row[name], lead, 0, led);
     if (why !== null) lost.set(name, why);
-    if (own.size > mostValues) lost.set(name, 'TOO_MANY');
+    if (found !== null) addAll(beside.get(name), led, found);
+    if (own.size + (beside.get(name)?.size ?? 0) > mostValues) lost.set(name, 'TOO_MANY');
   }
 
   return {
-    take({ data, errors, sources }) {
-      const absent = sources.filter(({ status }) => status === 'UNAVAILABLE');
-      for (const { adapter, fields } of absent) for (const field of fields) note(adapter, field);
-      for (const error of errors) noteError(error, absent.length > 0);
-      const page = data?.[list] as Connection | null | undefined;
+    take(answer) {
+      for (const { name, why } of noted.take(answer)) lost.set(name, why);
+      const page = answer.data?.[list] as Connection | null | undefined;
       for (const row of page?.nodes ?? []) {
         records += 1;
         for (const read of reads) if (isChanged(row, read.probe, since)) takeValue(read, row);
@@ -75,7 +57,7 @@ export function gather({ list, reads }: ChangesQuestion, since: string, before: 
     told: () => ({
       records,
       lost: lost.get('') ?? null,
-      silent: [...before.silent, ...[...silent.values()].filter((each) => each.coordinate === coordinate)],
+      silent: [...before.silent, ...noted.silent().filter((each) => each.coordinate === coordinate)],
     }),
     valuesOf(lead) {
       const key = readKey(lead);
@@ -85,25 +67,13 @@ export function gather({ list, reads }: ChangesQuestion, since: string, before: 
       const own = [coordinate, ...[...lead.steps, ...(probe === undefined ? [] : [probe.relation])].map(coordinateOf)];
       return {
         values: values.get(name) ?? new Set(),
+        beside: beside.get(name) ?? new Map(),
         lost: lost.get('') ?? lost.get(name) ?? lost.get(probe?.name ?? name) ?? null,
-        silent: [...before.silent, ...[...silent.values()].filter((each) => own.includes(each.coordinate))],
+        silent: [...before.silent, ...noted.silent().filter((each) => own.includes(each.coordinate))],
       };
     },
   };
 }
-
-/** What an error says of changes; any other one is for whoever runs the rule. */
-const outcomes: Partial<Readonly<Record<ErrorCode, WholeReason | 'UNAVAILABLE'>>> = {
-  BAD_USER_INPUT: 'NO_CHANGES',
-  // A list that is asked by key alone, or tells times of writing only when it is read whole.
-  BOUND_EXCEEDED: 'NO_CHANGES',
-  FIELD_DENIED: 'NO_WAY',
-  FILTER_DENIED: 'NO_WAY',
-  PURPOSE_REQUIRED: 'NO_WAY',
-  SOURCE_UNAVAILABLE: 'UNAVAILABLE',
-  DEADLINE_EXCEEDED: 'UNAVAILABLE',
-  INTERNAL: 'UNAVAILABLE',
-};
 
 type Row = Readonly<Record<string, unknown>>;
 
@@ -122,6 +92,25 @@ function isChanged(row: Row, probe: Probe | undefined, since: string): boolean {
   if (probe.relation.kind === 'MANY') return (found.nodes ?? []).length > 0;
   const asOf = found.source?.asOf ?? null;
   return asOf === null || Date.parse(asOf) >= Date.parse(since);
+}
+
+/** What each record that changed has beside the value; null where it is not known of one of them, or nothing that can be asked by. */
+function besideOf(row: Row, { lead: { beside }, probe }: Read): readonly string[] | null {
+  if (beside === undefined) return null;
+  const found = probe === undefined ? row : (row[probe.name] as Row | null);
+  const { nodes, pageInfo } = (found as Connection | null) ?? { nodes: null };
+  if (found === null || pageInfo?.hasNextPage) return null;
+  const changed = probe?.relation.kind === 'MANY' ? (nodes ?? []) : [found];
+  const all = changed.map((each) => each[beside.its] ?? null);
+  return all.includes(null) ? null : all.map(String);
+}
+
+function addAll(to: Map<string, Set<string>> | undefined, values: Iterable<string>, found: readonly string[]): void {
+  for (const value of values) {
+    const known = to?.get(value) ?? new Set();
+    for (const each of found) known.add(each);
+    to?.set(value, known);
+  }
 }
 
 /** Takes the values that a lead's steps come to; says why they are not all of them. */

@@ -1,4 +1,6 @@
+import type { PairedList } from '../rules/pairs.js';
 import type { CompiledRule } from '../rules/rule-book.js';
+import { canProbe } from './probing.js';
 import { type Followed, followedBy, person, type Relation } from './relations.js';
 import type { Sight } from './sight.js';
 
@@ -35,30 +37,62 @@ export interface Lead {
   readonly field: string;
   /** Whether a record that has no value is lost, since it cannot be asked for; else what has none is related to nothing. */
   readonly isNeeded: boolean;
+  /** What rows have the same as the record that changed, where the rule says so: others of the value are decided without it. */
+  readonly beside?: PairedList;
 }
 
 /** The ways by which changes lead to rows of a rule. */
 export interface Leads {
   /** By field of the rule's list. */
-  readonly leads: readonly Lead[];
-  /** Ways of the question that cannot be gone back, as paths: what changes there is found by the whole list alone. */
+  readonly leads: readonly WayBack[];
+  /** Ways that cannot be gone back: the rule's rows are asked what changed there. */
+  readonly probed: readonly Followed[];
+  /** Ways of which not even the rows tell what changed, as paths: it is found by the whole list alone. */
   readonly lost: readonly string[];
 }
 
+export interface WayBack {
+  readonly lead: Lead;
+  /** What it leads back: the rule's rows are asked where the systems of the records do not say what changed. */
+  readonly ways: readonly Followed[];
+}
+
 export function leadsOf(rule: CompiledRule, sight: Sight): Leads {
-  const leads = new Map<string, Lead>();
+  const leads = new Map<string, WayBack>();
+  const probed: Followed[] = [];
   const lost: string[] = [];
-  for (const { way, fields } of followedBy(rule, sight.ground.catalog)) {
-    const lead = leadBack({ way, fields }, rule.list, sight);
-    if (lead === null) lost.push(way.map(({ name }) => name).join('.'));
-    else leads.set(keyOf(lead), lead);
+  for (const followed of followedBy(rule, sight.ground.catalog)) {
+    const { way } = followed;
+    const lead = leadBack(followed, rule.list, sight);
+    if (lead === null) {
+      if (canProbe(followed)) probed.push(followed);
+      else lost.push(way.map(({ name }) => name).join('.'));
+      continue;
+    }
+    const beside = besideOf(rule, way, lead, sight);
+    const own = beside === null ? lead : { ...lead, beside };
+    leads.set(keyOf(own), { lead: own, ways: [...(leads.get(keyOf(own))?.ways ?? []), followed] });
   }
-  return { leads: [...leads.values()], lost };
+  return { leads: [...leads.values()], probed, lost };
+}
+
+/** Where a lead begins at the records themselves that a rule pairs with its rows. */
+function besideOf(
+  { pairs, list }: CompiledRule,
+  way: readonly Relation[],
+  { of }: Lead,
+  sight: Sight,
+): PairedList | null {
+  const last = way.at(-1);
+  const pair = pairs.find(({ path }) => path.join('.') === way.map(({ name }) => name).join('.'));
+  const isItself = of.kind === 'CHANGED' || of.kind === 'RELATED';
+  if (pair === undefined || last === undefined || !isItself) return null;
+  return sight.isClear(last.target, pair.its) && sight.canAsk(sight.typeOf(list), pair.own) ? pair : null;
 }
 
 /** Tells leads apart. */
-export function keyOf({ of, steps, leaf, field }: Lead): string {
-  return JSON.stringify([foundKey(of), steps.map(({ name }) => name), leaf, field]);
+export function keyOf({ of, steps, leaf, field, beside }: Lead): string {
+  return JSON.stringify([foundKey(of), steps.map(({ name }) => name), leaf, field, beside?.its, beside?.own]);
 }
 
 /** Tells apart what is found. */
@@ -112,6 +146,8 @@ function startOf({ way, fields }: Followed, list: string, sight: Sight): Omit<Re
   if (last === undefined) return null;
   const own = sight.listOf(last.target);
   if (own !== null && sight.showsAll(last)) return { found: { kind: 'CHANGED', list: own }, level: way.length };
+  // What is asked of a handle few rules ask, and of the rows that they look at.
+  if (above === undefined && fields.length > 0) return null;
   const parents = above === undefined ? list : sight.showsAll(above) ? sight.listOf(above.target) : null;
   return parents === null || last.kind === 'HOP'
     ? null
@@ -171,8 +207,24 @@ function goBackBy(
   const read: Way | null =
     steps === null || wanted === null
       ? null
-      : { level, lead: { of: found, steps, leaf: wanted, field: wanted, isNeeded: !isNext } };
+      : {
+          level,
+          lead: {
+            of: steps.length === 0 ? found : changedAlone(found, sight),
+            steps,
+            leaf: wanted,
+            field: wanted,
+            isNeeded: !isNext,
+          },
+        };
   return isNext && from !== above.by ? (read ?? direct) : (direct ?? read);
+}
+
+/** The same records, known by a handle where they were found among all others: whatever is read further is read of them alone. */
+function changedAlone(found: Found, sight: Sight): Found {
+  const [field] = found.kind === 'RELATED' ? sight.handles(sight.typeOf(found.list)) : [];
+  if (field === undefined) return found;
+  return { kind: 'LED', list: found.list, lead: { of: found, steps: [], leaf: field, field, isNeeded: true } };
 }
 
 type Way = Pick<Reached, 'level'> & { readonly lead: Lead };

@@ -1,5 +1,4 @@
 import {
-  type ArgumentNode,
   type DocumentNode,
   type FieldNode,
   Kind,
@@ -9,6 +8,7 @@ import {
   parseType,
   print,
   type ValueNode,
+  visit,
 } from 'graphql';
 
 /** A rule's question about some of the records of its list. */
@@ -26,26 +26,59 @@ export interface Comparison {
   readonly value: string | readonly string[];
 }
 
-/** Variables that are the engine's, which no rule has. */
-const variables = { key: 'plumblineKey', since: 'plumblineSince' } as const;
+/** A condition on the walked list, or on a list below its rows. */
+export interface Condition extends Comparison {
+  /** Response names from the row to the list; empty for the walked list itself. */
+  readonly path: readonly string[];
+}
 
-/** The question with one more condition on its list, whatever its filter says already. */
-export function comparing(document: string, { field, op, type, value }: Comparison): Narrowed {
-  const changed = changeList(document, variables.key, type, (root) => {
-    const own = root.arguments?.find((argument) => argument.name.value === 'filter');
-    const test = object([entry(op, variable(variables.key))]);
-    const both = [...(own === undefined ? [] : [own.value]), object([entry(field, test)])];
-    return argument('filter', object([entry('and', { kind: Kind.LIST, values: both })]));
-  });
-  return { document: changed, variables: { [variables.key]: value } };
+/** What variables of the engine's own are called; no rule has such. */
+const prefix = 'plumbline';
+
+/** The variable of the instant since which changes are looked for. */
+export const sinceName = `${prefix}Since`;
+
+/** The question with more conditions on its lists, whatever their filters say already. */
+export function comparing(document: string, ...conditions: readonly (Comparison | Condition)[]): Narrowed {
+  const given = conditions.map((condition, at) => ({ path: [], ...condition, name: `${prefix}Key${at}` }));
+  const changed = changeList(document, given, (root) =>
+    given.reduce(
+      (field, { path, ...condition }) => changeBelow(field, path, (list) => filtered(list, condition)),
+      root,
+    ),
+  );
+  return { document: changed, variables: Object.fromEntries(given.map(({ name, value }) => [name, value])) };
 }
 
 /** The question about records alone that were written since an instant (ISO 8601). */
 export function changedSince(document: string, since: string): Narrowed {
-  const changed = changeList(document, variables.since, 'DateTime', () =>
-    argument('changedSince', variable(variables.since)),
+  const changed = changeList(document, [{ name: sinceName, type: 'DateTime' }], (root) =>
+    withArgument(root, 'changedSince', variable(sinceName)),
   );
-  return { document: changed, variables: { [variables.since]: since } };
+  return { document: changed, variables: { [sinceName]: since } };
+}
+
+/**
+ * The question's list with something else of each row.
+ * @param fields selection of a row, which may use `sinceName`
+ */
+export function selecting(document: string, fields: string): { readonly document: string; readonly used: Set<string> } {
+  const rows = operationOf(parse(`{ rows { nodes { ${fields} } pageInfo { hasNextPage endCursor } } }`));
+  const { selectionSet } = rootOf(rows);
+  const changed = parse(
+    changeList(document, [{ name: sinceName, type: 'DateTime' }], (root) => ({
+      ...root,
+      ...(selectionSet === undefined ? {} : { selectionSet }),
+    })),
+  );
+  const operation = operationOf(changed);
+  const used = new Set<string>();
+  visit(operation.selectionSet, { Variable: ({ name }) => void used.add(name.value) });
+  // A variable that nothing uses is no valid question.
+  const variableDefinitions = (operation.variableDefinitions ?? []).filter(({ variable: { name } }) =>
+    used.has(name.value),
+  );
+  return { document: print({ ...changed, definitions: [{ ...operation, variableDefinitions }] }), used };
 }
 
 /** The list that a rule's operation walks. */
@@ -61,21 +94,49 @@ export function selected({ selectionSet }: FieldNode, response: string): FieldNo
   return found ?? null;
 }
 
-function changeList(text: string, name: string, type: string, given: (root: FieldNode) => ArgumentNode): string {
+interface Variable {
+  readonly name: string;
+  /** GraphQL type, as text. */
+  readonly type: string;
+}
+
+function changeList(text: string, own: readonly Variable[], change: (root: FieldNode) => FieldNode): string {
   const document = parse(text);
   const operation = operationOf(document);
-  const root = rootOf(operation);
-  const argument = given(root);
-  const others = (root.arguments ?? []).filter((each) => each.name.value !== argument.name.value);
+  const defined = own.map(
+    ({ name, type }) => ({ kind: Kind.VARIABLE_DEFINITION, variable: variable(name), type: parseType(type) }) as const,
+  );
   const changed: OperationDefinitionNode = {
     ...operation,
-    variableDefinitions: [
-      ...(operation.variableDefinitions ?? []),
-      { kind: Kind.VARIABLE_DEFINITION, variable: variable(name), type: parseType(type) },
-    ],
-    selectionSet: { ...operation.selectionSet, selections: [{ ...root, arguments: [...others, argument] }] },
+    variableDefinitions: [...(operation.variableDefinitions ?? []), ...defined],
+    selectionSet: { ...operation.selectionSet, selections: [change(rootOf(operation))] },
   };
   return print({ ...document, definitions: [changed] });
+}
+
+/** Changes the list at a path below a list's rows. */
+function changeBelow(field: FieldNode, path: readonly string[], change: (list: FieldNode) => FieldNode): FieldNode {
+  if (path.length === 0) return change(field);
+  const [name, ...below] = selected(field, 'nodes') === null ? path : ['nodes', ...path];
+  const { selectionSet } = field;
+  if (selectionSet === undefined) return field;
+  const selections = selectionSet.selections.map((each) =>
+    each.kind === Kind.FIELD && (each.alias ?? each.name).value === name ? changeBelow(each, below, change) : each,
+  );
+  return { ...field, selectionSet: { ...selectionSet, selections } };
+}
+
+/** One more condition in a list's filter. */
+function filtered(list: FieldNode, { name, field, op }: Variable & Comparison): FieldNode {
+  const own = list.arguments?.find((each) => each.name.value === 'filter');
+  const test = object([entry(op, variable(name))]);
+  const both = [...(own === undefined ? [] : [own.value]), object([entry(field, test)])];
+  return withArgument(list, 'filter', object([entry('and', { kind: Kind.LIST, values: both })]));
+}
+
+function withArgument(field: FieldNode, name: string, value: ValueNode): FieldNode {
+  const others = (field.arguments ?? []).filter((each) => each.name.value !== name);
+  return { ...field, arguments: [...others, { kind: Kind.ARGUMENT, name: nameNode(name), value }] };
 }
 
 function operationOf({ definitions }: DocumentNode): OperationDefinitionNode {
@@ -98,8 +159,3 @@ const entry = (name: string, value: ValueNode): ObjectFieldNode => ({
   value,
 });
 const object = (fields: readonly ObjectFieldNode[]): ValueNode => ({ kind: Kind.OBJECT, fields });
-const argument = (name: string, value: ValueNode): ArgumentNode => ({
-  kind: Kind.ARGUMENT,
-  name: nameNode(name),
-  value,
-});

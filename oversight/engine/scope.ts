@@ -1,13 +1,12 @@
 import type { FindingBook } from '../../schema/oversight/book.js';
-import type { FindingRecord } from '../../schema/oversight/finding.js';
 import type { RuleProgress, RunRecord, WholeReason } from '../../schema/oversight/run.js';
 import type { CompiledRule } from '../rules/rule-book.js';
-import { batchesOf } from './changes.js';
 import { pageRows } from './changes-question.js';
-import type { Silent } from './gathering.js';
-import { filterType, handlesOf, valuesTold } from './narrow.js';
-import { changedSince, comparing, type Narrowed } from './narrowed.js';
+import { changedSince } from './narrowed.js';
+import type { Silent } from './noting.js';
+import { canProbe, type Probed } from './probing.js';
 import type { ChangesOf, RunChanges, RunChangesParts } from './run-changes.js';
+import { type Pairs, type Slice, slicesOf, type Wanted } from './slices.js';
 
 /** What of a rule's list a run looks at. */
 export type Scope = Whole | Slices;
@@ -26,11 +25,6 @@ export interface Slices {
   readonly slices: readonly Slice[];
   /** Who did not say what changed. */
   readonly silent: readonly Silent[];
-}
-
-export interface Slice extends Narrowed {
-  /** Fingerprints of open findings of its records: one that is not found among them is no longer so. */
-  readonly awaited: readonly string[];
 }
 
 export interface ScopeParts extends RunChangesParts {
@@ -59,16 +53,13 @@ export async function scopeOf(parts: ScopeParts, { run, rule, before, signal }: 
   if (found.lost !== null) return whole(found.lost);
   const changed = found.records + [...found.values.values()].reduce((sum, { size }) => sum + size, 0);
   if (changed > mostOf(expected)) return whole('TOO_MANY');
-  if (rule.groups !== null) return changed > 0 ? whole('GROUPS') : slicesOf([], found.silent);
+  if (rule.groups !== null) return changed > 0 ? whole('GROUPS') : inSlices([], found.silent);
   const open = await parts.book.openFindings(id, run.division);
   const own = found.records === 0 ? [] : [{ ...changedSince(rule.document, since), awaited: [] }];
-  return slicesOf(
-    [...own, ...relatedSlices(rule, found.values, opened), ...openSlices(rule, open, opened)],
-    found.silent,
-  );
+  return inSlices([...own, ...slicesOf(rule, found, open, opened.sight)], found.silent);
 }
 
-const slicesOf = (slices: readonly Slice[], silent: readonly Silent[]): Slices => ({ kind: 'SLICES', slices, silent });
+const inSlices = (slices: readonly Slice[], silent: readonly Silent[]): Slices => ({ kind: 'SLICES', slices, silent });
 
 /** Of a larger part of a list than this, single looks cost more than all of it. */
 const mostShare = 0.2;
@@ -77,78 +68,46 @@ const mostUnknown = 20_000;
 const mostOf = (expected: number | null): number =>
   expected === null ? mostUnknown : Math.max(pageRows, expected * mostShare);
 
-interface RowsChanged {
+interface RowsChanged extends Wanted {
   readonly lost: WholeReason | null;
   /** Records of the list that changed themselves. */
   readonly records: number;
-  /** Those that hang together with what changed: values of fields that the list can be filtered by. */
-  readonly values: ReadonlyMap<string, ReadonlySet<string>>;
   readonly silent: readonly Silent[];
 }
 
 async function rowsChanged(
-  { changes, leadsOf }: RunChanges,
+  { changes, sight, leadsOf, probe }: RunChanges,
   rule: CompiledRule,
   signal: AbortSignal,
 ): Promise<RowsChanged> {
   const values = new Map<string, Set<string>>();
-  const { leads, lost } = leadsOf(rule);
-  if (lost.length > 0) return { lost: 'NO_WAY', records: 0, values, silent: [] };
+  const pairs: Pairs[] = [];
+  const { leads, probed, lost } = leadsOf(rule);
+  if (lost.length > 0) return { lost: 'NO_WAY', records: 0, values, pairs, silent: [] };
   const own = await changes.countIn(rule.list, signal);
-  if (own.lost !== null) return { ...own, values };
+  if (own.lost !== null) return { ...own, values, pairs };
   const silent = [...own.silent];
-  for (const lead of leads) {
+  const add = (field: string, { values: found, silent: of }: Pick<Probed, 'values' | 'silent'>) => {
+    silent.push(...of);
+    values.set(field, new Set([...(values.get(field) ?? []), ...found]));
+  };
+  const asked = [...probed];
+  for (const { lead, ways } of leads) {
     const told = await changes.valuesOf(lead, signal);
-    if (told.lost !== null) return { lost: told.lost, records: 0, values, silent };
-    silent.push(...told.silent);
-    const known = values.get(lead.field) ?? new Set();
-    for (const value of told.values) known.add(value);
-    values.set(lead.field, known);
+    if (told.lost === 'NO_CHANGES' && ways.every(canProbe)) {
+      asked.push(...ways);
+      continue;
+    }
+    if (told.lost !== null) return { lost: told.lost, records: 0, values, pairs, silent };
+    add(lead.field, told);
+    if (lead.beside !== undefined) pairs.push({ field: lead.field, beside: lead.beside, of: told.beside });
   }
-  return { lost: null, records: own.records, values, silent };
-}
-
-function relatedSlices(rule: CompiledRule, values: RowsChanged['values'], opened: RunChanges): readonly Slice[] {
-  return [...values].flatMap(([field, of]) => batchesOf(of).flatMap((some) => sliceBy(rule, field, some, opened, [])));
-}
-
-/**
- * Records that findings are open of, asked for by what the finding tells of them. What was corrected may have left the list, or be
- * gone from the source: it is among no changes.
- */
-function openSlices(rule: CompiledRule, open: readonly FindingRecord[], opened: RunChanges): readonly Slice[] {
-  const { ground, typeOf, canAsk } = opened.sight;
-  const handles = handlesOf(rule, ground).filter(({ field }) => canAsk(typeOf(rule.list), field));
-  const fields = new Map<string, Map<string, string[]>>();
-  for (const finding of open) {
-    const told = valuesTold(rule, finding);
-    const handle = handles.find(({ expression }) => told.has(expression));
-    if (handle === undefined) continue;
-    const value = told.get(handle.expression) ?? '';
-    const values = fields.get(handle.field) ?? new Map<string, string[]>();
-    values.set(value, [...(values.get(value) ?? []), finding.fingerprint]);
-    fields.set(handle.field, values);
+  if (asked.length > 0) {
+    const [field] = sight.handles(sight.typeOf(rule.list));
+    const told = field === undefined ? null : await probe({ rule, ways: asked, field }, signal);
+    if (field === undefined || told === null || told.lost !== null)
+      return { lost: told?.lost ?? 'NO_WAY', records: 0, values, pairs, silent };
+    add(field, told);
   }
-  return [...fields].flatMap(([field, values]) =>
-    batchesOf(values.keys()).flatMap((some) =>
-      sliceBy(
-        rule,
-        field,
-        some,
-        opened,
-        some.flatMap((value) => values.get(value) ?? []),
-      ),
-    ),
-  );
-}
-
-function sliceBy(
-  { document, list }: CompiledRule,
-  field: string,
-  value: readonly string[],
-  { sight }: RunChanges,
-  awaited: readonly string[],
-): readonly Slice[] {
-  const type = filterType(list, field, 'in', sight.ground);
-  return type === null ? [] : [{ ...comparing(document, { field, op: 'in', type, value }), awaited }];
+  return { lost: null, records: own.records, values, pairs, silent };
 }

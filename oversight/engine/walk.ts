@@ -4,7 +4,8 @@ import type { OversightAnswer, OversightClient } from '../../schema/oversight/de
 import type { PageOutcome, RuleProgress } from '../../schema/oversight/run.js';
 import type { CompiledRule, Decision } from '../rules/rule-book.js';
 import { askPage, type PageQuestion } from './page.js';
-import type { Scope, Slice, Slices } from './scope.js';
+import type { Scope, Slices } from './scope.js';
+import type { Slice } from './slices.js';
 import { newOutcome, note, type Outcome, type Standing } from './standing.js';
 import { createTally } from './tally.js';
 

@@ -15,6 +15,8 @@ export interface PairedList {
   readonly its: string;
   /** Field of the row. */
   readonly own: string;
+  /** GraphQL type, as text, of what the list's field is compared with: `[ID!]`. */
+  readonly type: string;
   /** `Type.field` of both. */
   readonly coordinates: readonly string[];
 }
@@ -29,21 +31,19 @@ export function pairLists(
   const pairs: PairedList[] = [];
   let { row } = operation;
   for (const [text, own] of Object.entries(scan.pairs)) {
-    const said = faultOf(text, own, operation, schema);
-    if (said !== null) {
-      report(['scan', 'pairs', text], `scan.pairs.${text}: ${said}`);
+    const pair = pairedList(text, own, operation, schema);
+    if (typeof pair === 'string') {
+      report(['scan', 'pairs', text], `scan.pairs.${text}: ${pair}`);
       continue;
     }
-    const path = text.split('.');
-    const its = path.pop() ?? '';
-    const coordinates = [fieldAt(row, [...path, its])?.coordinate, row.fields.get(own)?.coordinate];
-    pairs.push({ path, its, own, coordinates: coordinates.flatMap((each) => each ?? []) });
-    row = withPair(row, path, { its, own });
+    pairs.push(pair);
+    row = withPair(row, pair.path, pair);
   }
   return { operation: { ...operation, row }, pairs };
 }
 
-function faultOf(text: string, own: string, { row, list }: Operation, schema: GraphQLSchema): string | null {
+/** What is paired, or what is wrong with it. */
+function pairedList(text: string, own: string, { row, list }: Operation, schema: GraphQLSchema): PairedList | string {
   const path = text.split('.');
   const its = path.pop() ?? '';
   const lists = listsIn(row);
@@ -64,14 +64,15 @@ function faultOf(text: string, own: string, { row, list }: Operation, schema: Gr
   if (typeName(left.type) !== typeName(right.type))
     return `${its} is ${typeName(left.type)} and ${own} ${typeName(right.type)}: they are never the same`;
   const [parent = '', name = ''] = (nested.field.coordinate ?? '').split('.');
-  const type = schema.getType(parent);
-  if (!canAsk(isObjectType(type) ? type.getFields()[name] : undefined, its))
-    return `${nested.path} cannot be filtered by ${its}`;
-  return canAsk(schema.getQueryType()?.getFields()[list], own) ? null : `${list} cannot be filtered by ${own}`;
+  const holder = schema.getType(parent);
+  const type = operandOf(isObjectType(holder) ? holder.getFields()[name] : undefined, its);
+  if (type === null) return `${nested.path} cannot be filtered by ${its}`;
+  if (operandOf(schema.getQueryType()?.getFields()[list], own) === null) return `${list} cannot be filtered by ${own}`;
+  return { path, its, own, type, coordinates: [left, right].flatMap(({ coordinate }) => coordinate ?? []) };
 }
 
-const canAsk = (list: GraphQLField<unknown, unknown> | undefined, field: string) =>
-  list !== undefined && operandType(list, field, 'in') !== null;
+const operandOf = (list: GraphQLField<unknown, unknown> | undefined, field: string) =>
+  list === undefined ? null : operandType(list, field, 'in');
 
 /** Lists of records below a row, lists in lists left out: of these no record is one row's alone. */
 function listsIn(type: ObjectType, above = ''): readonly { readonly path: string; readonly field: FactField }[] {

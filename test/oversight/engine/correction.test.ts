@@ -67,7 +67,7 @@ const record = () => [`EducationAttendance:${finding.recordKey}`];
 test('what nobody corrected stands, and is asked of its own records alone', async () => {
   asked.length = 0;
   expect(await readAgain(finding)).toEqual({ finding: finding.id, outcome: 'STANDS', words: null, records: record() });
-  expect(asked.map((document) => document.includes('subjectNo: {eq: $plumblineKey}'))).toEqual([true]);
+  expect(asked.map((document) => document.includes('subjectNo: {eq: $plumblineKey0}'))).toEqual([true]);
 });
 
 test('what is corrected is gone, and says from what to what', async () => {

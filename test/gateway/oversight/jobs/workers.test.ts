@@ -178,6 +178,24 @@ test('workers share what changed since every rule was looked at, too', async () 
   expect(await small.told('')).toEqual(before);
 }, 60_000);
 
+test('a look at what changed begins once however often it is begun, and not beside another run', async () => {
+  const { county, rows, until } = small;
+  const runs = queue('runs');
+  const due = async (at: number) => {
+    const { id = '' } = await runs.add('changes', {}, { prevMillis: at, removeOnComplete: true });
+    while ((await runs.getJob(id)) !== undefined) await wait(20);
+  };
+  const { id: other } = await county.engine.begin({ today: countyToday });
+  await due(1);
+  await stopRun(county.engine.book, other, county.hub.clock().toISOString());
+  await due(2);
+  await due(2);
+  await until('changes-2', isOver);
+  expect(await rows("SELECT id, mode, state FROM oversight_run WHERE id LIKE 'changes-%'")).toEqual([
+    { id: 'changes-2', mode: 'INCREMENTAL', state: 'DONE' },
+  ]);
+}, 60_000);
+
 test('Redis is told which rules of which runs are walked, and nothing of anybody', async () => {
   const { rows, redis, county } = small;
   const told = redis.told();

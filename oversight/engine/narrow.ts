@@ -48,9 +48,22 @@ export function valuesTold({ file }: CompiledRule, finding: FindingRecord): Read
     const expression = file.evidence[name]?.value;
     if (expression !== undefined && value !== null) values.set(expression, value);
   }
+  if (file.person !== null && finding.person !== null) values.set(file.person, finding.person);
   const key = keyOf(file);
   if (key !== undefined) values.set(key, finding.recordKey);
   return values;
+}
+
+/** What a finding tells of every row of its group: values of a field that the list can be filtered by; null where it does not. */
+export function rowsTold(
+  { file, document, list }: CompiledRule,
+  { files }: FindingRecord,
+  ground: NarrowGround,
+): { readonly field: string; readonly values: readonly string[] } | null {
+  const [all, ...others] = file.files;
+  const kept = /^group\.rows\.map\((\w+), \1\.(\w+)\)$/.exec(all ?? '')?.[2] ?? '';
+  const field = filterFieldOf(file.group?.keep[kept] ?? '', walkedField(document), list, ground.catalog);
+  return others.length > 0 || field === null || files.length === 0 ? null : { field, values: files };
 }
 
 /** GraphQL type, as text, of what a list's field is compared with; null where it cannot be. */

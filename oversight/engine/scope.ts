@@ -2,14 +2,16 @@ import type { FindingBook } from '../../schema/oversight/book.js';
 import type { RuleProgress, RunRecord, WholeReason } from '../../schema/oversight/run.js';
 import type { CompiledRule } from '../rules/rule-book.js';
 import { pageRows } from './changes-question.js';
+import { type Groups, groupsTouched } from './groups.js';
 import { changedSince } from './narrowed.js';
 import type { Silent } from './noting.js';
+import type { PageParts } from './page.js';
 import { canProbe, type Probed } from './probing.js';
 import type { ChangesOf, RunChanges, RunChangesParts } from './run-changes.js';
 import { type Pairs, type Slice, slicesOf, type Wanted } from './slices.js';
 
 /** What of a rule's list a run looks at. */
-export type Scope = Whole | Slices;
+export type Scope = Whole | Slices | Groups;
 
 export interface Whole {
   readonly kind: 'WHOLE';
@@ -27,7 +29,7 @@ export interface Slices {
   readonly silent: readonly Silent[];
 }
 
-export interface ScopeParts extends RunChangesParts {
+export interface ScopeParts extends RunChangesParts, PageParts {
   readonly book: FindingBook;
   readonly changesOf: ChangesOf;
 }
@@ -53,8 +55,14 @@ export async function scopeOf(parts: ScopeParts, { run, rule, before, signal }: 
   if (found.lost !== null) return whole(found.lost);
   const changed = found.records + [...found.values.values()].reduce((sum, { size }) => sum + size, 0);
   if (changed > mostOf(expected)) return whole('TOO_MANY');
-  if (rule.groups !== null) return changed > 0 ? whole('GROUPS') : inSlices([], found.silent);
   const open = await parts.book.openFindings(id, run.division);
+  if (rule.groups !== null) {
+    const groups = await groupsTouched(parts, {
+      ...{ rule, open, signal, wanted: found, silent: found.silent, sight: opened.sight, most: mostOf(expected) },
+      ...{ today: run.today, division: run.division, since: found.records === 0 ? null : since },
+    });
+    return typeof groups === 'string' ? whole(groups) : groups;
+  }
   const own = found.records === 0 ? [] : [{ ...changedSince(rule.document, since), awaited: [] }];
   return inSlices([...own, ...slicesOf(rule, found, open, opened.sight)], found.silent);
 }

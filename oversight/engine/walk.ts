@@ -3,8 +3,9 @@ import type { FindingBook, PageReceipt } from '../../schema/oversight/book.js';
 import type { OversightAnswer, OversightClient } from '../../schema/oversight/desk.js';
 import type { PageOutcome, RuleProgress } from '../../schema/oversight/run.js';
 import type { CompiledRule, Decision } from '../rules/rule-book.js';
+import type { Groups } from './groups.js';
 import { askPage, type PageQuestion } from './page.js';
-import type { Scope, Slices } from './scope.js';
+import type { Scope, Slices, Whole } from './scope.js';
 import type { Slice } from './slices.js';
 import { newOutcome, note, type Outcome, type Standing } from './standing.js';
 import { createTally } from './tally.js';
@@ -48,7 +49,8 @@ export async function walkRule(parts: WalkParts, walk: Walk): Promise<RuleProgre
     const scope = await walk.scope();
     standing = standingOf(parts, walk, scope);
     if (scope.kind === 'SLICES') await walkSlices(parts, walk, standing, scope);
-    else await (walk.rule.groups === null ? walkRows(parts, walk, standing) : walkGroups(parts, walk, standing));
+    else if (walk.rule.groups === null) await walkRows(parts, walk, standing);
+    else await walkGroups(parts, walk, standing, scope);
     return await end(parts, walk, standing, { state: 'DONE', failure: null });
   } catch (error) {
     walk.signal.throwIfAborted();
@@ -62,7 +64,7 @@ export async function walkRule(parts: WalkParts, walk: Walk): Promise<RuleProgre
 }
 
 function standingOf({ clock }: WalkParts, { rule, from }: Walk, scope: Scope | null): Standing {
-  const goesOn = from !== null && rule.groups === null && scope?.kind !== 'SLICES';
+  const goesOn = from !== null && rule.groups === null && scope?.kind === 'WHOLE';
   return {
     scope,
     cursor: goesOn ? from.cursor : null,
@@ -93,7 +95,7 @@ async function walkRows(parts: WalkParts, walk: Walk, standing: Standing): Promi
 
 /** What changed is little: whoever is cut off begins again. */
 async function walkSlices(parts: WalkParts, walk: Walk, standing: Standing, { slices, silent }: Slices): Promise<void> {
-  for (const { adapter, coordinate } of silent) standing.tally.add('UNAVAILABLE', adapter, coordinate, 0);
+  noteSilent(standing, silent);
   // A record may be in several, by values that it had and has.
   const standingYet = new Set<string>();
   for (const slice of slices) await walkSlice(parts, walk, standing, slice, standingYet);
@@ -134,38 +136,51 @@ async function walkSlice(
 /** Groups are decided in batches once every row is in. */
 const groupsAPage = 500;
 
-async function walkGroups(parts: WalkParts, walk: Walk, standing: Standing): Promise<void> {
+async function walkGroups(parts: WalkParts, walk: Walk, standing: Standing, scope: Whole | Groups): Promise<void> {
   const { rule, today } = walk;
-  const grouping = rule.groups?.start({ today });
+  const { keys, slices, awaited, silent } = scope.kind === 'GROUPS' ? scope : everyGroup;
+  const grouping = rule.groups?.start({ today }, keys);
   if (grouping === undefined) return;
+  noteSilent(standing, silent);
   const answers: OversightAnswer[] = [];
-  for (;;) {
-    const asked = await nextPage(parts, walk, standing);
-    // Who belongs to a group is not known when a page of the list is missing.
-    if (asked === null) return;
-    const { answer, rows, next } = asked;
-    if (answer.sources.some(({ status }) => status !== 'OK')) answers.push({ ...answer, data: null });
-    for (const row of rows) grouping.add(row);
-    standing.records += rows.length;
-    standing.cursor = next;
-    if (next === null) break;
+  for (const slice of slices) {
+    do {
+      const asked = await askFor(parts, walk, standing, { ...slice, after: standing.cursor });
+      // Who belongs to a group is not known when a page of the list is missing.
+      if (asked === null) return;
+      const { answer, rows, next } = asked;
+      if (answer.sources.some(({ status }) => status !== 'OK')) answers.push({ ...answer, data: null });
+      for (const row of rows) grouping.add(row);
+      standing.records += rows.length;
+      standing.cursor = next;
+    } while (standing.cursor !== null);
   }
   const isPartial = !standing.isWhole;
   const blamed = { sources: answers.flatMap(({ sources }) => sources) };
+  const gone = new Set(awaited);
   let outcome = newOutcome();
   for (const decision of grouping.decideAll()) {
-    note(outcome, standing, isPartial ? ofPart(decision, rule.list) : decision, blamed);
+    const fingerprint = note(outcome, standing, isPartial ? ofPart(decision, rule.list) : decision, blamed);
+    if (fingerprint !== null) gone.delete(fingerprint);
     if (outcome.hits.length + outcome.cleared.length + outcome.undecided.length < groupsAPage) continue;
     await write(parts, walk, standing, outcome);
     outcome = newOutcome();
   }
+  if (standing.isWhole) outcome.cleared.push(...gone);
   await write(parts, walk, standing, outcome);
 }
+
+/** Findings that are in no group of the whole list are withdrawn at its end. */
+const everyGroup = { keys: undefined, slices: [{ variables: {} }], awaited: [], silent: [] };
 
 /** A group of a list that is not whole may lack the very record that tells otherwise. */
 function ofPart(decision: Decision, list: string): Decision {
   const fingerprint = decision.kind === 'HIT' ? decision.hit.fingerprint : decision.fingerprint;
   return { kind: 'INDETERMINATE', reason: 'UNAVAILABLE', coordinate: `Query.${list}`, fingerprint };
+}
+
+function noteSilent({ tally }: Standing, silent: Slices['silent']): void {
+  for (const { adapter, coordinate } of silent) tally.add('UNAVAILABLE', adapter, coordinate, 0);
 }
 
 /** The next page of the whole list. */

@@ -55,7 +55,8 @@ const errorAbsence: Readonly<Record<string, Absence>> = {
   BOUND_EXCEEDED: 'TOO_MANY',
 };
 
-function absenceOf(
+/** Why what a source answered is not to be read; null where it is. */
+export function absenceOf(
   { status, asOf }: OversightAnswer['sources'][number],
   freshnessDays: number | null,
   now: string,

@@ -7,9 +7,10 @@ import type { Decide } from './decide.js';
 import { isMadeOfSensitive } from './evidence.js';
 import { type Compiled, compileExpression } from './expressions.js';
 import type { RuleFile } from './format.js';
+import { type KeyPlace, keyPlaces } from './group-keys.js';
 import type { Parameters } from './parameters.js';
 import { baseNames, type ReportPath } from './plan.js';
-import type { Decision, Grouping, GroupRule, RuleSetting } from './rule-book.js';
+import type { Decision, Grouping, GroupRule, RowKey, RuleSetting } from './rule-book.js';
 
 /** How rows are put into groups, compiled. */
 export interface GroupPlan {
@@ -17,6 +18,7 @@ export interface GroupPlan {
   /** What conditions see as `group`. */
   readonly type: ObjectType;
   readonly by: Compiled;
+  readonly places: readonly KeyPlace[] | null;
   readonly where: Compiled;
   readonly keep: readonly Kept[];
   readonly most: number;
@@ -57,6 +59,7 @@ export function compileGroup(
     row,
     type: groupType(workedOut(by), new Map(keep.map(({ name, field }) => [name, field]))),
     by,
+    places: keyPlaces(by.tree, names),
     where: compile(['group', 'where'], group.where, 'bool'),
     keep,
     most: group.most,
@@ -87,10 +90,28 @@ interface Group {
 
 /** A rule over many records; what it holds is bounded, and one that cannot hold everything decides nothing. */
 export function createGroupRule(plan: GroupPlan, decide: Decide, parameters: Parameters): GroupRule {
-  return { start: (setting) => startGrouping(plan, decide, parameters, setting) };
+  return {
+    keyPaths: plan.places?.map(({ path }) => path) ?? null,
+    keyOf: (row, { today }) => rowKey(plan, row, { row: row.facts, p: parameters(null, today), today }),
+    start: (setting, keys) => startGrouping(plan, decide, parameters, { ...setting, keys }),
+  };
 }
 
-function startGrouping(plan: GroupPlan, decide: Decide, parameters: Parameters, setting: RuleSetting): Grouping {
+function rowKey(plan: GroupPlan, row: Row, scope: Scope): RowKey {
+  const key = plan.by.evaluate(scope);
+  if (typeof key === 'string') {
+    const places = plan.places?.filter(({ evaluate }) => evaluate(scope) === key) ?? [];
+    return { kind: 'KEY', key, paths: places.map(({ path }) => path) };
+  }
+  const isUnread = key === undecided && blame(plan.by.uses, row, plan.row).reason !== 'NO_VALUE';
+  return { kind: isUnread && plan.where.evaluate(scope) !== false ? 'ANY' : 'NONE' };
+}
+
+interface GroupSetting extends RuleSetting {
+  readonly keys: ReadonlySet<string> | undefined;
+}
+
+function startGrouping(plan: GroupPlan, decide: Decide, parameters: Parameters, setting: GroupSetting): Grouping {
   const groups = new Map<string, Group>();
   const p = parameters(null, setting.today);
   let held = 0;
@@ -102,7 +123,7 @@ function startGrouping(plan: GroupPlan, decide: Decide, parameters: Parameters, 
     const belongs = plan.where.evaluate(scope);
     if (belongs === false || held > plan.most) return;
     const key = keyOf(row, scope);
-    if (key === null) return;
+    if (key === null || setting.keys?.has(String(key)) === false) return;
     const group = groupOf(key);
     held += 1;
     if (belongs === true) group.rows.push(keep(row, scope, group));

@@ -66,8 +66,20 @@ export interface CompiledRule {
 
 /** A rule over many records: rows are taken in one by one, and decided when all are in. */
 export interface GroupRule {
-  start(setting: RuleSetting): Grouping;
+  /** Paths of the values of a row (response names) one of which its key is; null where keys are put together of several. */
+  readonly keyPaths: readonly string[] | null;
+  /** Whose group a row is of, whether or not it counts there. */
+  keyOf(row: Row, setting: RuleSetting): RowKey;
+  /** @param keys of groups that are decided; all when absent */
+  start(setting: RuleSetting, keys?: ReadonlySet<string>): Grouping;
 }
+
+export type RowKey =
+  /** The paths at which the row has it. */
+  | { readonly kind: 'KEY'; readonly key: string; readonly paths: readonly string[] }
+  | { readonly kind: 'NONE' }
+  /** It was not read: the row may be of any group. */
+  | { readonly kind: 'ANY' };
 
 export interface Grouping {
   add(row: Row): void;

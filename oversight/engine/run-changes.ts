@@ -2,6 +2,7 @@ import type { RunRecord } from '../../schema/oversight/run.js';
 import type { CompiledRule, RuleBook } from '../rules/rule-book.js';
 import { type Changes, type ChangesParts, createChanges } from './changes.js';
 import { type Leads, leadsOf } from './leads.js';
+import { type Probed, type Probing, probeRows } from './probing.js';
 import { createSight, type LeadGround, type Sight } from './sight.js';
 
 /** What changed, as the rules of one run look at it. */
@@ -9,6 +10,8 @@ export interface RunChanges {
   readonly changes: Changes;
   readonly sight: Sight;
   leadsOf(rule: CompiledRule): Leads;
+  /** Asks a rule's rows which of them hang together with what changed. Rejects as the hub does. */
+  probe(probing: Probing, signal: AbortSignal): Promise<Probed>;
 }
 
 export interface RunChangesParts extends Pick<ChangesParts, 'client'> {
@@ -30,7 +33,7 @@ export function shareChanges(): ChangesOf {
 
 function openChanges(
   { client, rules: book, ground: groundOf }: RunChangesParts,
-  { rules, since }: RunRecord & { readonly since: string },
+  { rules, since, today, division }: RunRecord & { readonly since: string },
 ): RunChanges {
   const ground = groundOf();
   const sight = createSight(ground);
@@ -42,10 +45,14 @@ function openChanges(
   const changes = createChanges(
     { client, ground },
     {
-      leads: [...ways.values()].flatMap(({ leads, lost }) => (lost.length === 0 ? leads : [])),
+      leads: [...ways.values()].flatMap(({ leads, lost }) => (lost.length === 0 ? leads.map(({ lead }) => lead) : [])),
       lists: [...ways.keys()].flatMap((id) => book.rule(id)?.list ?? []),
     },
     since,
   );
-  return { changes, sight, leadsOf: ({ facts: { id } }) => ways.get(id) ?? { leads: [], lost: [id] } };
+  return {
+    ...{ changes, sight },
+    leadsOf: ({ facts: { id } }) => ways.get(id) ?? { leads: [], probed: [], lost: [id] },
+    probe: (probing, signal) => probeRows({ client, since, today, division }, probing, signal),
+  };
 }

@@ -5,6 +5,7 @@ import { PlumblineError } from '../schema/errors.js';
 import { type CountryFiles, countryFiles, countryIn } from './country-files.js';
 import { openDirt } from './dirt/dirt.js';
 import { openDirtLog } from './dirt/dirt-log.js';
+import { type Dirtied, plantedByDirt } from './dirt/found-dirt.js';
 import type { Life, Plant } from './lives/facts.js';
 import { defaults, generateLives, type Scale } from './lives/generate-lives.js';
 import { differenceOf, generation, type Origin, recordLives, type SeedProgress } from './seeding.js';
@@ -70,18 +71,41 @@ async function write(
   origin: Origin,
   onProgress: SeedOptions['onProgress'],
 ): Promise<SeedProgress> {
-  const log = openDirtLog();
+  const plants = openPlants();
+  const log = openDirtLog((kind, record, column) => plants.noteDirt({ kind, record, column }));
   const recorders = await openRecorders(files, openDirt({ seed: origin.seed, log }), origin.asOf);
-  const plants: (Plant & { readonly life: string })[] = [];
-  const counts = await recordLives(noting(generateLives(origin), plants), recorders, onProgress);
-  await writeFile(files.manifest, `${JSON.stringify({ ...origin, plants, dirt: log.counts() }, null, 2)}\n`);
+  const counts = await recordLives(plants.noting(generateLives(origin)), recorders, onProgress);
+  await writeFile(
+    files.manifest,
+    `${JSON.stringify({ ...origin, plants: plants.all(), dirt: log.counts() }, null, 2)}\n`,
+  );
   return counts;
 }
 
-/** Passes lives on, and notes what was planted in each. */
-function* noting(lives: Iterable<Life>, plants: (Plant & { readonly life: string })[]): Generator<Life> {
-  for (const life of lives) {
-    plants.push(...life.plants.map((plant) => ({ ...plant, life: life.key })));
-    yield life;
-  }
+type NotedPlant = Plant & { readonly life: string };
+
+/** What rules are to find and to let pass, with the life that it is in. */
+function openPlants() {
+  // By what it says: a row that is written twice is dirtied twice.
+  const noted = new Map<string, NotedPlant>();
+  let current: Life | undefined;
+  const note = (plant: Plant, life: Life) => {
+    noted.set(`${life.key} ${plant.why}`, { ...plant, life: life.key });
+  };
+  return {
+    all: (): readonly NotedPlant[] => [...noted.values()],
+    /** Passes lives on, and notes what was planted in each. */
+    *noting(lives: Iterable<Life>): Generator<Life> {
+      for (const life of lives) {
+        current = life;
+        for (const plant of life.plants) note(plant, life);
+        yield life;
+      }
+    },
+    /** Notes what dirt makes of the life that is being written. */
+    noteDirt: (dirtied: Dirtied) => {
+      const plant = current === undefined ? null : plantedByDirt(current, dirtied);
+      if (plant !== null && current !== undefined) note(plant, current);
+    },
+  };
 }

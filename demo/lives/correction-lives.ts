@@ -53,7 +53,7 @@ export function correctionLife(
         ] as const);
   const person = life.person({
     division: township.slice(0, 6),
-    ...(juvenile ? { born: effective - Math.floor(17.2 * 365.25) - 30 } : { ageFrom: 24, ageTo: 66 }),
+    ...(juvenile ? { born: effective - Math.floor(17.2 * 365.25) - 30 } : { ageFrom: 27, ageTo: 66 }),
   });
   const stops =
     status === 'TERMINATED' || status === 'TRANSFERRED_OUT'

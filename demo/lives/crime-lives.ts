@@ -17,7 +17,8 @@ export function crimeLife(run: Run, index: number, division: string): Life {
     [2, 14],
     [3, 6],
   ] as const);
-  const defendants = Array.from({ length: count }, () => life.person({ division, ageFrom: 19, ageTo: 60 }));
+  // Grown up when the offence was, which is two years ago at most.
+  const defendants = Array.from({ length: count }, () => life.person({ division, ageFrom: 20, ageTo: 60 }));
   const effective = run.asOf - random.between(5, 364);
   const pronounced = effective - 11;
   const filed = pronounced - random.between(15, 60);

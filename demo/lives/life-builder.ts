@@ -1,3 +1,4 @@
+import { type CitizenIds, openCitizenIds } from './citizen-ids.js';
 import { type Day, instantText } from './days.js';
 import type { Fact, FactKind, FactOf, Life, Plant } from './facts.js';
 import { type Numbers, openNumbers } from './numbers.js';
@@ -10,6 +11,7 @@ export interface Run {
   readonly seed: string;
   readonly asOf: Day;
   readonly numbers: Numbers;
+  readonly citizenIds: CitizenIds;
   /** Subjects of a division whose register says 在矫, so far. */
   readonly inCorrection: Map<string, number>;
   /** … and of any status. */
@@ -17,7 +19,14 @@ export interface Run {
 }
 
 export function openRun(seed: string, asOf: Day): Run {
-  return { seed, asOf, numbers: openNumbers(), inCorrection: new Map(), handled: new Map() };
+  return {
+    seed,
+    asOf,
+    numbers: openNumbers(),
+    citizenIds: openCitizenIds(),
+    inCorrection: new Map(),
+    handled: new Map(),
+  };
 }
 
 /** Who holds a fact, where, and the day it was last written. */
@@ -70,6 +79,7 @@ export function openLife(
   let count = 0;
 
   function know(person: PersonFact): PersonFact {
+    run.citizenIds.keep(person.citizenId);
     persons.push(person);
     return person;
   }
@@ -80,7 +90,7 @@ export function openLife(
     sealed,
     isExcluded,
     know,
-    person: (wish = {}) => know(drawPerson(random, run.asOf, { ...wish, key: `${key}-P${persons.length + 1}` })),
+    person: (wish = {}) => know(drawPerson(random, run, { ...wish, key: `${key}-P${persons.length + 1}` })),
     organization: (wish) => {
       const organization = drawOrganization(random, run.asOf, { ...wish, key: `${key}-O${organizations.length + 1}` });
       organizations.push(organization);

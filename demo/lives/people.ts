@@ -1,4 +1,5 @@
-import { citizenIdOf, creditCodeOf, organizationCodeOf } from './check-digits.js';
+import { creditCodeOf, organizationCodeOf } from './check-digits.js';
+import type { CitizenIds } from './citizen-ids.js';
 import { type Day, dateText } from './days.js';
 import { divisionName, homeDivision, originDivisions, townshipsOf } from './divisions.js';
 import { companyTrades, companyWords, nameOf, roads, villages } from './names.js';
@@ -56,15 +57,21 @@ const occupations = [
   ['1', 2],
 ] as const;
 
-/** Draws a person with a valid, synthetic citizen id. */
-export function drawPerson(random: Random, asOf: Day, wish: PersonWish): PersonFact {
+/** What persons are drawn in: the day of the demo, and the ids that others have. */
+interface Population {
+  readonly asOf: Day;
+  readonly citizenIds: CitizenIds;
+}
+
+/** Draws a person with a valid, synthetic citizen id that nobody else has. */
+export function drawPerson(random: Random, { asOf, citizenIds }: Population, wish: PersonWish): PersonFact {
   const division = wish.division ?? homeDivision;
   const sexCode = wish.sex ?? (random.chance(0.78) ? '1' : '2');
   const born = wish.born ?? asOf - random.between((wish.ageFrom ?? 18) * 366, (wish.ageTo ?? 68) * 365);
   const birthDate = dateText(born);
   const household = random.chance(0.86) ? division : random.pick(originDivisions);
   const order = random.between(0, 98) * 10 + random.between(0, 4) * 2 + (sexCode === '1' ? 1 : 0);
-  const citizenId = citizenIdOf(`${household}${birthDate.replaceAll('-', '')}${String(order).padStart(3, '0')}`);
+  const citizenId = citizenIds.issue(`${household}${birthDate.replaceAll('-', '')}`, order);
   const ethnicityCode = random.weighted(ethnicities);
   const township = random.pick(townshipsOf(division));
   const working = random.chance(0.55);

@@ -70,7 +70,7 @@ export function deathLife(run: Run, index: number, division: string): Life {
   const life = openLife(run, `death-${index}`);
   const { random } = life;
   const died = run.asOf - random.between(40, 364);
-  const drawn = drawPerson(random, run.asOf, { key: `${life.key}-P1`, division, ageFrom: 62, ageTo: 92 });
+  const drawn = drawPerson(random, run, { key: `${life.key}-P1`, division, ageFrom: 62, ageTo: 92 });
   const person = life.know(deceased(drawn, died));
   tellDeath(life, {
     person,

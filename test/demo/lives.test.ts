@@ -53,6 +53,18 @@ test('the same options give the same lives, byte for byte, and another seed give
   );
 });
 
+test('no two people share a citizen id', () => {
+  const names = new Map<string, string>();
+  const shared: string[] = [];
+  for (const { persons } of generateLives({ scale: 2 })) {
+    for (const { citizenId, name } of persons) {
+      if ((names.get(citizenId) ?? name) !== name) shared.push(citizenId);
+      names.set(citizenId, name);
+    }
+  }
+  expect(shared).toEqual([]);
+});
+
 test('167 people are in correction in the home county, and 1.84 times as many were handled within the year', () => {
   expect(county.atHome.IN_CORRECTION).toBe(167);
   const handled = Object.values(county.atHome).reduce((sum, count) => sum + count, 0);

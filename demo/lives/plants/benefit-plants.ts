@@ -20,7 +20,7 @@ const old = { division, ageFrom: 66, ageTo: 84 };
 
 /** Somebody who died, as the registers have it. */
 function dead(life: LifeBuilder, died: Day, registers: readonly DeathRegister[]) {
-  const drawn = drawPerson(life.random, life.run.asOf, { ...old, key: `${life.key}-P1` });
+  const drawn = drawPerson(life.random, life.run, { ...old, key: `${life.key}-P1` });
   const person = life.know(deceased(drawn, died));
   return { person, died, records: tellDeath(life, { person, division, died, registers }) };
 }

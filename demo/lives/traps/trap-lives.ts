@@ -81,7 +81,7 @@ export function* trapLives(run: Run, sessions: SessionBook): Generator<Life, voi
     const life = openLife(run, trapKey(kind), { pinned: true, sealed, isExcluded });
     const sing = withCanary(canaryOf[kind]);
     life.reviseWith((fact) => sing(unpublished(fact)));
-    const drawn = drawPerson(life.random, run.asOf, { ...person, key: `${life.key}-P1` });
+    const drawn = drawPerson(life.random, run, { ...person, key: `${life.key}-P1` });
     tell(life, sessions, life.know(personWithCanary(drawn, canaryOf[kind])));
     yield life.done();
   }

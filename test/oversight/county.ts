@@ -77,8 +77,11 @@ export async function openCounty({
   const clock = () => new Date(morning + performance.now() - started);
   const demo = await openDemo({ dataFolder: country.folder, scale, clock, enforcement: { callsPerSecond: 2_000 } });
   const folder = rules === undefined ? null : folderOf(rules);
-  const oversight = { ...demo.config.oversight, ...(folder === null ? {} : { rules: folder }) };
-  const config = { ...demo.config, oversight, ...configure(demo.config) };
+  const ruled = {
+    ...demo.config,
+    oversight: { ...demo.config.oversight, ...(folder === null ? {} : { rules: folder }) },
+  };
+  const config = { ...ruled, ...configure(ruled) };
   const hub = await openHub(config, { clock }).catch(async (error: unknown) => {
     await closed(demo, country, folder);
     throw error;

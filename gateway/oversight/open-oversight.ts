@@ -98,6 +98,7 @@ export async function openOversight(parts: OversightParts): Promise<Oversight> {
               schema: parts.apiSchema,
               catalog,
               access: accessOf(parts, { ...account, division }),
+              namesCitizen: (token) => seals.openPerson(token)?.kind === 'citizen',
             }),
             division: account.division,
             atOnce: config.atOnce,

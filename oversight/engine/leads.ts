@@ -217,7 +217,20 @@ function goBackBy(
             isNeeded: !isNext,
           },
         };
-  return isNext && from !== above.by ? (read ?? direct) : (direct ?? read);
+  const known = isNext && from !== above.by ? (read ?? direct) : (direct ?? read);
+  const people = known === null ? byPerson({ target, by }, { parent, from }, sight) : null;
+  return people === null ? known : { level, lead: { of: found, ...people, isNeeded: false } };
+}
+
+/** The person whom records of both types are about, by whose token the list above can be asked: where it is not by a number. */
+function byPerson(
+  { target, by }: Pick<Relation, 'target' | 'by'>,
+  { parent, from }: Pick<Relation, 'parent' | 'from'>,
+  sight: Sight,
+): Pick<Lead, 'steps' | 'leaf' | 'field'> | null {
+  const link = sight.personLinks(target).find((each) => each.from === by);
+  const own = sight.personLinks(parent).find((each) => each.from === from && sight.canAsk(parent, each.name));
+  return link === undefined || own === undefined ? null : { steps: [link], leaf: sight.token, field: own.name };
 }
 
 /** The same records, known by a handle where they were found among all others: whatever is read further is read of them alone. */
@@ -245,8 +258,8 @@ function stepsBack(
 ): readonly Relation[] | null {
   const own = sight.relations(target).find((each) => isWay(each, { target: parent, from: by, by: from }));
   if (own !== undefined) return [own];
-  for (const link of sight.relations(target)) {
-    if (link.target !== person || link.kind !== 'ONE' || link.from !== by) continue;
+  for (const link of sight.personLinks(target)) {
+    if (link.from !== by) continue;
     const back = sight.relations(person).find((each) => isWay(each, { target: parent, from: link.by, by: from }));
     if (back !== undefined) return [link, back];
   }

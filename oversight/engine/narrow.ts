@@ -1,5 +1,6 @@
 import type { FieldNode, GraphQLSchema } from 'graphql';
 import type { Catalog, FieldEntry } from '../../schema/catalog/catalog.js';
+import { isPersonLink } from '../../schema/catalog/person-links.js';
 import type { FilterOp } from '../../schema/condition.js';
 import type { FindingRecord } from '../../schema/oversight/finding.js';
 import { operandType } from '../language/operand.js';
@@ -38,6 +39,17 @@ export function handlesOf(rule: CompiledRule, { catalog }: NarrowGround): readon
     const field = filterFieldOf(expression, root, rule.list, catalog);
     return field === null ? [] : [{ expression, field }];
   });
+}
+
+/** How a rule's list is asked for the person whom a finding is about; null where the rule does not say it of its row. */
+export function personHandleOf({ document, file, list }: CompiledRule, { catalog }: NarrowGround): Handle | null {
+  const [expression, first = '', second = ''] = /^row\.(\w+)\.(\w+)$/.exec(file.person ?? '') ?? [];
+  const nodes = selected(walkedField(document), 'nodes');
+  const own = nodes === null ? null : selected(nodes, first);
+  if (expression === undefined || own === null) return null;
+  const field = catalog.types.get(rootEntry(list, catalog)?.target ?? '')?.fields.get(own.name.value);
+  const isToken = isPersonLink(field) && selected(own, second)?.name.value === catalog.types.get(field.type)?.entityKey;
+  return isToken ? { expression, field: own.name.value } : null;
 }
 
 /** What a finding tells of its row: expressions of the rule with the values that they had. */

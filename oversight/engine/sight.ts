@@ -1,10 +1,12 @@
 import type { Access } from '../../schema/access.js';
 import { filterType, type NarrowGround, rootEntry } from './narrow.js';
-import { type Relation, relationsOf } from './relations.js';
+import { person, type Relation, relationsOf } from './relations.js';
 
 /** What ways back are sought in: the schema, and what the engine may see of it. */
 export interface LeadGround extends NarrowGround {
   readonly access: Access;
+  /** Whether a token is that of a citizen: that of a record which names nobody finds none by it. */
+  readonly namesCitizen: (token: string) => boolean;
 }
 
 /** What the engine's account sees of types, their lists and fields. */
@@ -31,6 +33,10 @@ export function createSight(ground: LeadGround) {
   const isOpen = (type: string, field: string) => access.decide(type, field).effect !== 'DENY';
   return {
     ...{ ground, isClear, listOf, canAsk, relations },
+    /** Relations of a type to the people whom its records are about. */
+    personLinks: (type: string) => relations(type).filter(({ target, kind }) => target === person && kind === 'ONE'),
+    /** What tells people apart: the field that their tokens are in. */
+    token: catalog.types.get(person)?.entityKey ?? '',
     typeOf: (list: string) => rootEntry(list, catalog)?.target ?? '',
     /** Whether the list of a relation's target shows every record that the relation does: policies may open more to those who follow it. */
     showsAll: ({ parent, name, target, isJoined }: Relation) => {

@@ -2,7 +2,7 @@ import type { FindingRecord } from '../../schema/oversight/finding.js';
 import type { PairedList } from '../rules/pairs.js';
 import type { CompiledRule } from '../rules/rule-book.js';
 import { batchesOf, inBatches } from './changes.js';
-import { filterType, handlesOf, valuesTold } from './narrow.js';
+import { filterType, handlesOf, personHandleOf, valuesTold } from './narrow.js';
 import { type Comparison, comparing, type Narrowed } from './narrowed.js';
 import type { Sight } from './sight.js';
 
@@ -74,13 +74,16 @@ function pairBatchesOf(of: Pairs['of'], without: ReadonlySet<string> | undefined
  * from the source: it is among no changes.
  */
 function awaitedBy(rule: CompiledRule, open: readonly FindingRecord[], { ground, typeOf, canAsk }: Sight) {
-  const handles = handlesOf(rule, ground).filter(({ field }) => canAsk(typeOf(rule.list), field));
+  const people = personHandleOf(rule, ground);
+  const handles = [...handlesOf(rule, ground), ...(people === null ? [] : [people])].filter(({ field }) =>
+    canAsk(typeOf(rule.list), field),
+  );
   const fields = new Map<string, Map<string, string[]>>();
   for (const finding of open) {
     const told = valuesTold(rule, finding);
     const handle = handles.find(({ expression }) => told.has(expression));
-    if (handle === undefined) continue;
-    const value = told.get(handle.expression) ?? '';
+    const value = told.get(handle?.expression ?? '') ?? '';
+    if (handle === undefined || (handle === people && !ground.namesCitizen(value))) continue;
     const values = fields.get(handle.field) ?? new Map<string, string[]>();
     values.set(value, [...(values.get(value) ?? []), finding.fingerprint]);
     fields.set(handle.field, values);

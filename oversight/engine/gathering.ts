@@ -94,15 +94,14 @@ function isChanged(row: Row, probe: Probe | undefined, since: string): boolean {
   return asOf === null || Date.parse(asOf) >= Date.parse(since);
 }
 
-/** What each record that changed has beside the value; null where it is not known of one of them, or nothing that can be asked by. */
+/** What each record that changed has beside the value; null where it is not known of all of them. */
 function besideOf(row: Row, { lead: { beside }, probe }: Read): readonly string[] | null {
   if (beside === undefined) return null;
   const found = probe === undefined ? row : (row[probe.name] as Row | null);
   const { nodes, pageInfo } = (found as Connection | null) ?? { nodes: null };
   if (found === null || pageInfo?.hasNextPage) return null;
   const changed = probe?.relation.kind === 'MANY' ? (nodes ?? []) : [found];
-  const all = changed.map((each) => each[beside.its] ?? null);
-  return all.includes(null) ? null : all.map(String);
+  return changed.flatMap((each) => (each[beside.its] === null ? [] : String(each[beside.its])));
 }
 
 function addAll(to: Map<string, Set<string>> | undefined, values: Iterable<string>, found: readonly string[]): void {

@@ -22,7 +22,7 @@ export interface ListType {
   readonly pair?: Pair;
 }
 
-/** Response names of what is the same: of the list's records, and of the walked row. */
+/** Response names of what is the same: of the list's records, and of the walked row; null is the same as nothing. */
 export interface Pair {
   readonly its: string;
   readonly own: string;

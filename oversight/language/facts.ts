@@ -1,14 +1,11 @@
 import type { FactField, FactType, ListType, ObjectType } from './fact-type.js';
 
-/**
- * A value as conditions see it: int is bigint, double is number; an object holds only what was read. What conditions answer
- * with are lists and maps of CEL, which iterate and get as these do.
- */
+/** A value as conditions see it: int is bigint, double is number; an object holds only what was read. */
 export type Fact = bigint | number | boolean | string | null | FactList | FactMap;
 export type FactList = Iterable<Fact>;
 export type FactMap = ReadonlyMap<string, Fact>;
 
-/** Whether a value has fields: maps of ours and of CEL have them, lists of both only positions. */
+/** Whether a value has fields; lists have only positions. */
 export function isFactMap(value: unknown): value is FactMap {
   return typeof value === 'object' && value !== null && 'get' in value && 'has' in value;
 }
@@ -177,6 +174,8 @@ function pairing({ of, pair }: ListType, path: string, row: ObjectType) {
     const wanted = raw[pair.own] ?? null;
     const why = isStale ? 'STALE' : whyAbsent(right, wanted, gaps);
     if (why !== undefined) return why;
+    // As with relations: what has no value has it in common with nothing.
+    if (wanted === null) return [];
     const those: unknown[] = [];
     for (const each of nodes) {
       const value = isRawObject(each) ? (each[pair.its] ?? null) : null;

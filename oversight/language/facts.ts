@@ -139,16 +139,18 @@ function converterOf(type: FactType, path: string, row: ObjectType): Convert {
 interface RawConnection {
   readonly nodes?: unknown;
   readonly pageInfo?: { readonly hasNextPage?: boolean };
+  /** Null: nobody says how many there are. */
+  readonly totalCount?: number | null;
 }
 
-// A list that goes on after its page is not the list: conditions over it would be guesses.
+// A list that goes on after its page, or of which nobody says how long it is, is not the list: conditions over it would be guesses.
 function listConverter(type: ListType, path: string, row: ObjectType): Convert {
   const convert = converterOf(type.of, path, row);
   const paired = pairing(type, path, row);
   return (raw, reading) => {
     if (raw === null || raw === undefined) return null;
-    const { nodes, pageInfo }: RawConnection = Array.isArray(raw) ? { nodes: raw } : (raw as RawConnection);
-    if (pageInfo?.hasNextPage === true) {
+    const { nodes, pageInfo, totalCount }: RawConnection = Array.isArray(raw) ? { nodes: raw } : (raw as RawConnection);
+    if (pageInfo?.hasNextPage === true || totalCount === null) {
       reading.absent.set(path, 'TOO_MANY');
       return undefined;
     }

@@ -1,4 +1,3 @@
-import { celError } from '@bufbuild/cel';
 import type { Evidence, Hit } from '../../schema/oversight/finding.js';
 import { type Blame, blame } from '../language/blame.js';
 import { type Outcome, type Scope, undecided } from '../language/expression.js';
@@ -23,8 +22,6 @@ class Undecided {
     this.blame = found;
   }
 }
-
-const notDecided = celError('undecided');
 
 /**
  * Compiles the decision of a rule, three-valued throughout (Kleene): a hit needs a condition that holds, no guard that holds
@@ -67,8 +64,7 @@ export function scopes({ subject: name, lets }: RulePlan): NewScope {
   for (const [let_, { evaluate }] of lets)
     Object.defineProperty(prototype, let_, {
       get(this: Scope) {
-        const outcome = evaluate(this);
-        const value = outcome === undecided ? notDecided : outcome;
+        const value = evaluate(this);
         Object.defineProperty(this, let_, { value });
         return value;
       },

@@ -1,5 +1,6 @@
 import { demoPersonNamed } from '../../demo/people.js';
 import type { Store } from '../../store/open-store.js';
+import { application, issued } from '../store/letter-facts.js';
 import { document, hit, matter, progress, run, step } from '../store/oversight-facts.js';
 
 const county = '371422';
@@ -69,4 +70,23 @@ export async function keepHandovers({ oversight: { outbox } }: Store): Promise<v
   await outbox.append([
     ...[told('told-1', '03-01'), told('told-2', '03-03'), told('told-3', '03-09', { sealed: true })],
   ]);
+}
+
+/** Four applications of March: issued in time and late, refused in time, and one that waits. */
+export async function keepLetters({ letters }: Store): Promise<void> {
+  const decisions = [
+    { ...issued('宁检行贿查〔2026〕1号'), at: at('03-03') },
+    { ...issued('宁检行贿查〔2026〕2号'), at: at('03-09') },
+    { at: at('03-04'), account: 'chief', outcome: { refusal: '材料不全' } },
+    null,
+  ];
+  for (const [n, decision] of decisions.entries()) {
+    const { applicationNumber } = await letters.file(application(n, { procuratorateCode }), 4);
+    if (decision === null) continue;
+    await letters.decide(
+      applicationNumber,
+      decision,
+      'letter' in decision.outcome ? Uint8Array.of(80, 75, 3, 4) : null,
+    );
+  }
 }

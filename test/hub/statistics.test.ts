@@ -6,13 +6,12 @@ import { statistics } from '../../oversight/statistics/catalogue/statistics.js';
 import { reportDocx, type WorkReport, workReportQuery } from '../../oversight/statistics/report.js';
 import { openStore, type Store } from '../../store/open-store.js';
 import { type OpenedHub, openDemoHub } from './open-hubs.js';
-import { agencyCode, keepBooks, keepHandovers } from './statistics-books.js';
+import { type Asked, askStatistic, period, rateOf, ratesOf, rowsOf, seriesOf } from './statistics-asking.js';
+import { agencyCode, keepBooks, keepHandovers, keepLetters } from './statistics-books.js';
 import { type CountyFacts, countyFacts, tally } from './statistics-facts.js';
 
 const county = '371422';
 const scale = 0.02;
-/** A year that ends with the county's last month. */
-const period = { from: '2025-11-01', to: '2026-11-01' };
 const within = (day: string | null | undefined): boolean =>
   day !== null && day !== undefined && day.slice(0, 10) >= period.from && day.slice(0, 10) < period.to;
 
@@ -26,72 +25,15 @@ beforeAll(async () => {
   facts = countyFacts(scale, county);
   await keepBooks(store);
   await keepHandovers(store);
+  await keepLetters(store);
 }, 120_000);
 afterAll(async () => {
   await store?.close();
   await hub?.close();
 });
 
-interface Asked {
-  readonly as?: string;
-  readonly purpose?: string;
-  /** Further arguments. */
-  readonly args?: string;
-  readonly of?: typeof period;
-}
-
-interface Told {
-  readonly id: string;
-  readonly total: Figure | null;
-  readonly rest: number | null;
-  readonly gap: { readonly code: string } | null;
-  readonly rows:
-    | readonly {
-        readonly keys: readonly { readonly value: string | null }[];
-        readonly rank: number | null;
-        readonly completeness: number | null;
-        readonly figure: Figure;
-      }[]
-    | null;
-}
-
-interface Figure {
-  readonly count: number | null;
-  readonly outOf: number | null;
-  readonly rate: number | null;
-  readonly median: number | null;
-  readonly p90: number | null;
-}
-
-const figure = '{ count outOf rate median p90 suppressed }';
-
-function ask(
-  field: string,
-  { as = 'deputy-chief-procurator', purpose = 'STATISTICS', args = '', of = period }: Asked = {},
-) {
-  return hub.ask(
-    `query ($period: StatisticPeriod) { ${field}(period: $period${args}) {
-      id asOf from to smallestCell definition { zh } sources { adapter status asOf }
-      series { id total ${figure} rest gap { code } rows { keys { value } rank completeness figure ${figure} } } } }`,
-    { as, purpose, variables: { period: of } },
-  );
-}
-
-async function series(field: string, options: Asked = {}): Promise<(id: string) => Told> {
-  const { body, text } = await ask(field, options);
-  const statistic = body.data?.[field] as { readonly series: readonly Told[] } | undefined;
-  return (id) => {
-    const found = statistic?.series.find((each) => each.id === id);
-    if (found === undefined) throw new Error(`no series ${id}: ${text}`);
-    return found;
-  };
-}
-
-const rowsOf = ({ rows }: Told): Readonly<Record<string, number | null>> =>
-  Object.fromEntries(
-    (rows ?? []).map(({ keys, figure: { count } }) => [keys.map(({ value }) => value).join(' '), count]),
-  );
-const rateOf = ({ total }: Told) => [total?.count, total?.outOf];
+const ask = (field: string, options?: Asked) => askStatistic(hub, field, options);
+const series = (field: string, options?: Asked) => seriesOf(hub, field, options);
 const here = ', division: "371422"';
 
 const inCorrection = () => facts.of('CorrectionSubject').filter(({ status }) => status === 'IN_CORRECTION');
@@ -201,6 +143,24 @@ test('check-ins, detentions, rounds, fines, referrals and subsidies of the year 
   );
 });
 
+test('who was revoked or recalled is held against who was managed, and what no court records is a gap', async () => {
+  const managed = facts
+    .of('CorrectionSubject')
+    .filter((each) => each.correctionStartDate < period.to && each.correctionEndDate >= period.from);
+  const ended = facts.of('Termination').filter(({ termination, date }) => termination !== 'DEATH' && within(date));
+  const reoffence = await series('reoffenceStatistic', { args: here });
+  expect(rateOf(reoffence('ended'))).toEqual([ended.length, managed.length]);
+  // Of the findings in the books none is of CC-17.
+  expect(rateOf(reoffence('unrevoked'))).toEqual([0, managed.length]);
+  expect(['revoked', 'filed'].map((id) => reoffence(id).gap)).toEqual([{ code: 'NOT_HELD' }, { code: 'NOT_HELD' }]);
+});
+
+test('letters are counted by what became of them, and in time by their last day', async () => {
+  const service = await series('queryServiceStatistic');
+  expect(rowsOf(service('online'))).toEqual({ ISSUED: 2, RECEIVED: 1, REFUSED: 1 });
+  expect(rateOf(service('inTime'))).toEqual([2, 4]);
+});
+
 test('how long hand-over takes is the median and the ninth in ten of what courts and offices wrote', async () => {
   const days = facts
     .of('DeliveryRecord')
@@ -261,6 +221,43 @@ test('what was delivered is reckoned from what landed', async () => {
   expect(rowsOf(intake('duplicates'))).toEqual(sumOf('duplicates'));
   expect(rowsOf(intake('rejected'))).toEqual(sumOf('quarantined'));
   expect((await series('intakeStatistic', { of: landed }))('deliveries').total?.count).toBe(0);
+  const quality = await series('dataQualityStatistic', { of: now });
+  const shares = (id: string) => ratesOf(quality(id));
+  const sums = batches.map(([adapter, all]) => {
+    const sum = (count: 'landed' | 'superseded' | 'duplicates' | 'outdated' | 'quarantined') =>
+      all.reduce((total, each) => total + each[count], 0);
+    const kept = sum('landed') + sum('superseded') + sum('outdated');
+    return { adapter, kept, taken: kept + sum('duplicates'), all: kept + sum('duplicates') + sum('quarantined') };
+  });
+  expect(shares('valid')).toEqual(Object.fromEntries(sums.map(({ adapter, taken, all }) => [adapter, [taken, all]])));
+  expect(shares('unique')).toEqual(
+    Object.fromEntries(sums.map(({ adapter, kept, taken }) => [adapter, [kept, taken]])),
+  );
+});
+
+test('records that hold their key date are counted an agency, of all that it has on record', async () => {
+  const quality = await series('dataQualityStatistic', { args: here });
+  const shares = (id: string) => ratesOf(quality(id));
+  const held = <T extends { readonly agency: string }>(rows: readonly T[], day: (row: T) => string | null) =>
+    Object.fromEntries(
+      [...new Set(rows.map(({ agency }) => agency))].map((agency) => {
+        const own = rows.filter((row) => row.agency === agency);
+        return [agency, [own.filter((row) => day(row) !== null).length, own.length]];
+      }),
+    );
+  expect(shares('completeCorrectionSubject')).toEqual(
+    held(facts.of('CorrectionSubject'), ({ correctionEndDate }) => correctionEndDate),
+  );
+  // What is not published nobody counts.
+  const published = facts.of('Judgment').filter((judgment) => judgment.published);
+  expect(shares('completeJudgment')).toEqual(held(published, ({ effectiveDate }) => effectiveDate));
+  expect(shares('completeEnforcementCase')).toEqual(held(facts.of('EnforcementCase'), ({ filedDate }) => filedDate));
+  expect(shares('completeAdministrativePenalty')).toEqual(
+    held(facts.of('AdminPenaltyDecision'), ({ decidedDate }) => decidedDate),
+  );
+  expect(rowsOf(quality('dataErrors'))).toEqual({ [agencyCode]: 1 });
+  const { total } = quality('timely');
+  expect(total?.count).toBe(total?.outOf);
 });
 
 test('whoever is told no small number is told none by a rate, a rest or a breakdown either', async () => {

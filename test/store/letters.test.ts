@@ -1,36 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { LetterBook, LetterDecision, LetterRecord } from '../../schema/people/letter.js';
+import type { LetterBook, LetterRecord } from '../../schema/people/letter.js';
 import type { Store } from '../../store/open-store.js';
 import type { TestDatabase } from '../servers/databases.js';
+import { application, issued } from './letter-facts.js';
 import { backends, open } from './stores.js';
-
-const application = (n: number, rest: Partial<LetterRecord> = {}): LetterRecord => ({
-  applicationNumber: `宁检查申〔2026〕${n}号`,
-  state: 'RECEIVED',
-  account: 'bidder',
-  applicant: 'person token',
-  capacity: 'AGENT',
-  authorisation: '授权委托书〔2026〕1号',
-  creditCode: '91371422MA4482138M',
-  organizationName: '宁津县恒泰五金有限公司',
-  projectNo: 'SDGP-1',
-  projectName: '宁津县道路养护工程',
-  receivedAt: '2026-03-02T01:02:03.000Z',
-  dueDate: '2026-03-05',
-  procuratorateCode: 'JCY',
-  divisionCode: '371422',
-  sourceKey: `key ${n}`,
-  decision: null,
-  ...rest,
-});
-
-const issued = (number: string): LetterDecision => ({
-  at: '2026-03-03T01:00:00.000Z',
-  account: 'chief',
-  outcome: {
-    letter: { number, hasRecord: true, validUntil: '2026-05-03', verificationCode: 'ab', contentHash: 'cd' },
-  },
-});
 
 describe.each(backends)('the book of letters on $name', ({ create }) => {
   let database: TestDatabase;

@@ -324,8 +324,7 @@ test('a run that is stopped is walked no further, and is stopped once', async ()
   });
   const opened = await open({ takes: 1, engine: slow }, 'plumbline-stopped');
   const { id } = await opened.run({ rules: ['CC-01', 'CC-02'], today: countyToday });
-  const rules = queue('rules', 'plumbline-stopped');
-  while ((await rules.getActiveCount()) === 0) await wait(20);
+  while (asked === 0) await wait(20);
   const stop = () => stopRun(small.county.engine.book, id, small.county.hub.clock().toISOString());
   await stop();
   await expect(stop()).rejects.toMatchObject({ code: 'OVERSIGHT_STATE' });

@@ -36,9 +36,15 @@ function sectionOf(rule: RuleFile): readonly string[] {
     '',
     `Basis: ${basis}.`,
     '',
+    ...nightlyOf(rule),
     ...guardsOf(rule),
     ...parametersOf(rule),
   ];
+}
+
+function nightlyOf({ scan: { nightly } }: RuleFile): readonly string[] {
+  const paths = nightly.map((path) => `\`${path}\``).join(', ');
+  return nightly.length === 0 ? [] : [`What changes at ${paths} is found by the nightly run.`, ''];
 }
 
 function guardsOf({ unless }: RuleFile): readonly string[] {

@@ -34,7 +34,18 @@ export interface Followed {
 export function followedBy(rule: CompiledRule, catalog: Catalog): readonly Followed[] {
   const root = rootEntry(rule.list, catalog)?.target ?? '';
   const nodes = selected(walkedField(rule.document), 'nodes');
-  return nodes === null ? [] : followedIn(nodes, root, [], catalog);
+  const followed = nodes === null ? [] : followedIn(nodes, root, [], catalog);
+  return followed.flatMap((each) => withoutNightly(each, rule));
+}
+
+/** What of a way is followed by changes: all but what the rule leaves to walks of its whole list. */
+function withoutNightly({ way, fields }: Followed, { file }: CompiledRule): readonly Followed[] {
+  const { nightly } = file.scan;
+  // A relation through other records is one field.
+  const path = way.flatMap(({ name }, at) => (way[at - 1]?.kind === 'HOP' ? [] : [name])).join('.');
+  const left = fields.filter((field) => !nightly.includes(`${path}.${field}`));
+  const isNightly = nightly.includes(path) || (fields.length > 0 && left.length === 0);
+  return isNightly ? [] : [{ way, fields: left }];
 }
 
 function followedIn(node: FieldNode, type: string, above: readonly Relation[], catalog: Catalog): readonly Followed[] {

@@ -71,6 +71,8 @@ export const ruleFile = z.strictObject({
     page: z.number().int().min(1).max(pageSize.most).default(200),
     /** Path from the row through a nested list to a field of its records → field of the row that has the same value. */
     pairs: z.record(word, nameRule).default({}),
+    /** Paths from the row to relations, and to values of people: what changes there is found by walks of the whole list. */
+    nightly: z.array(word).default([]),
   }),
   variables: z.record(word, expression).default({}),
   group: group.nullable().default(null),

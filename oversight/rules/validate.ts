@@ -2,6 +2,7 @@ import type { Access, RowScope } from '../../schema/access.js';
 import { nearest } from '../../schema/nearest.js';
 import { typeName } from '../language/fact-type.js';
 import type { Checking } from './ground.js';
+import { checkNightly } from './nightly.js';
 import { placeholdersOf } from './text.js';
 import { checkUse } from './validate-use.js';
 
@@ -12,6 +13,7 @@ export function checkRule(checking: Checking): void {
   checkKeys(checking);
   checkAccess(checking);
   checkUse(checking);
+  checkNightly(checking);
 }
 
 function checkNames({ file, folder, operation, ground, report, reportLine }: Checking): void {

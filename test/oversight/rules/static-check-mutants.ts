@@ -382,4 +382,18 @@ export const mutants: readonly (readonly [string, Part, string | RegExp, string,
     '        all: biometricScans(first: 9) { nodes { at } pageInfo { hasNextPage } }\n        biometricScans(',
     /scan\.pairs\.\S+: subject\.biometricScans is selected more than once/,
   ],
+  [
+    'something left to the nightly run that the query does not follow',
+    'rule',
+    'scan: {',
+    'scan: { nightly: [subject.person.biometricScans],',
+    /rule\.yaml:\d+: scan\.nightly\.0: subject\.person\.biometricScans is neither a relation that the query follows/,
+  ],
+  [
+    'a value of a record of its own that is left to the nightly run',
+    'rule',
+    'scan: {',
+    'scan: { nightly: [subject.status],',
+    /scan\.nightly\.0: subject\.status is neither a relation that the query follows nor a value of a person/,
+  ],
 ];

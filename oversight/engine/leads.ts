@@ -218,19 +218,28 @@ function goBackBy(
           },
         };
   const known = isNext && from !== above.by ? (read ?? direct) : (direct ?? read);
-  const people = known === null ? byPerson({ target, by }, { parent, from }, sight) : null;
-  return people === null ? known : { level, lead: { of: found, ...people, isNeeded: false } };
+  const people = known === null ? byPerson({ target, by }, { parent, from }, found, sight) : null;
+  return people === null ? known : { level, lead: level === 0 ? knownBy(people, parent, sight) : people };
 }
 
 /** The person whom records of both types are about, by whose token the list above can be asked: where it is not by a number. */
 function byPerson(
   { target, by }: Pick<Relation, 'target' | 'by'>,
   { parent, from }: Pick<Relation, 'parent' | 'from'>,
+  found: Found,
   sight: Sight,
-): Pick<Lead, 'steps' | 'leaf' | 'field'> | null {
+): Lead | null {
   const link = sight.personLinks(target).find((each) => each.from === by);
   const own = sight.personLinks(parent).find((each) => each.from === from && sight.canAsk(parent, each.name));
-  return link === undefined || own === undefined ? null : { steps: [link], leaf: sight.token, field: own.name };
+  if (link === undefined || own === undefined) return null;
+  return { of: found, steps: [link], leaf: sight.token, field: own.name, isNeeded: false };
+}
+
+/** A lead to a handle of the rows where they have one: of the people whom changes name, few have a row. */
+function knownBy(people: Lead, type: string, sight: Sight): Lead {
+  const [[field], list] = [sight.handles(type), sight.listOf(type)];
+  if (field === undefined || list === null) return people;
+  return { of: { kind: 'LED', list, lead: people }, steps: [], leaf: field, field, isNeeded: true };
 }
 
 /** The same records, known by a handle where they were found among all others: whatever is read further is read of them alone. */

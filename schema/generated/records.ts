@@ -837,7 +837,7 @@ export interface Records {
     readonly expected: number | null;
     readonly recordsPerSecond: number | null;
     readonly remainingSeconds: number | null;
-    readonly whole: 'NO_WATERMARK' | 'NO_CHANGES' | 'NO_WAY' | 'TOO_MANY' | 'GROUPS' | null;
+    readonly whole: 'NO_WATERMARK' | 'NO_CHANGES' | 'NO_WAY' | 'TOO_MANY' | 'SHORT' | 'GROUPS' | null;
     readonly hits: number | null;
     readonly guarded: number | null;
     readonly indeterminate: number | null;

@@ -13,7 +13,7 @@ export const indeterminateReasons = [
   'DENIED',
   /** A value that the condition needs is null or was not readable. */
   'NO_VALUE',
-  /** More related records than the rule bears to look at. */
+  /** Related records are not whole: more than the rule bears to look at, or some whose key cannot be read. */
   'TOO_MANY',
 ] as const;
 export type IndeterminateReason = (typeof indeterminateReasons)[number];
@@ -38,6 +38,8 @@ export const wholeReasons = [
   'NO_WAY',
   /** So much changed that single looks cost more. */
   'TOO_MANY',
+  /** The list is so short that one question for all of it costs less. */
+  'SHORT',
   /** Groups are decided whole, and something in them changed. */
   'GROUPS',
 ] as const;

@@ -1,4 +1,4 @@
-import { type Found, foundKey, keyOf, type Lead } from './leads.js';
+import { type Found, foundKey, keyOf, type Lead } from './lead.js';
 import { filterType, type NarrowGround } from './narrow.js';
 import type { Relation } from './relations.js';
 

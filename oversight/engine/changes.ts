@@ -1,7 +1,7 @@
 import type { OversightClient } from '../../schema/oversight/desk.js';
 import { type ChangesQuestion, pageRows, questionKey, questionsOf } from './changes-question.js';
 import { type Gathered, gather } from './gathering.js';
-import type { Lead } from './leads.js';
+import type { Lead } from './lead.js';
 import type { NarrowGround } from './narrow.js';
 import type { Told } from './noting.js';
 

@@ -1,7 +1,7 @@
 import type { OversightAnswer } from '../../schema/oversight/desk.js';
 import type { WholeReason } from '../../schema/oversight/run.js';
 import { type ChangesQuestion, type Probe, type Read, readKey } from './changes-question.js';
-import type { Lead } from './leads.js';
+import type { Lead } from './lead.js';
 import { noting, type Told } from './noting.js';
 import type { Relation } from './relations.js';
 

@@ -1,5 +1,6 @@
 import type { CompiledRule } from '../rules/rule-book.js';
-import { type Lead, leadFrom } from './leads.js';
+import type { Lead } from './lead.js';
+import { leadFrom } from './leads.js';
 import { selected, walkedField } from './narrowed.js';
 import { person, type Relation } from './relations.js';
 import type { Sight } from './sight.js';

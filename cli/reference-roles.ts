@@ -38,7 +38,7 @@ export function rolesPage(sets: PolicySets): string {
     '',
     '## What purposes withhold, and how far back they see',
     '',
-    ...table(['purpose', 'withheld', 'only', 'history'], caps.flatMap(limitRow)),
+    ...table(['purpose', 'withheld', 'only', 'history', 'lists of'], caps.flatMap(limitRow)),
     '',
     '## Business lines',
     '',
@@ -68,10 +68,11 @@ function capRow({ name, title, classes, masked, counted, requestsADay, personsAM
   return [`\`${name}\``, `${title.en} ${title.zh}`, ...words, release, basis];
 }
 
-function limitRow({ name, withheld, only, history }: PurposeCap): readonly (readonly string[])[] {
+function limitRow({ name, withheld, only, history, narrow }: PurposeCap): readonly (readonly string[])[] {
   const back = [...history].map(([type, { field, months }]) => `${type}.${field}: ${months} months`);
-  if (withheld.size === 0 && only === null && back.length === 0) return [];
-  return [[`\`${name}\``, listed(withheld), listed(only ?? []), back.join(', ')]];
+  const narrowed = [...narrow].map(([type, { by, first }]) => `${type}: one ${by.join(' and ')}, ${first} rows a page`);
+  if (withheld.size === 0 && only === null && back.length === 0 && narrowed.length === 0) return [];
+  return [[`\`${name}\``, listed(withheld), listed(only ?? []), back.join(', '), narrowed.join('; ')]];
 }
 
 function listed(words: Iterable<string>): string {

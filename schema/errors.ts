@@ -102,7 +102,7 @@ export const errorTable = {
   FILTER_DENIED: {
     status: 400,
     exposed: true,
-    remedy: 'Filter and order only by fields that you see in clear.',
+    remedy: 'Filter and order only by fields that you see in clear, and as narrowly as the message asks.',
   },
   SOURCE_UNAVAILABLE: {
     status: 200,

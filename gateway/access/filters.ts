@@ -94,7 +94,8 @@ function countedType(catalog: Catalog, root: string): TypeEntry | undefined {
   return shape?.kind === 'counts' ? catalog.types.get(shape.of) : undefined;
 }
 
-function listedType(catalog: Catalog, connection: string): TypeEntry | undefined {
+/** The record type of a list, by the name of its connection; undefined for what is none. */
+export function listedType(catalog: Catalog, connection: string): TypeEntry | undefined {
   const match = /^(\w+)Connection!?$/.exec(connection);
   return match?.[1] === undefined ? undefined : catalog.types.get(match[1]);
 }

@@ -122,6 +122,7 @@ function toCap(name: Purpose, cap: PurposeFile['purposes'][Purpose]): PurposeCap
     withheld: new Set(cap.withheld),
     only: cap.only === null ? null : new Set(cap.only),
     history: new Map(Object.entries(cap.history)),
+    narrow: new Map(Object.entries(cap.narrow)),
     requestsADay: cap.requestsADay,
     personsAMatter: cap.personsAMatter,
     release: cap.release,

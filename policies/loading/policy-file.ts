@@ -104,6 +104,7 @@ export const purposeFile = z.strictObject({
       withheld: z.array(word).default([]),
       only: z.array(word).min(1).nullable().default(null),
       history: z.record(word, z.strictObject({ field: word, months: z.number().int().min(1) })).default({}),
+      narrow: z.record(word, z.strictObject({ by: z.array(word).min(1), first: z.number().int().min(1) })).default({}),
       requestsADay: z.number().int().min(1).nullable().default(null),
       personsAMatter: z.number().int().min(1).nullable().default(null),
       release: z.enum(['NOW', 'MATTER_CLOSED']).default('NOW'),

@@ -3,7 +3,7 @@ import { nearest } from '../../schema/nearest.js';
 import type { PurposeCap } from '../language/sets.js';
 import type { Report } from './validate.js';
 
-/** Holds what a purpose withholds, touches and remembers against the schema. */
+/** Holds what a purpose withholds, touches, remembers and lists against the schema. */
 export function checkCap(cap: PurposeCap, facts: SchemaFacts, report: Report): void {
   for (const [at, coordinate] of [...cap.withheld].entries()) {
     const fact = unknownIn(coordinate, facts);
@@ -18,6 +18,10 @@ export function checkCap(cap: PurposeCap, facts: SchemaFacts, report: Report): v
     const about = facts.types.get(name)?.about ?? name;
     const fact = unknownIn(name, facts) ?? unknownIn(`${about}.${field}`, facts);
     if (fact !== null) report(['history', name], fact);
+  }
+  for (const [name, { by }] of cap.narrow) {
+    const fact = [name, ...by.map((field) => `${name}.${field}`)].map((each) => unknownIn(each, facts)).find(Boolean);
+    if (fact) report(['narrow', name], fact);
   }
 }
 

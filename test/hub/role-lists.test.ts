@@ -18,6 +18,12 @@ const lists = [...readCatalog().subgraphs.values()].flatMap(({ roots }) =>
   [...roots.values()].flatMap(({ name, shape }) => (shape.kind === 'list' ? [name] : [])),
 );
 
+/** What a purpose asks of a list that it lets nobody copy. */
+const narrowed = (list: string, purpose: string) =>
+  list === 'subsidyPayments' && purpose === 'PUBLIC_SERVICE'
+    ? `, filter: { villageCode: { eq: "${samplePerson.villageCode}" }, year: { eq: 2026 } }`
+    : '';
+
 /** Root lists that have rows for a role (`rows`), and that are open and give none; every other one is denied. */
 async function found(as: string, purpose: string) {
   const rows: string[] = [];
@@ -25,7 +31,7 @@ async function found(as: string, purpose: string) {
   // The gateway takes eight roots at a time.
   for (let from = 0; from < lists.length; from += 8) {
     const names = lists.slice(from, from + 8);
-    const query = `{ ${names.map((name) => `${name}(first: 1) { nodes { __typename } }`).join(' ')} }`;
+    const query = `{ ${names.map((name) => `${name}(first: 1${narrowed(name, purpose)}) { nodes { __typename } }`).join(' ')} }`;
     const { data, errors = [] } = (await hub.ask(query, { as, purpose })).body;
     for (const name of names) {
       const code = errors.find(({ path }) => path?.[0] === name)?.extensions.code;
@@ -180,6 +186,38 @@ test('the public reads published judgments with where their redacted text is, wi
   );
   for (const { documentId, redactedRef } of nodes) expect(redactedRef).toBe(`gkws/${String(documentId)}.pdf`);
   expect(nodes.filter(({ kind }) => kind === 'MEDIATION')).toEqual([]);
+});
+
+test.each([
+  ['every village', '', 'year: { eq: 2026 }', 'FILTER_DENIED'],
+  ['every year', '', 'villageCode: { eq: "371422001201" }', 'FILTER_DENIED'],
+  [
+    'a village or else everything',
+    '',
+    'or: [{ villageCode: { eq: "371422001201" }, year: { eq: 2026 } }]',
+    'FILTER_DENIED',
+  ],
+  ['all villages that begin alike', '', 'villageCode: { prefix: "3714" }, year: { eq: 2026 }', 'FILTER_DENIED'],
+  ['a long page', 'first: 101, ', 'villageCode: { eq: "371422001201" }, year: { eq: 2026 }', 'FILTER_DENIED'],
+  [
+    'a village’s board',
+    'first: 100, ',
+    'and: [{ villageCode: { eq: "371422001201" } }], year: { eq: 2026 }',
+    undefined,
+  ],
+])('the public is told what a village’s board says and copies no register: %s', async (_, page, filter, code) => {
+  const list = `(${page}filter: { ${filter} }) { nodes { amount villageName } }`;
+  const { body } = await hub.ask(`{ subsidyPayments${list} }`, asPublic);
+  expect(body.errors?.map(({ extensions }) => extensions.code)).toEqual(code && [code]);
+  expect(nodesAt(body.data, 'subsidyPayments').length > 0).toBe(code === undefined);
+  const inside = await hub.ask(`{ subsidyProjects { nodes { payments${list} } } }`, asPublic);
+  expect(inside.body.errors?.map(({ extensions }) => extensions.code)).toEqual(code && [code]);
+});
+
+test('who supervises lists payments as widely as a question goes', async () => {
+  const query = '{ subsidyPayments(first: 200) { nodes { villageCode } } }';
+  const { body } = await hub.ask(query, { as: 'prosecutor', purpose: 'SUPERVISION' });
+  expect(new Set(nodesAt(body.data, 'subsidyPayments').map(({ villageCode }) => villageCode)).size).toBeGreaterThan(1);
 });
 
 test('a judgment that is not published does not exist for the public', async () => {

@@ -356,6 +356,11 @@ test.each([
     'history: { Note: { field: txt, months: 1 } }',
     'unknown field Note.txt; did you mean text?',
   ],
+  [
+    'the field of a narrow list',
+    'narrow: { Note: { by: [txt], first: 100 } }',
+    'unknown field Note.txt; did you mean text?',
+  ],
 ])('a purpose is held against the schema: %s', (_, words, fact) => {
   const text = purposes.replace('SUPERVISION: {', `SUPERVISION: { ${words},`);
   expect(refusal(files(good, { purposes: { name: 'purposes.yaml', text } }))).toBe(

@@ -201,6 +201,8 @@ const cap = (name: Purpose): fc.Arbitrary<PurposeCap> =>
     withheld: mostly(4, fc.constant(new Set<string>()), setOf(withholdable)),
     only: mostly<PurposeCap['only']>(6, fc.constant(null), setOf(typeNames)),
     history: mostly(4, fc.constant<PurposeCap['history']>(new Map()), fc.constantFrom(...histories)),
+    // What is asked of lists decides on no field and no row.
+    narrow: fc.constant<PurposeCap['narrow']>(new Map()),
     requestsADay: fc.constant(null),
     personsAMatter: fc.constant(null),
     release: fc.constant('NOW' as const),

@@ -64,11 +64,13 @@ interface Keys {
   readonly words: Set<string>;
 }
 
-/** Null where a row may be of any group, or not every row was read. */
+/** Null where a row may be of any group, or of one that nobody can be asked for, or not every row was read. */
 async function keysTouched(parts: PageParts, touching: Touching, { ways }: GroupWays): Promise<Keys | null> {
   const { rule, since, wanted, open, sight } = touching;
   const keys: Keys = { tokens: new Set(), words: new Set() };
   const take = (isToken: boolean, key: string) => (isToken ? keys.tokens : keys.words).add(key);
+  // By the token of a record that names nobody no row is found, not even its own.
+  const isNobody = (isToken: boolean, key: string) => isToken && !sight.ground.namesCitizen(key);
   const [only] = ways.length === 1 ? ways : [];
   const values = new Map<string, Set<string>>();
   for (const [field, of] of wanted.values) {
@@ -79,7 +81,7 @@ async function keysTouched(parts: PageParts, touching: Touching, { ways }: Group
   for (const finding of open) {
     const key = only === undefined ? undefined : valuesTold(rule, finding).get('group.key');
     const rows = key === undefined ? rowsTold(rule, finding, sight.ground) : null;
-    if (only !== undefined && key !== undefined) take(only.isToken, key);
+    if (only !== undefined && key !== undefined && !isNobody(only.isToken, key)) take(only.isToken, key);
     else if (rows === null) return null;
     else values.set(rows.field, new Set([...(values.get(rows.field) ?? []), ...rows.values]));
   }
@@ -93,7 +95,10 @@ async function keysTouched(parts: PageParts, touching: Touching, { ways }: Group
         const found = groups?.keyOf(row, touching);
         if (found?.kind === 'ANY') return null;
         if (found?.kind !== 'KEY') continue;
-        for (const { path, isToken } of ways) if (found.paths.includes(path)) take(isToken, found.key);
+        for (const { isToken } of ways.filter((way) => found.paths.includes(way.path))) {
+          if (isNobody(isToken, found.key)) return null;
+          take(isToken, found.key);
+        }
       }
     }
   return keys;

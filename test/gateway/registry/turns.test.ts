@@ -1,9 +1,12 @@
+import { setMaxListeners } from 'node:events';
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { createTurns } from '../../../gateway/registry/turns.js';
 import '../../fixed-seed.js';
 
 const never = new AbortController().signal;
+// As many listen as wait.
+setMaxListeners(0, never);
 
 /** Lets everything that was resolved go on. */
 const settled = () => new Promise<void>((resolve) => setImmediate(resolve));

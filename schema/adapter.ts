@@ -54,6 +54,8 @@ export interface Page {
   readonly hasNext: boolean;
   /** Null unless `count` was asked for. */
   readonly total: number | null;
+  /** Whether the source holds records that may belong here and whose key cannot be read: then nobody says how many there are. */
+  readonly mayLack?: boolean;
 }
 
 /** The group of requests without `by`. */

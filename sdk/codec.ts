@@ -62,4 +62,6 @@ export interface Spelling {
   of(value: string): readonly string[];
   /** That all of them read as the value when it reads as itself, by the law of the notation: they are not tried one by one. */
   readonly isLawful?: boolean;
+  /** What a spelling that cannot be read has in common with the values that it may have been meant for. */
+  traces?(raw: unknown): readonly string[];
 }

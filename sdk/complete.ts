@@ -1,6 +1,7 @@
 import {
   type Capabilities,
   type EntityReader,
+  type Page,
   type ReadContext,
   type ReadRequest,
   type ReadResult,
@@ -60,8 +61,9 @@ async function read<Place>(held: Held<Place>, request: ReadRequest, context: Rea
   const { by } = request;
   await held.keys.prepare([...fieldsOf(request.where), ...(by === undefined ? [] : [by.field])], context.signal);
   if (by !== undefined) {
-    const { answer, asOf } = await groupedPages(held, request, context, [...new Set(by.values)]);
-    return { groups: answer, asOf };
+    const values = [...new Set(by.values)];
+    const { answer, asOf } = await groupedPages(held, request, context, values);
+    return { groups: withDoubts(answer, held, request, values), asOf };
   }
   const plan = planRead(held, request, context);
   if (plan.query.where.op === 'false') {
@@ -69,4 +71,20 @@ async function read<Place>(held: Held<Place>, request: ReadRequest, context: Rea
   }
   const { answer, asOf } = await wholeList(plan);
   return { groups: new Map([[whole, answer]]), asOf };
+}
+
+/** Nobody says of a key that these are all its records while others may have been meant for it. */
+function withDoubts<Place>(
+  groups: ReadonlyMap<string, Page>,
+  { keys }: Held<Place>,
+  { by, count }: ReadRequest,
+  values: readonly string[],
+): ReadonlyMap<string, Page> {
+  const doubted = values.filter((value) => keys.mayLack(by?.field ?? '', value));
+  if (doubted.length === 0) return groups;
+  const empty = { rows: [], hasNext: false, total: count ? 0 : null };
+  return new Map([
+    ...groups,
+    ...doubted.map((value) => [value, { ...(groups.get(value) ?? empty), mayLack: true }] as const),
+  ]);
 }

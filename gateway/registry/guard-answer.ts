@@ -40,7 +40,7 @@ interface Place {
 }
 
 function checkPage(given: unknown, request: ReadRequest, kinds: ReadonlyMap<string, Kind>, place: Place): Page {
-  const { rows, hasNext, total } = objectOf(given, 'page');
+  const { rows, hasNext, total, mayLack } = objectOf(given, 'page');
   if (!Array.isArray(rows)) throw new NotKept('rows are no list');
   const { length } = rows;
   if (!(length <= request.first)) throw new NotKept('more rows than were asked for');
@@ -52,7 +52,12 @@ function checkPage(given: unknown, request: ReadRequest, kinds: ReadonlyMap<stri
   if (checked.some(({ values }) => isOutside(values, request, place.group)))
     throw new NotKept('a row that was not asked for');
   checkOrder(checked, request);
-  return { rows: checked, hasNext, total: request.count ? Number(total) : null };
+  return {
+    rows: checked,
+    hasNext,
+    total: request.count ? Number(total) : null,
+    ...(mayLack === true ? { mayLack } : {}),
+  };
 }
 
 function checkRow(

@@ -33,6 +33,7 @@ export function mergeRows(request: Pick<ReadRequest, 'order' | 'first' | 'count'
       rows: firstRows(a.rows, b.rows, first, compare),
       hasNext: a.hasNext || b.hasNext || a.rows.length + b.rows.length > first,
       total: count ? (a.total ?? 0) + (b.total ?? 0) : null,
+      ...(a.mayLack || b.mayLack ? { mayLack: true } : {}),
     };
   }
 }

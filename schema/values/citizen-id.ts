@@ -90,6 +90,21 @@ export function citizenIdSpellings(id: string): readonly string[] {
   return [...new Set([...plain, ...plain.map(fullWidth)])];
 }
 
+/**
+ * What is left of a number when one of its parts was written wrong: division and birth, division and order, birth and order.
+ * Two numbers that share one of them may have been meant for one person; nothing says that they were.
+ */
+export function citizenIdTraces(raw: unknown): readonly string[] {
+  const clean = cleanToken(raw);
+  if (clean === null) return [];
+  const text = withoutLookalikes(raiseCase(clean).text);
+  const long = text.length === 15 ? `${text.slice(0, 6)}19${text.slice(6)}` : text;
+  if (long.length < 14) return [];
+  const [division, birth, order] = [long.slice(0, 6), long.slice(6, 14), long.slice(14, 17)];
+  const born = `${division} ${birth} ?`;
+  return order.length < 3 ? [born] : [born, `${division} ? ${order}`, `? ${birth} ${order}`];
+}
+
 function upgrade(text: string, flags: readonly DataFlag[], options: CitizenIdOptions): Reading<string> {
   const first17 = `${text.slice(0, 6)}19${text.slice(6)}`;
   const id = `${first17}${citizenIdCheckDigit(first17)}`;

@@ -1,7 +1,7 @@
 import type { Reading } from '../../schema/flags.js';
 import type { Scalar } from '../../schema/scalar.js';
 import { caseNumberSpellings, parseCaseNumber, readCaseNumber } from '../../schema/values/case-number.js';
-import { citizenIdFacts, citizenIdSpellings, readCitizenId } from '../../schema/values/citizen-id.js';
+import { citizenIdFacts, citizenIdSpellings, citizenIdTraces, readCitizenId } from '../../schema/values/citizen-id.js';
 import { creditCodeFacts, creditCodeSpellings, readCreditCode } from '../../schema/values/credit-code.js';
 import { documentNumberSpellings, readDocumentNumber } from '../../schema/values/document-number.js';
 import {
@@ -22,7 +22,14 @@ import { type Oddness, odd } from './shapes.js';
  * else is null with `CITIZEN_ID_INVALID`, what a spreadsheet rounded with `PRECISION_LOST` (domain 6.4 #1–#5).
  */
 export const citizenId = (column: ColumnName): Codec<string> =>
-  identifier('citizenId', nameOf(column), odd.citizenId, (raw) => readCitizenId(raw), citizenIdSpellings);
+  identifier(
+    'citizenId',
+    nameOf(column),
+    odd.citizenId,
+    (raw) => readCitizenId(raw),
+    citizenIdSpellings,
+    citizenIdTraces,
+  );
 
 /** The birth date, `YYYY-MM-DD`, that a citizen id carries (GB 11643-1999): for tables without a column of it. */
 export const citizenIdBirthDate = (column: ColumnName): Codec<string> =>
@@ -106,6 +113,7 @@ function identifier(
   oddness: Oddness,
   read: (raw: unknown) => Reading<string>,
   spellings: (value: string) => readonly string[],
+  traces?: (raw: unknown) => readonly string[],
 ): Codec<string> {
   const oddly = oddness(column);
   return {
@@ -115,7 +123,7 @@ function identifier(
     read: (raw) => read(raw[column]),
     seek: seekText(column, oddly),
     order: null,
-    spelling: { column, odd: oddly, of: spellings, isLawful: true },
+    spelling: { column, odd: oddly, of: spellings, isLawful: true, ...(traces === undefined ? {} : { traces }) },
   };
 }
 

@@ -27,12 +27,20 @@ export interface KeyIndex {
   prepare(fields: Iterable<string>, signal: AbortSignal): Promise<void>;
   /** The records whose field reads as one of the values; null when the field cannot be spelled. */
   seek(field: string, values: readonly Scalar[]): Seek | null;
+  /** Whether a register that is swept holds a key that cannot be read and may have been meant for this one. */
+  mayLack(field: string, value: string): boolean;
+}
+
+interface Spelled {
+  /** Null: more than can be held; the odd ones are then let through and tested after reading. */
+  readonly spellings: ReadonlyMap<Scalar, readonly string[]> | null;
+  /** Traces of the keys that cannot be read. Null: more than can be looked at, so that every key may be among them. */
+  readonly unread: ReadonlySet<string> | null;
 }
 
 interface Found {
   readonly at: number;
-  /** Null: more than can be held; the odd ones are then let through and tested after reading. */
-  readonly spellings: Promise<ReadonlyMap<Scalar, readonly string[]> | null>;
+  readonly spelled: Promise<Spelled>;
 }
 
 export function openKeyIndex<Place>(
@@ -41,7 +49,7 @@ export function openKeyIndex<Place>(
   setting: SourceSetting,
 ): KeyIndex {
   const found = new Map<string, Found>();
-  const settled = new Map<string, ReadonlyMap<Scalar, readonly string[]> | null>();
+  const settled = new Map<string, Spelled>();
 
   // Shared by all requests that wait for it, so no single request's signal may end it: its time is that of one read.
   const contextOf = () => ({
@@ -49,9 +57,13 @@ export function openKeyIndex<Place>(
     signal: AbortSignal.timeout(setting.timeoutMs),
   });
 
-  async function scan(codec: Codec, spelling: Spelling) {
+  async function scan(codec: Codec, spelling: Spelling): Promise<Spelled> {
+    if (isSwept(binding, source, spelling)) return sweep(codec, spelling);
+    return { spellings: await looked(codec, spelling), unread: nothingUnread };
+  }
+
+  async function looked(codec: Codec, spelling: Spelling): Promise<Spelled['spellings']> {
     const { column } = spelling;
-    if (isSwept(binding, source, spelling)) return spelledBy(codec, column, await sweep(spelling));
     const where = scanOf(binding, source, spelling);
     if (where === 'NEEDLESS' || source.distinct === undefined) return noSpellings;
     if (where === 'UNLISTED') return null;
@@ -61,11 +73,17 @@ export function openKeyIndex<Place>(
   }
 
   /** Of a register that is longer than can be held, only the usual spellings are known. */
-  async function sweep({ column, odd }: Spelling): Promise<readonly unknown[]> {
+  async function sweep(codec: Codec, { column, odd, traces }: Spelling): Promise<Spelled> {
     const query = { table: binding.table, columns: [column], where: rawTrue, order: [], limit: spellingsBound + 1 };
     const { rows } = await source.rows(query, contextOf());
-    if (rows.length > spellingsBound) return [];
-    return [...new Set(rows.filter((row) => rawMatches(odd, row)).map((row) => row[column]))];
+    if (rows.length > spellingsBound)
+      return { spellings: noSpellings, unread: traces === undefined ? nothingUnread : null };
+    const spelled = [...new Set(rows.filter((row) => rawMatches(odd, row)).map((row) => row[column]))];
+    const unread = rows.filter((row) => codec.read(row).value === null);
+    return {
+      spellings: spelledBy(codec, column, spelled),
+      unread: new Set(unread.flatMap((row) => traces?.(row[column]) ?? [])),
+    };
   }
 
   function spelledBy(codec: Codec, column: string, raws: readonly unknown[]): ReadonlyMap<Scalar, readonly string[]> {
@@ -87,11 +105,11 @@ export function openKeyIndex<Place>(
     let entry = found.get(field);
     const age = isSwept(binding, source, codec.spelling) ? sweptAge : spellingsAge;
     if (entry === undefined || now - entry.at >= age) {
-      entry = { at: now, spellings: scan(codec, codec.spelling) };
+      entry = { at: now, spelled: scan(codec, codec.spelling) };
       found.set(field, entry);
     }
     try {
-      settled.set(field, await entry.spellings);
+      settled.set(field, await entry.spelled);
     } catch (cause) {
       if (found.get(field) === entry) found.delete(field);
       throw cause;
@@ -119,11 +137,18 @@ export function openKeyIndex<Place>(
       const codec = binding.fields[field];
       if (codec === undefined || codec.spelling === null || !settled.has(field)) return null;
       const { column, odd } = codec.spelling;
-      const known = settled.get(field) ?? null;
+      const known = settled.get(field)?.spellings ?? null;
       const raws = values.flatMap((value) => [...usualOf(field, codec, value), ...(known?.get(value) ?? [])]);
       const listedRaws = { op: 'in', column, values: [...new Set(raws)], key: true } as const;
       if (known !== null) return { condition: listedRaws, exact: true };
       return { condition: rawAny([listedRaws, odd]), exact: false };
+    },
+    mayLack: (field, value) => {
+      const { unread } = settled.get(field) ?? unasked;
+      if (unread === null) return true;
+      return (
+        unread.size > 0 && (binding.fields[field]?.spelling?.traces?.(value) ?? []).some((each) => unread.has(each))
+      );
     },
   };
 }
@@ -153,6 +178,8 @@ function isSwept<Place>(
 }
 
 const noSpellings: ReadonlyMap<Scalar, readonly string[]> = new Map();
+const nothingUnread: ReadonlySet<string> = new Set();
+const unasked: Pick<Spelled, 'unread'> = { unread: nothingUnread };
 
 /** Only the spellings that read back as the value: a placeholder, say, is never looked for. */
 function listed(codec: Codec, spelling: Spelling | null, value: Scalar): readonly string[] {

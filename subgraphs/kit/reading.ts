@@ -11,7 +11,7 @@ export interface PageRead {
   readonly missing: ReadonlySet<string>;
   /** Adapters that may hold rows and did not answer. */
   readonly silent: ReadonlySet<string>;
-  /** Whether every source that may hold rows answered: otherwise the page is true but not whole. */
+  /** Whether every source that may hold rows answered, and could read all their keys: otherwise the page is true but not whole. */
   readonly isWhole: boolean;
 }
 
@@ -62,5 +62,8 @@ async function readUnderReport(
   const [type = '', field = ''] = coordinate.split('.');
   if (none) throw unavailable(type, field);
   const silent = new Set(sources.flatMap(({ adapter, status }) => (status === 'UNAVAILABLE' ? [adapter] : [])));
-  return (key) => ({ page: groups.get(key) ?? nothing, missing, silent, isWhole: silent.size === 0 });
+  return (key) => {
+    const page = groups.get(key) ?? nothing;
+    return { page, missing, silent, isWhole: silent.size === 0 && page.mayLack !== true };
+  };
 }

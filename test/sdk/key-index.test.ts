@@ -10,6 +10,7 @@ const binding = bind('CheckIn', {
   fields: { citizenId: citizenId('sfzh') },
   lookups: ['citizenId'],
 });
+const id = '37142219800101123X';
 const setting = { adapter: 'a', clock: () => new Date(0), timeoutMs: 60_000, concurrency: 1 };
 
 /** A source that is looked through for odd spellings, and answers when the test says so. */
@@ -33,7 +34,6 @@ function scanned() {
 }
 
 test('where odd spellings cannot be asked for, a register that says so is read whole, once in ten minutes', async () => {
-  const id = '37142219800101123X';
   let [ms, sweeps] = [0, 0];
   const source: OpenSource<string> = {
     takes: () => false,
@@ -61,6 +61,37 @@ test('where odd spellings cannot be asked for, a register that says so is read w
   ms = 600_000;
   await raws();
   expect(sweeps).toBe(2);
+});
+
+/** A register of these ids that can only be read whole. */
+const register = (ids: readonly (string | null)[]): OpenSource<string> => ({
+  takes: () => false,
+  takesOrder: () => true,
+  groups: false,
+  sweeps: () => true,
+  rows: async ({ limit }) => ({ rows: ids.slice(0, limit).map((sfzh) => ({ sfzh })), asOf: null }),
+  close: async () => {},
+});
+
+test.each([
+  ['a wrong check digit', '371422198001011233', true],
+  ['a day that there never was', '371422198013321232', true],
+  ['a division that there never was', '999422198001011239', true],
+  ['an order of another sex', '371422198001011240', true],
+  ['fifteen digits of which one is wrong', '371422801301123', true],
+  ['two wrong parts', '999422198013321233', false],
+  ['no id at all', '无', false],
+  ['another person’s, which can be read', '371422198001010018', false],
+])('%s leaves open whether a key has more records: %s', async (_what, raw, mayLack) => {
+  const keys = openKeyIndex(binding, register([id, raw, null]), setting);
+  await keys.prepare(['citizenId'], new AbortController().signal);
+  expect(keys.mayLack('citizenId', id)).toBe(mayLack);
+});
+
+test('of a register that is too long to be looked through nobody says what it lacks', async () => {
+  const keys = openKeyIndex(binding, register(Array.from({ length: 20_001 }, () => id)), setting);
+  await keys.prepare(['citizenId'], new AbortController().signal);
+  expect(keys.mayLack('citizenId', id)).toBe(true);
 });
 
 test('who gives up does not wait for the look for odd spellings, and the others have what it finds', async () => {

@@ -163,19 +163,21 @@ async function ask(step: FetchStep, variables: Record<string, unknown>, run: Run
   return data;
 }
 
-function targetsAt(root: Row, path: readonly string[]): Row[] {
-  const targets: Row[] = [];
-  collectTargets(root, path, 0, targets);
-  return targets;
+/** The objects at a path, each once: one that stands in many places is one entity. */
+function targetsAt(root: Row, path: readonly string[]): readonly Row[] {
+  let values: Iterable<unknown> = [root];
+  for (const element of path) values = element === '@' ? itemsOf(values) : fieldsOf(values, element);
+  return [...values].filter(isRow);
 }
 
-function collectTargets(value: unknown, path: readonly string[], depth: number, into: Row[]): void {
-  if (value === null || value === undefined) return;
-  const element = path[depth];
-  if (element === undefined) {
-    if (isRow(value)) into.push(value);
-  } else if (element === '@') {
-    if (!Array.isArray(value)) return;
-    for (const item of value) collectTargets(item, path, depth + 1, into);
-  } else if (isRow(value)) collectTargets(readOwn(value, element), path, depth + 1, into);
+function itemsOf(values: Iterable<unknown>): readonly unknown[] {
+  const items: unknown[] = [];
+  for (const value of values) if (Array.isArray(value)) for (const item of value) items.push(item);
+  return items;
+}
+
+function fieldsOf(rows: Iterable<unknown>, name: string): ReadonlySet<unknown> {
+  const found = new Set<unknown>();
+  for (const row of rows) if (isRow(row)) found.add(readOwn(row, name));
+  return found;
 }

@@ -31,8 +31,20 @@ export interface Completion {
 /** Gives a result the form that the caller asked for. Null when a non-null root field is null. */
 export type Shape = (data: Row, introspected: Row, completion: Completion) => Row | null;
 
+/** One answer that is being completed. */
+interface Completing {
+  readonly completion: Completion;
+  /** Objects that hold lists, by what they came to: what stands in many places of an answer is completed once. */
+  readonly known: Map<Complete, Map<Row, Row | null>>;
+}
+
 /** A value in its final form; undefined when a null stands where none may, so that the parent must be null. */
-type Complete = (value: unknown, completion: Completion) => unknown;
+type Complete = (value: unknown, completing: Completing) => unknown;
+
+interface Completer {
+  readonly complete: Complete;
+  readonly holdsLists: () => boolean;
+}
 
 interface FieldShape {
   readonly name: string;
@@ -40,6 +52,7 @@ interface FieldShape {
   /** What the caller reads there whatever was fetched: the type's name, or null for a field that was pruned. */
   readonly constant?: unknown;
   readonly complete: Complete;
+  readonly holdsLists: () => boolean;
   /** Introspection fields are answered by the gateway itself. */
   readonly isIntrospected: boolean;
 }
@@ -70,11 +83,12 @@ export function compileShape(request: ShapeRequest): Shape {
     [],
   );
   return (data, introspected, completion) => {
+    const completing = { completion, known: new Map() };
     const result: Row = {};
     for (const field of fields) {
       const source = field.isIntrospected ? introspected : data;
       const value =
-        field.constant === undefined ? field.complete(readOwn(source, field.name), completion) : field.constant;
+        field.constant === undefined ? field.complete(readOwn(source, field.name), completing) : field.constant;
       if (value === undefined) return null;
       assign(result, field.name, value);
     }
@@ -100,7 +114,8 @@ function compileFields(
   }));
 }
 
-const keep: Complete = (value) => value ?? null;
+const never = () => false;
+const nothing = { complete: () => undefined, holdsLists: never, isIntrospected: false };
 
 function compileField(
   request: ShapeRequest,
@@ -114,21 +129,19 @@ function compileField(
   const type = request.schema.getType(typename);
   if (fieldName === '__typename') {
     // An interface is not the type of an object: without a concrete name the object cannot be told.
-    return {
-      complete: () => undefined,
-      isIntrospected: false,
-      ...(isObjectType(type) ? { constant: typename } : {}),
-    };
+    return { ...nothing, ...(isObjectType(type) ? { constant: typename } : {}) };
   }
-  if (fieldName.startsWith('__')) return { complete: keep, isIntrospected: true };
+  if (fieldName.startsWith('__')) {
+    return { complete: (value) => value ?? null, holdsLists: never, isIntrospected: true };
+  }
   const definition = isObjectType(type) || isInterfaceType(type) ? type.getFields()[fieldName] : undefined;
   const path = [...parentPath, name];
   if (definition === undefined || allowed === undefined) {
     const isNullable = definition === undefined || !isNonNullType(definition.type);
-    return { complete: () => undefined, isIntrospected: false, ...(isNullable ? { constant: null } : {}) };
+    return { ...nothing, ...(isNullable ? { constant: null } : {}) };
   }
-  const complete = compileValue(request, definition.type, selectionSets(nodes), selectionSets(allowed), path);
-  return { complete, isIntrospected: false };
+  const completer = compileValue(request, definition.type, selectionSets(nodes), selectionSets(allowed), path);
+  return { ...completer, isIntrospected: false };
 }
 
 function selectionSets(nodes: readonly FieldNode[]): SelectionSetNode[] {
@@ -141,15 +154,16 @@ function compileValue(
   original: readonly SelectionSetNode[],
   pruned: readonly SelectionSetNode[],
   path: readonly string[],
-): Complete {
+): Completer {
   const nullable = compileNullable(request, getNullableType(type), original, pruned, path);
   if (!isNonNullType(type)) return nullable;
-  return (value, completion) => {
-    const completed = nullable(value, completion);
+  const complete: Complete = (value, completing) => {
+    const completed = nullable.complete(value, completing);
     if (completed !== null) return completed;
-    completion.invalid(path);
+    completing.completion.invalid(path);
     return undefined;
   };
+  return { ...nullable, complete };
 }
 
 function compileNullable(
@@ -158,19 +172,24 @@ function compileNullable(
   original: readonly SelectionSetNode[],
   pruned: readonly SelectionSetNode[],
   path: readonly string[],
-): Complete {
-  if (isListType(type)) return completeList(compileValue(request, type.ofType, original, pruned, path), path);
-  if (isLeafType(type)) return completeLeaf(type, path);
+): Completer {
+  if (isListType(type)) {
+    const { complete } = compileValue(request, type.ofType, original, pruned, path);
+    return { complete: completeList(complete, path), holdsLists: () => true };
+  }
+  if (isLeafType(type)) return { complete: completeLeaf(type, path), holdsLists: never };
   if (isObjectType(type)) {
     const fields = once(() => compileFields(request, original, pruned, type.name, path));
     // An @interfaceObject leaves the interface's name behind when nothing else was asked of the object.
     const isNamed = (typename: string | undefined): boolean =>
       typename === undefined || typename === type.name || request.isOfType(type.name, typename);
-    return completeObject((typename) => (isNamed(typename) ? fields() : null), path);
+    const complete = completeObject((typename) => (isNamed(typename) ? fields() : null), path);
+    const holdsLists = once(() => fields().some((field) => field.holdsLists()));
+    return { complete: completedOnce(complete, holdsLists), holdsLists };
   }
   const declared = 'name' in type ? type.name : '';
   const byType = new Map<string, readonly FieldShape[] | null>();
-  return completeObject((typename = declared) => {
+  const complete = completeObject((typename = declared) => {
     const known = byType.get(typename);
     if (known !== undefined) return known;
     const isPossible = request.isOfType(typename, declared);
@@ -178,18 +197,19 @@ function compileNullable(
     if (isPossible) byType.set(typename, fields);
     return fields;
   }, path);
+  return { complete, holdsLists: never };
 }
 
 function completeList(item: Complete, path: readonly string[]): Complete {
-  return (value, completion) => {
+  return (value, completing) => {
     if (value === null || value === undefined) return null;
     if (!Array.isArray(value)) {
-      completion.invalid(path);
+      completing.completion.invalid(path);
       return null;
     }
     const result = new Array<unknown>(value.length);
     for (let index = 0; index < value.length; index += 1) {
-      const completed = item(value[index], completion);
+      const completed = item(value[index], completing);
       if (completed === undefined) return null;
       result[index] = completed;
     }
@@ -202,24 +222,41 @@ function completeObject(
   fieldsOf: (typename: string | undefined) => readonly FieldShape[] | null,
   path: readonly string[],
 ): Complete {
-  return (value, completion) => {
+  return (value, completing) => {
     if (value === null || value === undefined) return null;
     const typename = isRow(value) ? value.__typename : null;
     const fields = typename === undefined || typeof typename === 'string' ? fieldsOf(typename) : null;
     if (fields === null) {
-      completion.invalid(path);
+      completing.completion.invalid(path);
       return null;
     }
-    return completeFields(fields, value as Row, completion);
+    return completeFields(fields, value as Row, completing);
   };
 }
 
-function completeFields(fields: readonly FieldShape[], row: Row, completion: Completion): Row | null {
+// To know an object again costs about as much as to complete a small one: it pays where lists hang on it.
+function completedOnce(complete: Complete, holdsLists: () => boolean): Complete {
+  return (value, completing) => {
+    if (!isRow(value) || !holdsLists()) return complete(value, completing);
+    let known = completing.known.get(complete);
+    if (known === undefined) {
+      known = new Map();
+      completing.known.set(complete, known);
+    }
+    const completed = known.get(value);
+    if (completed !== undefined) return completed;
+    const fresh = complete(value, completing) as Row | null;
+    known.set(value, fresh);
+    return fresh;
+  };
+}
+
+function completeFields(fields: readonly FieldShape[], row: Row, completing: Completing): Row | null {
   const result: Row = {};
   for (const field of fields) {
     const { name, constant } = field;
     const given = field.isOrdinary ? row[name] : readOwn(row, name);
-    const value = constant === undefined ? field.complete(given, completion) : constant;
+    const value = constant === undefined ? field.complete(given, completing) : constant;
     if (value === undefined) return null;
     if (field.isOrdinary) result[name] = value;
     else assign(result, name, value);
@@ -229,10 +266,10 @@ function completeFields(fields: readonly FieldShape[], row: Row, completion: Com
 
 function completeLeaf(type: GraphQLLeafType, path: readonly string[]): Complete {
   const admits = leafTest(type);
-  return (value, completion) => {
+  return (value, completing) => {
     if (value === null || value === undefined) return null;
     if (admits(value)) return value;
-    completion.invalid(path);
+    completing.completion.invalid(path);
     return null;
   };
 }

@@ -1,20 +1,23 @@
 import type { FieldNode, GraphQLResolveInfo } from 'graphql';
 import type { Catalog, FieldEntry, Join, TypeEntry } from '../../schema/catalog/catalog.js';
+import { all } from '../../schema/condition.js';
 import type { RequestContext } from '../../schema/context.js';
 import { type GuardedRead, readGuarded } from './guarded-read.js';
 import { keyOf, type Node, nodeOf } from './node.js';
 import { cursorOf, type PageArguments, pageRequestOf } from './page-request.js';
 import { perRequest } from './per-request.js';
 import type { PreparedList } from './prepared-list.js';
+import { reachedOnce } from './reached.js';
 import { readPlanOf } from './read-plan.js';
 import { emptyRead, readByKey, readList } from './reading.js';
+import { whereRelatedChanged } from './related-changes.js';
 import { type SelectionInfo, selectionOf } from './selection.js';
 import { readThrough } from './through.js';
 
 type ListField = FieldEntry & { readonly shape: { readonly kind: 'list'; readonly join: Join | null } };
 
 /** Resolves a `@list` field of a parent (or of the root) into a connection. */
-export async function resolveList(
+export function resolveList(
   catalog: Catalog,
   parentType: string,
   field: ListField,
@@ -22,24 +25,30 @@ export async function resolveList(
   args: PageArguments,
   context: RequestContext,
   info: GraphQLResolveInfo,
-): Promise<unknown> {
+): unknown {
   const coordinate = `${parentType}.${field.name}`;
   const prepared = prepare(catalog, field, args, context, info, field.joined ? coordinate : undefined);
   const { slot, plan, request } = prepared;
   const { join } = field.shape;
   if (join === null) {
-    const read = await readGuarded(plan, request.request, slot, (each) => readList(each, coordinate, context));
-    return connectionOf(read, prepared, args, context, parent);
+    const { related } = request;
+    const where = related === null ? null : whereRelatedChanged(catalog, plan.projection.type, related, context);
+    const read = readGuarded(plan, request.request, slot, async (each) =>
+      readList(where === null ? each : { ...each, where: all(each.where, await where) }, coordinate, context),
+    );
+    return read.then((rows) => connectionOf(rows, prepared, args, context, parent));
   }
   const key = keyOf(parent, join.from);
   if (key === null) return connectionOf({ ...emptyRead, shares: [] }, prepared, args, context, parent);
   const { by, through } = join;
-  const read = await readGuarded(plan, request.request, slot, (each, slotOfRead) =>
-    through
-      ? readThrough(each, slotOfRead, `${slot}:hop`, through, by, key, coordinate, context)
-      : readByKey(slotOfRead, each, by, key, coordinate, context),
-  );
-  return connectionOf(read, prepared, args, context, parent);
+  return prepared.reached(key, parent, async () => {
+    const read = await readGuarded(plan, request.request, slot, (each, slotOfRead) =>
+      through
+        ? readThrough(each, slotOfRead, `${slot}:hop`, through, by, key, coordinate, context)
+        : readByKey(slotOfRead, each, by, key, coordinate, context),
+    );
+    return connectionOf(read, prepared, args, context, parent);
+  });
 }
 
 const listsOf = perRequest(() => new Map<FieldNode, PreparedList>());
@@ -60,7 +69,7 @@ function prepare(
   const selection = selectionOf(info.fieldNodes, field.type, info);
   const plan = readPlanOf(type, rowNodes(selection.fields, type, info), info, context, reachedBy);
   const request = pageRequestOf(plan, args, selection.fields.has('totalCount'), context);
-  const prepared = { slot: `list:${lists.size}`, plan, request };
+  const prepared = { slot: `list:${lists.size}`, plan, request, reached: reachedOnce() };
   if (node) lists.set(node, prepared);
   return prepared;
 }

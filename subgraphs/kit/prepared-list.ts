@@ -1,4 +1,5 @@
 import type { PageRequest } from './page-request.js';
+import type { Reached } from './reached.js';
 import type { ReadPlan } from './read-plan.js';
 
 /** What a selected connection field needs, made once a request and used for every parent row. */
@@ -6,4 +7,5 @@ export interface PreparedList {
   readonly slot: string;
   readonly plan: ReadPlan;
   readonly request: PageRequest;
+  readonly reached: Reached;
 }

@@ -50,10 +50,12 @@ function fragmentOf(fragments: Readonly<Record<string, FragmentDefinitionNode>>,
   return fragments[name];
 }
 
-function isIncluded(
+/** Whether `@skip` and `@include` let a selection stand. */
+export function isIncluded(
   node: { readonly directives?: readonly DirectiveNode[] },
   variables: Readonly<Record<string, unknown>>,
 ): boolean {
+  if (!node.directives?.length) return true;
   if (getDirectiveValues(GraphQLSkipDirective, node, variables)?.if === true) return false;
   return getDirectiveValues(GraphQLIncludeDirective, node, variables)?.if !== false;
 }

@@ -4,6 +4,7 @@ import type { RequestContext } from '../../schema/context.js';
 import { type KeylessRequest, readGuarded } from './guarded-read.js';
 import { type Node, nodeOf } from './node.js';
 import { perRequest } from './per-request.js';
+import { type Reached, reachedOnce } from './reached.js';
 import { type ReadPlan, readPlanOf } from './read-plan.js';
 import { readByKey } from './reading.js';
 
@@ -18,17 +19,20 @@ export interface Way {
 }
 
 /** Resolves one record of a type by a canonical field; null when none exists for this principal. */
-export async function resolveOne(
+export function resolveOne(
   type: TypeEntry,
   way: Way,
   key: string | null,
   context: RequestContext,
   info: GraphQLResolveInfo,
   parent: Node | undefined,
-): Promise<Node | null> {
+): Promise<Node | null> | null {
   if (key === null) return null;
-  const plan = readPlanOf(type, info.fieldNodes, info, context, way.joined ? way.coordinate : undefined);
-  return readOne(plan, way, key, context, slotOf(context, info), parent);
+  const { slot, reached } = placeOf(context, info);
+  return reached(key, parent, () => {
+    const plan = readPlanOf(type, info.fieldNodes, info, context, way.joined ? way.coordinate : undefined);
+    return readOne(plan, way, key, context, slot, parent);
+  });
 }
 
 export async function readOne(
@@ -51,14 +55,23 @@ export function firstOf({ fields, rows }: ReadPlan, entity: string): KeylessRequ
   return { entity, fields, where: rows, order: [], first: 1, count: false };
 }
 
-const slotsOf = perRequest(() => new Map<FieldNode, string>());
+interface Place {
+  /** Of the loaders. */
+  readonly slot: string;
+  readonly reached: Reached;
+}
+
+const placesOf = perRequest(() => new Map<FieldNode | undefined, Place>());
+
+/** Where the reads of a selected single-record field are told apart from others. */
+function placeOf(context: RequestContext, { fieldNodes: [node] }: GraphQLResolveInfo): Place {
+  const places = placesOf(context);
+  const known = places.get(node);
+  if (known !== undefined) return known;
+  const place = { slot: `one:${places.size}`, reached: reachedOnce() };
+  places.set(node, place);
+  return place;
+}
 
 /** The loader slot of a selected single-record field. */
-export function slotOf(context: RequestContext, info: GraphQLResolveInfo): string {
-  const slots = slotsOf(context);
-  const [node] = info.fieldNodes;
-  if (node === undefined) return 'one';
-  const known = slots.get(node) ?? `one:${slots.size}`;
-  slots.set(node, known);
-  return known;
-}
+export const slotOf = (context: RequestContext, info: GraphQLResolveInfo): string => placeOf(context, info).slot;

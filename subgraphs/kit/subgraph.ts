@@ -1,14 +1,15 @@
 import { buildSubgraphSchema } from '@apollo/subgraph';
-import { type GraphQLError, type GraphQLSchema, parse, validate } from 'graphql';
-import { type CompiledQuery, compileQuery, isCompiledQuery } from 'graphql-jit';
+import { GraphQLError, type GraphQLSchema, getVariableValues, parse, validate } from 'graphql';
 import type { Catalog } from '../../schema/catalog/catalog.js';
 import { expandSubgraph } from '../../schema/catalog/expand.js';
 import type { SubgraphSource } from '../../schema/catalog/source.js';
 import { PlumblineError } from '../../schema/errors.js';
-import type { Subgraph, SubgraphError, SubgraphRequest, SubgraphResponse } from '../../schema/subgraph.js';
+import type { Subgraph, SubgraphError, SubgraphRequest } from '../../schema/subgraph.js';
 import { guardDoors, setResolver } from './doors.js';
 import { type ResolvePerson, resolveEntities } from './entities.js';
-import { type ReadyInputs, readyInputs } from './input-variables.js';
+import type { PlacedFault } from './operation-faults.js';
+import { type OperationPlan, planOperation } from './operation-plan.js';
+import { runOperation } from './operation-run.js';
 import { personOf } from './person.js';
 import { deriveResolvers, type Resolver } from './resolvers.js';
 import { noteFiles } from './subjects.js';
@@ -22,48 +23,44 @@ export interface SubgraphParts {
   readonly resolvePerson?: ResolvePerson;
 }
 
-/** Compiled operations that are kept; documents come from the gateway's plans, so they are few. */
-const mostCompiled = 1_000;
+/** Operations whose plans are kept; documents come from the gateway's plans, so they are few. */
+const mostPlanned = 1_000;
 
-/** Makes a domain's subgraph out of its SDL: derived resolvers behind guarded doors, run compiled. */
+/** Makes a domain's subgraph out of its SDL: derived resolvers behind guarded doors, run by plans. */
 export function createSubgraph(
   catalog: Catalog,
   { source, roots = {}, mutations = {}, resolvePerson = handleOnly }: SubgraphParts,
 ): Subgraph {
   const schema = executableSchema(catalog, source, roots, mutations, resolvePerson);
-  const compiled = new Map<string, CompiledOperation>();
+  const planned = new Map<string, OperationPlan>();
 
-  function compile(request: SubgraphRequest): CompiledOperation | readonly GraphQLError[] {
-    const key = `${request.operationName ?? ''}\n${request.query}`;
-    const known = compiled.get(key);
+  function plan({ query, operationName }: SubgraphRequest): OperationPlan | readonly GraphQLError[] {
+    const key = `${operationName ?? ''}\n${query}`;
+    const known = planned.get(key);
     if (known) return known;
-    const document = parse(request.query);
+    const document = parse(query);
     const errors = validate(schema, document);
     if (errors.length > 0) return errors;
-    const inputs = readyInputs(schema, document);
-    const query = compileQuery(schema, inputs.document, request.operationName ?? '');
-    if (!isCompiledQuery(query)) return query.errors ?? [];
-    if (compiled.size >= mostCompiled) compiled.delete(compiled.keys().next().value ?? '');
-    const operation = { query: query.query, read: inputs.read };
-    compiled.set(key, operation);
+    if (planned.size >= mostPlanned) planned.delete(planned.keys().next().value ?? '');
+    const operation = planOperation(schema, document, operationName);
+    planned.set(key, operation);
     return operation;
   }
 
   return {
     name: source.name,
     async execute(request, context) {
-      const operation = compile(request);
-      if (!('query' in operation)) return { data: null, errors: operation.map(() => invalidDocument(source.name)) };
-      const variables = operation.read(request.variables);
-      if (Array.isArray(variables)) return { data: null, errors: variables.map(() => invalidDocument(source.name)) };
-      const outcome = await operation.query(undefined, context, variables);
+      const operation = plan(request);
+      if (!('root' in operation)) return { data: null, errors: operation.map(() => invalidDocument(source.name)) };
+      const definitions = operation.definition.variableDefinitions ?? [];
+      const variables = getVariableValues(schema, definitions, request.variables);
+      if (variables.errors) return { data: null, errors: variables.errors.map(() => invalidDocument(source.name)) };
+      const { data, faults } = await runOperation(operation, context, variables.coerced);
       await noteFiles(context);
-      return present(outcome);
+      return faults.length === 0 ? { data } : { data, errors: faults.map(presentFault) };
     },
   };
 }
-
-type CompiledOperation = Pick<CompiledQuery, 'query'> & Pick<ReadyInputs, 'read'>;
 
 function executableSchema(
   catalog: Catalog,
@@ -86,21 +83,11 @@ const handleOnly: ResolvePerson = async (token, context) => {
   return handle === null ? null : personOf(handle, context);
 };
 
-interface ExecutionOutcome {
-  readonly data?: unknown;
-  readonly errors?: readonly GraphQLError[];
-}
-
-function present({ data, errors }: ExecutionOutcome): SubgraphResponse {
-  const record = (data ?? null) as Readonly<Record<string, unknown>> | null;
-  return errors && errors.length > 0 ? { data: record, errors: errors.map(presentError) } : { data: record };
-}
-
 // Only errors of the table keep their words; anything else may hold what a source said.
-function presentError({ path, originalError }: GraphQLError): SubgraphError {
-  const known =
-    originalError instanceof PlumblineError ? originalError : new PlumblineError('INTERNAL', 'the subgraph failed');
-  return { message: known.message, ...(path ? { path } : {}), extensions: { code: known.code } };
+function presentFault({ path, cause }: PlacedFault): SubgraphError {
+  const told = cause instanceof GraphQLError ? cause.originalError : cause;
+  const known = told instanceof PlumblineError ? told : new PlumblineError('INTERNAL', 'the subgraph failed');
+  return { message: known.message, path, extensions: { code: known.code } };
 }
 
 function invalidDocument(name: string): SubgraphError {

@@ -36,6 +36,7 @@ export function keepRuns({ engine, nightly, changesMs, today, clock, log }: Keep
   const { signal } = stop;
   const timers = new Set<NodeJS.Timeout>();
   let last: Promise<void> = Promise.resolve();
+  let isWatching = false;
 
   function later(ms: number, work: () => void): void {
     if (signal.aborted) return;
@@ -60,16 +61,24 @@ export function keepRuns({ engine, nightly, changesMs, today, clock, log }: Keep
   }
 
   function resume(): void {
-    // Whoever is at it may have died: then its runs are there to go on with when its time is over.
-    enqueue(
-      () => engine.resume({ ...on, signal }),
-      () => later(heldMs, resume),
-    );
+    enqueue(() => engine.resume({ ...on, signal }), resumeLater);
+  }
+  // Whoever is at it may die of it: then its runs are there to go on with when its time is over.
+  function resumeLater(): void {
+    if (isWatching) return;
+    isWatching = true;
+    later(heldMs, () => {
+      isWatching = false;
+      resume();
+    });
   }
   function runNow(): void {
     enqueue(
       async () => [await engine.run({ ...on, signal })],
-      () => log.info('another process of this hub runs the rules of oversight'),
+      () => {
+        log.info('another process of this hub runs the rules of oversight');
+        resumeLater();
+      },
     );
   }
   function eachNight(at: string): void {
@@ -82,10 +91,7 @@ export function keepRuns({ engine, nightly, changesMs, today, clock, log }: Keep
 
   function nowAndThen(ms: number): void {
     // What is under way looks at what changed before it began; the rest is for the next time.
-    enqueue(
-      async () => [await engine.run({ ...on, since: 'LAST', signal })],
-      () => undefined,
-    );
+    enqueue(async () => [await engine.run({ ...on, since: 'LAST', signal })], resumeLater);
     void last.then(() => later(ms, () => nowAndThen(ms)));
   }
 

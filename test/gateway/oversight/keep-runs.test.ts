@@ -30,7 +30,7 @@ describe('what begins by itself', () => {
   const report: RunReport = { run: 'run', state: 'DONE', rules: [] };
 
   /** Runs that take as long as the test lets them. */
-  function kept(when: Pick<KeepRunsSetting, 'nightly' | 'changesMs'>) {
+  function kept(when: Pick<KeepRunsSetting, 'nightly' | 'changesMs'>, isBusy = false) {
     const begun: string[] = [];
     const underWay: { readonly signal: AbortSignal; readonly end: () => void; readonly refuse: () => void }[] = [];
     const run = ({ since, signal }: RunOptions) => {
@@ -45,7 +45,8 @@ describe('what begins by itself', () => {
     let resumed = 0;
     const resume = async () => {
       resumed += 1;
-      if (resumed === 1) throw new PlumblineError('OVERSIGHT_STATE', 'another process of this hub runs rules');
+      if (isBusy && resumed === 1)
+        throw new PlumblineError('OVERSIGHT_STATE', 'another process of this hub runs rules');
       return [];
     };
     const log = createLog('error', { write: (line) => begun.push(line) });
@@ -119,12 +120,24 @@ describe('what begins by itself', () => {
   });
 
   test('what another process left is gone on with when its time is over', async () => {
-    const { runs, resumed } = kept({ nightly: null });
+    const { runs, resumed } = kept({ nightly: null }, true);
     await pass(heldMs - 1);
     expect(resumed()).toBe(1);
     await pass(1);
     expect(resumed()).toBe(2);
     await pass(24 * hourMs);
+    expect(resumed()).toBe(2);
+    await runs.close();
+  });
+
+  test('a night’s run that another process has is gone on with when that one has died of it', async () => {
+    const { runs, last, resumed } = kept({ nightly: '01:30' });
+    await pass(31 * minuteMs);
+    expect(resumed()).toBe(1);
+    last().refuse();
+    await pass(heldMs - 1);
+    expect(resumed()).toBe(1);
+    await pass(1);
     expect(resumed()).toBe(2);
     await runs.close();
   });

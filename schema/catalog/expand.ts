@@ -8,11 +8,12 @@ import {
   print,
 } from 'graphql';
 import { ownSubgraphs } from '../own-subgraphs.js';
-import type { Catalog, FieldEntry, SubgraphCatalog } from './catalog.js';
+import type { Catalog, FieldEntry, FieldShape, SubgraphCatalog } from './catalog.js';
 import { connectionOf, filterInputOf } from './connection.js';
 import { countFieldEnum, countFieldsOf, countMeasureInputs, countMeasuresOf, countTypes } from './counting.js';
 import { directive } from './directive.js';
 import { filterFieldsOf } from './person-links.js';
+import { relatedOf } from './related.js';
 import { hubScalars } from './scalars.js';
 import type { SubgraphSource } from './source.js';
 
@@ -38,6 +39,7 @@ export function expandSubgraph(catalog: Catalog, source: SubgraphSource): string
     ...(counted.length > 0 ? [countTypes] : []),
     ...source.document.definitions.map((node) => printDefinition(catalog, own, node)),
     ...listed.flatMap((type) => connectionOf(catalog, type)),
+    ...rootLists(own).flatMap((type) => relationEnum(catalog, type)),
     ...counted.flatMap((type) => [...countFieldEnum(catalog, type), ...countMeasureInputs(catalog, type)]),
     ...[...new Set([...listed, ...counted])].flatMap((type) => filterInputOf(catalog, type, filters)),
     ...filters.values(),
@@ -105,6 +107,20 @@ function typesBy(own: SubgraphCatalog, kind: 'list' | 'counts'): readonly string
   return [...found].sort();
 }
 
+const rootLists = ({ roots }: SubgraphCatalog): readonly string[] =>
+  [...new Set([...roots.values()].flatMap(({ shape }) => (shape.kind === 'list' ? [shape.of] : [])))].sort();
+
+function relationEnum(catalog: Catalog, type: string): readonly string[] {
+  const constants = [...relatedOf(catalog, type).keys()];
+  if (constants.length === 0) return [];
+  return [
+    `"Relations of ${type} that its list can be asked for changes in (\`changedSince\`). 关联"
+enum ${type}Relation {
+${constants.map((constant) => `  ${constant}`).join('\n')}
+}`,
+  ];
+}
+
 function printDefinition(catalog: Catalog, own: SubgraphCatalog, node: DefinitionNode): string {
   if (node.kind !== Kind.OBJECT_TYPE_DEFINITION) return print(node);
   const fields = node.name.value === 'Query' ? own.roots : own.types.get(node.name.value)?.fields;
@@ -128,7 +144,7 @@ function printField(
   if (entry === undefined) return [];
   const about = describe(node);
   if (entry.shape.kind === 'list')
-    return [`${about}\n${entry.name}${listArguments(catalog, entry.shape.of)}: ${entry.shape.of}Connection`];
+    return [`${about}\n${entry.name}${listArguments(catalog, entry.shape)}: ${entry.shape.of}Connection`];
   if (entry.shape.kind === 'counts')
     return [`${about}\n${entry.name}${countArguments(catalog, entry.shape.of)}: Counts`];
   const args = node.arguments?.length ? `(${node.arguments.map(print).join(', ')})` : '';
@@ -141,18 +157,21 @@ function describe(node: { readonly description?: ASTNode | undefined }): string 
   return node.description ? print(node.description) : '';
 }
 
+type ListShape = Extract<FieldShape, { readonly kind: 'list' }>;
+
 /** Sources hold some records twice: each key of the hub is then counted once, which reads them. */
 const distinct = 'distinct: Boolean = false';
 
 // Types without a filterable or orderable field have no such argument; the hub's own records say by fields when they were written.
-function listArguments(catalog: Catalog, type: string): string {
+function listArguments(catalog: Catalog, { of: type, join }: ListShape): string {
   const entry = catalog.types.get(type);
   const { fields: all, owner = null } = entry ?? {};
   const fields = [...(all?.values() ?? [])];
   const filter = filterFieldsOf(entry).length > 0 ? `filter: ${type}Filter, ` : '';
   const order = fields.some((field) => field.orderable) ? `orderBy: [${type}Order!], ` : '';
   const changed = owner !== null && ownSubgraphs.has(owner) ? '' : 'changedSince: DateTime, ';
-  return `(${filter}${order}${changed}first: Int = ${pageSize.standard}, after: String)`;
+  const related = join === null && relatedOf(catalog, type).size > 0 ? `changedIn: [${type}Relation!], ` : '';
+  return `(${filter}${order}${changed}${related}first: Int = ${pageSize.standard}, after: String)`;
 }
 
 function countArguments(catalog: Catalog, type: string): string {

@@ -18,6 +18,8 @@ export interface PageArguments {
   readonly orderBy?: readonly { readonly field: string; readonly direction: 'ASC' | 'DESC' }[] | null;
   /** ISO 8601 instant. */
   readonly changedSince?: string | null;
+  /** Relations (constants) whose records were written since then, instead of the row itself; of root lists alone. */
+  readonly changedIn?: readonly string[] | null;
   readonly first?: number | null;
   readonly after?: string | null;
 }
@@ -25,7 +27,15 @@ export interface PageArguments {
 /** A read without its keys, with what its cursors are sealed under. */
 export interface PageRequest {
   readonly request: Omit<ReadRequest, 'by'>;
+  /** Asked for are rows of which a related record changed, instead of those that did themselves. */
+  readonly related: RelatedChanges | null;
   readonly list: string;
+}
+
+export interface RelatedChanges {
+  /** ISO 8601 instant. */
+  readonly since: string;
+  readonly changedIn: readonly string[];
 }
 
 /** Turns a connection's arguments into a read under policy. Rejects with `BAD_USER_INPUT`, `CURSOR_INVALID` or `FILTER_DENIED`. */
@@ -40,8 +50,9 @@ export function pageRequestOf(
     throw new PlumblineError('BAD_USER_INPUT', `first must be between 0 and ${pageSize.most}`);
   const order = orderOf(type, args.orderBy ?? [], context);
   const since = sinceOf(type, args, context);
+  const related = relatedIn(args, since);
   const list = createHash('sha256')
-    .update(JSON.stringify([type.name, order, ...(since === undefined ? [] : [since])]))
+    .update(JSON.stringify([type.name, order, ...(since === undefined ? [] : [since]), ...(related?.changedIn ?? [])]))
     .digest('base64url')
     .slice(0, 12);
   const filter = conditionOf(args.filter, {
@@ -56,11 +67,18 @@ export function pageRequestOf(
     where: all(rows, filter),
     order,
     first,
-    ...(since === undefined ? {} : { since }),
+    ...(since === undefined || related !== null ? {} : { since }),
     count,
   };
-  if (!args.after) return { request, list };
-  return { request: { ...request, after: openKeyset(args.after, list, context) }, list };
+  if (!args.after) return { request, related, list };
+  return { request: { ...request, after: openKeyset(args.after, list, context) }, related, list };
+}
+
+function relatedIn({ changedIn }: PageArguments, since: string | undefined): RelatedChanges | null {
+  if (changedIn === null || changedIn === undefined) return null;
+  if (since === undefined)
+    throw new PlumblineError('BAD_USER_INPUT', 'changedIn says where something changed: give changedSince, too');
+  return { since, changedIn };
 }
 
 /** The time of writing is compared where it may be seen: with `source`, on every row that exists. Rejects as `pageRequestOf` does. */

@@ -34,7 +34,7 @@ test('a list field becomes a connection with the filters and orders that its typ
   const sources = [identity, corrections];
   const text = expandSubgraph(readCatalog(sources), corrections);
   expect(text).toContain(
-    'correctionSubjects(filter: CorrectionSubjectFilter, orderBy: [CorrectionSubjectOrder!], changedSince: DateTime, first: Int = 20, after: String): CorrectionSubjectConnection',
+    'correctionSubjects(filter: CorrectionSubjectFilter, orderBy: [CorrectionSubjectOrder!], changedSince: DateTime, changedIn: [CorrectionSubjectRelation!], first: Int = 20, after: String): CorrectionSubjectConnection',
   );
   expect(text).toContain('enum CorrectionSubjectOrderField {\n  START_DATE\n}');
   expect(text).toContain('input DateRangeFilter {\n  gt: Date\n  ge: Date\n  lt: Date\n  le: Date\n}');

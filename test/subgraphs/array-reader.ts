@@ -11,6 +11,8 @@ export interface Kept {
   readonly id: string;
   readonly values: Readonly<Record<string, FieldValue>>;
   readonly flags?: Readonly<Record<string, readonly DataFlag[]>>;
+  /** When it was written, ISO 8601. */
+  readonly asOf?: string;
 }
 
 export interface ArrayReader extends Reader {
@@ -36,7 +38,10 @@ export function arrayReader(
       const kept = entities[request.entity] ?? [];
       const adapters = [...new Set(kept.map(({ adapter }) => adapter))];
       const failed = new Set(adapters.filter((adapter) => silent(adapter, request)));
-      const found = kept.filter(({ adapter, values }) => !failed.has(adapter) && matches(request.where, values));
+      const isNew = ({ asOf }: Kept) => request.since === undefined || (asOf !== undefined && asOf >= request.since);
+      const found = kept.filter(
+        (each) => !failed.has(each.adapter) && isNew(each) && matches(request.where, each.values),
+      );
       return {
         groups: groupsOf(found, request),
         sources: adapters.map((adapter) => ({
@@ -70,10 +75,10 @@ function groupsOf(found: readonly Kept[], request: ReadRequest): ReadonlyMap<str
 function pageOf(found: readonly Kept[], { fields, order, first, after, count, by }: ReadRequest): Page {
   const read = new Set([...fields, ...order.map(({ field }) => field), ...(by ? [by.field] : [])]);
   const rows = found
-    .map(({ adapter, id, values, flags = {} }): RecordRow => {
+    .map(({ adapter, id, values, flags = {}, asOf = null }): RecordRow => {
       const kept = <V>(of: Readonly<Record<string, V>>) =>
         Object.fromEntries(Object.entries(of).filter(([field]) => read.has(field)));
-      return { adapter, id, values: kept(values), flags: kept(flags), asOf: null };
+      return { adapter, id, values: kept(values), flags: kept(flags), asOf };
     })
     .sort(inTotalOrder(order));
   const place = after && {

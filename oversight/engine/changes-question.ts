@@ -52,8 +52,9 @@ export function questionsOf(leads: readonly Lead[], lists: readonly string[], gr
   );
 }
 
-/** Records of one list that are asked for alike are asked for together, whichever of their relations changed. */
-export const questionKey = (found: Found): string => (found.kind === 'RELATED' ? `${found.list}?` : foundKey(found));
+/** Records of one list that are asked one by one are asked together, whichever of their relations changed. */
+export const questionKey = (found: Found): string =>
+  found.kind === 'RELATED' && found.changedIn === null ? `${found.list}?` : foundKey(found);
 
 /** The same values may be led to several fields. */
 export const readKey = (lead: Lead): string => keyOf({ ...lead, field: '' });
@@ -97,7 +98,9 @@ function askedBy(by: Found, ground: NarrowGround): { readonly variable: string |
     case 'CHANGED':
       return { variable: sinceVariable, argument: 'changedSince: $since, ' };
     case 'RELATED':
-      return { variable: null, argument: '' };
+      return by.changedIn === null
+        ? { variable: null, argument: '' }
+        : { variable: sinceVariable, argument: `changedSince: $since, changedIn: [${by.changedIn}], ` };
     case 'LED':
     case 'GIVEN': {
       const { field } = by.kind === 'LED' ? by.lead : by;

@@ -11,6 +11,8 @@ export type Found =
       readonly list: string;
       readonly relation: Relation;
       readonly fields: readonly string[];
+      /** What the list calls the relation that it is asked for changes in; null where each of its records is asked. */
+      readonly changedIn: string | null;
     }
   /** Those of a list with one of the values that a lead comes to. */
   | { readonly kind: 'LED'; readonly list: string; readonly lead: Lead }

@@ -75,6 +75,22 @@ export function leadFrom(found: Given, way: readonly Relation[], sight: Sight): 
   return goAllBack(way, { found, level: way.length, lead: null }, sight);
 }
 
+/** Goes back to rows that have the same values at the end of a way as some rows of the list have. */
+export function leadAlike(rows: Given, { list, way, field }: Place, sight: Sight): Lead | null {
+  const lead: Lead = { of: rows, steps: way, leaf: field, field, isNeeded: false };
+  return way.length === 0
+    ? lead
+    : goAllBack(way, { found: { kind: 'LED', list, lead }, level: way.length, lead }, sight);
+}
+
+/** Values of records to which a way leads from rows of a list, or of the rows themselves. */
+export interface Place {
+  readonly way: readonly Relation[];
+  /** List of the records, and the field that it is filtered by. */
+  readonly list: string;
+  readonly field: string;
+}
+
 function goAllBack(way: readonly Relation[], from: Reached, sight: Sight): Lead | null {
   let reached = from;
   for (;;) {
@@ -97,5 +113,8 @@ function startOf({ way, fields }: Followed, list: string, sight: Sight): Omit<Re
   const parents = above === undefined ? list : sight.showsAll(above) ? sight.listOf(above.target) : null;
   return parents === null || last.kind === 'HOP'
     ? null
-    : { found: { kind: 'RELATED', list: parents, relation: last, fields }, level: way.length - 1 };
+    : {
+        found: { kind: 'RELATED', list: parents, relation: last, fields, changedIn: sight.changedIn(parents, last) },
+        level: way.length - 1,
+      };
 }

@@ -1,4 +1,6 @@
 import type { Access } from '../../schema/access.js';
+import { constantCase } from '../../schema/catalog/connection.js';
+import { relatedOf } from '../../schema/catalog/related.js';
 import { filterType, type NarrowGround, rootEntry } from './narrow.js';
 import { person, type Relation, relationsOf } from './relations.js';
 
@@ -37,6 +39,11 @@ export function createSight(ground: LeadGround) {
     personLinks: (type: string) => relations(type).filter(({ target, kind }) => target === person && kind === 'ONE'),
     /** What tells people apart: the field that their tokens are in. */
     token: catalog.types.get(person)?.entityKey ?? '',
+    /** What a list calls a relation whose changes its rows can be asked for by; null for others. */
+    changedIn: (list: string, { name }: Relation): string | null => {
+      const related = rootEntry(list, catalog)?.target ?? '';
+      return relatedOf(catalog, related).has(constantCase(name)) ? constantCase(name) : null;
+    },
     typeOf: (list: string) => rootEntry(list, catalog)?.target ?? '',
     /** Whether the list of a relation's target shows every record that the relation does: policies may open more to those who follow it. */
     showsAll: ({ parent, name, target, isJoined }: Relation) => {

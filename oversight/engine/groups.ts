@@ -1,10 +1,12 @@
 import type { OversightAnswer, OversightClient } from '../../schema/oversight/desk.js';
 import type { FindingRecord } from '../../schema/oversight/finding.js';
 import type { WholeReason } from '../../schema/oversight/run.js';
+import type { Fact, Row } from '../language/facts.js';
 import { absenceOf } from '../language/gaps.js';
 import type { CompiledRule } from '../rules/rule-book.js';
 import { createChanges } from './changes.js';
-import { backFrom, type GroupWays, groupWaysOf } from './group-ways.js';
+import { backFrom, besideFrom, type GroupWays, groupWaysOf } from './group-ways.js';
+import type { Lead } from './lead.js';
 import { rowsTold, valuesTold } from './narrow.js';
 import { changedSince, type Narrowed } from './narrowed.js';
 import type { Silent } from './noting.js';
@@ -18,6 +20,8 @@ export interface Groups {
   readonly keys: ReadonlySet<string>;
   /** Rows of them, each in one, and of others. */
   readonly slices: readonly Narrowed[];
+  /** Rows that name nobody, and so are groups of their own that cannot be asked for. */
+  readonly alone: readonly Row[];
   /** Fingerprints of open findings: one that is not found among the groups is no longer so. */
   readonly awaited: readonly string[];
   /** Who did not say what changed. */
@@ -55,19 +59,33 @@ export async function groupsTouched(parts: PageParts, touching: Touching): Promi
   if (values.size > most) return 'TOO_MANY';
   const slices = slicesOf(rule, { values: new Map([[ways.field, values]]), pairs: [] }, [], sight);
   const awaited = open.map(({ fingerprint }) => fingerprint);
-  return { kind: 'GROUPS', keys: new Set([...keys.tokens, ...keys.words]), slices, awaited, silent };
+  const { tokens, words, records, alone } = keys;
+  return {
+    ...{ kind: 'GROUPS', keys: new Set([...tokens, ...words, ...records.tokens, ...alone.keys()]) },
+    ...{ slices, alone: [...alone.values()], awaited, silent },
+  };
 }
 
-/** Persons' tokens, which are compared with nothing else, and other keys. */
+/** Keys of groups, by what they are asked for. */
 interface Keys {
+  /** Persons' tokens, which are compared with nothing else. */
   readonly tokens: Set<string>;
   readonly words: Set<string>;
+  /** Tokens of records that name nobody, by which nothing is found, and what rows that come to them have of the list's field. */
+  readonly records: { readonly tokens: Set<string>; readonly values: Set<string> };
+  /** The same, of rows that are such records themselves. */
+  readonly alone: Map<string, Row>;
 }
 
-/** Null where a row may be of any group, or of one that nobody can be asked for, or not every row was read. */
-async function keysTouched(parts: PageParts, touching: Touching, { ways }: GroupWays): Promise<Keys | null> {
+const noKeys = (): Keys => ({
+  ...{ tokens: new Set(), words: new Set(), alone: new Map() },
+  records: { tokens: new Set(), values: new Set() },
+});
+
+/** Null where a row may be of any group, or of one that cannot be asked for, or not every row was read. */
+async function keysTouched(parts: PageParts, touching: Touching, { ways, name }: GroupWays): Promise<Keys | null> {
   const { rule, since, wanted, open, sight } = touching;
-  const keys: Keys = { tokens: new Set(), words: new Set() };
+  const keys = noKeys();
   const take = (isToken: boolean, key: string) => (isToken ? keys.tokens : keys.words).add(key);
   // By the token of a record that names nobody no row is found, not even its own.
   const isNobody = (isToken: boolean, key: string) => isToken && !sight.ground.namesCitizen(key);
@@ -95,13 +113,21 @@ async function keysTouched(parts: PageParts, touching: Touching, { ways }: Group
         const found = groups?.keyOf(row, touching);
         if (found?.kind === 'ANY') return null;
         if (found?.kind !== 'KEY') continue;
-        for (const { isToken } of ways.filter((way) => found.paths.includes(way.path))) {
-          if (isNobody(isToken, found.key)) return null;
-          take(isToken, found.key);
+        for (const { isToken, record } of ways.filter(({ path }) => found.paths.includes(path))) {
+          if (!isNobody(isToken, found.key)) take(isToken, found.key);
+          else if (record === null) keys.alone.set(found.key, row);
+          else if (!takeRecord(keys.records, found.key, row.facts.get(name ?? ''))) return null;
         }
       }
     }
   return keys;
+}
+
+function takeRecord({ tokens, values }: Keys['records'], token: string, value: Fact | undefined): boolean {
+  if (typeof value !== 'string') return false;
+  tokens.add(token);
+  values.add(value);
+  return true;
 }
 
 async function* pagesOf(
@@ -123,7 +149,7 @@ async function* pagesOf(
 async function valuesOf(
   { client, clock }: PageParts,
   { rule, sight, signal }: Touching,
-  { ways: { ways }, keys }: { readonly ways: GroupWays; readonly keys: Keys },
+  { ways: { ways, field }, keys }: { readonly ways: GroupWays; readonly keys: Keys },
 ): Promise<ReadonlySet<string> | null> {
   const now = clock().toISOString();
   const days = rule.file.freshness?.days ?? null;
@@ -136,14 +162,19 @@ async function valuesOf(
     },
   };
   const values = new Set<string>();
-  const backs = ways.flatMap((way) => {
+  const leads: (Lead | null)[] = [];
+  for (const way of ways) {
     const own = way.isToken ? keys.tokens : keys.words;
-    return own.size === 0 ? [] : [{ own, back: backFrom(way, own, sight) }];
-  });
-  const leads = backs.flatMap(({ back }) => back?.lead ?? []);
-  const asked = createChanges({ client: watched, ground: sight.ground }, { leads, lists: [] }, '');
-  for (const { own, back } of backs) {
-    const told = back?.lead == null ? { values: own, lost: null } : await asked.valuesOf(back.lead, signal);
+    if (way.way.length === 0) for (const key of own) values.add(key);
+    else if (own.size > 0) leads.push(backFrom(way, own, sight));
+    if (way.isToken && way.record !== null && keys.records.values.size > 0)
+      leads.push(besideFrom(way, rule, { field, values: keys.records.values }, sight));
+  }
+  const known = leads.filter((lead) => lead !== null);
+  if (known.length < leads.length) return null;
+  const asked = createChanges({ client: watched, ground: sight.ground }, { leads: known, lists: [] }, '');
+  for (const lead of known) {
+    const told = await asked.valuesOf(lead, signal);
     if (told.lost !== null) return null;
     for (const value of told.values) values.add(value);
   }

@@ -138,10 +138,12 @@ const groupsAPage = 500;
 
 async function walkGroups(parts: WalkParts, walk: Walk, standing: Standing, scope: Whole | Groups): Promise<void> {
   const { rule, today } = walk;
-  const { keys, slices, awaited, silent } = scope.kind === 'GROUPS' ? scope : everyGroup;
+  const { keys, slices, alone, awaited, silent } = scope.kind === 'GROUPS' ? scope : everyGroup;
   const grouping = rule.groups?.start({ today }, keys);
   if (grouping === undefined) return;
   noteSilent(standing, silent);
+  for (const row of alone) grouping.add(row);
+  standing.records += alone.length;
   const answers: OversightAnswer[] = [];
   for (const slice of slices) {
     do {
@@ -171,7 +173,7 @@ async function walkGroups(parts: WalkParts, walk: Walk, standing: Standing, scop
 }
 
 /** Findings that are in no group of the whole list are withdrawn at its end. */
-const everyGroup = { keys: undefined, slices: [{ variables: {} }], awaited: [], silent: [] };
+const everyGroup = { keys: undefined, slices: [{ variables: {} }], alone: [], awaited: [], silent: [] };
 
 /** A group of a list that is not whole may lack the very record that tells otherwise. */
 function ofPart(decision: Decision, list: string): Decision {

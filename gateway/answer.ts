@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import { type DocumentNode, GraphQLError, type GraphQLSchema, print } from 'graphql';
-import { narrowLists } from '../policies/language/sets.js';
 import type { Access } from '../schema/access.js';
 import type { Catalog } from '../schema/catalog/catalog.js';
 import type { RequestContext, Seals } from '../schema/context.js';
@@ -12,7 +11,6 @@ import { rememberSeals } from '../subgraphs/kit/seals.js';
 import { asksBooksAlone } from './access/books-alone.js';
 import { refuseHiddenFilters } from './access/filters.js';
 import { createJudging, type JudgedOperation } from './access/judging.js';
-import { refuseWideLists } from './access/wide-lists.js';
 import type { Recording } from './audit/recording.js';
 import { opensSealed, releaseOf } from './audit/release.js';
 import { nothingAsked, type RequestFacts, requestEvent } from './audit/request-event.js';
@@ -124,9 +122,6 @@ export function createAnswering(parts: AnswerParts): (question: Question) => Pro
     // Only what is left after the cut can compare anything: a denied list with a filter is denied, no more.
     if (judged.compares)
       refuseHiddenFilters(parts.apiSchema, parts.catalog, access, judged.document, judged.definition, variables);
-    const narrow = narrowLists(rules.sets, principal.purpose);
-    if (narrow.size > 0)
-      refuseWideLists(parts.apiSchema, parts.catalog, narrow, judged.document, judged.definition, variables);
     const operation = parts.operations.compile({
       hash,
       document,

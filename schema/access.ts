@@ -103,6 +103,12 @@ export type Counting =
     }
   | Denial;
 
+/** A list that may be looked into and not copied: of one value of each of these fields, and at most so many rows a page. */
+export interface Narrowness {
+  readonly by: readonly string[];
+  readonly first: number;
+}
+
 /**
  * A principal's compiled access: pure, cached by shape, O(1) a field.
  * `Type.field` coordinates are those of the subgraph schemas.
@@ -132,6 +138,8 @@ export interface Access {
   cases(type: string, field: string, reachedBy?: string): readonly DecisionCase[];
   /** Whether rows of a record type may be counted, and by what. */
   counts(type: string): Counting;
+  /** How narrowly lists of a record type are asked; null: as widely as a question goes. */
+  narrow(type: string): Narrowness | null;
 }
 
 /** Compiles and caches the access of a principal; the `policies` room provides it. */

@@ -102,7 +102,7 @@ export const errorTable = {
   FILTER_DENIED: {
     status: 400,
     exposed: true,
-    remedy: 'Filter and order only by fields that you see in clear, and as narrowly as the message asks.',
+    remedy: 'Filter and order only by fields that you see in clear.',
   },
   SOURCE_UNAVAILABLE: {
     status: 200,
@@ -126,7 +126,8 @@ export const errorTable = {
   BOUND_EXCEEDED: {
     status: 200,
     exposed: true,
-    remedy: 'Narrow the filter: this question reads more rows than the hub will hold.',
+    remedy:
+      'Narrow the filter: this question reads more rows than the hub will hold, or than its purpose may ask for at a time.',
   },
   CURSOR_INVALID: { status: 400, exposed: true, remedy: 'Pass an endCursor of the same list, order and filter.' },
   EVENTS_GONE: {

@@ -94,8 +94,7 @@ function countedType(catalog: Catalog, root: string): TypeEntry | undefined {
   return shape?.kind === 'counts' ? catalog.types.get(shape.of) : undefined;
 }
 
-/** The record type of a list, by the name of its connection; undefined for what is none. */
-export function listedType(catalog: Catalog, connection: string): TypeEntry | undefined {
+function listedType(catalog: Catalog, connection: string): TypeEntry | undefined {
   const match = /^(\w+)Connection!?$/.exec(connection);
   return match?.[1] === undefined ? undefined : catalog.types.get(match[1]);
 }

@@ -61,6 +61,7 @@ export function createAccessCompiler(sets: PolicySets, facts: SchemaFacts, laws:
         ),
       cases: (type, field, reachedBy) =>
         remember(cases, `${type}.${field} ${reachedBy ?? ''}`, () => reader.cases(type, field, reachedBy ?? null)),
+      narrow: (type) => (parts.purpose && sets.purposes.get(parts.purpose)?.narrow.get(type)) ?? null,
       counts: (type) =>
         remember(counts, type, () => {
           const counting = shared.counts(type);

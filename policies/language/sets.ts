@@ -1,4 +1,4 @@
-import type { DataClass, MaskKind } from '../../schema/access.js';
+import type { DataClass, MaskKind, Narrowness } from '../../schema/access.js';
 import type { Purpose } from '../../schema/purpose.js';
 import type { Scalar } from '../../schema/scalar.js';
 import type { BusinessLine } from '../../schema/warrant.js';
@@ -115,7 +115,7 @@ export interface PurposeCap {
   readonly only: ReadonlySet<string> | null;
   /** How far back its rows of a type may lie: a further row rule of every grant on the type under this purpose. */
   readonly history: ReadonlyMap<string, { readonly field: string; readonly months: number }>;
-  /** Types whose lists are asked narrowly: of one value of each of these fields, and at most so many rows a page. */
+  /** Types whose lists are asked narrowly. */
   readonly narrow: ReadonlyMap<string, Narrowness>;
   /** Requests of one account on one day (+08:00); null is no cap. */
   readonly requestsADay: number | null;
@@ -124,11 +124,6 @@ export interface PurposeCap {
   /** When entries of the audit log made for it may stand in the report of the person they are about. */
   readonly release: 'NOW' | 'MATTER_CLOSED';
   readonly basis: string;
-}
-
-export interface Narrowness {
-  readonly by: readonly string[];
-  readonly first: number;
 }
 
 /** Everything that decides: parsed, held against the schema, in file order. */
@@ -163,13 +158,6 @@ export function requestsADay(sets: PolicySets, roles: Iterable<string>, purpose:
   const own = [...actingRoles(sets, roles, purpose)].flatMap((role) => sets.roles.get(role)?.requestsADay ?? []);
   return own.length > 0 ? Math.max(...own) : (sets.purposes.get(purpose)?.requestsADay ?? null);
 }
-
-/** What of lists a purpose asks to be asked narrowly. */
-export function narrowLists(sets: PolicySets, purpose: Purpose | undefined): PurposeCap['narrow'] {
-  return (purpose === undefined ? undefined : sets.purposes.get(purpose))?.narrow ?? anyWidth;
-}
-
-const anyWidth: PurposeCap['narrow'] = new Map();
 
 /** The role among several that may only be held alone (三员分立); null when they go together. */
 export function conflictOf(sets: PolicySets, roles: Iterable<string>): string | null {

@@ -3,6 +3,7 @@ import type { Catalog, FieldEntry, Join, TypeEntry } from '../../schema/catalog/
 import { all } from '../../schema/condition.js';
 import type { RequestContext } from '../../schema/context.js';
 import { type GuardedRead, readGuarded } from './guarded-read.js';
+import { assertNarrow } from './narrow.js';
 import { keyOf, type Node, nodeOf } from './node.js';
 import { cursorOf, type PageArguments, pageRequestOf } from './page-request.js';
 import { perRequest } from './per-request.js';
@@ -66,6 +67,7 @@ function prepare(
   const known = node && lists.get(node);
   if (known) return known;
   const type = typeOf(catalog, field);
+  assertNarrow(type.name, args, context.access);
   const selection = selectionOf(info.fieldNodes, field.type, info);
   const plan = readPlanOf(type, rowNodes(selection.fields, type, info), info, context, reachedBy);
   const request = pageRequestOf(plan, args, selection.fields.has('totalCount'), context);

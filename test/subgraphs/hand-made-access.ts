@@ -73,6 +73,7 @@ export function handMadeAccess({ fields = {}, rows = {}, onTheWay = {}, shut = [
       const opening = openingOf(type, field);
       return typeof opening === 'object' && !('effect' in opening) ? opening : [];
     },
+    narrow: () => null,
     counts(type) {
       const counting = counts[type];
       return counting === undefined ? denial : { effect: 'ALLOW', grant: 'hand', basis: '手写', ...counting };

@@ -35,7 +35,7 @@ export interface LetterWords {
   readonly verificationCode: string;
 }
 
-export const letterTitle = '检察机关行贿犯罪档案查询结果告知函';
+const letterTitle = '检察机关行贿犯罪档案查询结果告知函';
 
 /** Puts the result of a query into the words of its historic form (关于行贿犯罪档案查询工作的规定, 2013). */
 export function letterWords(setting: LetterSetting): LetterWords {

@@ -19,7 +19,7 @@ export interface StatisticsDeskParts {
 }
 
 /** The field of statistics.graphql that answers with the figures of a period together. */
-export const reportField = 'workReport';
+const reportField = 'workReport';
 
 /** Statistics of a report that are reckoned at once. */
 const atOnce = 4;

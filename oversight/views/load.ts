@@ -8,7 +8,7 @@ import { viewFile } from './format.js';
 import type { CompiledView, ViewBook } from './view-book.js';
 
 /** The views that this program came with. */
-export const ownViews = join(packageRoot, 'oversight', 'view-catalogue');
+const ownViews = join(packageRoot, 'oversight', 'view-catalogue');
 
 export interface LoadViewsOptions extends ViewGround {
   /** Folder of view folders; absent: the program's own. */

@@ -95,13 +95,16 @@ function isChanged(row: Row, probe: Probe | undefined, since: string): boolean {
 }
 
 /** What each record that changed has beside the value; null where it is not known of all of them. */
-function besideOf(row: Row, { lead: { beside }, probe }: Read): readonly string[] | null {
+function besideOf(row: Row, { lead: { beside, isNeeded }, probe }: Read): readonly string[] | null {
   if (beside === undefined) return null;
   const found = probe === undefined ? row : (row[probe.name] as Row | null);
   const { nodes, pageInfo } = (found as Connection | null) ?? { nodes: null };
   if (found === null || pageInfo?.hasNextPage) return null;
   const changed = probe?.relation.kind === 'MANY' ? (nodes ?? []) : [found];
-  return changed.flatMap((each) => (each[beside.its] === null ? [] : String(each[beside.its])));
+  const all = changed.map((each) => each[beside.its]);
+  // What has nothing beside the value is related to nothing; a row is looked at all the same.
+  if (isNeeded && all.includes(null)) return null;
+  return all.flatMap((each) => (each === null ? [] : String(each)));
 }
 
 function addAll(to: Map<string, Set<string>> | undefined, values: Iterable<string>, found: readonly string[]): void {

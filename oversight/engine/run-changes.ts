@@ -2,6 +2,7 @@ import type { RunRecord } from '../../schema/oversight/run.js';
 import type { CompiledRule, RuleBook } from '../rules/rule-book.js';
 import { type Changes, type ChangesParts, createChanges } from './changes.js';
 import { type Leads, leadsOf } from './leads.js';
+import { type OwnRows, ownRowsOf } from './own-rows.js';
 import { type Probed, type Probing, probeRows } from './probing.js';
 import { createSight, type LeadGround, type Sight } from './sight.js';
 
@@ -10,6 +11,7 @@ export interface RunChanges {
   readonly changes: Changes;
   readonly sight: Sight;
   leadsOf(rule: CompiledRule): Leads;
+  ownRowsOf(rule: CompiledRule): OwnRows | null;
   /** Asks a rule's rows which of them hang together with what changed. Rejects as the hub does. */
   probe(probing: Probing, signal: AbortSignal): Promise<Probed>;
 }
@@ -38,14 +40,23 @@ function openChanges(
   const ground = groundOf();
   const sight = createSight(ground);
   const ways = new Map<string, Leads>();
+  const owns = new Map<string, OwnRows>();
   for (const { rule: id, whole } of rules) {
     const rule = book.rule(id);
-    if (rule !== undefined && whole === null) ways.set(id, leadsOf(rule, sight));
+    if (rule === undefined || whole !== null) continue;
+    const found = leadsOf(rule, sight);
+    const leads = found.leads.map(({ lead }) => lead);
+    const own = found.lost.length === 0 ? ownRowsOf(rule, leads, sight) : null;
+    ways.set(id, found);
+    if (own !== null) owns.set(id, own);
   }
   const changes = createChanges(
     { client, ground },
     {
-      leads: [...ways.values()].flatMap(({ leads, lost }) => (lost.length === 0 ? leads.map(({ lead }) => lead) : [])),
+      leads: [
+        ...[...ways.values()].flatMap(({ leads, lost }) => (lost.length === 0 ? leads.map(({ lead }) => lead) : [])),
+        ...[...owns.values()].map(({ lead }) => lead),
+      ],
       lists: [...ways.keys()].flatMap((id) => book.rule(id)?.list ?? []),
     },
     since,
@@ -53,6 +64,7 @@ function openChanges(
   return {
     ...{ changes, sight },
     leadsOf: ({ facts: { id } }) => ways.get(id) ?? { leads: [], probed: [], lost: [id] },
+    ownRowsOf: ({ facts: { id } }) => owns.get(id) ?? null,
     probe: (probing, signal) => probeRows({ client, since, today, division }, probing, signal),
   };
 }

@@ -66,7 +66,7 @@ export async function scopeOf(parts: ScopeParts, { run, rule, before, signal }: 
     });
     return typeof groups === 'string' ? whole(groups) : groups;
   }
-  const own = found.records === 0 ? [] : [{ ...changedSince(rule.document, since), awaited: [] }];
+  const own = found.records === 0 || found.isLed ? [] : [{ ...changedSince(rule.document, since), awaited: [] }];
   const slices = [...own, ...slicesOf(rule, found, open, opened.sight)];
   const changed = Math.min(found.records, expected ?? found.records);
   const isDearer =
@@ -98,20 +98,23 @@ interface RowsChanged extends Wanted {
   readonly lost: WholeReason | null;
   /** Records of the list that changed themselves. */
   readonly records: number;
+  /** Whether they are among what is asked for by values. */
+  readonly isLed: boolean;
   readonly silent: readonly Silent[];
 }
 
 async function rowsChanged(
-  { changes, sight, leadsOf, probe }: RunChanges,
+  { changes, sight, leadsOf, ownRowsOf, probe }: RunChanges,
   rule: CompiledRule,
   signal: AbortSignal,
 ): Promise<RowsChanged> {
   const values = new Map<string, Set<string>>();
   const pairs: Pairs[] = [];
   const { leads, probed, lost } = leadsOf(rule);
-  if (lost.length > 0) return { lost: 'NO_WAY', records: 0, values, pairs, silent: [] };
+  const stopped = (why: WholeReason) => ({ lost: why, records: 0, isLed: false, values, pairs, silent: [] });
+  if (lost.length > 0) return stopped('NO_WAY');
   const own = await changes.countIn(rule.list, signal);
-  if (own.lost !== null) return { ...own, values, pairs };
+  if (own.lost !== null) return stopped(own.lost);
   const silent = [...own.silent];
   const add = (field: string, { values: found, silent: of }: Pick<Probed, 'values' | 'silent'>) => {
     silent.push(...of);
@@ -124,16 +127,30 @@ async function rowsChanged(
       asked.push(...ways);
       continue;
     }
-    if (told.lost !== null) return { lost: told.lost, records: 0, values, pairs, silent };
+    if (told.lost !== null) return stopped(told.lost);
     add(lead.field, told);
-    if (lead.beside !== undefined) pairs.push({ field: lead.field, beside: lead.beside, of: told.beside });
+    if (lead.beside !== undefined) addPairs(pairs, { field: lead.field, beside: lead.beside, of: told.beside });
   }
   if (asked.length > 0) {
     const [field] = sight.handles(sight.typeOf(rule.list));
     const told = field === undefined ? null : await probe({ rule, ways: asked, field }, signal);
-    if (field === undefined || told === null || told.lost !== null)
-      return { lost: told?.lost ?? 'NO_WAY', records: 0, values, pairs, silent };
+    if (field === undefined || told === null || told.lost !== null) return stopped(told?.lost ?? 'NO_WAY');
     add(field, told);
   }
-  return { lost: null, records: own.records, values, pairs, silent };
+  const rows = own.records === 0 ? null : ownRowsOf(rule);
+  const told = rows === null ? null : await changes.valuesOf(rows.lead, signal);
+  const isLed = rows !== null && told !== null && told.lost === null;
+  if (isLed) {
+    add(rows.lead.field, told);
+    if (rows.pair !== null) addPairs(pairs, { field: rows.lead.field, beside: rows.pair, of: told.beside });
+  }
+  return { lost: null, records: own.records, isLed, values, pairs, silent };
+}
+
+/** Rows that are asked for alike are asked for together. */
+function addPairs(to: Pairs[], { field, beside, of }: Pairs): void {
+  const at = to.findIndex((each) => each.field === field && each.beside === beside);
+  const known = to[at]?.of ?? new Map<string, ReadonlySet<string>>();
+  const both = [...of].map(([value, more]) => [value, new Set([...(known.get(value) ?? []), ...more])] as const);
+  to.splice(at < 0 ? to.length : at, 1, { field, beside, of: new Map([...known, ...both]) });
 }

@@ -54,7 +54,9 @@ function totalOf(value: unknown): number | null {
 
 function recordOf(row: unknown, columns: readonly string[]): RawRecord {
   if (!isRecord(row)) throw malformed('a record is no object');
-  return Object.fromEntries(columns.map((column) => [column, Object.hasOwn(row, column) ? cellOf(row[column]) : null]));
+  const record: Record<string, unknown> = {};
+  for (const column of columns) record[column] = Object.hasOwn(row, column) ? cellOf(row[column]) : null;
+  return record;
 }
 
 /** Scalars and lists of scalars; what nests deeper is no value of a column and reads as none of a known form. */

@@ -62,9 +62,8 @@ function membersIn(text: string): number {
 /** How many members the objects of a document have: one a name. */
 function membersOf(document: unknown): number {
   if (typeof document !== 'object' || document === null) return 0;
-  const isList = Array.isArray(document);
-  const values: readonly unknown[] = isList ? document : Object.values(document);
-  let count = isList ? 0 : values.length;
-  for (const value of values) count += membersOf(value);
+  let count = 0;
+  if (Array.isArray(document)) for (const item of document) count += membersOf(item);
+  else for (const name of Object.keys(document)) count += 1 + membersOf((document as Record<string, unknown>)[name]);
   return count;
 }

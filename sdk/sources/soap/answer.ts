@@ -82,7 +82,9 @@ function wordOf(text: string | null): string {
 function recordOf(row: unknown, columns: readonly string[]): RawRecord {
   // A row of empty columns parses to its white space.
   const element = isElement(row) ? row : undefined;
-  return Object.fromEntries(columns.map((column) => [column, textOf(element, column)]));
+  const record: Record<string, string | null> = {};
+  for (const column of columns) record[column] = textOf(element, column);
+  return record;
 }
 
 function totalOf(text: string | null): number | null {

@@ -28,12 +28,22 @@ export function parsePlainXml(text: string, { arrays, deepest }: PlainXmlShape):
     // What objects have already is no name for a field; text beside elements is mixed content.
     if (!plainName.test(name) || name in {} || innermost.text.trim() !== '') return null;
     if (above.length === 0 && innermost.children !== null) return null;
-    if (isEmpty) add(innermost, name, '', arrays);
-    else {
-      if (above.length >= deepest) return null;
-      above.push(innermost);
-      innermost = open(name);
+    if (isEmpty) {
+      add(innermost, name, '', arrays);
+      continue;
     }
+    if (above.length >= deepest) return null;
+    const close = text.indexOf('<', at);
+    if (isClosingOf(text, close, name)) {
+      // Most elements hold text alone: columns of a row.
+      const held = text.slice(at, close);
+      if (isBroken(held)) return null;
+      add(innermost, name, held, arrays);
+      at = close + name.length + 3;
+      continue;
+    }
+    above.push(innermost);
+    innermost = open(name);
   }
   return above.length > 0 || root.text.trim() !== '' ? null : root.children;
 }
@@ -51,12 +61,24 @@ interface Open {
 }
 
 const open = (name: string): Open => ({ name, text: '', children: null });
-const slash = 0x2f;
+const [slash, closing] = [0x2f, 0x3e];
 const plainName = /^[A-Za-z_][\w.-]*$/;
 const badReference = /&(?!(?:#\d+|#x[\da-fA-F]+|amp|lt|gt|quot|apos);)/;
 
+/** Whether `</name>` stands there. */
+function isClosingOf(text: string, at: number, name: string): boolean {
+  return (
+    at >= 0 &&
+    text.charCodeAt(at + 1) === slash &&
+    text.startsWith(name, at + 2) &&
+    text.charCodeAt(at + 2 + name.length) === closing
+  );
+}
+
+const isBroken = (content: string): boolean => content.includes('&') && badReference.test(content);
+
 function addText(element: Open, content: string): boolean {
-  if (content.includes('&') && badReference.test(content)) return false;
+  if (isBroken(content)) return false;
   if (element.children !== null) return content.trim() === '';
   element.text += content;
   return true;

@@ -7,18 +7,20 @@ import { changeLater } from '../../../demo/later-changes.js';
 import { type EngineParts, resumeRun, runRules } from '../../../oversight/engine/run.js';
 import { type RunChanges, shareChanges } from '../../../oversight/engine/run-changes.js';
 import type { Since } from '../../../oversight/engine/since.js';
+import { bookOf, ownRules, readFolder, readRule } from '../../../oversight/rules/load.js';
+import type { RuleBook } from '../../../oversight/rules/rule-book.js';
 import type { ErrorCode } from '../../../schema/errors.js';
-import type { OversightClient } from '../../../schema/oversight/desk.js';
+import type { OversightAnswer, OversightClient } from '../../../schema/oversight/desk.js';
 import { openStore, type Store } from '../../../store/open-store.js';
 import { seeded } from '../../gateway/execution/random-query.js';
 import { type County, countyToday, openCounty } from '../county.js';
 import { recorded } from './recorded.js';
 
-/** Changed rows, records one and two relations away, of a person, at what they hang on, in registers asked by key; groups. */
+/** Changed rows, records one and two relations away, of a person, at what they hang on, in registers asked by key; groups that are asked for, and one that is not. */
 const rules = process.env.COUNTY_RULES?.split(',') ?? [
   ...['AE-04', 'CC-01', 'CC-02', 'CC-03', 'CC-04', 'CC-05', 'CC-08', 'CC-09', 'CC-11', 'CC-13', 'CC-18', 'CC-19'],
   ...['CC-21', 'CV-06', 'EX-02', 'EX-08', 'PO-01', 'PO-02', 'PO-03', 'PO-05', 'PO-07', 'PO-10'],
-  ...['XD-02', 'XD-03', 'XD-05'],
+  ...['CV-01', 'XD-01', 'XD-02', 'XD-03', 'XD-05'],
 ];
 const division = '371422';
 const morning = Date.parse(`${countyToday}T09:00:00+08:00`);
@@ -28,6 +30,7 @@ let folder: string;
 let county: County;
 /** The country as it is after agencies wrote, asked once. */
 let client: OversightClient;
+let book: RuleBook;
 let whole: readonly Found[];
 
 interface Found {
@@ -41,6 +44,7 @@ beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'plumbline-incremental-'));
   county = await openCounty({ rules, scale: 0.02 });
   await county.settled();
+  book = inSmallGroups(county.parts());
   await within('before', new Date(morning), (store) =>
     run(store, { now: new Date(morning), client: county.parts().client }),
   );
@@ -85,8 +89,28 @@ interface Setting extends Partial<EngineParts> {
 const partsOf = (store: Store, { now = noon, ...more }: Setting): EngineParts => ({
   ...county.parts(),
   // The county is so small that everything would be asked for.
-  ...{ client, clock: () => now, changesOf: shareChanges(), book: store.oversight.findings, rowsAQuestion: 0, ...more },
+  ...{ client, rules: book, clock: () => now, changesOf: shareChanges(), rowsAQuestion: 0 },
+  ...{ book: store.oversight.findings, ...more },
 });
+
+/** The rules, of which those over groups find few rows, too: who is in a group, and who is no longer, shows in what is found. */
+function inSmallGroups({ rules: { rules: all }, ground }: EngineParts): RuleBook {
+  return bookOf(
+    all.map((rule) => {
+      const [texts] = rule.groups === null ? [] : readFolder(join(ownRules, rule.facts.id), []);
+      if (texts === undefined) return rule;
+      const small = fewer.reduce((text, [of, by]) => text.replaceAll(of, by), texts.rule);
+      return readRule({ ...texts, rule: small }, ground(), [])?.rule ?? rule;
+    }),
+  );
+}
+
+const fewer = [
+  ['values: [{ value: 10 }]', 'values: [{ value: 1 }]'],
+  ['values: [{ value: 60 }]', 'values: [{ value: 0 }]'],
+  ['values: [{ value: 5 }]', 'values: [{ value: 2 }]'],
+  ['when: size(pensions) > 0 || size(subsidies) > 0', 'when: group.size > 1'],
+] as const;
 
 const run = (store: Store, { since, signal = new AbortController().signal, ...setting }: Setting) =>
   runRules(partsOf(store, setting), {
@@ -222,6 +246,19 @@ const changing =
     };
   };
 
+type Asked = Parameters<OversightClient['ask']>[0];
+const isOfGroups = ({ document }: Asked) => /^query (CV|XD)01\b.*plumblineKey/s.test(document);
+const same = (answer: OversightAnswer) => answer;
+
+function changedAlone(answer: OversightAnswer): OversightAnswer {
+  const isNew = ({ source }: { source: { asOf: string } }) => Date.parse(source.asOf) >= written.getTime();
+  const data = Object.entries(answer.data ?? {}).map(([list, page]) => {
+    const { nodes, ...rest } = page as { readonly nodes: { source: { asOf: string } }[] };
+    return [list, { ...rest, nodes: nodes.filter(isNew) }];
+  });
+  return { ...answer, data: Object.fromEntries(data) };
+}
+
 test.each<readonly [string, Mutant]>([
   ['that looks at changed rows alone', changing(() => ({ leadsOf: () => ({ leads: [], probed: [], lost: [] }) }))],
   [
@@ -250,6 +287,12 @@ test.each<readonly [string, Mutant]>([
         return { ...led, leads: led.leads.filter(({ lead: { leaf } }) => leaf !== 'id') };
       },
     })),
+  ],
+  [
+    'that looks at rows of a group that changed, and not at who else is in it',
+    () => ({
+      client: { ask: async (question) => (isOfGroups(question) ? changedAlone : same)(await client.ask(question)) },
+    }),
   ],
   [
     'that asks for no open finding again',

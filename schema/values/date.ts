@@ -2,7 +2,7 @@ import type { DataFlag, Reading } from '../flags.js';
 import { cleanToken } from './clean.js';
 import { parseTime, timeOfInstant, type WrittenTime } from './date-parts.js';
 import { isPlaceholderWord } from './placeholder.js';
-import { addDays as addPlainDays, digits, isIsoDate, isoOf } from './plain-date.js';
+import { addDays as addPlainDays, dayNumber, digits, isIsoDate, isoOf } from './plain-date.js';
 import { missing, read, refuse } from './reading.js';
 
 export { addDays, daysBetween } from './plain-date.js';
@@ -37,7 +37,10 @@ const latest = 2199;
  * +08:00, so a birth date sent as UTC midnight of China does not move; days without a zone never move (#7).
  */
 export function readDate(raw: unknown, options: DateOptions = {}): Reading<string> {
-  if (isIsoDate(raw) && isPlausible(raw) && !isSentinel(raw, options)) return read(raw);
+  const usual = usualDay(raw);
+  if (usual !== null && isIsoDate(usual) && isPlausible(usual) && !isSentinel(usual, options)) {
+    return usual === raw ? read(usual) : read(usual, variant);
+  }
   return readWritten(raw, options, ({ text, at, flags }) => {
     const value = isoOf(at);
     return read(value, value === text ? flags : [...flags, ...changes(at)]);
@@ -66,17 +69,44 @@ function readUsualTime(raw: unknown, options: DateOptions): Reading<string> | nu
   const day = value.slice(0, 10);
   if (!isIsoDate(day) || !isPlausible(day) || isSentinel(day, options)) return null;
   if (value === raw) return read(value);
-  return read(value, isCount(raw) ? movedVariant : variant);
+  return read(value, isCount(raw) || (typeof raw === 'string' && raw.endsWith('Z')) ? movedVariant : variant);
 }
 
-/** `YYYY-MM-DD HH:mm:ss`, the canonical form and thirteen digits of epoch milliseconds as the canonical form. */
+/** `YYYY-MM-DD`, and eight digits as it. */
+function usualDay(raw: unknown): string | null {
+  if (typeof raw !== 'string' || (raw.length !== 10 && raw.length !== 8)) return null;
+  return raw.length === 10 ? raw : `${raw.slice(0, 4)}-${raw.slice(4, 6)}-${raw.slice(6)}`;
+}
+
+/**
+ * `YYYY-MM-DD HH:mm:ss`, fourteen digits, an instant that ends in Z, the canonical form and thirteen digits of epoch milliseconds
+ * as the canonical form.
+ */
 function usualTime(raw: unknown): string | null {
   if (isCount(raw)) return chinaTime(Number(raw));
-  if (typeof raw !== 'string' || (raw.length !== 19 && raw.length !== 25)) return null;
+  if (typeof raw !== 'string') return null;
+  if (raw.length === 14) return packedTime(raw);
+  if (raw.length === 20 || raw.length === 24) return instantOf(raw);
+  if (raw.length !== 19 && raw.length !== 25) return null;
   if (raw[10] !== 'T' && (raw[10] !== ' ' || raw.length === 25)) return null;
   if (raw[13] !== ':' || raw[16] !== ':' || !(raw.length === 19 || raw.endsWith('+08:00'))) return null;
   if (!(digits(raw, 11, 13) < 24 && digits(raw, 14, 16) < 60 && digits(raw, 17, 19) < 60)) return null;
   return raw.length === 25 ? raw : `${raw.slice(0, 10)}T${raw.slice(11)}+08:00`;
+}
+
+function packedTime(raw: string): string | null {
+  if (!(digits(raw, 8, 10) < 24 && digits(raw, 10, 12) < 60 && digits(raw, 12, 14) < 60)) return null;
+  return `${usualDay(raw.slice(0, 8))}T${raw.slice(8, 10)}:${raw.slice(10, 12)}:${raw.slice(12)}+08:00`;
+}
+
+function instantOf(raw: string): string | null {
+  const [day, hour] = [raw.slice(0, 10), digits(raw, 11, 13)];
+  const [minute, second] = [digits(raw, 14, 16), digits(raw, 17, 19)];
+  const ms = raw.length === 24 ? digits(raw, 20, 23) : 0;
+  if (raw[10] !== 'T' || raw[13] !== ':' || raw[16] !== ':' || !raw.endsWith('Z') || Number.isNaN(ms)) return null;
+  if (!(hour < 24 && minute < 60 && second < 60) || (raw.length === 24 && raw[19] !== '.')) return null;
+  if (!isIsoDate(day) || !isPlausible(day)) return null;
+  return chinaTime(dayNumber(day) * 86_400_000 + ((hour * 60 + minute) * 60 + second) * 1000 + ms);
 }
 
 const isCount = (raw: unknown): boolean =>

@@ -15,6 +15,8 @@ const escaped = /&(?:amp;)*(?:(lt|gt|quot|apos|nbsp|amp)|#(\d{1,7})|#x([0-9a-f]{
 // biome-ignore lint/suspicious/noControlCharactersInRegex: fixed-width columns are padded with NUL.
 const invisible = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]/g;
 const passes = 8;
+/** Keys, codes and numbers in ASCII: nothing in them is escaped, damaged or wide. */
+const ordinary = /^[!-%'->@-~]+$/;
 
 /**
  * Reads free text: trims, unescapes what was escaped twice, narrows full-width letters and digits (punctuation and
@@ -25,6 +27,9 @@ export function readText(raw: unknown, options: TextOptions = {}): Reading<strin
   if (typeof raw !== 'string') {
     if (typeof raw !== 'number' && typeof raw !== 'bigint' && typeof raw !== 'boolean') return refuse('ENCODING');
     return Number.isNaN(raw) ? missing : read(String(raw));
+  }
+  if (options.width === undefined && ordinary.test(raw)) {
+    return options.placeholders === true && isPlaceholder(raw) ? refuse('PLACEHOLDER') : read(raw);
   }
   const flags: DataFlag[] = [];
   const plain = unescapeTwice(raw);

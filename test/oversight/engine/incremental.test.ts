@@ -1,3 +1,4 @@
+// long: one county, changed once and looked at in many ways; another would take as long again.
 import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -20,19 +20,31 @@ const acrossCounties = ({ oversight }: Config): Partial<Config> => {
   return { oversight: { ...oversight, account: { ...account, division: homeDivision.slice(0, 4) } } };
 };
 
+/** Whether a source did not answer: a busy machine's are late, and what they hold is not known to be not there. */
+const isUnanswered = ({ progress }: CountyResult): boolean =>
+  progress.indeterminate.some(({ reason }) => reason === 'UNAVAILABLE');
+
 let county: County;
 let results: ReadonlyMap<string, CountyResult>;
 
 beforeAll(async () => {
   county = await openCounty({ rules: ids, scale, configure: acrossCounties });
   results = await county.run();
+  for (let tries = 0; tries < 3; tries += 1) {
+    const again = [...results].flatMap(([id, result]) => (isUnanswered(result) ? [id] : []));
+    if (again.length > 0) results = new Map([...results, ...(await county.run(again))]);
+  }
   if (named !== undefined) for (const [id, { progress, ms }] of results) console.info(id, `${ms} ms`, progress);
 }, 1_800_000);
 
 afterAll(() => county?.close());
 
 test.each(ids)('%s finds in the county what was planted, and nothing else', (id) => {
-  const { progress, missed, wrongly, unexplained } = results.get(id) as CountyResult;
-  expect({ missed, wrongly, unexplained }).toEqual({ missed: [], wrongly: [], unexplained: [] });
+  const result = results.get(id) as CountyResult;
+  const { progress, missed, wrongly, unexplained } = result;
+  expect({ missed, wrongly, unexplained, isUnanswered: isUnanswered(result) }).toEqual({
+    ...{ missed: [], wrongly: [], unexplained: [] },
+    isUnanswered: false,
+  });
   expect(progress).toMatchObject({ state: 'DONE', failure: null });
 });

@@ -1,4 +1,5 @@
 import { expect, test } from '@jest/globals';
+import { complete } from '../../sdk/complete.js';
 import { openKeyIndex } from '../../sdk/completion/key-index.js';
 import { bind } from '../../sdk/entity.js';
 import { citizenId } from '../../sdk/index.js';
@@ -86,6 +87,33 @@ test.each([
   const keys = openKeyIndex(binding, register([id, raw, null]), setting);
   await keys.prepare(['citizenId'], new AbortController().signal);
   expect(keys.mayLack('citizenId', id)).toBe(mayLack);
+});
+
+test('the page of a key that may have more records has those that are known, and says so', async () => {
+  const rows = [id, '371422198001011233', '371422198001010018'].map((sfzh, at) => ({ bh: String(at), sfzh }));
+  const source = { ...register([]), rows: async () => ({ rows, asOf: null }) };
+  const values = [id, '371422198001010018', '371422199001014567'];
+  const { groups } = await complete(binding, source, { ...setting, agency: 'x' }).read(
+    {
+      entity: 'CheckIn',
+      fields: [],
+      where: { op: 'true' },
+      order: [],
+      first: 5,
+      count: true,
+      by: { field: 'citizenId', values },
+    },
+    { requestId: 'r', signal: new AbortController().signal },
+  );
+  const told = (key: string | undefined) => {
+    const { rows: found = [], total, mayLack = false } = groups.get(key ?? '') ?? {};
+    return { ids: found.map((row) => row.id), total, mayLack };
+  };
+  expect(values.map(told)).toEqual([
+    { ids: ['0'], total: 1, mayLack: true },
+    { ids: ['2'], total: 1, mayLack: true },
+    { ids: [], total: undefined, mayLack: false },
+  ]);
 });
 
 test('of a register that is too long to be looked through nobody says what it lacks', async () => {

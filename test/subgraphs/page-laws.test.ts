@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
 import { type Condition, never } from '../../schema/condition.js';
+import type { Reader } from '../../schema/reader.js';
 import { arrayReader, matches } from './array-reader.js';
 import { book, inHall } from './books.js';
 import { allowWhere, handMadeAccess, maskWhere } from './hand-made-access.js';
@@ -76,3 +77,19 @@ function connection({ answer }: Awaited<ReturnType<typeof ask>>): Connection {
   expect(answer.errors).toBeUndefined();
   return answer.data?.books as Connection;
 }
+
+test('of a list that may lack records what is known is shown, and nobody says how many there are', async () => {
+  const whole = arrayReader({ Book: [book('1', 'A')] });
+  const doubted: Reader = {
+    ...whole,
+    read: async (request, context) => {
+      const result = await whole.read(request, context);
+      return { ...result, groups: new Map([...result.groups].map(([key, page]) => [key, { ...page, mayLack: true }])) };
+    },
+  };
+  const query = '{ books { totalCount nodes { isbn } } }';
+  const answerOf = async (reader: Reader) => (await ask(query, handMadeAccess({}), reader)).answer;
+  const nodes = [{ isbn: '1' }];
+  expect(await answerOf(doubted)).toEqual({ data: { books: { totalCount: null, nodes } } });
+  expect(await answerOf(whole)).toEqual({ data: { books: { totalCount: 1, nodes } } });
+});

@@ -41,6 +41,20 @@ test('what keeps the contract passes, under the name that the configuration give
   expect(sources.map(({ adapter, status }) => [adapter, status])).toEqual([['county-7', 'OK']]);
 });
 
+test('a page that may lack records passes as one, and keeps that when others are added', async () => {
+  const adapterOf = (id: string, more: object) =>
+    guarded(
+      outside(() => answerOf(pageOf([row(id)], more))),
+      catalog,
+      id,
+    );
+  const { groups } = await createRegistry([adapterOf('a', { mayLack: true }), adapterOf('b', {})], clock).read(
+    request,
+    context(),
+  );
+  expect(groups.get('')).toMatchObject({ total: 2, mayLack: true });
+});
+
 test.each<[string, unknown, Partial<ReadRequest>?]>([
   ['nothing', undefined],
   ['a text', canary],

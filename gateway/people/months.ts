@@ -13,6 +13,7 @@ export interface AttendanceRow {
 export interface ScanRow {
   readonly at: string | null;
   readonly direction: string | null;
+  readonly matchResult: string | null;
   readonly sessionId: string | null;
 }
 
@@ -50,12 +51,12 @@ export function monthsOf(
     }));
 }
 
-/** The scans of the sessions that were booked, and those of their days that name no session. */
+/** The scans of the sessions that were booked, and those of their days that name no session; of somebody else's face none. */
 function scansOf(rows: readonly AttendanceRow[], scans: readonly ScanRow[]): readonly Fact[] {
   const sessions = new Set(rows.flatMap(({ sessionId }) => sessionId ?? []));
   const days = new Set(rows.map(({ date }) => date));
-  return scans.flatMap(({ at, direction, sessionId }) => {
-    if (at === null || direction === null) return [];
+  return scans.flatMap(({ at, direction, matchResult, sessionId }) => {
+    if (at === null || direction === null || matchResult === 'UNMATCHED') return [];
     const isOf = sessionId === null ? days.has(dayOf(new Date(at))) : sessions.has(sessionId);
     return isOf ? [new Map<string, Fact>(Object.entries({ at, direction, sessionId }))] : [];
   });

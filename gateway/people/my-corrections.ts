@@ -46,7 +46,7 @@ const question = createQuestion(
           'sessions',
           `plan { educationHoursPerMonth serviceHoursPerMonth }
           biometricScans(first: 500, filter: { at: { ge: $since } }) {
-            nodes { at direction sessionId }
+            nodes { at direction matchResult sessionId }
             pageInfo { hasNextPage }
           }`,
         )}

@@ -32,7 +32,9 @@ test('the next check-in is the first that is due or to come', () => {
 const attendance = (date: string, claimedHours: number, sessionId: string | null = `S-${date}`) => ({
   ...{ date, claimedHours, sessionId },
 });
-const scan = (at: string, direction: string, sessionId: string | null) => ({ at, direction, sessionId });
+const scan = (at: string, direction: string, sessionId: string | null, matchResult = 'MATCHED') => ({
+  ...{ at, direction, matchResult, sessionId },
+});
 
 test('eight hours that were booked stand beside the four between sign-in and sign-out', () => {
   const scans = [
@@ -41,6 +43,8 @@ test('eight hours that were booked stand beside the four between sign-in and sig
     // Another session of the day, which was not booked here.
     scan('2026-10-12T14:00:00+08:00', 'SIGN_IN', 'S-else'),
     scan('2026-10-12T17:00:00+08:00', 'SIGN_OUT', 'S-else'),
+    // Somebody else's face.
+    scan('2026-10-12T12:30:00+08:00', 'SIGN_OUT', 'S-2026-10-12', 'UNMATCHED'),
   ];
   expect(monthsOf([attendance('2026-10-12', 8), attendance('2026-09-08', 4)], scans, 8)).toEqual([
     { month: '2026-10', plannedHours: 8, bookedHours: 8, homeHours: 0, scannedMinutes: 240, sessions: 1 },

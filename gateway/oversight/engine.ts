@@ -19,7 +19,7 @@ import type { OversightClient } from '../../schema/oversight/desk.js';
 import type { RunRecord } from '../../schema/oversight/run.js';
 import { dayOf } from '../../schema/values/day.js';
 import { pageMs } from './client.js';
-import { createLease } from './webhooks/lease.js';
+import { createLease } from './lease.js';
 
 /** What a run is over. */
 export interface RunScope {

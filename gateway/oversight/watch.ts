@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import { PlumblineError } from '../../schema/errors.js';
 import { rest } from './events/pauses.js';
-import { createLease, type LeaseParts } from './webhooks/lease.js';
+import { createLease, type LeaseParts } from './lease.js';
 
 /** What one of several gateways looks at again and again. */
 export interface WatchSetting extends LeaseParts {

@@ -6,8 +6,8 @@ import { cloudEvent, cloudEventType } from '../events/cloud-event.js';
 import type { OutboxFeed } from '../events/outbox-feed.js';
 import { type Pauses, pauseOf } from '../events/pauses.js';
 import type { Placed, Tellable, Telling } from '../events/telling.js';
+import { createLease, type LeaseParts } from '../lease.js';
 import { concerns } from './concern.js';
-import { createLease, type LeaseParts } from './lease.js';
 import type { ReceiverConfig } from './receiver-config.js';
 import { sign } from './signature.js';
 

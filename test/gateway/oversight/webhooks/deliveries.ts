@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Pauses } from '../../../../gateway/oversight/events/pauses.js';
+import type { LeaseTerm } from '../../../../gateway/oversight/lease.js';
 import { type Delivery, startDelivery } from '../../../../gateway/oversight/webhooks/delivery.js';
-import type { LeaseTerm } from '../../../../gateway/oversight/webhooks/lease.js';
 import { type ReceiverConfig, receiverShape } from '../../../../gateway/oversight/webhooks/receiver-config.js';
 import { createLog } from '../../../../gateway/server/log.js';
 import { createWebhookClient } from '../../../../gateway/transport/webhook-client.js';

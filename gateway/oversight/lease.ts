@@ -1,5 +1,5 @@
-import type { Outbox } from '../../../schema/oversight/book.js';
-import { rest } from '../events/pauses.js';
+import type { Outbox } from '../../schema/oversight/book.js';
+import { rest } from './events/pauses.js';
 
 export interface LeaseParts {
   readonly outbox: Pick<Outbox, 'hold' | 'letGo'>;

@@ -1,6 +1,7 @@
 import { delimiter } from 'node:path';
 import { build } from './build.mjs';
 import { install } from './install.mjs';
+import { nodeOptions } from './node-options.mjs';
 import { run } from './run.mjs';
 
 const args = process.argv.slice(2);
@@ -8,6 +9,9 @@ const args = process.argv.slice(2);
 /** What `npm run bench` runs: install, build, then the benchmark with the arguments given. */
 await install();
 await build();
+
+// As `npm start` runs the hub; what is started from here, too.
+process.env.NODE_OPTIONS = nodeOptions();
 
 const server = measuresServer() ? await startServer() : undefined;
 try {

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { build } from './build.mjs';
 import { install } from './install.mjs';
+import { nodeOptions } from './node-options.mjs';
 import { root } from './run.mjs';
 
 /** What `npm start` runs: install, build, then the demonstration with the arguments given. */
@@ -9,6 +10,7 @@ await build();
 
 const hub = spawn(process.execPath, ['dist/cli/main.js', 'demo', ...process.argv.slice(2)], {
   cwd: root,
+  env: { ...process.env, NODE_OPTIONS: nodeOptions() },
   stdio: 'inherit',
 });
 // A terminal's Ctrl-C reaches the hub by itself; a supervisor's signal reaches this process alone.

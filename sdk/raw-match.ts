@@ -10,9 +10,11 @@ export function rawMatches(condition: RawCondition, record: RawRecord): boolean 
     case 'false':
       return false;
     case 'and':
-      return condition.of.every((part) => rawMatches(part, record));
+      for (const part of condition.of) if (!rawMatches(part, record)) return false;
+      return true;
     case 'or':
-      return condition.of.some((part) => rawMatches(part, record));
+      for (const part of condition.of) if (rawMatches(part, record)) return true;
+      return false;
     default:
       return leafMatches(condition, record[condition.column] ?? null);
   }

@@ -70,9 +70,11 @@ export function matches(condition: Positive, valueAt: (field: string) => FieldVa
     case 'false':
       return false;
     case 'and':
-      return condition.of.every((part) => matches(part, valueAt));
+      for (const part of condition.of) if (!matches(part, valueAt)) return false;
+      return true;
     case 'or':
-      return condition.of.some((part) => matches(part, valueAt));
+      for (const part of condition.of) if (matches(part, valueAt)) return true;
+      return false;
     case 'test':
       return passes(condition.test, valueAt(condition.field));
     default:

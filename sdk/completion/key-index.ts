@@ -15,7 +15,7 @@ export const sweptAge = 600_000;
 /** Most odd spellings that are held for one field. */
 export const spellingsBound = 20_000;
 
-/** Most values whose usual spellings are remembered. */
+/** Most values of one field whose usual spellings are remembered. */
 const usualBound = 8_000;
 
 /**
@@ -117,14 +117,20 @@ export function openKeyIndex<Place>(
   }
 
   // What the codec makes of a spelling never changes, and the same keys are asked for again and again.
-  const usual = new Map<string, readonly string[]>();
-  const usualOf = (field: string, codec: Codec, value: Scalar): readonly string[] => {
-    const asked = `${field}\n${value}`;
-    const known = usual.get(asked);
+  const usual = new Map<string, Map<Scalar, readonly string[]>>();
+  const usualIn = (field: string): Map<Scalar, readonly string[]> => {
+    const known = usual.get(field);
     if (known !== undefined) return known;
+    const made = new Map<Scalar, readonly string[]>();
+    usual.set(field, made);
+    return made;
+  };
+  const usualOf = (known: Map<Scalar, readonly string[]>, codec: Codec, value: Scalar): readonly string[] => {
+    const remembered = known.get(value);
+    if (remembered !== undefined) return remembered;
     const made = listed(codec, codec.spelling, value);
-    if (usual.size >= usualBound) usual.clear();
-    usual.set(asked, made);
+    if (known.size >= usualBound) known.clear();
+    known.set(value, made);
     return made;
   };
 
@@ -138,8 +144,13 @@ export function openKeyIndex<Place>(
       if (codec === undefined || codec.spelling === null || !settled.has(field)) return null;
       const { column, odd } = codec.spelling;
       const known = settled.get(field)?.spellings ?? null;
-      const raws = values.flatMap((value) => [...usualOf(field, codec, value), ...(known?.get(value) ?? [])]);
-      const listedRaws = { op: 'in', column, values: [...new Set(raws)], key: true } as const;
+      const remembered = usualIn(field);
+      const raws = new Set<string>();
+      for (const value of values) {
+        for (const raw of usualOf(remembered, codec, value)) raws.add(raw);
+        for (const raw of known?.get(value) ?? []) raws.add(raw);
+      }
+      const listedRaws = { op: 'in', column, values: [...raws], key: true } as const;
       if (known !== null) return { condition: listedRaws, exact: true };
       return { condition: rawAny([listedRaws, odd]), exact: false };
     },

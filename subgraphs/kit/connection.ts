@@ -3,9 +3,10 @@ import type { Catalog, FieldEntry, Join, TypeEntry } from '../../schema/catalog/
 import { all } from '../../schema/condition.js';
 import type { RequestContext } from '../../schema/context.js';
 import { type GuardedRead, readGuarded } from './guarded-read.js';
+import { ListAnswer, PageInfo } from './list-answer.js';
 import { assertNarrow } from './narrow.js';
 import { keyOf, type Node, nodeOf } from './node.js';
-import { cursorOf, type PageArguments, pageRequestOf } from './page-request.js';
+import { type PageArguments, pageRequestOf } from './page-request.js';
 import { perRequest } from './per-request.js';
 import type { PreparedList } from './prepared-list.js';
 import { reachedOnce } from './reached.js';
@@ -92,42 +93,13 @@ export function typeOf(catalog: Catalog, { target }: FieldEntry): TypeEntry {
   return type;
 }
 
-// Parts are getters, computed when they are selected: a connection without edges makes no cursors. Functions would need
-// graphql-js's default resolver, which compiled operations do not call.
 function connectionOf(
   read: GuardedRead,
   { plan, request }: PreparedList,
   args: PageArguments,
   context: RequestContext,
   parent: Node | undefined,
-): unknown {
-  const { page, isWhole } = read;
-  const nodes = page.rows.map((row) => nodeOf(row, plan, read, context, parent));
-  const cursorAt = (index: number): string | null => {
-    const row = page.rows[index];
-    return row === undefined ? null : cursorOf(row, request, context);
-  };
-  return {
-    nodes,
-    get edges() {
-      return nodes.map((node, index) => ({
-        node,
-        get cursor() {
-          return cursorAt(index);
-        },
-      }));
-    },
-    pageInfo: {
-      hasNextPage: page.hasNext,
-      hasPreviousPage: Boolean(args.after),
-      get startCursor() {
-        return cursorAt(0);
-      },
-      get endCursor() {
-        return cursorAt(page.rows.length - 1);
-      },
-    },
-    // A count over a list that lacks a source would be a false number.
-    totalCount: isWhole ? page.total : null,
-  };
+): ListAnswer {
+  const nodes = read.page.rows.map((row) => nodeOf(row, plan, read, context, parent));
+  return new ListAnswer(read, nodes, new PageInfo(read, request, Boolean(args.after), context));
 }

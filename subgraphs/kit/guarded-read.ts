@@ -39,7 +39,10 @@ export async function readGuarded(
   read: (request: KeylessRequest, slot: string) => Promise<PageRead>,
   match: Match = 'row',
 ): Promise<GuardedRead> {
-  if (plan.shares.length === 0 || request.first === 0) return { ...(await read(request, slot)), shares: [] };
+  if (plan.shares.length === 0 || request.first === 0) {
+    const { page, missing, silent, isWhole } = await read(request, slot);
+    return { page, missing, silent, isWhole, shares: [] };
+  }
   const [page, ...shares] = await Promise.all([
     read(request, slot),
     ...plan.shares.map((share, index) => readShare(share, request, `${slot}/${index}`, read, match)),

@@ -1,9 +1,11 @@
+import type { MaskKind } from '../../schema/access.js';
 import type { RecordRow } from '../../schema/adapter.js';
 import { lookupCode } from '../../schema/codes/lookup.js';
 import type { RequestContext } from '../../schema/context.js';
+import type { DataFlag } from '../../schema/flags.js';
 import type { FieldValue } from '../../schema/scalar.js';
 import { denied, unavailable } from './faults.js';
-import { type GuardedRead, type Sight, sightOf } from './guarded-read.js';
+import { type GuardedRead, sightOf } from './guarded-read.js';
 import type { Leaf, Projection } from './projection.js';
 import type { ReadPlan } from './read-plan.js';
 import { notePerson, noteRow } from './subjects.js';
@@ -54,10 +56,15 @@ export function nodeOf(
     else if (field !== null) {
       const cases = plan.sights.get(name);
       const mask = decision.effect === 'MASK' ? decision.mask : null;
-      const sight = cases === undefined ? { row, missing: read.missing, mask } : sightOf(cases, row, read);
-      node[name] = leafValue(leaf, field, sight, projection, context);
+      const sight = cases === undefined ? null : sightOf(cases, row, read);
+      if (sight === null) node[name] = leafValue(leaf, field, row, read.missing, mask, context);
+      else if (sight === 'HIDDEN') node[name] = null;
+      else if (sight === 'UNAVAILABLE') node[name] = unavailable(leaf.type, name);
+      else {
+        node[name] = leafValue(leaf, field, sight.row, sight.missing, sight.mask, context);
+        seen?.set(field, sight.row);
+      }
       if (leaf.tellsOf !== null && typeof sight !== 'string') notePerson(row.values[leaf.tellsOf], context);
-      if (cases !== undefined && typeof sight !== 'string') seen?.set(field, sight.row);
     }
   }
   if (projection.wantsSource) node.source = sourceOf(row, projection, seen);
@@ -65,26 +72,27 @@ export function nodeOf(
 }
 
 function leafValue(
-  { name, shape }: Leaf,
+  { name, shape, type }: Leaf,
   field: string,
-  sight: Sight,
-  { type }: Projection,
+  row: RecordRow,
+  missing: ReadonlySet<string>,
+  mask: MaskKind | null,
   context: RequestContext,
 ): unknown {
-  if (sight === 'HIDDEN') return null;
-  if (sight === 'UNAVAILABLE' || sight.missing.has(field)) return unavailable(type.name, name);
-  const value = sight.row.values[field] ?? null;
-  if (shape.kind !== 'code') return sight.mask !== null && value !== null ? context.mask(sight.mask, value) : value;
-  if (value === null || sight.mask !== null) return null;
+  if (missing.has(field)) return unavailable(type, name);
+  const value = row.values[field] ?? null;
+  if (shape.kind !== 'code') return mask !== null && value !== null ? context.mask(mask, value) : value;
+  if (value === null || mask !== null) return null;
   return lookupCode(shape.system, String(value)) ?? { code: value, label: null, labelEn: null, system: shape.system };
 }
 
 // Flags of what was seen on this row, no others: a flag says something of the value.
 function sourceOf(row: RecordRow, { flagged }: Projection, seen: ReadonlyMap<string, RecordRow> | null) {
-  const flagsOf = (field: string, of: RecordRow) => (of.flags[field] ?? []).map((flag) => ({ field, flag }));
-  const flags = [
-    ...flagged.flatMap((field) => flagsOf(field, row)),
-    ...[...(seen ?? [])].flatMap(([field, of]) => flagsOf(field, of)),
-  ];
+  const flags: { readonly field: string; readonly flag: DataFlag }[] = [];
+  const tell = (field: string, of: RecordRow) => {
+    for (const flag of of.flags[field] ?? []) flags.push({ field, flag });
+  };
+  for (const field of flagged) tell(field, row);
+  for (const [field, of] of seen ?? []) tell(field, of);
   return { adapter: row.adapter, recordId: row.id, asOf: row.asOf, flags };
 }

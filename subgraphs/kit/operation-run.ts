@@ -59,14 +59,13 @@ function writeField(run: Run, field: FieldPlan, source: Result | undefined, resu
   else {
     // The place is taken at once: names stand in the order in which they were asked for.
     assign(result, name, null);
-    const put = (value: unknown) => assign(result, name, value);
     try {
       const { args, info } = askedOf(run, field);
       const value: unknown = resolve(source, args, run.context, info);
-      if (isPromise(value)) whenGiven(run, value, (given) => writeResolved(run, field, given), put);
-      else put(writeResolved(run, field, value));
+      if (isPromise(value)) whenResolved(run, value, field, result);
+      else assign(result, name, writeResolved(run, field, value));
     } catch (cause) {
-      put(faultOf(run, cause));
+      assign(result, name, faultOf(run, cause));
     }
   }
 }
@@ -107,6 +106,11 @@ function writeResolved(run: Run, field: FieldPlan, value: unknown): unknown {
   const fresh = write(run, field.value, value);
   written.set(value, fresh);
   return fresh;
+}
+
+function whenResolved(run: Run, promised: PromiseLike<unknown>, field: FieldPlan, result: Result): void {
+  const put = (value: unknown) => assign(result, field.name, value);
+  whenGiven(run, promised, (given) => writeResolved(run, field, given), put);
 }
 
 function whenGiven(

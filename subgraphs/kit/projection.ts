@@ -7,6 +7,8 @@ import { rowKey, tellsOf } from './subjects.js';
 /** One selected field of a record, with what was decided on it. */
 export interface Leaf {
   readonly name: string;
+  /** Of the record. */
+  readonly type: string;
   readonly shape: FieldEntry['shape'];
   readonly decision: Decision;
   /** Canonical field that holds it; null for what is not a value. */
@@ -63,7 +65,13 @@ function project(type: TypeEntry, names: readonly string[], access: Access): Pro
   for (const name of names) {
     const shape = type.fields.get(name)?.shape;
     if (shape === undefined || shape.kind === 'token' || shape.kind === 'own') continue;
-    const leaf = { name, shape, decision: access.decide(type.name, name), field: fieldOf(type, name, shape) };
+    const leaf = {
+      name,
+      type: type.name,
+      shape,
+      decision: access.decide(type.name, name),
+      field: fieldOf(type, name, shape),
+    };
     leaves.push({ ...leaf, tellsOf: tellsOf(type, name) });
   }
   const open = leaves.filter(({ decision }) => decision.effect !== 'DENY');

@@ -25,7 +25,8 @@ export function unpacked(text: string, columns: readonly string[]): readonly Rec
   const rows = JSON.parse(text) as readonly (readonly PackedValue[])[];
   return rows.map((values) => {
     const row: Record<string, unknown> = {};
-    for (const [at, column] of columns.entries()) row[column] = plain(values[at] ?? null);
+    // Without an iterator: every value of every page comes by here.
+    for (let at = 0; at < columns.length; at += 1) row[columns[at] ?? ''] = plain(values[at] ?? null);
     return row;
   });
 }

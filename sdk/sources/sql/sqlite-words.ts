@@ -29,6 +29,7 @@ export const sqlite: DialectWords = {
 /** A column without a type may hold the number 7 or the text '7'; no comparison of SQLite finds both. */
 function bothTypes(value: Scalar): readonly Scalar[] {
   const written = String(value);
+  if (written.length > 16) return [written];
   const isNumeric = /^-?\d{1,15}$/.test(written) && String(Number(written)) === written;
   return isNumeric ? [written, Number(written)] : [written];
 }

@@ -49,9 +49,12 @@ export interface Touching {
  * walks its whole list, and leaves open what a source that is silent or old leaves open. Rejects as the hub does.
  */
 export async function groupsTouched(parts: PageParts, touching: Touching): Promise<Groups | WholeReason> {
-  const { rule, open, silent, most, sight } = touching;
+  const { rule, since, wanted, open, silent, most, sight } = touching;
   const ways = groupWaysOf(rule, sight);
-  if (ways === null) return 'GROUPS';
+  if (ways === null) {
+    const isTouched = since !== null || [...wanted.values.values()].some(({ size }) => size > 0);
+    return isTouched ? 'GROUPS' : { kind: 'GROUPS', keys: new Set(), slices: [], alone: [], awaited: [], silent };
+  }
   const keys = await keysTouched(parts, touching, ways);
   if (keys === null) return 'GROUPS';
   const values = await valuesOf(parts, touching, { ways, keys });

@@ -40,7 +40,7 @@ export const wholeReasons = [
   'TOO_MANY',
   /** The list is so short that one question for all of it costs less. */
   'SHORT',
-  /** Groups are decided whole, and something in them changed. */
+  /** It cannot be asked, or was not wholly told, who else is in the groups that changes touch. */
   'GROUPS',
 ] as const;
 export type WholeReason = (typeof wholeReasons)[number];

@@ -84,10 +84,8 @@ export function createChanges(
 }
 
 /** Values for one comparison each, in an order of their own. */
-export const batchesOf = (values: Iterable<string>): readonly (readonly string[])[] => inBatches([...values].sort());
-
-/** As many as are asked for at once. */
-export function inBatches<T>(all: readonly T[]): readonly (readonly T[])[] {
+export function batchesOf(values: Iterable<string>): readonly (readonly string[])[] {
+  const all = [...values].sort();
   const starts = Array.from({ length: Math.ceil(all.length / pageRows) }, (_, at) => at * pageRows);
   return starts.map((start) => all.slice(start, start + pageRows));
 }

@@ -1,7 +1,7 @@
 import type { FindingRecord } from '../../schema/oversight/finding.js';
 import type { PairedList } from '../rules/pairs.js';
 import type { CompiledRule } from '../rules/rule-book.js';
-import { batchesOf, inBatches } from './changes.js';
+import { batchesOf } from './changes.js';
 import { filterType, handlesOf, personHandleOf, valuesTold } from './narrow.js';
 import { type Comparison, comparing, type Narrowed } from './narrowed.js';
 import type { Sight } from './sight.js';
@@ -59,14 +59,21 @@ function isOneOf({ list }: CompiledRule, field: string, value: readonly string[]
   return { field, op: 'in', type, value };
 }
 
-/** Values with what is beside them, as many of both as one comparison each takes. */
+/** Pairs that are asked for at once. Rows that have the value of one and what is beside another are found, too: more find more of them. */
+const pairsAtOnce = 100;
+
+/** Values with what is beside them; pairs that are near each other, and often alike in what is beside them, are asked for apart. */
 function pairBatchesOf(of: Pairs['of'], without: ReadonlySet<string> | undefined) {
   const left = [...of].filter(([value]) => without?.has(value) !== true).sort(([a], [b]) => (a < b ? -1 : 1));
   const pairs = left.flatMap(([value, beside]) => [...beside].sort().map((each) => ({ value, each })));
-  return inBatches(pairs).map((batch) => ({
-    values: [...new Set(batch.map(({ value }) => value))],
-    beside: [...new Set(batch.map(({ each }) => each))],
-  }));
+  const count = Math.ceil(pairs.length / pairsAtOnce);
+  return Array.from({ length: count }, (_, at) => {
+    const batch = pairs.filter((_pair, place) => place % count === at);
+    return {
+      values: [...new Set(batch.map(({ value }) => value))],
+      beside: [...new Set(batch.map(({ each }) => each))],
+    };
+  });
 }
 
 /**

@@ -4,6 +4,7 @@ import {
   code,
   creditCode,
   date,
+  dateTime,
   entity,
   enumeration,
   flag,
@@ -20,7 +21,7 @@ export const briberyConviction = entity('BriberyConviction', {
   key: 'ID',
   alive: { column: 'SFYX', dead: ['0'] },
   excluded: [{ column: 'MJ', is: ['秘密', '机密', '绝密'] }],
-  updated: 'GXSJ',
+  updated: dateTime('GXSJ', clean),
   fields: {
     id: text('DABH', clean),
     kind: enumeration('ZTLX', { PERSON: ['1', '个人', '自然人'], ORGANIZATION: ['2', '单位', '法人'] }),

@@ -1,10 +1,10 @@
-import { citizenId, code, flag, text } from 'plumbline/sdk';
+import { citizenId, code, dateTime, flag, text } from 'plumbline/sdk';
 
 /** Columns that the system fills itself: every value has one spelling. */
 export const clean = { clean: true } as const;
 
 /** What the corrections system keeps of every record: its random key, soft deletion, and when it was written. */
-export const record = { key: 'id', alive: { column: 'sfsc', dead: ['1'] }, updated: 'gxsj' } as const;
+export const record = { key: 'id', alive: { column: 'sfsc', dead: ['1'] }, updated: dateTime('gxsj', clean) } as const;
 
 /** The record's own id and whose it is: of a subject of correction. */
 export const ofSubject = { id: text('id', clean), subjectNo: text('dxbh', clean) } as const;

@@ -1,10 +1,10 @@
-import { caseNumber, citizenId, code, flag, personName, text } from 'plumbline/sdk';
+import { caseNumber, citizenId, code, dateTime, flag, personName, text } from 'plumbline/sdk';
 
 /** Columns that the system fills itself: every value has one spelling. */
 export const clean = { clean: true } as const;
 
 /** What the courts' system keeps of every record: its sequence key, soft deletion, and when it was written. */
-export const record = { key: 'ID', alive: { column: 'SFYX', dead: ['0'] }, updated: 'GXSJ' } as const;
+export const record = { key: 'ID', alive: { column: 'SFYX', dead: ['0'] }, updated: dateTime('GXSJ', clean) } as const;
 
 export const id = text('ID', clean);
 

@@ -1,4 +1,4 @@
-import { citizenId, code, flag, personName, text } from 'plumbline/sdk';
+import { citizenId, code, dateTime, flag, personName, text } from 'plumbline/sdk';
 
 /** Columns that the system fills itself: every value has one spelling. */
 export const clean = { clean: true } as const;
@@ -8,7 +8,7 @@ export const record = {
   key: 'id',
   alive: { column: 'scbz', dead: ['1'] },
   excluded: [{ column: 'mj', is: ['秘密', '机密', '绝密'] }],
-  updated: 'gxsj',
+  updated: dateTime('gxsj', clean),
 } as const;
 
 export const holder = { citizenId: citizenId('sfzhm'), name: personName('xm') } as const;

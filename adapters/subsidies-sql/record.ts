@@ -1,4 +1,4 @@
-import { code, text } from 'plumbline/sdk';
+import { code, dateTime, text } from 'plumbline/sdk';
 
 /** Columns that the system fills itself: every value has one spelling. */
 export const clean = { clean: true } as const;
@@ -8,7 +8,7 @@ export const record = {
   key: 'ID',
   alive: { column: 'SFYX', dead: ['0'] },
   excluded: [{ column: 'MJ', is: ['秘密', '机密', '绝密'] }],
-  updated: 'GXSJ',
+  updated: dateTime('GXSJ', clean),
 } as const;
 
 /** Which subsidy; both tables say it alike. */

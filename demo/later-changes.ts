@@ -18,12 +18,15 @@ export interface LaterChanges {
   readonly share: number;
   /** Keys of records that change, too. */
   readonly keys?: ReadonlySet<string>;
+  /** Part of each table's records that are written down once more, each under a key of its own: what is new; default none. */
+  readonly anew?: number;
 }
 
 /**
- * Writes other values into some records of every table of the country's systems, as clerks do, each with the time of writing.
+ * Writes other values into some records of every table of the country's systems, and new records, as clerks do, each with the time
+ * of writing.
  * @param folder of the country (country-files.ts)
- * @returns how many records changed
+ * @returns how many records changed or are new
  */
 export async function changeLater(folder: string, changes: LaterChanges): Promise<number> {
   let changed = 0;
@@ -45,7 +48,11 @@ async function tablesOf(system: Client): Promise<readonly string[]> {
   return rows.map(({ name }) => String(name)).sort();
 }
 
-async function changeTable(system: Client, table: string, { at, random, share, keys }: LaterChanges): Promise<number> {
+async function changeTable(
+  system: Client,
+  table: string,
+  { at, random, share, keys, anew = 0 }: LaterChanges,
+): Promise<number> {
   const { columns } = await system.execute(`SELECT * FROM ${table} LIMIT 0`);
   const [key = ''] = columns;
   const stamp = columns.find((column) => written.test(column));
@@ -65,9 +72,30 @@ async function changeTable(system: Client, table: string, { at, random, share, k
     sql: `UPDATE ${table} SET ${column} = ?, ${stamp} = ? WHERE rowid = ?`,
     args: [rows.get(from)?.[column] ?? null, timeLike(rows.get(place)?.[stamp], at), place],
   }));
-  await system.batch(updates, 'write');
-  return updates.length;
+  const every = anew === 0 ? Number.POSITIVE_INFINITY : Math.ceil(1 / anew);
+  const copied = await rowsAt(
+    system,
+    table,
+    places.filter((_place, n) => n % every === every - 1),
+  );
+  const inserts = [...copied.values()].map((row, n) => ({
+    sql: `INSERT INTO ${table} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`,
+    args: columns.map((column) => {
+      if (column === key) return keyLike(row[key], n);
+      return column === stamp ? timeLike(row[stamp], at) : (row[column] ?? null);
+    }),
+  }));
+  await system.batch([...updates, ...inserts], 'write');
+  return updates.length + inserts.length;
 }
+
+/** A key that reads like another one and is nobody's yet: its last number is one that nobody has come to. */
+function keyLike(known: unknown, n: number): string {
+  return String(known).replace(/\d{1,4}(\D*)$/, (_last, rest: string) => `${9_000 + n}${rest}`);
+}
+
+/** Whether a key is that of a record that was written down anew. */
+export const isNewKey = (key: string): boolean => /9\d{3}\D*$/.test(key);
 
 /** Where records are: a city's tables do not fit into memory, their places do. */
 async function placesOf(

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { countryIn } from '../../../demo/country-files.js';
-import { changeLater } from '../../../demo/later-changes.js';
+import { changeLater, isNewKey } from '../../../demo/later-changes.js';
 import { type EngineParts, resumeRun, runRules } from '../../../oversight/engine/run.js';
 import { type RunChanges, shareChanges } from '../../../oversight/engine/run-changes.js';
 import type { Since } from '../../../oversight/engine/since.js';
@@ -49,8 +49,10 @@ beforeAll(async () => {
   await within('before', new Date(morning), (store) =>
     run(store, { now: new Date(morning), client: county.parts().client }),
   );
-  const keys = await within('before', noon, evidenceOf);
-  await changeLater(countryIn(county.demo.files.folder).folder, { at: written, random: seeded(7), share: 0.02, keys });
+  const stoodOn = await within('before', noon, recordsOf);
+  const keys = new Set([...stoodOn].filter((_record, at) => at % 3 === 0));
+  const changes = { at: written, random: seeded(7), share: 0.02, keys, anew: 0.06 };
+  await changeLater(countryIn(county.demo.files.folder).folder, changes);
   client = recorded(county.parts().client);
   whole = await after('whole', (store) => run(store, {}));
 }, 240_000);
@@ -124,11 +126,10 @@ async function found({ database }: Store): Promise<readonly Found[]> {
   return (await database.query({ sql, params: [] })).map((row) => ({ ...row }) as unknown as Found);
 }
 
-/** Keys of some of the records that findings stand on. */
-async function evidenceOf({ database }: Store): Promise<ReadonlySet<string>> {
+/** Keys of the records that findings stand on. */
+async function recordsOf({ database }: Store): Promise<ReadonlySet<string>> {
   const sql = 'SELECT DISTINCT record_id FROM oversight_evidence ORDER BY record_id';
-  const rows = await database.query({ sql, params: [] });
-  return new Set(rows.flatMap((row, at) => (at % 3 === 0 ? [String(row.record_id)] : [])));
+  return new Set((await database.query({ sql, params: [] })).map((row) => String(row.record_id)));
 }
 
 const sinceLast: Since = { overlapMs: 0 };
@@ -148,6 +149,8 @@ test('what changed comes to what a walk of everything comes to', async () => {
   const before = await within('before', noon, found);
   expect(statuses(whole, 'NEW') + statuses(whole, 'WITHDRAWN')).toBeGreaterThan(before.length);
   expect(statuses(whole, 'WITHDRAWN')).toBeGreaterThan(2);
+  const [earlier, later] = [await within('before', noon, recordsOf), await within('whole', noon, recordsOf)];
+  expect([...later].filter((record) => !earlier.has(record) && isNewKey(record))).not.toEqual([]);
 }, 120_000);
 
 test('a run that is stopped again and again loses nothing', async () => {

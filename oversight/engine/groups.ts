@@ -1,7 +1,7 @@
 import type { OversightAnswer, OversightClient } from '../../schema/oversight/desk.js';
 import type { FindingRecord } from '../../schema/oversight/finding.js';
 import type { WholeReason } from '../../schema/oversight/run.js';
-import type { Fact, Row } from '../language/facts.js';
+import type { Row } from '../language/facts.js';
 import { absenceOf } from '../language/gaps.js';
 import type { CompiledRule } from '../rules/rule-book.js';
 import { createChanges } from './changes.js';
@@ -13,6 +13,7 @@ import type { Silent } from './noting.js';
 import { askPage, type PageParts } from './page.js';
 import type { Sight } from './sight.js';
 import { slicesOf, type Wanted } from './slices.js';
+import { collectKeys, type KeyCollector, type TouchedKeys } from './touched-keys.js';
 
 /** Groups that changes touch, and those of open findings, each with all of its rows. */
 export interface Groups {
@@ -33,12 +34,14 @@ export interface Touching {
   readonly rule: CompiledRule;
   readonly today: string;
   readonly division: string;
-  /** Since when rows of the list changed themselves, ISO 8601; null where none did. */
-  readonly since: string | null;
+  /** ISO 8601 instant. */
+  readonly since: string;
+  /** Rows of the list, in the rule's filter or not, that changed themselves since then. */
+  readonly changed: number;
   readonly wanted: Wanted;
   readonly open: readonly FindingRecord[];
   readonly silent: readonly Silent[];
-  /** So many values that rows are asked for by, and the whole list costs less. */
+  /** So many rows, or values that they are asked for by, and the whole list costs less. */
   readonly most: number;
   readonly sight: Sight;
   readonly signal: AbortSignal;
@@ -49,110 +52,76 @@ export interface Touching {
  * walks its whole list, and leaves open what a source that is silent or old leaves open. Rejects as the hub does.
  */
 export async function groupsTouched(parts: PageParts, touching: Touching): Promise<Groups | WholeReason> {
-  const { rule, since, wanted, open, silent, most, sight } = touching;
+  const { rule, changed, open, silent, most, sight } = touching;
+  if (changed > most) return 'TOO_MANY';
   const ways = groupWaysOf(rule, sight);
-  if (ways === null) {
-    const isTouched = since !== null || [...wanted.values.values()].some(({ size }) => size > 0);
-    return isTouched ? 'GROUPS' : { kind: 'GROUPS', keys: new Set(), slices: [], alone: [], awaited: [], silent };
-  }
+  if (ways === null) return isTouched(touching) ? 'GROUPS' : noGroups(silent);
   const keys = await keysTouched(parts, touching, ways);
-  if (keys === null) return 'GROUPS';
-  const values = await valuesOf(parts, touching, { ways, keys });
-  if (values === null) return 'GROUPS';
+  const values = keys === null ? null : await valuesOf(parts, touching, { ways, keys });
+  if (keys === null || values === null) return 'GROUPS';
   if (values.size > most) return 'TOO_MANY';
   const slices = slicesOf(rule, { values: new Map([[ways.field, values]]), pairs: [] }, [], sight);
   const awaited = open.map(({ fingerprint }) => fingerprint);
-  const { tokens, words, records, alone } = keys;
-  return {
-    ...{ kind: 'GROUPS', keys: new Set([...tokens, ...words, ...records.tokens, ...alone.keys()]) },
-    ...{ slices, alone: [...alone.values()], awaited, silent },
-  };
+  return { kind: 'GROUPS', keys: keys.all, slices, alone: keys.alone, awaited, silent };
 }
 
-/** Keys of groups, by what they are asked for. */
-interface Keys {
-  /** Persons' tokens, which are compared with nothing else. */
-  readonly tokens: Set<string>;
-  readonly words: Set<string>;
-  /** Tokens of records that name nobody, by which nothing is found, and what rows that come to them have of the list's field. */
-  readonly records: { readonly tokens: Set<string>; readonly values: Set<string> };
-  /** The same, of rows that are such records themselves. */
-  readonly alone: Map<string, Row>;
-}
+const isTouched = ({ changed, wanted: { values, pairs } }: Touching): boolean =>
+  changed > 0 || [...values.values(), ...pairs.map(({ of }) => of)].some(({ size }) => size > 0);
 
-const noKeys = (): Keys => ({
-  ...{ tokens: new Set(), words: new Set(), alone: new Map() },
-  records: { tokens: new Set(), values: new Set() },
+const noGroups = (silent: Groups['silent']): Groups => ({
+  ...{ kind: 'GROUPS', keys: new Set(), slices: [], alone: [], awaited: [], silent },
 });
 
 /** Null where a row may be of any group, or of one that cannot be asked for, or not every row was read. */
-async function keysTouched(parts: PageParts, touching: Touching, { ways, name }: GroupWays): Promise<Keys | null> {
-  const { rule, since, wanted, open, sight } = touching;
-  const keys = noKeys();
-  const take = (isToken: boolean, key: string) => (isToken ? keys.tokens : keys.words).add(key);
-  // By the token of a record that names nobody no row is found, not even its own.
-  const isNobody = (isToken: boolean, key: string) => isToken && !sight.ground.namesCitizen(key);
-  const [only] = ways.length === 1 ? ways : [];
-  const values = new Map<string, Set<string>>();
+async function keysTouched(parts: PageParts, touching: Touching, ways: GroupWays): Promise<TouchedKeys | null> {
+  const { rule, changed, since, wanted, open, sight } = touching;
+  const collector = collectKeys(ways, sight);
+  const values = new Map<string, ReadonlySet<string>>();
   for (const [field, of] of wanted.values) {
-    // What rows were led to by is their key.
-    if (only?.way.length === 0 && only.field === field) for (const key of of) take(only.isToken, key);
-    else values.set(field, new Set(of));
+    if (isKey(field, ways)) for (const key of of) collector.takeKey(key);
+    else values.set(field, of);
   }
   for (const finding of open) {
-    const key = only === undefined ? undefined : valuesTold(rule, finding).get('group.key');
-    const rows = key === undefined ? rowsTold(rule, finding, sight.ground) : null;
-    if (only !== undefined && key !== undefined && !isNobody(only.isToken, key)) take(only.isToken, key);
-    else if (rows === null) return null;
-    else values.set(rows.field, new Set([...(values.get(rows.field) ?? []), ...rows.values]));
+    const key = valuesTold(rule, finding).get('group.key');
+    if (key !== undefined && collector.takeKey(key)) continue;
+    const rows = rowsTold(rule, finding, sight.ground);
+    if (rows === null) return null;
+    values.set(rows.field, new Set([...(values.get(rows.field) ?? []), ...rows.values]));
   }
-  const own = since === null ? [] : [changedSince(rule.document, since)];
-  const slices = [...own, ...slicesOf(rule, { ...wanted, values }, [], sight)];
-  const { groups } = rule;
-  for (const some of slices)
-    for await (const { rows, isWhole } of pagesOf(parts, touching, some)) {
-      if (!isWhole) return null;
-      for (const row of rows) {
-        const found = groups?.keyOf(row, touching);
-        if (found?.kind === 'ANY') return null;
-        if (found?.kind !== 'KEY') continue;
-        for (const { isToken, record } of ways.filter(({ path }) => found.paths.includes(path))) {
-          if (!isNobody(isToken, found.key)) take(isToken, found.key);
-          else if (record === null) keys.alone.set(found.key, row);
-          else if (!takeRecord(keys.records, found.key, row.facts.get(name ?? ''))) return null;
-        }
-      }
-    }
-  return keys;
+  const own = changed === 0 ? [] : [changedSince(rule.document, since)];
+  for (const slice of [...own, ...slicesOf(rule, { ...wanted, values }, [], sight)])
+    if (!(await takeRows(parts, touching, slice, collector))) return null;
+  return collector.keys();
 }
 
-function takeRecord({ tokens, values }: Keys['records'], token: string, value: Fact | undefined): boolean {
-  if (typeof value !== 'string') return false;
-  tokens.add(token);
-  values.add(value);
-  return true;
-}
+/** Whether what rows are led to by is their key. */
+const isKey = (field: string, { ways: [only, ...others] }: GroupWays): boolean =>
+  others.length === 0 && only?.way.length === 0 && only.field === field;
 
-async function* pagesOf(
+async function takeRows(
   parts: PageParts,
-  { rule, today, division, signal }: Touching,
+  touching: Touching,
   { document, variables: own }: Narrowed,
-) {
+  { takeRow }: KeyCollector,
+): Promise<boolean> {
+  const { rule, today, division, signal } = touching;
+  const { groups } = rule;
   const variables = { ...rule.variables({ today, division }), ...own };
-  let after: string | null = null;
-  do {
+  for (let after: string | null = null; ; ) {
     const asked = await askPage(parts, { rule, document, variables, after, signal });
     const { page, silent } = asked;
-    yield { rows: page?.rows ?? [], isWhole: page !== null && silent.length === 0 };
-    after = page?.next ?? null;
-  } while (after !== null);
+    if (groups === null || page === null || silent.length > 0) return false;
+    if (!page.rows.every((row) => takeRow(row, groups.keyOf(row, touching)))) return false;
+    if (page.next === null) return true;
+    after = page.next;
+  }
 }
 
 /** Values of the list's field that rows with one of the keys have; null where not all of them are told. */
 async function valuesOf(
   { client, clock }: PageParts,
   { rule, sight, signal }: Touching,
-  { ways: { ways, field }, keys }: { readonly ways: GroupWays; readonly keys: Keys },
+  { ways: { ways, field }, keys }: { readonly ways: GroupWays; readonly keys: TouchedKeys },
 ): Promise<ReadonlySet<string> | null> {
   const now = clock().toISOString();
   const days = rule.file.freshness?.days ?? null;
@@ -170,8 +139,8 @@ async function valuesOf(
     const own = way.isToken ? keys.tokens : keys.words;
     if (way.way.length === 0) for (const key of own) values.add(key);
     else if (own.size > 0) leads.push(backFrom(way, own, sight));
-    if (way.isToken && way.record !== null && keys.records.values.size > 0)
-      leads.push(besideFrom(way, rule, { field, values: keys.records.values }, sight));
+    if (way.isToken && way.record !== null && keys.beside.size > 0)
+      leads.push(besideFrom(way, rule, { field, values: keys.beside }, sight));
   }
   const known = leads.filter((lead) => lead !== null);
   if (known.length < leads.length) return null;

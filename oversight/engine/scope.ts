@@ -62,7 +62,7 @@ export async function scopeOf(parts: ScopeParts, { run, rule, before, signal }: 
   if (rule.groups !== null) {
     const groups = await groupsTouched(parts, {
       ...{ rule, open, signal, wanted: found, silent: found.silent, sight: opened.sight, most: mostOf(expected) },
-      ...{ today: run.today, division: run.division, since: found.records === 0 ? null : since },
+      ...{ today: run.today, division: run.division, since, changed: found.records },
     });
     return typeof groups === 'string' ? whole(groups) : groups;
   }

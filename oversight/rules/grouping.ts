@@ -7,7 +7,7 @@ import type { Decide } from './decide.js';
 import { isMadeOfSensitive } from './evidence.js';
 import { type Compiled, compileExpression } from './expressions.js';
 import type { RuleFile } from './format.js';
-import { type KeyPlace, keyPlaces } from './group-keys.js';
+import { type KeyPlace, keyPlaces } from './key-places.js';
 import type { Parameters } from './parameters.js';
 import { baseNames, type ReportPath } from './plan.js';
 import type { Decision, Grouping, GroupRule, RowKey, RuleSetting } from './rule-book.js';

@@ -61,10 +61,17 @@ export async function* followRulings(
   do {
     const { data } = await client.ask({ document: followed, variables: { ...days, after }, signal });
     const page: Page<Followed> | null = (data as Answered | null)?.sentences ?? null;
-    if (page === null) throw new PlumblineError('SOURCE_UNAVAILABLE', 'sentences cannot be read now');
-    yield page.nodes.flatMap((sentence) =>
-      kinds.flatMap((kind) => (sentence[kind]?.nodes ?? []).map((ruling) => ({ kind, ...ruling }))),
-    );
+    if (page === null) throw unread('sentences');
+    yield page.nodes.flatMap((sentence) => kinds.flatMap((kind) => rulingsOf(sentence, kind)));
     after = page.pageInfo.hasNextPage ? page.pageInfo.endCursor : null;
   } while (after !== null);
 }
+
+// A ruling that was not read is none that there is not: it has to be looked for again.
+function rulingsOf(sentence: Followed, kind: OutsideRuling['kind']): readonly OutsideRuling[] {
+  const rulings = sentence[kind]?.nodes ?? null;
+  if (rulings === null) throw unread('rulings on sentences');
+  return rulings.map((ruling) => ({ kind, ...ruling }));
+}
+
+const unread = (what: string) => new PlumblineError('SOURCE_UNAVAILABLE', `${what} cannot be read now`);

@@ -94,6 +94,16 @@ test('parole and service outside prison are found where they are decided, one le
   expect(await kindsOf(readEffective(city, ever, signal))).toEqual(['PAROLE', 'OUTSIDE_PRISON']);
   expect(await kindsOf(readEffective(client, ever, signal))).toEqual([]);
   expect(await kindsOf(followRulings(client, ever, signal))).toContain('OUTSIDE_PRISON');
+  // What a sentence led to and could not be read is not taken for nothing.
+  const silent: OversightClient = {
+    ask: async () => ({
+      data: {
+        sentences: { nodes: [{ PAROLE: { nodes: [] }, OUTSIDE_PRISON: null }], pageInfo: { hasNextPage: false } },
+      },
+      ...{ errors: [], sources: [], access: [] },
+    }),
+  };
+  await expect(kindsOf(followRulings(silent, ever, signal))).rejects.toMatchObject({ code: 'SOURCE_UNAVAILABLE' });
 });
 
 /** A judgment with probation takes effect in the court's own system: as another one did, under numbers of its own. */

@@ -59,7 +59,7 @@ export function iterated(value: unknown): Iterable<Fact> {
 }
 
 export function listed(value: unknown): readonly Fact[] {
-  return [...iterated(value)];
+  return Array.isArray(value) ? value : [...iterated(value)];
 }
 
 /** A function in one line a part. */

@@ -1,8 +1,6 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /** Tells one contradiction from others of its rule: SHA-256 of the rule's id and the keys, base64url. */
 export function fingerprintOf(rule: string, keys: readonly string[]): string {
-  return createHash('sha256')
-    .update(JSON.stringify([rule, ...keys]))
-    .digest('base64url');
+  return hash('sha256', JSON.stringify([rule, ...keys]), 'base64url');
 }

@@ -50,16 +50,15 @@ export const listFunctions: readonly LegalFunction[] = [
     'list<T>',
     'The numbers, days or texts, least first.',
     { 'sorted(["b", "a"])': 'a、b' },
-    (values) => [...listed(values)].map(requireScalar).sort((a, b) => (a < b ? -1 : a > b ? 1 : 0)),
+    (values) => listed(values).map(requireScalar).sort((a, b) => (a < b ? -1 : a > b ? 1 : 0)),
   ),
 ];
 
 type Comparable = bigint | number | string | boolean;
 
 function extreme(values: readonly Fact[], wins: (a: Comparable, b: Comparable) => boolean): Comparable {
-  const [first, ...rest] = values.map(requireScalar);
-  if (first === undefined) throw new RangeError('an empty list has none');
-  return rest.reduce((best, each) => (wins(each, best) ? each : best), first);
+  if (values.length === 0) throw new RangeError('an empty list has none');
+  return values.map(requireScalar).reduce((best, each) => (wins(each, best) ? each : best));
 }
 
 function requireScalar(value: Fact): Comparable {

@@ -1,6 +1,6 @@
 import type { AuditEvent } from '../schema/audit.js';
 import type { Report } from '../schema/context.js';
-import type { SourceStatus } from '../schema/reader.js';
+import { type SourceStatus, severity } from '../schema/reader.js';
 
 /** What one request met: collected by reference in one process, carried back by the transport from others. */
 export interface CollectedReport extends Report {
@@ -13,8 +13,6 @@ export interface CollectedReport extends Report {
 export interface SourceReport extends SourceStatus {
   readonly fields: readonly string[];
 }
-
-const severity = { OK: 0, STALE: 1, UNAVAILABLE: 2 } as const;
 
 export function createReport(): CollectedReport {
   const sources = new Map<string, { status: SourceStatus; readonly fields: Set<string> }>();

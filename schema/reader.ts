@@ -26,6 +26,9 @@ export interface SourceStatus {
   readonly until?: string;
 }
 
+/** How bad a status is: of several the worst is told. */
+export const severity = { OK: 0, STALE: 1, UNAVAILABLE: 2 } as const satisfies Record<SourceStatus['status'], number>;
+
 export interface ReaderResult {
   readonly groups: ReadonlyMap<string, Page>;
   readonly sources: readonly SourceStatus[];

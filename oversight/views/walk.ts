@@ -1,4 +1,5 @@
 import type { OversightClient } from '../../schema/oversight/desk.js';
+import { type SourceStatus, severity } from '../../schema/reader.js';
 import type { CompiledView, ViewPage } from './view-book.js';
 
 export interface WalkViewOptions {
@@ -12,7 +13,7 @@ export interface WalkViewOptions {
 
 /** How a source answered over all pages: the worst status, the oldest data. */
 export interface WalkedSource {
-  readonly status: 'OK' | 'STALE' | 'UNAVAILABLE';
+  readonly status: SourceStatus['status'];
   readonly asOf: string | null;
 }
 
@@ -37,8 +38,6 @@ export async function* walkView(view: CompiledView, options: WalkViewOptions): A
     after = page.next;
   } while (after !== null);
 }
-
-const severity = { OK: 0, STALE: 1, UNAVAILABLE: 2 } as const;
 
 /** Adds how the sources of a page answered to how those of the pages before did. */
 export function addSources(known: Map<string, WalkedSource>, page: ReadonlyMap<string, WalkedSource>): void {

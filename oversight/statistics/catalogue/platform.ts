@@ -104,8 +104,8 @@ const ofQuality: StatisticDefinition = {
   field: 'dataQualityStatistic',
   name: { zh: '数据质量', en: 'Quality of data' },
   definition: {
-    zh: '完整:各机关在册记录中有关键日期的;有效:期内落地记录中未被隔离的;唯一:期内落地记录中非重复的;及时:应答且未陈旧的来源;数据错误:期内线索认定为数据错误的,按机关,供校核纠错。',
-    en: 'Completeness: records of each agency that hold their key date. Validity: records of the period’s deliveries that were not put aside. Uniqueness: those that were no duplicates. Timeliness: sources that answered and are not stale. Slips: the period’s findings that were judged slips in the data, by agency, for correction at the source.',
+    zh: '完整:各机关在册记录(裁判文书只计已公开的)中有关键日期的;有效:期内落地记录中未被隔离的;唯一:期内落地记录中非重复的;及时:应答且未陈旧的来源;数据错误:期内线索认定为数据错误的,按机关,供校核纠错。',
+    en: 'Completeness: records of each agency, of judgments those that were published, that hold their key date. Validity: records of the period’s deliveries that were not put aside. Uniqueness: those that were no duplicates. Timeliness: sources that answered and are not stale. Slips: the period’s findings that were judged slips in the data, by agency, for correction at the source.',
   },
   unit: 'RECORD',
   series: [

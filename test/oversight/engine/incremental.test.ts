@@ -207,6 +207,28 @@ test.each<readonly [string, ErrorCode, RegExp, readonly string[]]>([
   120_000,
 );
 
+test('where a source does not tell who else is in a group, the whole list is walked', async () => {
+  const silent: OversightClient = {
+    ask: async (question) => {
+      const answer = await client.ask(question);
+      const isAsked = /^query Changes.* parties\(filter: \{ person/s.test(question.document);
+      const source = {
+        adapter: 'judgments-sql',
+        status: 'UNAVAILABLE',
+        asOf: null,
+        fields: ['Query.parties'],
+      } as const;
+      return isAsked ? { ...answer, sources: [source] } : answer;
+    },
+  };
+  let why = {};
+  const byAll = await after('untold', async (store) => {
+    why = reasons(await run(store, { since: sinceLast, client: silent }));
+  });
+  expect(byAll).toEqual(whole);
+  expect(why).toEqual({ 'CC-21': 'GROUPS', 'CV-01': 'GROUPS' });
+}, 120_000);
+
 test('a source that does not answer leaves its rules behind: they are looked at from where they were the next time', async () => {
   const silent: OversightClient = {
     ask: async (question) => {

@@ -28,6 +28,19 @@ export interface Outcome {
 
 export const newOutcome = (): Outcome => ({ hits: [], cleared: [], undecided: [] });
 
+export const sizeOf = ({ hits, cleared, undecided }: Outcome): number =>
+  hits.length + cleared.length + undecided.length;
+
+/** What slices came to. */
+export interface Seen {
+  /** Not written yet. */
+  outcome: Outcome;
+  /** Fingerprints that were found, or left undecided. */
+  readonly standing: Set<string>;
+  /** Awaited ones that their slices lack. */
+  readonly gone: Set<string>;
+}
+
 /** Notes a decision, and says of which fingerprint it is, where that is known. */
 export function note(
   { hits, cleared, undecided }: Outcome,

@@ -7,7 +7,7 @@ import type { Groups } from './groups.js';
 import { askPage, type PageQuestion } from './page.js';
 import type { Scope, Slices, Whole } from './scope.js';
 import type { Slice } from './slices.js';
-import { newOutcome, note, type Outcome, type Standing } from './standing.js';
+import { newOutcome, note, type Outcome, type Seen, type Standing, sizeOf } from './standing.js';
 import { createTally } from './tally.js';
 
 export interface WalkParts {
@@ -93,21 +93,17 @@ async function walkRows(parts: WalkParts, walk: Walk, standing: Standing): Promi
   }
 }
 
-/** What changed is little: whoever is cut off begins again. */
+/** What changed is little: whoever is cut off begins again, so what it comes to is written when it is much, and at the end. */
 async function walkSlices(parts: WalkParts, walk: Walk, standing: Standing, { slices, silent }: Slices): Promise<void> {
   noteSilent(standing, silent);
+  const seen: Seen = { outcome: newOutcome(), standing: new Set(), gone: new Set() };
+  for (const slice of slices) await walkSlice(parts, walk, standing, slice, seen);
   // A record may be in several, by values that it had and has.
-  const standingYet = new Set<string>();
-  for (const slice of slices) await walkSlice(parts, walk, standing, slice, standingYet);
+  seen.outcome.cleared.push(...[...seen.gone].filter((each) => !seen.standing.has(each)));
+  if (sizeOf(seen.outcome) > 0) await write(parts, walk, standing, seen.outcome);
 }
 
-async function walkSlice(
-  parts: WalkParts,
-  walk: Walk,
-  standing: Standing,
-  slice: Slice,
-  standingYet: Set<string>,
-): Promise<void> {
+async function walkSlice(parts: WalkParts, walk: Walk, standing: Standing, slice: Slice, seen: Seen): Promise<void> {
   const { rule, today } = walk;
   const gone = new Set(slice.awaited);
   let isWhole = true;
@@ -116,25 +112,27 @@ async function walkSlice(
     if (asked === null) return;
     const { answer, rows, next } = asked;
     isWhole &&= asked.isWhole;
-    const outcome = newOutcome();
     for (const row of rows) {
       const decision = rule.decide(row, { today });
-      const fingerprint = note(outcome, standing, decision, answer);
+      const fingerprint = note(seen.outcome, standing, decision, answer);
+      const isOpen = decision.kind === 'INDETERMINATE';
       if (fingerprint !== null) gone.delete(fingerprint);
-      else if (decision.kind === 'INDETERMINATE') isWhole = false;
+      else if (isOpen) isWhole = false;
+      if (fingerprint !== null && (isOpen || decision.kind === 'HIT')) seen.standing.add(fingerprint);
     }
-    for (const fingerprint of [...outcome.hits.map((hit) => hit.fingerprint), ...outcome.undecided])
-      standingYet.add(fingerprint);
     standing.records += rows.length;
-    if (next === null && isWhole) outcome.cleared.push(...[...gone].filter((each) => !standingYet.has(each)));
-    await write(parts, walk, standing, outcome);
-    if (next === null) return;
+    if (sizeOf(seen.outcome) >= outcomesAtOnce) {
+      await write(parts, walk, standing, seen.outcome);
+      seen.outcome = newOutcome();
+    }
+    if (next === null) break;
     after = next;
   }
+  for (const fingerprint of isWhole ? gone : []) seen.gone.add(fingerprint);
 }
 
-/** Groups are decided in batches once every row is in. */
-const groupsAPage = 500;
+/** As many as are written at once where they are not written page by page. */
+const outcomesAtOnce = 500;
 
 async function walkGroups(parts: WalkParts, walk: Walk, standing: Standing, scope: Whole | Groups): Promise<void> {
   const { rule, today } = walk;
@@ -164,7 +162,7 @@ async function walkGroups(parts: WalkParts, walk: Walk, standing: Standing, scop
   for (const decision of grouping.decideAll()) {
     const fingerprint = note(outcome, standing, isPartial ? ofPart(decision, rule.list) : decision, blamed);
     if (fingerprint !== null) gone.delete(fingerprint);
-    if (outcome.hits.length + outcome.cleared.length + outcome.undecided.length < groupsAPage) continue;
+    if (sizeOf(outcome) < outcomesAtOnce) continue;
     await write(parts, walk, standing, outcome);
     outcome = newOutcome();
   }

@@ -173,7 +173,11 @@ test('workers share what changed since every rule was looked at, too', async () 
   const before = await small.told('');
   const { id, mode } = await jobs.run({ today: countyToday, since: 'LAST' });
   const run = await small.until(id, isOver);
-  expect([mode, run.state, run.rules.map(({ whole }) => whole)]).toEqual(['INCREMENTAL', 'DONE', [null, 'SHORT', 'SHORT']]);
+  expect([mode, run.state, run.rules.map(({ whole }) => whole)]).toEqual([
+    'INCREMENTAL',
+    'DONE',
+    [null, 'SHORT', 'SHORT'],
+  ]);
   expect(recordsOf(run)).toBeLessThan(900);
   expect(await small.told('')).toEqual(before);
 }, 60_000);

@@ -10,6 +10,8 @@ import {
 import { all, fieldsOf } from '../schema/condition.js';
 import { defaultBound, reaching } from './completion/bound.js';
 import { capabilitiesOf } from './completion/capabilities.js';
+import { matches, positive } from './completion/condition.js';
+import { candidate } from './completion/decode.js';
 import { groupedPages } from './completion/grouped.js';
 import { openKeyIndex } from './completion/key-index.js';
 import { type Held, planRead } from './completion/plan.js';
@@ -17,6 +19,8 @@ import { wholeList } from './completion/whole-list.js';
 import { withWritten } from './completion/written.js';
 import type { EntityBinding } from './entity.js';
 import { withinDivisions } from './jurisdiction.js';
+import { type RawRecord, rawTrue } from './raw.js';
+import { rawMatches } from './raw-match.js';
 import type { OpenSource, SourceSetting } from './source.js';
 
 /**
@@ -73,14 +77,19 @@ async function read<Place>(held: Held<Place>, request: ReadRequest, context: Rea
   return { groups: new Map([[whole, answer]]), asOf };
 }
 
-/** Nobody says of a key that these are all its records while others may have been meant for it. */
+/** Nobody says of a key that these are all its records while others that would be among them may have been meant for it. */
 function withDoubts<Place>(
   groups: ReadonlyMap<string, Page>,
-  { keys }: Held<Place>,
-  { by, count }: ReadRequest,
+  { adapter, binding, keys }: Held<Place>,
+  { by, count, where }: ReadRequest,
   values: readonly string[],
 ): ReadonlyMap<string, Page> {
-  const doubted = values.filter((value) => keys.mayLack(by?.field ?? '', value));
+  const asked = positive(where);
+  const isAsked = (raw: RawRecord): boolean => {
+    const read = candidate(adapter, binding, raw);
+    return rawMatches(binding.alive ?? rawTrue, raw) && matches(asked, (field) => read.valueAt(field));
+  };
+  const doubted = values.filter((value) => keys.unread(by?.field ?? '', value)?.some(isAsked) ?? true);
   if (doubted.length === 0) return groups;
   const empty = { rows: [], hasNext: false, total: count ? 0 : null };
   return new Map([

@@ -2,7 +2,7 @@ import type { Scalar } from '../../schema/scalar.js';
 import type { Codec, Seek, Spelling } from '../codec.js';
 import type { EntityBinding } from '../entity.js';
 import { negated } from '../exclusion.js';
-import { type RawCondition, rawAll, rawAny, rawTrue } from '../raw.js';
+import { columnsOf, type RawCondition, type RawRecord, rawAll, rawAny, rawTrue } from '../raw.js';
 import { rawMatches } from '../raw-match.js';
 import type { OpenSource, SourceSetting } from '../source.js';
 import { unlessAborted } from '../sources/sql/failure.js';
@@ -27,15 +27,15 @@ export interface KeyIndex {
   prepare(fields: Iterable<string>, signal: AbortSignal): Promise<void>;
   /** The records whose field reads as one of the values; null when the field cannot be spelled. */
   seek(field: string, values: readonly Scalar[]): Seek | null;
-  /** Whether a register that is swept holds a key that cannot be read and may have been meant for this one. */
-  mayLack(field: string, value: string): boolean;
+  /** Records of a swept register whose key cannot be read and may have been meant for this one; null where it is too long to be looked through. */
+  unread(field: string, value: string): readonly RawRecord[] | null;
 }
 
 interface Spelled {
   /** Null: more than can be held; the odd ones are then let through and tested after reading. */
   readonly spellings: ReadonlyMap<Scalar, readonly string[]> | null;
-  /** Traces of the keys that cannot be read. Null: more than can be looked at, so that every key may be among them. */
-  readonly unread: ReadonlySet<string> | null;
+  /** Records whose key cannot be read, by its traces. Null: more than can be looked at, so that every key may be among them. */
+  readonly unread: ReadonlyMap<string, readonly RawRecord[]> | null;
 }
 
 interface Found {
@@ -74,16 +74,18 @@ export function openKeyIndex<Place>(
 
   /** Of a register that is longer than can be held, only the usual spellings are known. */
   async function sweep(codec: Codec, { column, odd, traces }: Spelling): Promise<Spelled> {
-    const query = { table: binding.table, columns: [column], where: rawTrue, order: [], limit: spellingsBound + 1 };
+    const columns = traces === undefined ? [column] : everyColumnOf(binding);
+    const query = { table: binding.table, columns, where: rawTrue, order: [], limit: spellingsBound + 1 };
     const { rows } = await source.rows(query, contextOf());
     if (rows.length > spellingsBound)
       return { spellings: noSpellings, unread: traces === undefined ? nothingUnread : null };
     const spelled = [...new Set(rows.filter((row) => rawMatches(odd, row)).map((row) => row[column]))];
-    const unread = rows.filter((row) => codec.read(row).value === null);
-    return {
-      spellings: spelledBy(codec, column, spelled),
-      unread: new Set(unread.flatMap((row) => traces?.(row[column]) ?? [])),
-    };
+    const unread = new Map<string, RawRecord[]>();
+    for (const row of rows) {
+      if (codec.read(row).value !== null) continue;
+      for (const trace of traces?.(row[column]) ?? []) unread.set(trace, [...(unread.get(trace) ?? []), row]);
+    }
+    return { spellings: spelledBy(codec, column, spelled), unread };
   }
 
   function spelledBy(codec: Codec, column: string, raws: readonly unknown[]): ReadonlyMap<Scalar, readonly string[]> {
@@ -154,12 +156,11 @@ export function openKeyIndex<Place>(
       if (known !== null) return { condition: listedRaws, exact: true };
       return { condition: rawAny([listedRaws, odd]), exact: false };
     },
-    mayLack: (field, value) => {
-      const { unread } = settled.get(field) ?? unasked;
-      if (unread === null) return true;
-      return (
-        unread.size > 0 && (binding.fields[field]?.spelling?.traces?.(value) ?? []).some((each) => unread.has(each))
-      );
+    unread: (field, value) => {
+      const unread = settled.get(field)?.unread;
+      if (unread === null) return null;
+      if (unread === undefined || unread.size === 0) return [];
+      return (binding.fields[field]?.spelling?.traces?.(value) ?? []).flatMap((trace) => unread.get(trace) ?? []);
     },
   };
 }
@@ -179,6 +180,12 @@ export function scanOf<Place>(
   return source.takes(table, shared) ? rawAll([odd, shared]) : 'UNLISTED';
 }
 
+/** What any condition over the records can test. */
+function everyColumnOf<Place>({ key, fields, alive, updated }: EntityBinding<Place>): readonly string[] {
+  const ofFields = Object.values(fields).flatMap(({ columns }) => columns);
+  return [...new Set([key, ...ofFields, ...(updated?.columns ?? []), ...columnsOf(alive ?? rawTrue)])];
+}
+
 /** Where records that may not be shared would be looked through, nothing is. */
 function isSwept<Place>(
   { table, excluded }: EntityBinding<Place>,
@@ -189,8 +196,7 @@ function isSwept<Place>(
 }
 
 const noSpellings: ReadonlyMap<Scalar, readonly string[]> = new Map();
-const nothingUnread: ReadonlySet<string> = new Set();
-const unasked: Pick<Spelled, 'unread'> = { unread: nothingUnread };
+const nothingUnread: ReadonlyMap<string, readonly RawRecord[]> = new Map();
 
 /** Only the spellings that read back as the value: a placeholder, say, is never looked for. */
 function listed(codec: Codec, spelling: Spelling | null, value: Scalar): readonly string[] {

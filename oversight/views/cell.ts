@@ -1,6 +1,6 @@
 import type { Blame } from '../language/blame.js';
 import type { FactType } from '../language/fact-type.js';
-import type { Absence, Fact } from '../language/facts.js';
+import { type Absence, type Fact, isFactMap } from '../language/facts.js';
 import { valueText } from '../rules/value-text.js';
 import type { Labels } from './labels.js';
 
@@ -48,7 +48,7 @@ export function cellOf(fact: Fact, type: FactType, labels: Labels): Cell {
     case 'string':
       return wordCell(fact, type, labels);
     default:
-      return 'keys' in fact ? emptyCell : listCell([...fact], type, labels);
+      return isFactMap(fact) ? emptyCell : listCell([...fact], type, labels);
   }
 }
 

@@ -1,7 +1,7 @@
 import type { Names } from '../language/check.js';
 import { undecided } from '../language/expression.js';
 import { type FactType, unknownType } from '../language/fact-type.js';
-import type { Fact } from '../language/facts.js';
+import { isFactMap } from '../language/facts.js';
 import { compileExpression } from '../rules/expressions.js';
 import { absentCell, type Cell, emptyCell } from './cell.js';
 import { type CellGround, type CellPlan, compileCell, type Standing, why } from './columns.js';
@@ -79,8 +79,8 @@ function rowsOf({ title, each, at, cells }: Kind, columns: readonly string[], st
     const absent = absentCell(why(each, standing, { kind: 'object', name: '', fields: new Map() }));
     return absent === emptyCell ? [] : [{ at: null, row: titled(new Map(), absent) }];
   }
-  if (list === null || typeof list !== 'object' || 'keys' in list) return [];
-  return [...(list as Iterable<Fact>)].map((event) => {
+  if (list === null || typeof list !== 'object' || isFactMap(list)) return [];
+  return [...list].map((event) => {
     const own = { ...standing, scope: { ...standing.scope, event } };
     const time = at(own);
     const shown = new Map<string, Cell>([['at', time]]);

@@ -17,9 +17,8 @@ export interface ExportOccasion {
 }
 
 /**
- * `WHOLE`: every record, every source; `PARTIAL`: every record that could be read, and a source or a part
- * of one was missing; `BROKEN_OFF`:
- * the walk ended before the list did; `CALLER_GONE`: whoever asked hung up.
+ * `WHOLE`: every record, every source; `PARTIAL`: every record that could be read, and a source or a part of one was missing, or of some
+ * it could not be told whether they belong; `BROKEN_OFF`: the walk ended before the list did; `CALLER_GONE`: whoever asked hung up.
  */
 export type ExportState = 'WHOLE' | 'PARTIAL' | 'BROKEN_OFF' | 'CALLER_GONE';
 
@@ -38,7 +37,7 @@ export interface ExportEnding {
 
 const states: Readonly<Record<ExportState, string>> = {
   WHOLE: '完整 WHOLE',
-  PARTIAL: '不完整(部分数据源缺失) PARTIAL',
+  PARTIAL: '不完整(部分数据缺失或无法判断) PARTIAL',
   BROKEN_OFF: '不完整(导出中断) BROKEN_OFF',
   CALLER_GONE: '不完整(接收方断开) CALLER_GONE',
 };

@@ -78,7 +78,7 @@ function xlsxCell(cell: Cell): string | number | null {
     case 'ABSENT':
       return marks[cell.why];
     default:
-      return cell.text.slice(0, mostCharacters);
+      return cell.text.length > mostCharacters ? `${cell.text.slice(0, mostCharacters - 1)}…` : cell.text;
   }
 }
 

@@ -133,7 +133,7 @@ test('a source that is missing makes an export partial', async () => {
     .split('\r\n')
     .filter((line) => line.startsWith('#'));
   expect(told.slice(1, 6)).toEqual([
-    '# 完整性 Completeness,不完整(部分数据源缺失) PARTIAL',
+    '# 完整性 Completeness,不完整(部分数据缺失或无法判断) PARTIAL',
     '# 行数 Rows,1',
     '# 无法判断 Undecided,3',
     '# 〔无权〕 Cells,1',

@@ -114,6 +114,18 @@ test('a record that may or may not belong is counted, and not shown', () => {
   expect({ rows: page?.rows.length, undecided: page?.undecided }).toEqual({ rows: 1, undecided: 1 });
 });
 
+test('a list of values is shown as one cell of their words', () => {
+  const requests = columns
+    .replace('where: size(row.arrestRequests) == 0\n', '')
+    .replace('row.kind }', `'row.arrestRequests.map(a, a.id)' }`);
+  const [view] = read(head + requests).views;
+  const nodes = [{ id: 'TB1' }, { id: 'TB2' }];
+  const asked = { ...node, arrestRequests: { nodes, pageInfo: { hasNextPage: false } } };
+  expect(view?.page(answerOf([asked]), '2026-11-02').rows[0]?.[2]).toEqual({
+    ...{ kind: 'TEXT', text: 'TB1、TB2', raw: ['TB1', 'TB2'] },
+  });
+});
+
 test('a list that could not be read, and a question that was refused, are thrown with their code', () => {
   const [view] = read(head + columns).views;
   const errors = (code: string, path: readonly string[]) => ({ data: null, errors: [{ code, path }] });

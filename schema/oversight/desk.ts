@@ -20,7 +20,7 @@ export interface SupervisionDesk {
   waiting(actor: Actor, may: (mutation: string) => boolean): Readonly<Record<string, unknown>>;
 }
 
-/** Asks the hub as the engine: under its own account, policy and purpose, recorded like everybody. */
+/** Asks the hub as one account, the engine's or anybody's: under its policies and purpose, recorded like everybody. */
 export interface OversightClient {
   ask(question: {
     /** GraphQL text; one operation. */

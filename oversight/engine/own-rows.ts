@@ -25,5 +25,6 @@ export function ownRowsOf(
   const paired = leads.find(({ beside }) => beside !== undefined);
   if (paired?.beside === undefined) return null;
   const { field, beside: pair } = paired;
+  // A row that changed has both values itself.
   return { lead: { of, steps: [], leaf: field, field, isNeeded: true, beside: { ...pair, its: pair.own } }, pair };
 }

@@ -38,7 +38,7 @@ export function compileRule(source: RuleSource, ground: Ground, problems: string
   const document = readDocument(source.query, ground.schema, reportLine);
   const read = document === null ? null : readOperation(document, ground, file.scan.list, reportLine);
   if (read === null) return null;
-  const { operation, pairs } = pairLists(file, read, ground, report);
+  const { operation, pairs } = pairLists(file, read, ground.schema, report);
 
   const group = file.group === null ? null : compileGroup(file, file.group, operation.row, report);
   const plan = compilePlan(file, group === null ? 'row' : 'group', group?.type ?? operation.row, report);

@@ -4,7 +4,6 @@ import { type FactField, type ObjectType, typeName } from '../language/fact-type
 import { operandType } from '../language/operand.js';
 import type { Operation } from '../language/operation.js';
 import type { RuleFile } from './format.js';
-import type { Ground } from './ground.js';
 import type { ReportPath } from './plan.js';
 
 /** A nested list of which a row is decided by those records alone that have the same value as the row. */
@@ -25,7 +24,7 @@ export interface PairedList {
 export function pairLists(
   { scan }: Pick<RuleFile, 'scan'>,
   operation: Operation,
-  { schema }: Pick<Ground, 'schema'>,
+  schema: GraphQLSchema,
   report: ReportPath,
 ): { readonly operation: Operation; readonly pairs: readonly PairedList[] } {
   const pairs: PairedList[] = [];

@@ -10,7 +10,7 @@ import { openWriter } from '../../sdk/sources/sql/written.js';
 
 const column = fc.constantFrom('a', 'b', 'sfzh');
 const scalar = fc.oneof(fc.constantFrom('1', '01', '王', "o'neil"), fc.integer({ min: -9, max: 99 }), fc.boolean());
-const text = fc.constantFrom('3714', '𬭎王', '%');
+const text = fc.constantFrom('3714', '3715', '𬭎王', '%');
 const leaf: fc.Arbitrary<RawCondition> = fc.oneof(
   fc.constantFrom<RawCondition>({ op: 'true' }, { op: 'false' }),
   fc.record({
@@ -104,6 +104,21 @@ test('lists of many lengths share a statement; the last value is said again', ()
   });
   const statements = Array.from({ length: 500 }, (_, count) => asked(count + 1).sql);
   expect(new Set(statements).size).toBe(18);
+});
+
+test('prefixes of one length, as divisions are, take their column apart once', () => {
+  const writer = openWriter('sqlite', tables);
+  const asked = (...prefixes: readonly string[]) => {
+    const of = prefixes.map((value): RawCondition => ({ op: 'prefix', column: 'a', value }));
+    return writer.rows({ table: 't', columns: ['a'], where: { op: 'or', of }, order: [], limit: 1 });
+  };
+  const start = 'select "a" as "a" from "t" where (substr(cast("a" as text), 1, ?)';
+  expect(asked('3714', '371400', '371402', '371403')).toEqual({
+    sql: `${start} = ? or substr(cast("a" as text), 1, ?) in (?, ?, ?)) limit 1`,
+    params: [4, '3714', 6, '371400', '371402', '371403'],
+    columns: ['a'],
+  });
+  expect(asked('37', '3714', '3715', '371500').params).toEqual([2, '37', 4, '3714', '3715', 6, '371500']);
 });
 
 test('no value of a question is in its statement', () => {

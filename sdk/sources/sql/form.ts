@@ -41,7 +41,7 @@ export function valuesOf(leaf: Leaf, words: DialectWords): readonly Scalar[] {
     case 'ge':
       return [leaf.type === 'number' ? leaf.value : String(leaf.value)];
     case 'prefix':
-      return [leaf.value, [...leaf.value].length];
+      return [leaf.value, lengthOf(leaf.value)];
     case 'contains':
       return [leaf.value];
     case 'isNull':
@@ -51,6 +51,9 @@ export function valuesOf(leaf: Leaf, words: DialectWords): readonly Scalar[] {
       return unreachable(leaf);
   }
 }
+
+/** In characters, as databases count. */
+export const lengthOf = (prefix: string): number => [...prefix].length;
 
 /** Lists up to here are written out. */
 const short = 16;
@@ -67,6 +70,8 @@ function wordingOf(leaf: Leaf, words: DialectWords): string {
     return leaf.op === 'in' && leaf.key === true ? `key ${length}` : length;
   }
   if (leaf.op === 'isNull') return String(leaf.value);
+  // Prefixes of one length may be compared together.
+  if (leaf.op === 'prefix') return String(lengthOf(leaf.value));
   if (leaf.op === 'shape') return `${leaf.value}${shapeKey(leaf.shape)}`;
   return 'type' in leaf ? leaf.type : '';
 }

@@ -13,6 +13,7 @@ export const postgres: DialectWords = {
   // A cast would keep the index from being used.
   isIn: (column, values, key) => sql`${key ? column : text(column)} in (${listOf(values)})`,
   startsWith: (column, prefix, length) => sql`left(${text(column)}, ${length}) = ${prefix}`,
+  startsWithOne: (column, prefixes, length) => sql`left(${text(column)}, ${length}) in (${listOf(prefixes)})`,
   contains: (column, part) => sql`strpos(${text(column)}, ${part}) > 0`,
   hasShape: (column, shape) => sql`${text(column)} ~ ${patternOf(shape)}`,
   order: (expression, direction) => sql`${expression} ${sql.raw(direction === 'ASC' ? 'asc' : 'desc')} nulls last`,

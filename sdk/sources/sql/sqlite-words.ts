@@ -16,6 +16,8 @@ export const sqlite: DialectWords = {
     isIn: (column, list) => sql`${column} collate binary in (select value from json_each(${list}))`,
   },
   startsWith: (column, prefix, length) => sql`substr(cast(${column} as text), 1, ${length}) = ${prefix}`,
+  startsWithOne: (column, prefixes, length) =>
+    sql`substr(cast(${column} as text), 1, ${length}) in (${listOf(prefixes)})`,
   contains: (column, part) => sql`instr(cast(${column} as text), ${part}) > 0`,
   hasShape: (column, shape) => {
     if ('each' in shape) return sql`cast(${column} as text) glob ${globOf(shape.each)}`;

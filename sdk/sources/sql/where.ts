@@ -1,7 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { RawCondition } from '../../raw.js';
 import { unreachable } from '../../unreachable.js';
-import { longListOf, valuesOf } from './form.js';
+import { lengthOf, longListOf, valuesOf } from './form.js';
 import type { Given } from './given.js';
 import type { DialectWords } from './words.js';
 
@@ -31,7 +31,7 @@ export function whereOf(condition: RawCondition, words: DialectWords, { name, te
         return sql`1 = 0`;
       case 'and':
       case 'or': {
-        const parts = each.of.map(written);
+        const parts = each.op === 'or' ? together(each.of) : each.of.map(written);
         if (parts.length === 0) return each.op === 'and' ? sql`1 = 1` : sql`1 = 0`;
         return sql`(${sql.join(parts, each.op === 'and' ? sql` and ` : sql` or `)})`;
       }
@@ -41,7 +41,36 @@ export function whereOf(condition: RawCondition, words: DialectWords, { name, te
       }
     }
   };
+  const together = (parts: readonly RawCondition[]): SQL[] => {
+    const { startsWithOne } = words;
+    if (startsWithOne === undefined) return parts.map(written);
+    return runsOf(parts).flatMap((run) => {
+      const [first, second] = run;
+      if (first?.op !== 'prefix' || second === undefined) return run.map(written);
+      // Each has a place for its text and one for its length.
+      const prefixes = run.map((_, at): Given => ({ given: next + 2 * at }));
+      next += 2 * run.length;
+      return [startsWithOne(name(first.column), prefixes, { given: next - 1 })];
+    });
+  };
   return written(condition);
+}
+
+/** Parts in their order; prefixes of one length of one column that follow each other, as divisions do, in one run. */
+function runsOf(parts: readonly RawCondition[]): readonly (readonly RawCondition[])[] {
+  const runs: RawCondition[][] = [];
+  for (const part of parts) {
+    const run = runs.at(-1);
+    const last = run?.[0];
+    const isLike =
+      part.op === 'prefix' &&
+      last?.op === 'prefix' &&
+      part.column === last.column &&
+      lengthOf(part.value) === lengthOf(last.value);
+    if (run !== undefined && isLike) run.push(part);
+    else runs.push([part]);
+  }
+  return runs;
 }
 
 type Leaf = Extract<RawCondition, { readonly column: string }>;

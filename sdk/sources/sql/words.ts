@@ -20,6 +20,8 @@ export interface DialectWords {
   };
   /** `length`: of the prefix, in characters. */
   startsWith(column: SQL, prefix: Given, length: Given): SQL;
+  /** With one of several prefixes of that length; absent where they are better asked for one by one. */
+  startsWithOne?(column: SQL, prefixes: readonly Given[], length: Given): SQL;
   contains(column: SQL, part: Given): SQL;
   hasShape(column: SQL, shape: Shape): SQL;
   /** Order with nulls last. */

@@ -7,7 +7,7 @@ import { PlumblineError } from '../../schema/errors.js';
 import { unavailable } from './faults.js';
 import type { RelatedChanges } from './page-request.js';
 
-/** Most records that are read for one question, and most rows that they may lead to. */
+/** Most records that are read for one question, and most values that they may hang on rows by. */
 const most = { records: 50_000, values: 5_000 } as const;
 
 /**

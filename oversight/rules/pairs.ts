@@ -30,7 +30,7 @@ export function pairLists(
   const pairs: PairedList[] = [];
   let { row } = operation;
   for (const [text, own] of Object.entries(scan.pairs)) {
-    const pair = pairedList(text, own, operation, schema);
+    const pair = pairedList(text, own, { ...operation, row }, schema);
     if (typeof pair === 'string') {
       report(['scan', 'pairs', text], `scan.pairs.${text}: ${pair}`);
       continue;
@@ -51,6 +51,8 @@ function pairedList(text: string, own: string, { row, list }: Operation, schema:
     const known = lists.map((each) => each.path);
     return `${path.join('.') || text} is no list of the query${nearest(path.join('.'), known)}`;
   }
+  if (nested.field.type.kind === 'list' && nested.field.type.pair !== undefined)
+    return `${nested.path} is paired already; a list is paired by one field`;
   // Which of two questions about the same records led to a row, nobody could tell.
   if (lists.filter(({ field: { coordinate } }) => coordinate === nested.field.coordinate).length > 1)
     return `${nested.path} is selected more than once; select it once`;

@@ -376,6 +376,13 @@ export const mutants: readonly (readonly [string, Part, string | RegExp, string,
     /scan\.pairs\.\S+: subject\.biometricScans cannot be filtered by at/,
   ],
   [
+    'a list that is paired twice',
+    'rule',
+    'biometricScans.sessionId: sessionId',
+    'biometricScans.sessionId: sessionId, subject.biometricScans.at: recordedAt',
+    /scan\.pairs\.\S+: subject\.biometricScans is paired already/,
+  ],
+  [
     'a paired list that is selected twice',
     'query',
     '        biometricScans(',

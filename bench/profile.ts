@@ -11,7 +11,6 @@ const places: readonly (readonly [string, RegExp])[] = [
   ],
   ['tokens (jose)', /node_modules\/jose\//],
   ['subgraphs/kit', /\/subgraphs\/|node_modules\/(dataloader|@noble)\//],
-  ['graphql-jit', /node_modules\/graphql-jit\//],
   ['graphql-js', /node_modules\/(graphql|@graphql-tools|graphql-middleware|graphql-shield)\//],
   ['stock gateway and planner', /node_modules\/@apollo\//],
   ['sdk/completion', /\/sdk\/(completion|complete|raw|text-order|raw-match)/],
@@ -106,7 +105,6 @@ function placeOf(id: number, frames: ReadonlyMap<number, Frame>, callers: Readon
     const { functionName = '', url = '' } = frames.get(at) ?? {};
     if (functionName === '(garbage collector)') return 'garbage collection';
     if (functionName.startsWith('libsql_js::')) return 'drivers (libsql, undici, XML, encodings)';
-    // Functions that graphql-jit writes have no file.
     const place = places.find(([, pattern]) => pattern.test(url))?.[0];
     if (place !== undefined) return place;
   }

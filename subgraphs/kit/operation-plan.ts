@@ -69,10 +69,15 @@ export type ValuePlan = { readonly isRequired: boolean } & (
 /** Most combinations of conditions that are kept of one document. */
 const mostForms = 16;
 
-export function planOperation(schema: GraphQLSchema, document: DocumentNode, name: string | undefined): OperationPlan {
+/** Plans an operation of a validated document; null when it has none of the name, or several without one. */
+export function planOperation(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  name: string | undefined,
+): OperationPlan | null {
   const definition = getOperationAST(document, name);
   const type = definition && schema.getRootType(definition.operation);
-  if (!definition || !type) throw new Error('a validated document has the operation that it is sent for');
+  if (!definition || !type) return null;
   const fragments: Record<string, FragmentDefinitionNode> = {};
   for (const each of document.definitions) {
     if (each.kind === Kind.FRAGMENT_DEFINITION) fragments[each.name.value] = each;

@@ -41,8 +41,9 @@ export function createSubgraph(
     const document = parse(query);
     const errors = validate(schema, document);
     if (errors.length > 0) return errors;
-    if (planned.size >= mostPlanned) planned.delete(planned.keys().next().value ?? '');
     const operation = planOperation(schema, document, operationName);
+    if (operation === null) return [new GraphQLError('the document does not say which operation is meant')];
+    if (planned.size >= mostPlanned) planned.delete(planned.keys().next().value ?? '');
     planned.set(key, operation);
     return operation;
   }

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { buildSchema, execute, type GraphQLSchema, isObjectType, parse } from 'graphql';
 import '../fixed-seed.js';
 import type { RequestContext } from '../../schema/context.js';
-import { planOperation } from '../../subgraphs/kit/operation-plan.js';
+import { type OperationPlan, planOperation } from '../../subgraphs/kit/operation-plan.js';
 import { runOperation } from '../../subgraphs/kit/operation-run.js';
 
 /** `Late` fields are promised by resolvers; the others lie in their source. */
@@ -74,7 +74,12 @@ fragment Plain on Item { text sure count mood }
 fragment Deep on Item { self { text sure } either { ... on Note { note } } }`;
 
 const context = {} as RequestContext;
-const plan = planOperation(schema, parse(query), undefined);
+const planned = (document: string): OperationPlan => {
+  const plan = planOperation(schema, parse(document), undefined);
+  if (plan === null) throw new Error('no operation');
+  return plan;
+};
+const plan = planned(query);
 const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value ?? null));
 
 test('an operation comes to what graphql-js makes of it, faults and nulls included', async () => {
@@ -95,6 +100,12 @@ test('an operation comes to what graphql-js makes of it, faults and nulls includ
   );
 });
 
+test('a document of several operations has to be told which', () => {
+  const document = parse('query a { item { text } } query b { item { text } }');
+  expect(planOperation(schema, document, undefined)).toBeNull();
+  expect(planOperation(schema, document, 'b')?.definition.name?.value).toBe('b');
+});
+
 test('an object that many rows lead to is written once, and its fault told once', async () => {
   const shared = { __typename: 'Item', sure: 'c', text: new Error('a fault'), kids: [] };
   root.held = {
@@ -103,7 +114,7 @@ test('an object that many rows lead to is written once, and its fault told once'
       { sure: 'b', self: shared },
     ],
   };
-  const asked = planOperation(schema, parse('{ strictItems { sure selfLate { text sure } } }'), undefined);
+  const asked = planned('{ strictItems { sure selfLate { text sure } } }');
   const { data, faults } = await runOperation(asked, context, {});
   expect(data).toEqual({
     strictItems: [

@@ -396,11 +396,4 @@ export const mutants: readonly (readonly [string, Part, string | RegExp, string,
     'scan: { nightly: [subject.person.biometricScans],',
     /rule\.yaml:\d+: scan\.nightly\.0: subject\.person\.biometricScans is neither a relation that the query follows/,
   ],
-  [
-    'a value of a record of its own that is left to the nightly run',
-    'rule',
-    'scan: {',
-    'scan: { nightly: [subject.status],',
-    /scan\.nightly\.0: subject\.status is neither a relation that the query follows nor a value of a person/,
-  ],
 ];

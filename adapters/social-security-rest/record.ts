@@ -10,10 +10,11 @@ export const record = {
   updated: 'gxsj',
 } as const;
 
-/** A service of the platform, and the columns that it may be filtered by. */
-export const service = (name: string, ...equals: readonly string[]): RestResource => ({
+/** A service of the platform, its record key, in whose order rows come, and the columns that it may be filtered by beside it. */
+export const service = (name: string, key: string, ...equals: readonly string[]): RestResource => ({
   path: `/share/v1/${name}`,
-  equals: [...equals, 'jgdm', 'xzqh'],
+  equals: [key, ...equals, 'jgdm', 'xzqh'],
+  sorted: key,
 });
 
 /** Whose pension, under which scheme; every service of pensions says it alike. */

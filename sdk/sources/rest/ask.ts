@@ -6,6 +6,7 @@ import { type Bounds, type Paced, sendInTurn } from '../http/in-turn.js';
 import type { Authorization } from './desk.js';
 import { codeOf, failureOfCode } from './envelope.js';
 import { parseJson } from './json.js';
+import type { Cursors } from './read-onward.js';
 import type { Places } from './read-sorted.js';
 import type { RestEnvelope, RestSettings } from './settings.js';
 
@@ -19,6 +20,7 @@ export interface Service extends Paced {
   readonly authorization: Authorization;
   /** Pages of lists that come in order, where walks stand. */
   readonly places: Places;
+  readonly cursors: Cursors;
 }
 
 interface Answer {

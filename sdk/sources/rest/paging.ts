@@ -38,9 +38,6 @@ export interface PagePlace {
   readonly query?: string;
 }
 
-/** Whether a page can be asked for by its place alone. */
-export const hasPlaces = ({ kind }: RestPaging): boolean => kind === 'page-number' || kind === 'offset';
-
 /** The page of a list that is told apart by places; `ordinal` is 1 for the first. */
 export function placeOf(paging: RestPaging, ordinal: number): PagePlace {
   const { largest } = paging;
@@ -49,6 +46,13 @@ export function placeOf(paging: RestPaging, ordinal: number): PagePlace {
   if (paging.kind === 'page-number')
     return { ordinal, parameters: { [paging.number]: ordinal - 1 + (paging.first ?? 1), ...sized } };
   throw new Error('takesOrder was asked: these pages have no places');
+}
+
+/** The page of a list that a cursor leads to; null leads to the first. */
+export function cursorPlaceOf(paging: RestPaging, cursor: string | null, ordinal: number): PagePlace {
+  if (paging.kind !== 'cursor') throw new Error('these pages are not told apart by cursors');
+  const sized = paging.size === undefined ? {} : { [paging.size]: paging.largest };
+  return { ordinal, parameters: { ...sized, ...(cursor === null ? {} : { [paging.cursor]: cursor }) } };
 }
 
 /** Reads pages until there are `limit` records or no more. */

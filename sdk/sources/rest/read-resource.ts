@@ -10,8 +10,9 @@ import { together } from '../http/together.js';
 import { ask, type Service } from './ask.js';
 import { cursorIn, pageOf } from './envelope.js';
 import { valueAt } from './json.js';
-import { nextQueryIn, type PagePlace, placeOf, readList } from './paging.js';
+import { cursorPlaceOf, nextQueryIn, type PagePlace, placeOf, readList } from './paging.js';
 import { parametersOf } from './parameters.js';
+import { readOnward } from './read-onward.js';
 import { readSorted } from './read-sorted.js';
 import type { RestResource } from './settings.js';
 
@@ -53,6 +54,12 @@ export async function readResource(
         if (!isOrdered) return read(limit);
         if (called.ranges.length > 0) return read(mostRanged + 1).then((rows) => inOrder(rows, sorted, after, service));
         const list = { name: nameOf(table, called), key: sorted, after, limit, size: paging.largest };
+        if (paging.kind === 'cursor')
+          return readOnward(
+            list,
+            (at, ordinal) => page(called, cursorPlaceOf(paging, at, ordinal), bounds),
+            service.cursors,
+          );
         return readSorted(list, (ordinal) => page(called, placeOf(paging, ordinal), bounds), service.places);
       }),
     ),

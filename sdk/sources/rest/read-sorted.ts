@@ -3,8 +3,11 @@ import type { RawRecord } from '../../source.js';
 import { malformed } from '../http/failure.js';
 import type { Page } from '../http/pages.js';
 
-/** Which page of a list a record was last seen on, by list and key. */
-export type Places = Map<string, number>;
+/** Where a record was last seen, by list and key. */
+export type Remembered<Place> = Map<string, Place>;
+
+/** Which page of a list a record was last seen on. */
+export type Places = Remembered<number>;
 
 /** Most records whose pages are remembered: those that walks stand at. */
 const mostPlaces = 1_000;
@@ -55,11 +58,11 @@ export async function readSorted(
   }
 }
 
-const placed = (name: string, id: string) => `${name}\n${id}`;
+export const placed = (name: string, id: string) => `${name}\n${id}`;
 
-function remember(places: Places, place: string, ordinal: number): void {
-  places.delete(place);
-  places.set(place, ordinal);
+export function remember<Place>(places: Remembered<Place>, key: string, place: Place): void {
+  places.delete(key);
+  places.set(key, place);
   const [oldest] = places.keys();
   if (places.size > mostPlaces && oldest !== undefined) places.delete(oldest);
 }

@@ -7,7 +7,6 @@ import { openEndpoint } from '../http/endpoint.js';
 import { openPace } from '../http/pace.js';
 import { openAuthorization } from './authorization.js';
 import type {} from './desk.js';
-import { hasPlaces } from './paging.js';
 import { readResource } from './read-resource.js';
 import type { RestRequest, RestResource, RestSettings } from './settings.js';
 
@@ -42,8 +41,9 @@ function openService(settings: RestSettings, setting: SourceSetting): OpenSource
     authorization,
     pace: openPace(settings.quota?.callsPerSecond),
     places: new Map<string, number>(),
+    cursors: new Map<string, string>(),
   };
-  const isSorted = ({ sorted }: RestResource, column: string) => column === sorted && hasPlaces(page);
+  const isSorted = ({ sorted }: RestResource, column: string) => column === sorted && page.kind !== 'link';
   return eitherWay({
     takes: (resource, leaf) =>
       leaf.op === 'gt'

@@ -82,7 +82,7 @@ export interface RestResource {
   readonly equals: readonly string[];
   /**
    * The record key, where the service's rows come in its order, by code point, as long as they are not limited by `ranges`: then pages
-   * are read, and not the whole list for each. For pages by number or offset.
+   * are read, and not the whole list for each. For pages by number or offset, and by cursors that keep leading behind the same record.
    */
   readonly sorted?: string;
   /** Columns that can be limited, both ends included. They need not be readable: they may be parameters only. */

@@ -12,6 +12,7 @@ const byEffect = `query Page($after: String) {
 const byPronouncement = byEffect.replace('EFFECTIVE_DATE', 'PRONOUNCED_DATE');
 const descending = byEffect.replace('EFFECTIVE_DATE }', 'EFFECTIVE_DATE, direction: DESC }');
 const changed = byEffect.replace('first: 2', 'first: 2, changedSince: "2020-01-01T00:00:00+08:00"');
+const changedElsewhere = changed.replace('changedSince:', 'changedIn: [SENTENCES], changedSince:');
 const otherList = `query Page($after: String) {
   courtCases(first: 2, after: $after) { pageInfo { endCursor } nodes { caseNumber } }
 }`;
@@ -38,8 +39,17 @@ describe.each(forms)('%s', (form) => {
     ['another direction', descending],
     ['another list', otherList],
     ['changes alone', changed],
+    ['changes elsewhere alone', changedElsewhere],
   ])('a cursor is refused by %s', async (_of, query) => {
     expectInvalid(await hub.ask(query, { ...prosecutor, variables: { after: cursor } }));
+  });
+
+  test('a list goes on through the rows of which a related record changed', async () => {
+    const first = await hub.ask(changedElsewhere, prosecutor);
+    const next = await hub.ask(changedElsewhere, { ...prosecutor, variables: { after: cursorOf(first) } });
+    const both = await hub.ask(changedElsewhere.replace('first: 2', 'first: 4'), prosecutor);
+    const rows = [first, next].flatMap(({ body }) => nodesAt(body.data, 'judgments'));
+    expect([rows.length, rows]).toEqual([4, nodesAt(both.body.data, 'judgments')]);
   });
 
   test('a cursor that another hub sealed is refused', async () => {

@@ -6,17 +6,17 @@ export interface CitizenIds {
   /**
    * The id of a birth in a division: the order that is wished for, or the next of the same sex that is free.
    * @param birth division (GB/T 2260) and day, `37142219900101`
-   * @param order 0–999; odd for men
+   * @param order 0–995; odd for men
    */
   issue(birth: string, order: number): string;
   /** Keeps an id that was not issued from everybody else. */
   keep(id: string): void;
 }
 
-/** As many as keep a province from walking on: an id whose place is taken by another's is passed over as if it were taken. */
+/** 8 MiB, of which a province fills a tenth: an id whose place another one has is passed over as if it were taken. */
 const places = 2 ** 26;
-/** Orders of one sex, of those that the register gives away at first. */
-const ordersOfOneSex = 500;
+/** Orders of a day and a division; 996–999 were kept for centenarians. */
+const orders = 996;
 
 /** Opens a register that is empty. */
 export function openCitizenIds(): CitizenIds {
@@ -31,8 +31,8 @@ export function openCitizenIds(): CitizenIds {
   return {
     keep: take,
     issue: (birth, order) => {
-      const numbered = (tried: number) => citizenIdOf(`${birth}${String((order + 2 * tried) % 1000).padStart(3, '0')}`);
-      for (let tried = 0; tried < ordersOfOneSex; tried += 1) {
+      const numbered = (tried: number) => citizenIdOf(`${birth}${String((order + 2 * tried) % orders).padStart(3, '0')}`);
+      for (let tried = 0; tried < orders / 2; tried += 1) {
         const id = numbered(tried);
         if (take(id)) return id;
       }

@@ -98,7 +98,7 @@ export function policyChecks(clock: () => Date): readonly EntityCheck[] {
       rowsLaw,
       async (bench, binding, fail) => {
         const stage = await stageOf(bench, binding);
-        for (const standing of stage.standings.filter(({ mayEnter }) => mayEnter)) {
+        for (const standing of stage.standings.filter(({ mayList }) => mayList)) {
           const expected = idsWithin(stage, standing);
           const answered = await idsAnswered(stage, standing, 500);
           const [missing, added] = [
@@ -117,7 +117,7 @@ export function policyChecks(clock: () => Date): readonly EntityCheck[] {
       pagesLaw,
       async (bench, binding, fail) => {
         const stage = await stageOf(bench, binding);
-        for (const standing of stage.standings.filter(({ mayEnter }) => mayEnter)) {
+        for (const standing of stage.standings.filter(({ mayList }) => mayList)) {
           const whole = await idsAnswered(stage, standing, 500);
           const pages = await pagesOf(stage.desk, rootOf(stage), standing, 3);
           if (pages.ids.join('\n') !== whole.join('\n'))

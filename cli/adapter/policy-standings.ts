@@ -14,6 +14,8 @@ export interface EntityStanding extends Standing {
   /** Fields that the adapter holds and that are denied whatever the row. */
   readonly denied: readonly string[];
   readonly mayEnter: boolean;
+  /** Whether whole lists may be asked for, and not only looked into. */
+  readonly mayList: boolean;
   readonly isLimited: boolean;
 }
 
@@ -82,10 +84,11 @@ export function towards(
     const mayEnter = access.enter(entity).effect !== 'DENY';
     const denied = fields.filter((field) => access.decide(entity, field).effect === 'DENY');
     const rows = mayEnter ? access.rows(entity) : null;
-    const shape = JSON.stringify([mayEnter, denied, rows]);
+    const mayList = mayEnter && access.narrow(entity) === null;
+    const shape = JSON.stringify([mayEnter, mayList, denied, rows]);
     if (seen.has(shape)) return [];
     seen.add(shape);
-    return [{ ...standing, mayEnter, denied, isLimited: rows !== null && rows.op !== 'true' }];
+    return [{ ...standing, mayEnter, mayList, denied, isLimited: rows !== null && rows.op !== 'true' }];
   });
   const refused = all.filter(({ mayEnter }) => !mayEnter).slice(0, 1);
   const entering = all.filter(({ mayEnter }) => mayEnter);

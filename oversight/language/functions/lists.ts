@@ -50,7 +50,10 @@ export const listFunctions: readonly LegalFunction[] = [
     'list<T>',
     'The numbers, days or texts, least first.',
     { 'sorted(["b", "a"])': 'a、b' },
-    (values) => listed(values).map(requireScalar).sort((a, b) => (a < b ? -1 : a > b ? 1 : 0)),
+    (values) =>
+      listed(values)
+        .map(requireScalar)
+        .sort((a, b) => (a < b ? -1 : a > b ? 1 : 0)),
   ),
 ];
 

@@ -31,7 +31,8 @@ export function openCitizenIds(): CitizenIds {
   return {
     keep: take,
     issue: (birth, order) => {
-      const numbered = (tried: number) => citizenIdOf(`${birth}${String((order + 2 * tried) % orders).padStart(3, '0')}`);
+      const numbered = (tried: number) =>
+        citizenIdOf(`${birth}${String((order + 2 * tried) % orders).padStart(3, '0')}`);
       for (let tried = 0; tried < orders / 2; tried += 1) {
         const id = numbered(tried);
         if (take(id)) return id;

@@ -13,7 +13,7 @@ export interface SeedProgress {
  * Counts the changes of what the systems hold for the same origin: columns, services, lives. Raised with each; what an earlier
  * program has seeded is seeded again.
  */
-export const generation = 5;
+export const generation = 6;
 
 /** What a population is made from: the same origin gives the same lives. */
 export interface Origin {

@@ -122,5 +122,6 @@ async function rowsAt(system: Client, table: string, places: readonly number[]):
 /** In the notation of the system. */
 function timeLike(known: unknown, at: Date): string | number {
   if (/^\d{13}$/.test(String(known))) return at.getTime();
-  return new Date(at.getTime() + 8 * 3_600_000).toISOString().slice(0, 19).replace('T', ' ');
+  const written = new Date(at.getTime() + 8 * 3_600_000).toISOString().slice(0, 19);
+  return /^\d{14}$/.test(String(known)) ? written.replace(/\D/g, '') : written.replace('T', ' ');
 }

@@ -25,6 +25,8 @@ export class ShareError extends Error {
 export interface ShareQuery {
   readonly fields: readonly string[];
   readonly filters: Readonly<Record<string, readonly string[]>>;
+  /** The earliest time of writing, `yyyymmddhhmmss`. */
+  readonly updatedFrom: string | null;
   /** The last key of the page before. */
   readonly after: string | null;
   readonly pageSize: number;
@@ -33,7 +35,7 @@ export interface ShareQuery {
 export const largestPage = 200;
 export const mostValues = 1000;
 
-/** Reads `{ fields: "dybh,xm", filters: { sfzh: […] }, cursor, pageSize }`; fields must be named. */
+/** Reads `{ fields: "dybh,xm", filters: { sfzh: […] }, updatedFrom, cursor, pageSize }`; fields must be named. */
 export function parseQuery(text: string, service: ShareService): ShareQuery {
   const body = objectOf(parseJson(text));
   const names = service.columns.map(({ name }) => name);
@@ -45,9 +47,16 @@ export function parseQuery(text: string, service: ShareService): ShareQuery {
     if (!Array.isArray(values) || values.length === 0 || values.length > mostValues) throw new ShareError('40001');
     filters[name] = values.map(String);
   }
-  const { pageSize = 100, cursor = null } = body;
+  const { pageSize = 100, cursor = null, updatedFrom = null } = body;
+  if (updatedFrom !== null && !/^\d{14}$/.test(String(updatedFrom))) throw new ShareError('40001');
   if (typeof pageSize !== 'number' || !(pageSize >= 1 && pageSize <= largestPage)) throw new ShareError('40001');
-  return { fields, filters, after: keyIn(cursor), pageSize };
+  return {
+    fields,
+    filters,
+    updatedFrom: updatedFrom === null ? null : String(updatedFrom),
+    after: keyIn(cursor),
+    pageSize,
+  };
 }
 
 function parseJson(text: string): unknown {
@@ -75,9 +84,13 @@ function keyIn(cursor: unknown): string | null {
   return text.slice(prefix.length);
 }
 
-export function whereOf(service: ShareService, { filters, after }: ShareQuery) {
+export function whereOf(service: ShareService, { filters, updatedFrom, after }: ShareQuery) {
   const parts = Object.entries(filters).map(([name, values]) => `"${name}" IN (${values.map(() => '?').join(',')})`);
   const args: InValue[] = Object.values(filters).flat();
+  if (updatedFrom !== null) {
+    parts.push('"gxsj" >= ?');
+    args.push(updatedFrom);
+  }
   if (after !== null) {
     parts.push(`"${service.key}" > ?`);
     args.push(after);

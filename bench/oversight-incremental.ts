@@ -25,12 +25,14 @@ export interface IncrementalOptions {
   readonly rules: readonly string[];
   /** Part of every table's records that changes. */
   readonly share: number;
+  /** Which records do: others by another name. */
+  readonly name: string;
 }
 
 /** Changes records in the country's systems, and runs rules over what changed: after a full run of them over the same books. */
 export async function measureIncremental(options: IncrementalOptions): Promise<IncrementalSpeed> {
-  const { engine, folder, today, clock, rules, share } = options;
-  const changed = await changeLater(folder, { at: clock(), random: randomOf('later').next, share });
+  const { engine, folder, today, clock, rules, share, name } = options;
+  const changed = await changeLater(folder, { at: clock(), random: randomOf(name).next, share });
   const [before, started] = [process.cpuUsage(), performance.now()];
   const report = await engine.run({
     ...{ rules, today, since: { overlapMs: 0 } },

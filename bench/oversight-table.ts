@@ -22,7 +22,7 @@ export function oversightTable({
       `${sum('seconds').toFixed(1)} s, ${cpu.toFixed(1)} s of CPU time, ${Math.round(records / cpu).toLocaleString('en')} records ` +
       `a CPU-second. Memory grew by ${growthMb} MiB at most, to ${mostMb} MiB.` +
       (failed.length === 0 ? '' : ` Not walked to the end: ${failed.join(', ')}.`),
-    ...(changes === null ? [] : ['', changesLine(changes)]),
+    ...changes.flatMap((run) => ['', changesLine(run)]),
     '',
     '| the dearest | records | writes | findings | s | CPU-s | records a CPU-second |',
     '|---|---:|---:|---:|---:|---:|---:|',
@@ -55,6 +55,6 @@ function changesLine({ changed, records, hits, seconds, cpuSeconds, rules }: Inc
   return (
     `After ${changed.toLocaleString('en')} changes, one record in a hundred of every table, a run over what changed: ` +
     `${records.toLocaleString('en')} records, ${hits} findings; ${seconds.toFixed(1)} s, ${cpuSeconds.toFixed(1)} s of CPU time. ` +
-    `Walked whole: ${whole.join(', ')}.`
+    `Walked whole: ${whole.length === 0 ? 'none' : whole.join(', ')}.`
   );
 }

@@ -1,38 +1,8 @@
-import {
-  type Codec,
-  citizenId,
-  code,
-  dateTime,
-  enumeration,
-  flag,
-  personName,
-  type RestResource,
-  type Test,
-  text,
-} from 'plumbline/sdk';
+import { citizenId, code, enumeration, flag, personName, type RestResource, text } from 'plumbline/sdk';
+import { written } from './written.js';
 
 /** Columns that the system fills itself: every value has one spelling. */
 export const clean = { clean: true } as const;
-
-/** When a record was written, to the second. */
-const written: Codec<string> = { ...dateTime('gxsj'), seek: notBefore };
-
-// The second may have begun before the instant: what is found is held to that again.
-function notBefore(test: Test) {
-  if (test.op !== 'ge') return null;
-  const second = secondOf(test.value);
-  return second === null
-    ? null
-    : ({ condition: { op: 'ge', column: 'gxsj', value: second, type: 'text' }, exact: false } as const);
-}
-
-/** As the bureau writes it: `yyyymmddhhmmss`, Beijing time. */
-function secondOf(instant: unknown): string | null {
-  const at = Date.parse(String(instant));
-  return Number.isNaN(at) ? null : new Date(at + beijingMs).toISOString().slice(0, 19).replace(/\D/g, '');
-}
-
-const beijingMs = 8 * 3_600_000;
 
 /** What the bureau keeps of every record beside its key: soft deletion, secrecy, and when it was written. */
 export const record = {

@@ -1,9 +1,7 @@
+import { follow, type Probe, probeOf } from './asked-record.js';
 import { type Found, foundKey, keyOf, type Lead } from './lead.js';
 import { filterType, type NarrowGround } from './narrow.js';
 import type { Relation } from './relations.js';
-
-/** Rows of a page of what changed, and links of one record that a lead follows: the hub gives no more at once. */
-export const pageRows = 500;
 
 /** A value that a question about changes reads of each record, under a name of its own. */
 export interface Read {
@@ -11,15 +9,6 @@ export interface Read {
   readonly lead: Lead;
   /** The relation whose record has to have changed; absent where the record itself did. */
   readonly probe?: Probe;
-}
-
-/** Whether a related record changed, under a name of its own. */
-export interface Probe {
-  readonly name: string;
-  readonly relation: Relation;
-  readonly fields: readonly string[];
-  /** What is read of each record that changed, beside that there is one. */
-  readonly besides: readonly string[];
 }
 
 /** One question about what changed, for every lead that begins at the same records. */
@@ -79,7 +68,7 @@ function questionOf(found: Found, leads: readonly Lead[], ground: NarrowGround):
 }
 
 function documentOf({ list, by, reads, probes }: Omit<ChangesQuestion, 'document'>, ground: NarrowGround): string {
-  const selections = [...reads.map(readOf), ...probes.map(probeOf)];
+  const selections = [...reads.map(readOf), ...probes.map((probe) => probeOf(probe, 'since'))];
   const { variable, argument } = askedBy(by, ground);
   // A variable that nothing uses is no valid question.
   const since = selections.some((each) => each.includes('$since')) ? sinceVariable : '';
@@ -112,21 +101,11 @@ function askedBy(by: Found, ground: NarrowGround): { readonly variable: string |
 
 function readOf({ name, probe, lead: { steps, leaf, beside } }: Read): string {
   const [first, ...others] = steps;
-  const value = first === undefined ? `${name}: ${leaf}` : `${name}: ${follow(first, others, leaf)}`;
+  const value = first === undefined ? `${name}: ${leaf}` : `${name}: ${throughAll(first, others, leaf)}`;
   return beside === undefined || probe !== undefined ? value : `${value} ${beside.its}`;
 }
 
-function follow({ name, kind }: Relation, others: readonly Relation[], leaf: string): string {
+function throughAll(step: Relation, others: readonly Relation[], leaf: string): string {
   const [next, ...left] = others;
-  const within = next === undefined ? leaf : follow(next, left, leaf);
-  return kind === 'MANY'
-    ? `${name}(first: ${pageRows}) { nodes { ${within} } pageInfo { hasNextPage } }`
-    : `${name} { ${within} }`;
-}
-
-function probeOf({ name, relation: { name: relation, kind }, fields, besides }: Probe): string {
-  if (kind !== 'MANY') return `${name}: ${relation} { ${[...fields, ...besides].join(' ')} source { asOf } }`;
-  return besides.length === 0
-    ? `${name}: ${relation}(first: 1, changedSince: $since) { nodes { __typename } }`
-    : `${name}: ${relation}(first: ${pageRows}, changedSince: $since) { nodes { ${besides.join(' ')} } pageInfo { hasNextPage } }`;
+  return follow(step, next === undefined ? leaf : throughAll(next, left, leaf));
 }

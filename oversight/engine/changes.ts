@@ -1,5 +1,6 @@
 import type { OversightClient } from '../../schema/oversight/desk.js';
-import { type ChangesQuestion, pageRows, questionKey, questionsOf } from './changes-question.js';
+import { pageRows } from './asked-record.js';
+import { type ChangesQuestion, questionKey, questionsOf } from './changes-question.js';
 import { type Gathered, gather } from './gathering.js';
 import type { Lead } from './lead.js';
 import type { NarrowGround } from './narrow.js';

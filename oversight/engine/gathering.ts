@@ -1,6 +1,7 @@
 import type { OversightAnswer } from '../../schema/oversight/desk.js';
 import type { WholeReason } from '../../schema/oversight/run.js';
-import { type ChangesQuestion, type Probe, type Read, readKey } from './changes-question.js';
+import { type AskedRecord, type Connection, isChanged } from './asked-record.js';
+import { type ChangesQuestion, type Read, readKey } from './changes-question.js';
 import type { Lead } from './lead.js';
 import { noting, type Told } from './noting.js';
 import type { Relation } from './relations.js';
@@ -32,7 +33,7 @@ export function gather({ list, reads }: ChangesQuestion, since: string, before: 
   const coordinate = `Query.${list}`;
   let records = 0;
 
-  function takeValue(read: Read, row: Row): void {
+  function takeValue(read: Read, row: AskedRecord): void {
     const { name, lead } = read;
     const own = values.get(name) ?? new Set();
     const found = besideOf(row, read);
@@ -49,7 +50,7 @@ export function gather({ list, reads }: ChangesQuestion, since: string, before: 
       const page = answer.data?.[list] as Connection | null | undefined;
       for (const row of page?.nodes ?? []) {
         records += 1;
-        for (const read of reads) if (isChanged(row, read.probe, since)) takeValue(read, row);
+        for (const read of reads) if (isTouched(row, read, since)) takeValue(read, row);
       }
       const isMore = page?.pageInfo?.hasNextPage === true && !lost.has('');
       return isMore ? (page.pageInfo?.endCursor ?? null) : null;
@@ -75,29 +76,16 @@ export function gather({ list, reads }: ChangesQuestion, since: string, before: 
   };
 }
 
-type Row = Readonly<Record<string, unknown>>;
-
-interface Connection {
-  readonly nodes: readonly Row[] | null;
-  readonly pageInfo?: { readonly hasNextPage: boolean; readonly endCursor: string | null };
-}
-
 const coordinateOf = ({ coordinate }: Relation): string => coordinate;
 
-/** Whether the related record changed. One that does not say when it was written may have. */
-function isChanged(row: Row, probe: Probe | undefined, since: string): boolean {
-  if (probe === undefined) return true;
-  const found = row[probe.name] as (Connection & { readonly source?: { readonly asOf: string | null } }) | null;
-  if (found === null) return false;
-  if (probe.relation.kind === 'MANY') return (found.nodes ?? []).length > 0;
-  const asOf = found.source?.asOf ?? null;
-  return asOf === null || Date.parse(asOf) >= Date.parse(since);
-}
+/** Whether what a value is read for changed: the record itself, which was found so, or a related one. */
+const isTouched = (row: AskedRecord, { probe }: Read, since: string): boolean =>
+  probe === undefined || isChanged(row[probe.name], probe.relation, since);
 
 /** What each record that changed has beside the value; null where it is not known of all of them. */
-function besideOf(row: Row, { lead: { beside, isNeeded }, probe }: Read): readonly string[] | null {
+function besideOf(row: AskedRecord, { lead: { beside, isNeeded }, probe }: Read): readonly string[] | null {
   if (beside === undefined) return null;
-  const found = probe === undefined ? row : (row[probe.name] as Row | null);
+  const found = probe === undefined ? row : (row[probe.name] as AskedRecord | null);
   const { nodes, pageInfo } = (found as Connection | null) ?? { nodes: null };
   if (found === null || pageInfo?.hasNextPage) return null;
   const changed = probe?.relation.kind === 'MANY' ? (nodes ?? []) : [found];
@@ -129,7 +117,7 @@ function collect(found: unknown, lead: Lead, at: number, into: Set<string>): Who
   const { nodes, pageInfo } = found as Connection;
   let why: WholeReason | null = pageInfo?.hasNextPage ? 'TOO_MANY' : null;
   const next = steps[at + 1]?.name ?? leaf;
-  for (const row of step.kind === 'MANY' ? (nodes ?? []) : [found as Row])
+  for (const row of step.kind === 'MANY' ? (nodes ?? []) : [found as AskedRecord])
     why = collect(row[next], lead, at + 1, into) ?? why;
   return why;
 }

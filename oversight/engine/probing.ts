@@ -1,7 +1,7 @@
 import type { OversightAnswer, OversightClient } from '../../schema/oversight/desk.js';
 import type { WholeReason } from '../../schema/oversight/run.js';
 import type { CompiledRule } from '../rules/rule-book.js';
-import { pageRows } from './changes-question.js';
+import { type AskedRecord, type Connection, follow, isChanged, pageRows, probeOf } from './asked-record.js';
 import { type Narrowed, selecting, sinceName } from './narrowed.js';
 import { noting, type Told } from './noting.js';
 import type { Followed, Relation } from './relations.js';
@@ -57,7 +57,7 @@ export async function probeRows(parts: ProbingParts, probing: Probing, signal: A
       if (row.value === null) lost = 'NO_WAY';
       else values.add(String(row.value));
     }
-    after = page?.pageInfo.hasNextPage === true && lost === null ? page.pageInfo.endCursor : null;
+    after = page?.pageInfo?.hasNextPage === true && lost === null ? page.pageInfo.endCursor : null;
   } while (after !== null);
   return { values, lost, silent: noted.silent() };
 }
@@ -73,43 +73,26 @@ function questionOf({ since, today, division }: ProbingParts, { rule, ways, fiel
 /** A relation through other records is one field: its halves stand for themselves elsewhere. */
 const stepsOf = ({ way }: Followed): readonly Relation[] => way.filter(({ kind }) => kind !== 'HOP');
 
-function probe([step, ...below]: readonly Relation[], fields: readonly string[], name: string): string {
-  if (step === undefined) return '';
-  if (below.length === 0)
-    return step.kind === 'MANY'
-      ? `${name}: ${step.name}(first: 1, changedSince: $${sinceName}) { nodes { __typename } }`
-      : `${name}: ${step.name} { ${fields.join(' ')} source { asOf } }`;
-  const within = probe(below, fields, name);
-  return step.kind === 'MANY'
-    ? `${step.name}(first: ${pageRows}) { nodes { ${within} } pageInfo { hasNextPage } }`
-    : `${step.name} { ${within} }`;
+function probe([relation, ...below]: readonly Relation[], fields: readonly string[], name: string): string {
+  if (relation === undefined) return '';
+  return below.length === 0
+    ? probeOf({ name, relation, fields, besides: [] }, sinceName)
+    : follow(relation, probe(below, fields, name));
 }
 
-type Row = Readonly<Record<string, unknown>>;
-
-interface Connection {
-  readonly nodes: readonly Row[] | null;
-  readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
-}
-
-/** Whether something changed below a row. A record that does not say when it was written may have; a list that goes on may hold one. */
+/** Whether something changed below a row. A list that goes on may hold what did. */
 function changedAt(
-  row: Row,
+  row: AskedRecord,
   [step, ...below]: readonly Relation[],
   name: string,
   since: string,
 ): 'CHANGED' | 'SAME' | 'TOO_MANY' {
   const found = row[below.length === 0 ? name : (step?.name ?? '')];
   if (step === undefined || found === null || found === undefined) return 'SAME';
+  if (below.length === 0) return isChanged(found, step, since) ? 'CHANGED' : 'SAME';
   const { nodes, pageInfo } = found as Connection;
-  const rows = step.kind === 'MANY' ? (nodes ?? []) : [found as Row];
-  if (below.length === 0) return rows.some((each) => step.kind === 'MANY' || isNew(each, since)) ? 'CHANGED' : 'SAME';
+  const rows = step.kind === 'MANY' ? (nodes ?? []) : [found as AskedRecord];
   const changed = rows.map((each) => changedAt(each, below, name, since));
-  if (step.kind === 'MANY' && pageInfo.hasNextPage) return 'TOO_MANY';
+  if (step.kind === 'MANY' && pageInfo?.hasNextPage) return 'TOO_MANY';
   return changed.find((each) => each === 'TOO_MANY') ?? (changed.includes('CHANGED') ? 'CHANGED' : 'SAME');
-}
-
-function isNew({ source }: Row, since: string): boolean {
-  const { asOf } = (source ?? { asOf: null }) as { readonly asOf: string | null };
-  return asOf === null || Date.parse(asOf) >= Date.parse(since);
 }

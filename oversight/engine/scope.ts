@@ -1,7 +1,7 @@
 import type { FindingBook } from '../../schema/oversight/book.js';
 import type { RuleProgress, RunRecord, WholeReason } from '../../schema/oversight/run.js';
 import type { CompiledRule } from '../rules/rule-book.js';
-import { pageRows } from './changes-question.js';
+import { pageRows } from './asked-record.js';
 import { type Groups, groupsTouched } from './groups.js';
 import { changedSince } from './narrowed.js';
 import type { Silent } from './noting.js';

@@ -83,7 +83,11 @@ export function openKeyIndex<Place>(
     const unread = new Map<string, RawRecord[]>();
     for (const row of rows) {
       if (codec.read(row).value !== null) continue;
-      for (const trace of traces?.(row[column]) ?? []) unread.set(trace, [...(unread.get(trace) ?? []), row]);
+      for (const trace of traces?.(row[column]) ?? []) {
+        const alike = unread.get(trace);
+        if (alike === undefined) unread.set(trace, [row]);
+        else alike.push(row);
+      }
     }
     return { spellings: spelledBy(codec, column, spelled), unread };
   }

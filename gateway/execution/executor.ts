@@ -6,7 +6,7 @@ import type { Transport } from '../transport/transport.js';
 import { Faults } from './faults.js';
 import { type Run, runFetch } from './fetch.js';
 import type { Row } from './merge.js';
-import type { CompiledOperation } from './operations.js';
+import { type CompiledOperation, notAsDeclared } from './operations.js';
 import type { Step } from './steps.js';
 
 export interface ExecutionRequest {
@@ -32,10 +32,10 @@ const nothingIntrospected: Row = {};
 export async function executeOperation(request: ExecutionRequest): Promise<Execution> {
   const { operation, context, transport } = request;
   const variables = coerceVariables(operation, request.variables);
+  const { shape, introspect } = operation.form(variables);
   const faults = new Faults(operation.placeOf);
   const run: Run = { data: {}, variables, context, transport, faults, isOfType: operation.isOfType };
   if (operation.step !== undefined) await untilAborted(runStep(operation.step, run), context.signal);
-  const { shape, introspect } = operation.form(variables);
   const introspected = introspect?.(request.variables) ?? nothingIntrospected;
   const data = shape(run.data, introspected, faults);
   return { data, errors: faults.errors() };
@@ -51,8 +51,7 @@ function coerceVariables(
   if (coerced !== undefined) return coerced;
   // graphql-js repeats the offending value, which may be a citizen id: only the variable's name leaves.
   const names = errors.flatMap((error) => /^Variable "\$(\w+)"/.exec(error.message)?.[1] ?? []);
-  const told = [...new Set(names)].map((name) => `$${name}`).join(', ');
-  throw new PlumblineError('BAD_USER_INPUT', `Not of the type declared: ${told === '' ? 'a variable' : told}`);
+  throw notAsDeclared(names);
 }
 
 function runStep(step: Step, run: Run): Promise<void> | undefined {

@@ -1,5 +1,6 @@
 import { type DocumentNode, type GraphQLSchema, Kind, type SelectionSetNode } from 'graphql';
 
+import { PlumblineError } from '../../schema/errors.js';
 import { compileIntrospection } from './introspection.js';
 import { LruCache } from './lru.js';
 import type { Row } from './merge.js';
@@ -30,7 +31,7 @@ export interface CompiledOperation {
   readonly isOfType: TypeTest;
   readonly original: Operation;
   readonly step: Step | undefined;
-  /** How the answer looks, by the variables that decide on `@skip` and `@include`. */
+  /** How the answer looks, by the variables that decide on `@skip` and `@include`. Throws `BAD_USER_INPUT` when one is null. */
   form(variables: Readonly<Record<string, unknown>>): Form;
   /** Where a path of response names stands in the caller's operation; undefined when it is not of it. */
   placeOf(path: readonly string[]): number | undefined;
@@ -83,6 +84,9 @@ function compileOperation(planner: Planner, isOfType: TypeTest, request: Operati
     original,
     step: compileSteps(planner.plan(prunedDocument, operationName), isOfType),
     form(variables) {
+      // A variable with a default may be null, and a condition may not.
+      const undecided = deciding.filter((name) => variables[name] === null);
+      if (undecided.length > 0) throw notAsDeclared(undecided);
       const conditions: Conditions = Object.fromEntries(deciding.map((name) => [name, variables[name] === true]));
       const key = JSON.stringify(conditions);
       const known = forms.get(key);
@@ -99,6 +103,12 @@ function compileOperation(planner: Planner, isOfType: TypeTest, request: Operati
       return asked.get(path.join('.'));
     },
   };
+}
+
+/** The refusal of variables, told by their names alone. */
+export function notAsDeclared(names: readonly string[]): PlumblineError {
+  const told = [...new Set(names)].map((name) => `$${name}`).join(', ');
+  return new PlumblineError('BAD_USER_INPUT', `Not of the type declared: ${told === '' ? 'a variable' : told}`);
 }
 
 /** Every path of response names that an operation selects, whatever the types and conditions, with its place. */

@@ -53,7 +53,7 @@ export function resolveList(
   });
 }
 
-const listsOf = perRequest(() => new Map<FieldNode, PreparedList>());
+const listsOf = perRequest(() => new Map<readonly FieldNode[], PreparedList>());
 
 function prepare(
   catalog: Catalog,
@@ -64,16 +64,15 @@ function prepare(
   reachedBy: string | undefined,
 ): PreparedList {
   const lists = listsOf(context);
-  const [node] = info.fieldNodes;
-  const known = node && lists.get(node);
+  const known = lists.get(info.fieldNodes);
   if (known) return known;
   const type = typeOf(catalog, field);
   assertNarrow(type.name, args, context.access);
-  const selection = selectionOf(info.fieldNodes, field.type, info);
+  const selection = selectionOf(info.fieldNodes, `${type.name}Connection`, info);
   const plan = readPlanOf(type, rowNodes(selection.fields, type, info), info, context, reachedBy);
   const request = pageRequestOf(plan, args, selection.fields.has('totalCount'), context);
   const prepared = { slot: `list:${lists.size}`, plan, request, reached: reachedOnce() };
-  if (node) lists.set(node, prepared);
+  lists.set(info.fieldNodes, prepared);
   return prepared;
 }
 

@@ -6,7 +6,7 @@ import type { DataFlag } from '../../schema/flags.js';
 import type { FieldValue } from '../../schema/scalar.js';
 import { denied, unavailable } from './faults.js';
 import { type GuardedRead, sightOf } from './guarded-read.js';
-import type { Leaf, Projection } from './projection.js';
+import { keysOf, type Leaf, type Projection } from './projection.js';
 import type { ReadPlan } from './read-plan.js';
 import { notePerson, noteRow } from './subjects.js';
 
@@ -53,6 +53,9 @@ export function nodeOf(
   for (const leaf of projection.leaves) {
     const { name, field, decision } = leaf;
     if (decision.effect === 'DENY') node[name] = denied(projection.type.name, name);
+    // What hangs on a value that nobody answered for is not known to be nothing.
+    else if (field === null && keysOf(leaf.shape).some((key) => read.missing.has(key)))
+      node[name] = unavailable(leaf.type, name);
     else if (field !== null) {
       const cases = plan.sights.get(name);
       const mask = decision.effect === 'MASK' ? decision.mask : null;

@@ -4,12 +4,14 @@ import {
   type FragmentDefinitionNode,
   type GraphQLField,
   type GraphQLFieldResolver,
+  GraphQLIncludeDirective,
   type GraphQLLeafType,
   type GraphQLObjectType,
   type GraphQLOutputType,
   type GraphQLResolveInfo,
   GraphQLScalarType,
   type GraphQLSchema,
+  GraphQLSkipDirective,
   getNullableType,
   getOperationAST,
   isAbstractType,
@@ -25,14 +27,16 @@ import {
   visit,
 } from 'graphql';
 import type { RequestContext } from '../../schema/context.js';
-import { isIncluded } from './selection.js';
+import { isAgain, isIncluded } from './selection.js';
 
 /** An operation made ready to run: everything that depends on document and schema alone is found once. */
 export interface OperationPlan {
   readonly schema: GraphQLSchema;
   readonly definition: OperationDefinitionNode;
   readonly fragments: Readonly<Record<string, FragmentDefinitionNode>>;
-  /** The root fields, under the variables that `@skip` and `@include` depend on. */
+  /** Variables that `@skip` and `@include` depend on: each is true or false. */
+  readonly deciding: readonly string[];
+  /** The root fields, under the variables that decide. */
   root(variables: Readonly<Record<string, unknown>>): ObjectPlan;
 }
 
@@ -50,6 +54,7 @@ export interface FieldPlan {
   readonly constant: string | null;
   readonly resolve: GraphQLFieldResolver<unknown, RequestContext> | null;
   readonly definition: GraphQLField<unknown, unknown>;
+  /** What is asked in this place and form of the operation: a list of its own, by which resolvers know the place again. */
   readonly nodes: readonly FieldNode[];
   readonly parent: GraphQLObjectType;
   /** Of response names alone: rows have no places in it. */
@@ -83,11 +88,12 @@ export function planOperation(
     if (each.kind === Kind.FRAGMENT_DEFINITION) fragments[each.name.value] = each;
   }
   const forms = new Map<string, ObjectPlan>();
-  const deciding = conditionVariables(document);
+  const deciding = conditionVariables(document, definition);
   return {
     schema,
     definition,
     fragments,
+    deciding,
     root: (variables) => {
       const key = deciding.map((variable) => (variables[variable] === true ? '1' : '0')).join('');
       const known = forms.get(key);
@@ -100,15 +106,21 @@ export function planOperation(
   };
 }
 
-function conditionVariables(document: DocumentNode): readonly string[] {
+function conditionVariables(
+  document: DocumentNode,
+  { variableDefinitions = [] }: OperationDefinitionNode,
+): readonly string[] {
   const names = new Set<string>();
   visit(document, {
-    Directive: ({ arguments: given = [] }) => {
+    Directive: ({ name, arguments: given = [] }) => {
+      if (!conditions.has(name.value)) return;
       for (const { value } of given) if (value.kind === Kind.VARIABLE) names.add(value.name.value);
     },
   });
-  return [...names];
+  return variableDefinitions.map(({ variable }) => variable.name.value).filter((name) => names.has(name));
 }
+
+const conditions: ReadonlySet<string> = new Set([GraphQLSkipDirective.name, GraphQLIncludeDirective.name]);
 
 interface Planning extends Pick<OperationPlan, 'schema' | 'fragments'> {
   readonly variables: Readonly<Record<string, unknown>>;
@@ -125,7 +137,7 @@ function planObject(
     const property = nodes[0]?.name.value ?? name;
     const isTypename = property === TypeNameMetaFieldDef.name;
     const definition = isTypename ? TypeNameMetaFieldDef : type.getFields()[property];
-    // Introspection is the gateway's own: its doors are shut here.
+    // Introspection, which is refused before it comes here.
     if (definition === undefined) continue;
     const here = { prev: path, key: name, typename: type.name };
     fields.push({
@@ -152,14 +164,18 @@ function fieldsOf(
   sets: readonly SelectionSetNode[],
 ): ReadonlyMap<string, readonly FieldNode[]> {
   const found = new Map<string, FieldNode[]>();
+  const visited = new Set<string>();
   const collect = (set: SelectionSetNode): void => {
     for (const each of set.selections) {
       if (!isIncluded(each, variables)) continue;
       if (each.kind === Kind.FIELD) {
         const name = each.alias?.value ?? each.name.value;
-        found.set(name, [...(found.get(name) ?? []), each]);
+        const known = found.get(name);
+        if (known) known.push(each);
+        else found.set(name, [each]);
         continue;
       }
+      if (each.kind === Kind.FRAGMENT_SPREAD && isAgain(visited, each.name.value)) continue;
       const fragment = each.kind === Kind.INLINE_FRAGMENT ? each : fragments[each.name.value];
       if (fragment && isOfType(schema, type, fragment.typeCondition?.name.value)) collect(fragment.selectionSet);
     }

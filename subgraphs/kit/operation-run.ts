@@ -1,5 +1,6 @@
-import { type GraphQLResolveInfo, getArgumentValues } from 'graphql';
+import { type FieldNode, type GraphQLResolveInfo, getArgumentValues } from 'graphql';
 import type { RequestContext } from '../../schema/context.js';
+import { PlumblineError } from '../../schema/errors.js';
 import { assign, Fault, mendAnswer, type Outcome, type Result } from './operation-faults.js';
 import type { FieldPlan, ObjectPlan, OperationPlan, ValuePlan } from './operation-plan.js';
 
@@ -77,7 +78,7 @@ function askedOf(run: Run, field: FieldPlan): Asked {
   const { schema, fragments, definition: operation } = run.plan;
   const [node] = nodes;
   const asked: Asked = {
-    args: node === undefined ? {} : getArgumentValues(definition, node, run.variables),
+    args: node === undefined ? {} : argumentsOf(field, node, run.variables),
     info: {
       fieldName: definition.name,
       fieldNodes: nodes,
@@ -94,6 +95,22 @@ function askedOf(run: Run, field: FieldPlan): Asked {
   };
   run.asked.set(field, asked);
   return asked;
+}
+
+function argumentsOf(
+  { definition, parent }: FieldPlan,
+  node: FieldNode,
+  variables: Run['variables'],
+): Readonly<Record<string, unknown>> {
+  try {
+    return getArgumentValues(definition, node, variables);
+  } catch {
+    // Left to tell are variables that are null where there has to be something; graphql-js repeats what was given.
+    throw new PlumblineError(
+      'BAD_USER_INPUT',
+      `${parent.name}.${definition.name} was given an argument of another type`,
+    );
+  }
 }
 
 function writeResolved(run: Run, field: FieldPlan, value: unknown): unknown {
@@ -150,10 +167,9 @@ function write(run: Run, plan: ValuePlan, value: unknown): unknown {
 
 const nothingThere = new TypeError('null where the schema has a value');
 
-function writeLeaf(run: Run, { type, isRequired }: Extract<ValuePlan, { readonly kind: 'leaf' }>, value: unknown) {
+function writeLeaf(run: Run, { type }: Extract<ValuePlan, { readonly kind: 'leaf' }>, value: unknown) {
   try {
-    const written = type.serialize(value) ?? null;
-    return written === null && isRequired ? faultOf(run, nothingThere) : written;
+    return type.serialize(value) ?? faultOf(run, nothingThere);
   } catch (cause) {
     return faultOf(run, cause);
   }

@@ -32,7 +32,12 @@ export interface Projection {
   readonly logged: readonly string[];
 }
 
-const cache = new WeakMap<FieldNode, Map<string, Projection>>();
+interface Remembered {
+  readonly nodes: readonly FieldNode[];
+  readonly projection: Projection;
+}
+
+const cache = new WeakMap<FieldNode, Map<string, Remembered>>();
 
 /** Projects the selection below `nodes` onto `type`. Denied fields are not among those to read (promise 1). */
 export function projectionOf(
@@ -45,19 +50,24 @@ export function projectionOf(
   // Which fields are open, and on all or some rows, is the shape's; on which rows is the request's (read-plan.ts).
   const slot = `${type.name}\n${access.fieldShape}`;
   const known = first && cache.get(first)?.get(slot);
-  if (known) return known;
+  // A fragment's node stands wherever the fragment is used, with others beside it.
+  if (known && isSame(known.nodes, nodes)) return known.projection;
   const selection = selectionOf(nodes, type.name, info);
   const projection = project(type, [...selection.fields.keys()], access);
-  if (first && selection.isConstant) remember(first, slot, projection);
+  if (first && selection.isConstant) remember(first, slot, { nodes, projection });
   return projection;
 }
 
 // Access shapes are few; documents leave the cache with their nodes.
-function remember(node: FieldNode, slot: string, projection: Projection): void {
-  const slots = cache.get(node) ?? new Map<string, Projection>();
+function remember(node: FieldNode, slot: string, made: Remembered): void {
+  const slots = cache.get(node) ?? new Map<string, Remembered>();
   if (slots.size > 64) slots.clear();
-  slots.set(slot, projection);
+  slots.set(slot, made);
   cache.set(node, slots);
+}
+
+function isSame(known: readonly FieldNode[], nodes: readonly FieldNode[]): boolean {
+  return known.length === nodes.length && known.every((node, at) => node === nodes[at]);
 }
 
 function project(type: TypeEntry, names: readonly string[], access: Access): Projection {
@@ -101,8 +111,10 @@ function fieldOf(type: TypeEntry, name: string, shape: FieldEntry['shape']): str
   return shape.kind === 'code' ? shape.from : null;
 }
 
-// A relation is joined by a value of its parent; reading that key discloses nothing that the join does not.
-function keysOf(shape: FieldEntry['shape']): readonly string[] {
+/**
+ * The values of its parent that a field is joined by; reading them discloses nothing that the join does not.
+ */
+export function keysOf(shape: FieldEntry['shape']): readonly string[] {
   switch (shape.kind) {
     case 'list':
       return shape.join ? [shape.join.from] : [];

@@ -36,10 +36,10 @@ export interface SightCase {
   readonly mask: MaskKind | null;
 }
 
-const plansOf = perRequest(() => new Map<FieldNode, Map<string, ReadPlan>>());
+const plansOf = perRequest(() => new Map<readonly FieldNode[], Map<string, ReadPlan>>());
 
 /**
- * Plans the read of what is selected of `type` below `nodes`; made once a request, selection and way.
+ * Plans the read of what is selected of `type` below `nodes`; made once a request, place of the operation and way.
  * @param reachedBy the joined relation by which the rows are reached; absent at root fields and in `_entities`
  */
 export function readPlanOf(
@@ -50,12 +50,11 @@ export function readPlanOf(
   reachedBy?: string,
 ): ReadPlan {
   const plans = plansOf(context);
-  const [first] = nodes;
   const slot = `${type.name}\n${reachedBy ?? ''}`;
-  const known = first && plans.get(first)?.get(slot);
+  const known = plans.get(nodes)?.get(slot);
   if (known) return known;
   const plan = planOf(projectionOf(type, nodes, info, context.access), context, reachedBy);
-  if (first) plans.set(first, (plans.get(first) ?? new Map<string, ReadPlan>()).set(slot, plan));
+  plans.set(nodes, (plans.get(nodes) ?? new Map<string, ReadPlan>()).set(slot, plan));
   return plan;
 }
 

@@ -1,6 +1,7 @@
 import type { GraphQLFieldResolver, GraphQLResolveInfo } from 'graphql';
 import type { Catalog, FieldEntry, SubgraphCatalog, TypeEntry } from '../../schema/catalog/catalog.js';
 import type { RequestContext } from '../../schema/context.js';
+import { PlumblineError } from '../../schema/errors.js';
 import { askedValue } from './asked-value.js';
 import { resolveList, typeOf } from './connection.js';
 import { resolveCounts } from './counts.js';
@@ -129,6 +130,8 @@ function guarded(typeName: string, field: FieldEntry, resolve: Resolver): Resolv
     const decision = context.access.decide(typeName, field.name);
     // A relation that is open on some rows only is not open: its rows would say which.
     if (decision.effect === 'DENY' || decision.rows === 'SOME') throw denied(typeName, field.name);
+    const unread = parent?.[field.name];
+    if (unread instanceof PlumblineError) throw unread;
     return resolve(parent, args, context, info);
   };
 }

@@ -25,6 +25,7 @@ export interface Selection {
 export function selectionOf(nodes: readonly FieldNode[], type: string, info: SelectionInfo): Selection {
   const fields = new Map<string, FieldNode[]>();
   let isConstant = true;
+  const visited = new Set<string>();
   const visit = (set: SelectionSetNode | undefined): void => {
     for (const node of set?.selections ?? []) {
       if (node.directives?.length) {
@@ -37,6 +38,7 @@ export function selectionOf(nodes: readonly FieldNode[], type: string, info: Sel
         else fields.set(node.name.value, [node]);
         continue;
       }
+      if (node.kind === Kind.FRAGMENT_SPREAD && isAgain(visited, node.name.value)) continue;
       const fragment = node.kind === Kind.INLINE_FRAGMENT ? node : fragmentOf(info.fragments, node.name.value);
       const condition = fragment?.typeCondition?.name.value;
       if (condition === undefined || condition === type || condition === '_Entity') visit(fragment?.selectionSet);
@@ -48,6 +50,13 @@ export function selectionOf(nodes: readonly FieldNode[], type: string, info: Sel
 
 function fragmentOf(fragments: Readonly<Record<string, FragmentDefinitionNode>>, name: string) {
   return fragments[name];
+}
+
+/** Whether a fragment was looked into before: each is once, for those that name others twice would grow without end. */
+export function isAgain(visited: Set<string>, fragment: string): boolean {
+  if (visited.has(fragment)) return true;
+  visited.add(fragment);
+  return false;
 }
 
 /** Whether `@skip` and `@include` let a selection stand. */

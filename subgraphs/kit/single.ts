@@ -61,15 +61,15 @@ interface Place {
   readonly reached: Reached;
 }
 
-const placesOf = perRequest(() => new Map<FieldNode | undefined, Place>());
+const placesOf = perRequest(() => new Map<readonly FieldNode[], Place>());
 
 /** Where the reads of a selected single-record field are told apart from others. */
-function placeOf(context: RequestContext, { fieldNodes: [node] }: GraphQLResolveInfo): Place {
+function placeOf(context: RequestContext, { fieldNodes }: GraphQLResolveInfo): Place {
   const places = placesOf(context);
-  const known = places.get(node);
+  const known = places.get(fieldNodes);
   if (known !== undefined) return known;
   const place = { slot: `one:${places.size}`, reached: reachedOnce() };
-  places.set(node, place);
+  places.set(fieldNodes, place);
   return place;
 }
 

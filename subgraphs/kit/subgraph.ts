@@ -1,5 +1,13 @@
 import { buildSubgraphSchema } from '@apollo/subgraph';
-import { GraphQLError, type GraphQLSchema, getVariableValues, parse, validate } from 'graphql';
+import {
+  GraphQLError,
+  type GraphQLSchema,
+  getVariableValues,
+  NoSchemaIntrospectionCustomRule,
+  parse,
+  specifiedRules,
+  validate,
+} from 'graphql';
 import type { Catalog } from '../../schema/catalog/catalog.js';
 import { expandSubgraph } from '../../schema/catalog/expand.js';
 import type { SubgraphSource } from '../../schema/catalog/source.js';
@@ -26,6 +34,9 @@ export interface SubgraphParts {
 /** Operations whose plans are kept; documents come from the gateway's plans, so they are few. */
 const mostPlanned = 1_000;
 
+/** Introspection is the gateway's own: its door is shut here. */
+const rules = [...specifiedRules, NoSchemaIntrospectionCustomRule];
+
 /** Makes a domain's subgraph out of its SDL: derived resolvers behind guarded doors, run by plans. */
 export function createSubgraph(
   catalog: Catalog,
@@ -38,8 +49,8 @@ export function createSubgraph(
     const key = `${operationName ?? ''}\n${query}`;
     const known = planned.get(key);
     if (known) return known;
-    const document = parse(query);
-    const errors = validate(schema, document);
+    const document = parse(query, { noLocation: true });
+    const errors = validate(schema, document, rules);
     if (errors.length > 0) return errors;
     const operation = planOperation(schema, document, operationName);
     if (operation === null) return [new GraphQLError('the document does not say which operation is meant')];
@@ -56,6 +67,8 @@ export function createSubgraph(
       const definitions = operation.definition.variableDefinitions ?? [];
       const variables = getVariableValues(schema, definitions, request.variables);
       if (variables.errors) return { data: null, errors: variables.errors.map(() => invalidDocument(source.name)) };
+      const undecided = operation.deciding.filter((name) => variables.coerced[name] === null);
+      if (undecided.length > 0) return { data: null, errors: [undecidedBy(undecided)] };
       const { data, faults } = await runOperation(operation, context, variables.coerced);
       await noteFiles(context);
       return faults.length === 0 ? { data } : { data, errors: faults.map(presentFault) };
@@ -89,6 +102,11 @@ function presentFault({ path, cause }: PlacedFault): SubgraphError {
   const told = cause instanceof GraphQLError ? cause.originalError : cause;
   const known = told instanceof PlumblineError ? told : new PlumblineError('INTERNAL', 'the subgraph failed');
   return { message: known.message, path, extensions: { code: known.code } };
+}
+
+function undecidedBy(names: readonly string[]): SubgraphError {
+  const message = `not of the type declared: ${names.map((name) => `$${name}`).join(', ')}`;
+  return { message, extensions: { code: 'BAD_USER_INPUT' } };
 }
 
 function invalidDocument(name: string): SubgraphError {

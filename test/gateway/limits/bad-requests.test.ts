@@ -106,6 +106,14 @@ test('a variable of another type is told by its name alone', async () => {
   );
 });
 
+test('a condition that is null is refused', async () => {
+  const query = 'query Q($n: Boolean = true) { me { id @include(if: $n) } }';
+  expect(await refusal({ query, variables: { n: null } })).toEqual(
+    refused('BAD_USER_INPUT', 'Not of the type declared: $n'),
+  );
+  expect((await hub.post({ query })).status).toBe(200);
+});
+
 test('pages that multiply to too many rows are refused, whether by literal or by variable', async () => {
   const query = 'query Q($n: Int = 500) { people(first: $n) { knows(first: 500) { cases(first: 1) { number } } } }';
   const message = 'The query has more than 50000 rows to reach';

@@ -2,7 +2,8 @@ import { date, dateTime, entity, enumeration, personName } from 'plumbline/sdk';
 import { holder, number, ownership, record, service } from './record.js';
 
 export const noticeToCorrections = entity('NoticeToCorrections', {
-  table: service('SJ_GYTZ', 'TZBH', 'ZJHM'),
+  // CC-18: whoever is not found here is taken not to be told of.
+  table: { ...service('SJ_GYTZ', 'TZBH', 'ZJHM'), swept: ['ZJHM'] },
   key: 'TZBH',
   ...record,
   fields: {

@@ -1,4 +1,5 @@
-import { covers } from '../../../schema/codes/division.js';
+import { covers, currentDivision } from '../../../schema/codes/division.js';
+import { findDivision } from '../../../schema/codes/division-history.js';
 import { type LegalFunction, legal, text, whole } from '../legal-function.js';
 
 /** Money, divisions and numbers. */
@@ -18,6 +19,18 @@ export const valueFunctions: readonly LegalFunction[] = [
     (division, territory) => covers(text(territory), text(division)),
   ),
   legal(
+    'leaves(home: text, division: text)',
+    'bool',
+    'Whether a division is known to lie outside of the city or county of another (社区矫正法 27): districts of one city are one (实施办法 26), and what holds the home, or is no county, tells nothing.',
+    {
+      'leaves("371422", "370102")': 'true',
+      'leaves("371402", "371403")': 'false',
+      'leaves("371402", "371422")': 'true',
+      'leaves("371422", "371400")': 'false',
+    },
+    (home, division) => leaves(text(home), text(division)),
+  ),
+  legal(
     'province(division: text)',
     'text',
     'The province of a division (GB/T 2260), by its code.',
@@ -33,3 +46,18 @@ export const valueFunctions: readonly LegalFunction[] = [
     return number < 0n ? -number : number;
   }),
 ];
+
+function leaves(home: string, division: string): boolean {
+  const [from, to] = [livingArea(home), livingArea(division)];
+  if (from === null) throw new RangeError('a county is needed');
+  return to !== null && to !== from;
+}
+
+/** The city whose districts are one, or the county by itself; null where the code tells no county. */
+function livingArea(division: string): string | null {
+  const county = currentDivision(division.slice(0, 6)).slice(0, 6);
+  const known = findDivision(county);
+  if (known === null || county.endsWith('00')) return null;
+  const isDistrict = known.name.endsWith('区') && !/[林特]区$/.test(known.name);
+  return isDistrict ? county.slice(0, 4) : county;
+}

@@ -16,6 +16,7 @@ import { constantCase } from '../../schema/catalog/connection.js';
 import { countFieldsOf, countMeasuresOf } from '../../schema/catalog/counting.js';
 import { PlumblineError } from '../../schema/errors.js';
 import { assertClear } from '../../subgraphs/kit/filter.js';
+import { coerceVariables } from '../execution/variables.js';
 import { rootOf } from './verdict.js';
 
 const comparing: ReadonlySet<string> = new Set(['filter', 'orderBy', 'by', 'bands', 'sums', 'spans']);
@@ -35,7 +36,8 @@ export function comparesAnything(document: DocumentNode): boolean {
 
 /**
  * Refuses an operation that filters, orders or groups by a field that its caller does not see in clear on every row, or may
- * not count by: what is compared is disclosed (promise 3). Looks at values, variables included. Rejects with `FILTER_DENIED`.
+ * not count by: what is compared is disclosed (promise 3). Looks at values, variables included. Rejects with `FILTER_DENIED`, and
+ * with `BAD_USER_INPUT` for values of another type.
  */
 export function refuseHiddenFilters(
   schema: GraphQLSchema,
@@ -46,6 +48,7 @@ export function refuseHiddenFilters(
   variables: Readonly<Record<string, unknown>>,
 ): void {
   const info = new TypeInfo(schema);
+  const coerced = coerceVariables(schema, operation, variables);
   visit(
     document,
     visitWithTypeInfo(info, {
@@ -53,7 +56,7 @@ export function refuseHiddenFilters(
       Field: (node) => {
         const definition = info.getFieldDef();
         if (!definition || !node.arguments?.some(({ name }) => comparing.has(name.value))) return;
-        refuseHidden(catalog, access, info.getParentType()?.name ?? '', definition, node, variables);
+        refuseHidden(catalog, access, info.getParentType()?.name ?? '', definition, node, coerced);
       },
     }),
   );
@@ -70,7 +73,7 @@ function refuseHidden(
   const counted = parent === 'Query' ? countedType(catalog, definition.name) : undefined;
   const type = counted ?? listedType(catalog, definition.type.toString());
   if (type === undefined) return;
-  const { filter, orderBy, by, ...rest } = getArgumentValues(definition, node, variables);
+  const { filter, orderBy, by, ...rest } = argumentsOf(definition, node, variables);
   const named = [
     ...filtered(filter),
     ...ordered(type, orderBy),
@@ -80,6 +83,19 @@ function refuseHidden(
   for (const field of named) {
     if (counted === undefined) assertClear(type, field, access);
     else assertCountable(type, field, access);
+  }
+}
+
+function argumentsOf(
+  definition: GraphQLField<unknown, unknown>,
+  node: FieldNode,
+  variables: Readonly<Record<string, unknown>>,
+): Readonly<Record<string, unknown>> {
+  try {
+    return getArgumentValues(definition, node, variables);
+  } catch {
+    // Of a valid document: a variable with a default that is null where there has to be something.
+    throw new PlumblineError('BAD_USER_INPUT', `${definition.name} was given an argument of another type`);
   }
 }
 

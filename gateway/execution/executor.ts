@@ -1,4 +1,4 @@
-import { type GraphQLError, getVariableValues } from 'graphql';
+import type { GraphQLError } from 'graphql';
 
 import type { RequestContext } from '../../schema/context.js';
 import { PlumblineError } from '../../schema/errors.js';
@@ -6,8 +6,9 @@ import type { Transport } from '../transport/transport.js';
 import { Faults } from './faults.js';
 import { type Run, runFetch } from './fetch.js';
 import type { Row } from './merge.js';
-import { type CompiledOperation, notAsDeclared } from './operations.js';
+import type { CompiledOperation } from './operations.js';
 import type { Step } from './steps.js';
+import { coerceVariables } from './variables.js';
 
 export interface ExecutionRequest {
   readonly operation: CompiledOperation;
@@ -31,7 +32,7 @@ const nothingIntrospected: Row = {};
  */
 export async function executeOperation(request: ExecutionRequest): Promise<Execution> {
   const { operation, context, transport } = request;
-  const variables = coerceVariables(operation, request.variables);
+  const variables = coerceVariables(operation.schema, operation.original.definition, request.variables);
   const { shape, introspect } = operation.form(variables);
   const faults = new Faults(operation.placeOf);
   const run: Run = { data: {}, variables, context, transport, faults, isOfType: operation.isOfType };
@@ -39,19 +40,6 @@ export async function executeOperation(request: ExecutionRequest): Promise<Execu
   const introspected = introspect?.(request.variables) ?? nothingIntrospected;
   const data = shape(run.data, introspected, faults);
   return { data, errors: faults.errors() };
-}
-
-function coerceVariables(
-  operation: CompiledOperation,
-  given: Readonly<Record<string, unknown>>,
-): Readonly<Record<string, unknown>> {
-  const definitions = operation.original.definition.variableDefinitions ?? [];
-  if (definitions.length === 0) return {};
-  const { coerced, errors } = getVariableValues(operation.schema, definitions, given, { maxErrors: 5 });
-  if (coerced !== undefined) return coerced;
-  // graphql-js repeats the offending value, which may be a citizen id: only the variable's name leaves.
-  const names = errors.flatMap((error) => /^Variable "\$(\w+)"/.exec(error.message)?.[1] ?? []);
-  throw notAsDeclared(names);
 }
 
 function runStep(step: Step, run: Run): Promise<void> | undefined {

@@ -1,6 +1,5 @@
 import { type DocumentNode, type GraphQLSchema, Kind, type SelectionSetNode } from 'graphql';
 
-import { PlumblineError } from '../../schema/errors.js';
 import { compileIntrospection } from './introspection.js';
 import { LruCache } from './lru.js';
 import type { Row } from './merge.js';
@@ -9,6 +8,7 @@ import { type Conditions, conditionVariables, findOperation, type Operation } fr
 import { compileShape, type Shape } from './shape.js';
 import { compileSteps, type Step } from './steps.js';
 import { createTypeTest, type TypeTest } from './type-test.js';
+import { notAsDeclared } from './variables.js';
 
 export interface OperationRequest {
   /** Digest of the document. */
@@ -103,12 +103,6 @@ function compileOperation(planner: Planner, isOfType: TypeTest, request: Operati
       return asked.get(path.join('.'));
     },
   };
-}
-
-/** The refusal of variables, told by their names alone. */
-export function notAsDeclared(names: readonly string[]): PlumblineError {
-  const told = [...new Set(names)].map((name) => `$${name}`).join(', ');
-  return new PlumblineError('BAD_USER_INPUT', `Not of the type declared: ${told === '' ? 'a variable' : told}`);
 }
 
 /** Every path of response names that an operation selects, whatever the types and conditions, with its place. */

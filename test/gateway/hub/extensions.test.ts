@@ -115,3 +115,20 @@ test('a list is filtered and ordered by what is seen in clear on every row, and 
   expect(await list('filter: { citizenId: { eq: "371422199001011234" } }')).toBe('FILTER_DENIED');
   expect(await list('orderBy: [{ field: CORRECTION_END_DATE, direction: ASC }]')).toBe('FILTER_DENIED');
 });
+
+test('what a list is compared by is looked at as GraphQL reads it: lists of one, defaults, nothing where there has to be something', async () => {
+  const query = `query ($f: CorrectionSubjectFilter = { or: { citizenId: { eq: "371422199001011234" } } }, $o: CorrectionSubjectOrderField = CORRECTION_START_DATE) {
+    correctionSubjects(first: 1, filter: $f, orderBy: [{ field: $o }]) { nodes { subjectNo } } }`;
+  const list = (variables: Readonly<Record<string, unknown>>) =>
+    small.ask(query, acting, variables).then(
+      ({ errors }) => errors.map(({ extensions: { code } }) => code),
+      (error: { readonly code?: string }) => error.code,
+    );
+  const open = { correctionType: { eq: 'PROBATION' } };
+  expect(await list({ f: { and: open } })).toEqual(await list({ f: { and: [open] } }));
+  expect(await list({ f: { and: { citizenId: { eq: '371422199001011234' } } } })).toBe('FILTER_DENIED');
+  expect(await list({})).toBe('FILTER_DENIED');
+  expect(await list({ f: null, o: 'CORRECTION_END_DATE' })).toBe('FILTER_DENIED');
+  expect(await list({ f: null, o: null })).toBe('BAD_USER_INPUT');
+  expect(await list({ f: { nothing: 1 } })).toBe('BAD_USER_INPUT');
+});

@@ -8,7 +8,7 @@ export type Unit = 'PERSON' | 'PERSON_TIME' | 'CASE' | 'DOCUMENT' | 'RECORD' | '
 /**
  * A filter of the counted type, with words for what only the asking says: `$asOf`, `$from` and `$to` (days), the same with `At`
  * (instants, +08:00), `$dayAfter` (of the statistic's day), `$toDue` (the period's end, or the day after, whichever is first),
- * `$county`, `$city` and `$province` (prefixes of the place that is home).
+ * `$county`, `$city` and `$province` (prefixes of the place that is home; what it is too wide for begins no code).
  */
 export type Where = Readonly<Record<string, unknown>>;
 
@@ -67,7 +67,8 @@ export type Rows =
   | {
       readonly kind: 'CASES';
       readonly name: string;
-      readonly cases: readonly (Required<RowKey> & { readonly where: Where })[];
+      /** `home`: digits that the place that is home needs for the line to mean something. */
+      readonly cases: readonly (Required<RowKey> & { readonly where: Where; readonly home?: number })[];
     }
   /** By the groups of the base, those of no number among them. */
   | { readonly kind: 'RATES' }
@@ -92,6 +93,8 @@ export interface SeriesDefinition {
   readonly time: Time;
   /** A share of the sources that answered fresh, a figure, or why there is none. */
   readonly is: Figure | 'FRESH_SOURCES' | Gap;
+  /** What a figure lacks where no source that is connected holds a field of it. */
+  readonly unheld?: Words;
   readonly rows?: Rows;
 }
 

@@ -84,7 +84,7 @@ function planOf(series: SeriesDefinition, { setting, compare }: Asking, ask: Ask
     ...{ setting: of, figure: is },
     count: ask(questionOf(is.count, of)),
     outOf: is.outOf === undefined ? null : ask(questionOf(is.outOf, of)),
-    rows: rows === undefined ? null : rowsPlanOf(is, rows, (amount) => ask(questionOf(amount, of))),
+    rows: rows === undefined ? null : rowsPlanOf(is, rows, of, (amount) => ask(questionOf(amount, of))),
   });
   const isComparable = time === 'FLOW' || time === 'TERM';
   const before = isComparable ? compare.map((each) => [each, planIn(shifted(setting, each))] as const) : [];
@@ -151,9 +151,12 @@ function seriesOf(
     samePeriodLastYear: earlier[1]?.figure ?? null,
     rows: isThere ? (rows?.with(old('PREVIOUS_PERIOD'), old('SAME_PERIOD_LAST_YEAR')) ?? null) : null,
     rest: isThere ? (rows?.rest ?? null) : null,
-    gap: figure?.gap ?? null,
+    gap: gapIn(figure?.gap ?? rows?.gap ?? null, series),
   };
 }
+
+const gapIn = (gap: Gap | null, { unheld }: SeriesDefinition): Gap | null =>
+  gap?.code === 'NOT_HELD' && unheld !== undefined ? { code: gap.code, reason: unheld } : gap;
 
 function figureIn({ figure, setting, count, outOf }: Plan, read: Reading) {
   const own = read.told(figure.count, count, setting);

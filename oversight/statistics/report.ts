@@ -130,7 +130,7 @@ function lineOf(name: string, now: Figure, previous: Figure, lastYear: Figure): 
 
 function told(value: Figure): string {
   if (value === null) return '';
-  if (value.count === null) return value.suppressed ? '不予公布' : '';
+  if (value.count === null) return value.suppressed ? '不予公布' : '无数据';
   const length = value.median === null ? '' : `,中位${value.median}日、九成${value.p90 ?? '—'}日内`;
   return `${value.count}${value.outOf === null ? '' : ` / ${value.outOf}`}${length}`;
 }

@@ -1,5 +1,5 @@
 import type { Asking } from './asking.js';
-import type { Amount, Figure, RowKey, Rows } from './definition.js';
+import type { Amount, Figure, Gap, RowKey, Rows } from './definition.js';
 import { type FigureTold, isPart } from './figure.js';
 import { protectParts, protectRate, rankOf } from './protect.js';
 import type { Setting } from './setting.js';
@@ -31,7 +31,9 @@ export interface RowsPlan {
 }
 
 /** Asks for what a breakdown needs. */
-export function rowsPlanOf(figure: Figure, rows: Rows, ask: (amount: Amount) => string): RowsPlan {
+export function rowsPlanOf(figure: Figure, all: Rows, { home }: Setting, ask: (amount: Amount) => string): RowsPlan {
+  const rows =
+    all.kind === 'CASES' ? { ...all, cases: all.cases.filter((each) => home.length >= (each.home ?? 0)) } : all;
   const more =
     rows.kind === 'CASES'
       ? rows.cases.map((each) => ask(caseOf(figure.count, each.where)))
@@ -54,6 +56,8 @@ const caseOf = (amount: Amount, where: Amount['where']): Amount => ({
 export interface ReadRows {
   readonly rest: number | null;
   readonly lines: readonly Line[];
+  /** Why lines of it are not there, other than that they are too small. */
+  readonly gap: Gap | null;
   with(previous: ReadRows | null, lastYear: ReadRows | null): readonly ToldRow[];
   /** What a line of another time is here: 0 only where nothing is left out. */
   figureFor(keys: readonly NamedKey[]): FigureTold;
@@ -73,13 +77,13 @@ export function readRows(plan: RowsPlan, setting: Setting, asking: Asking, told:
   const count = told(plan.figure.count, plan.count, setting);
   const outOf =
     plan.outOf === null || plan.figure.outOf === undefined ? null : told(plan.figure.outOf, plan.outOf, setting);
-  const { lines, rest } = linesOf(plan, { count, outOf, setting, asking, told });
+  const { lines, rest, gap = null } = linesOf(plan, { count, outOf, setting, asking, told });
   const figureFor = (keys: readonly NamedKey[]) => {
     const found = lines.find((line) => keyText(line.keys) === keyText(keys));
     return found?.figure ?? (count.gap === null && (count.smallest === 0 || rest === 0) ? zero : hidden);
   };
   return {
-    ...{ lines, rest, figureFor },
+    ...{ lines, rest, gap, figureFor },
     with: (previous, lastYear) =>
       lines.map((line) => ({
         ...line,
@@ -102,13 +106,19 @@ interface Found {
   readonly told: ReadTold;
 }
 
-function linesOf(plan: RowsPlan, found: Found): { readonly lines: readonly Line[]; readonly rest: number | null } {
+interface Lines {
+  readonly lines: readonly Line[];
+  readonly rest: number | null;
+  readonly gap?: Gap | null;
+}
+
+function linesOf(plan: RowsPlan, found: Found): Lines {
   const { rows } = plan;
   switch (rows.kind) {
     case 'GROUPS':
       return { lines: groupLines(plan, rows, found), rest: found.count.rest };
     case 'CASES':
-      return { lines: caseLines(plan, rows, found), rest: null };
+      return { ...caseLines(plan, rows, found), rest: null };
     case 'RATES':
     case 'RANKED':
       return { lines: rateLines(plan, rows, found), rest: found.count.rest };
@@ -168,7 +178,7 @@ function caseLines(
   { figure, more }: RowsPlan,
   { name, cases }: Extract<Rows, { kind: 'CASES' }>,
   { count, setting, told }: Found,
-): readonly Line[] {
+): Omit<Lines, 'rest'> {
   const amounts = cases.map(({ where }, at) => told(caseOf(figure.count, where), more[at] ?? '', setting));
   const smallest = Math.max(count.smallest, ...amounts.map((each) => each.smallest));
   const parts = protectParts(
@@ -176,14 +186,15 @@ function caseLines(
     count.number,
     smallest,
   );
-  return cases.map(({ value, label }, at) => {
-    const part = parts[at] ?? null;
-    const gap = amounts[at]?.gap ?? null;
-    const isHidden = part === null && (gap === null || gap.code === 'SUPPRESSED');
+  const gapOf = ({ gap }: Told): Gap | null => (gap?.code === 'SUPPRESSED' ? null : gap);
+  const lines = cases.map(({ value, label }, at) => {
+    const [part = null, amount] = [parts[at], amounts[at]];
+    const isHidden = part === null && (amount === undefined || gapOf(amount) === null);
     const rate = protectRate(part, count.number, smallest, false);
     const figureTold = { ...rate, suppressed: isHidden, length: null };
     return { keys: [{ name, value, label }], figure: figureTold, rank: null, completeness: null };
   });
+  return { lines, gap: amounts.flatMap((amount) => gapOf(amount) ?? [])[0] ?? null };
 }
 
 function rateLines(

@@ -84,12 +84,15 @@ export function shifted(setting: Setting, comparison: Comparison): Setting {
 
 const words = /^\$(asOf|dayAfter|from|to|toDue)(At)?$/;
 
+// A city is in no county: codes are digits.
+const within = (home: string, digits: number): string => (home.length < digits ? '-' : home.slice(0, digits));
+
 /** What a word of a filter stands for; what is none is itself. */
 export function wordIn(word: string, { asOf, period, home }: Setting): string {
   const places: Readonly<Record<string, string>> = {
-    $county: home.slice(0, 6),
-    $city: home.slice(0, 4),
-    $province: home.slice(0, 2),
+    $county: within(home, 6),
+    $city: within(home, 4),
+    $province: within(home, 2),
   };
   const place = places[word];
   if (place !== undefined) return place;

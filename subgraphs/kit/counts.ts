@@ -12,8 +12,8 @@ import { assertHeld } from './page-request.js';
 import { selectionOf } from './selection.js';
 import { type Cell, suppressSmall } from './small-cells.js';
 
-/** Most conditions where small numbers are not told: each set of them is left out once. */
-const mostConditions = 4;
+/** Most conditions where small numbers are not told: each set of them is left out once. A period, a division and two more are five. */
+const mostConditions = 5;
 
 /**
  * Resolves `@counts(of:)`: numbers under what may be counted, which is not what may be seen; no value of a row leaves but

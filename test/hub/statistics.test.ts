@@ -77,6 +77,12 @@ test('subjects in correction are counted by charge, term, category, age and hous
     UNKNOWN: 0,
     ...tally(inCorrection(), ({ person }) => homeOf(facts.person(person)?.householdDivision ?? '')),
   });
+  const ofCity = (division: string) => (homeOf(division) === 'LOCAL_COUNTY' ? 'SAME_CITY' : homeOf(division));
+  const household = (await series('householdStatistic', { args: ', division: "3714"' }))('household');
+  expect(rowsOf(household)).toEqual({
+    UNKNOWN: 0,
+    ...tally(inCorrection(), ({ person }) => ofCity(facts.person(person)?.householdDivision ?? '')),
+  });
 });
 
 test('crimes of the year are counted by charge, place and age, sentences by penalty and term', async () => {
@@ -271,6 +277,8 @@ test('whoever is told no small number is told none by a rate, a rest or a breakd
   expect(charge.rest).toBeGreaterThanOrEqual(3);
   const filed = (await series('referralStatistic', { as: 'political-legal-committee' }))('filed');
   expect([filed.total?.count, filed.total?.rate, filed.gap]).toEqual([null, null, { code: 'SUPPRESSED' }]);
+  // As many conditions as a statistic of a division has are not too many.
+  expect((await series('unsupervisedStatistic', as))('onPaper').gap).toEqual({ code: 'SUPPRESSED' });
   // What it may not count at all is a gap that says so, beside what it may.
   expect((await series('regionStatistic', as))('places').gap).toEqual({ code: 'NOT_GRANTED' });
 });

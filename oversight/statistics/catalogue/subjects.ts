@@ -269,15 +269,16 @@ const homes: Rows = {
   kind: 'CASES',
   name: 'HOUSEHOLD',
   cases: [
-    { value: 'LOCAL_COUNTY', label: '本县(市、区)', where: { householdCode: { prefix: '$county' } } },
+    { value: 'LOCAL_COUNTY', label: '本县(市、区)', home: 6, where: { householdCode: { prefix: '$county' } } },
     {
       value: 'SAME_CITY',
-      label: '本市其他县(市、区)',
+      label: '本市(不含本县)',
+      home: 4,
       where: { householdCode: { prefix: '$city' }, not: { householdCode: { prefix: '$county' } } },
     },
     {
       value: 'SAME_PROVINCE',
-      label: '本省其他市',
+      label: '本省(不含本市)',
       where: { householdCode: { prefix: '$province' }, not: { householdCode: { prefix: '$city' } } },
     },
     {
@@ -294,8 +295,8 @@ const ofHousehold: StatisticDefinition = {
   field: 'householdStatistic',
   name: { zh: '户籍统计', en: 'By household registration' },
   definition: {
-    zh: '矫正对象按登记户籍地区划与本地(所选区划,未选则本单位区划)的关系计。',
-    en: 'Subjects by their registered household division, seen from the division asked for, or else the account’s own.',
+    zh: '矫正对象按登记户籍地区划与本地(所选区划,未选则本单位区划)的关系计;本地为市的不分本县,为省的不分本市。',
+    en: 'Subjects by their registered household division, seen from the division asked for, or else the account’s own: from a city no county is the own, from a province no city.',
   },
   unit: 'PERSON',
   series: [

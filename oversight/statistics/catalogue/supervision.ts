@@ -26,6 +26,10 @@ const ofReoffence: StatisticDefinition = {
         count: { of: 'Sentence', where: { revokesEarlier: { eq: true }, ...within('startDate') } },
         outOf: { of: 'CorrectionSubject', where: managed },
       },
+      unheld: {
+        zh: '已接入的法院系统都不记载判决是否撤销前判的缓刑、假释',
+        en: 'No court’s system that is connected holds whether a sentence revokes an earlier probation or parole',
+      },
     },
     {
       id: 'ended',

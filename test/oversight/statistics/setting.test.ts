@@ -60,6 +60,8 @@ test('words of a filter stand for the days and places of the question', () => {
     ...['2026-06-30', '2026-01-01', '2027-01-01', '2026-07-01'],
     ...['2026-01-01T00:00:00+08:00', '2026-07-01T00:00:00+08:00', '371422', '3714', '37', 'FINE'],
   ]);
+  const ofCity = ['$county', '$city', '$province'].map((word) => wordIn(word, { ...setting, home: '3714' }));
+  expect(ofCity).toEqual(['-', '3714', '37']);
 });
 
 test('everybody is in the band of the age that the law reckons on the day', () => {

@@ -14,11 +14,16 @@ export const divisionShape = z
 const officerShape = z
   .object({
     account: z.string().min(1).describe('The officer’s account.'),
-    lines: z.array(z.enum(businessLines)).min(1).describe('Business lines whose matters the officer takes.'),
+    lines: z
+      .array(z.enum(businessLines))
+      .default([])
+      .describe('Business lines whose matters the officer takes; none for a leader, who is named to be kept out.'),
     recusedFrom: z
       .array(z.string().min(1))
       .default([])
-      .describe('Codes of agencies and tokens of persons that the officer keeps out of (刑事诉讼法 29).'),
+      .describe(
+        'Codes of agencies and tokens of persons that the officer keeps out of: no step, no decision, no matter in charge (刑事诉讼法 29).',
+      ),
   })
   .strict();
 

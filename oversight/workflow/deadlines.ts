@@ -28,7 +28,7 @@ export const houseRules: HouseRules = {
 /** 规则 624②: what was corrected orally and not followed within seven days is put in writing. */
 const oral: PeriodLength = documentLaw.ORAL_CORRECTION.reply as PeriodLength;
 
-/** Last day to reply to a document that is served on `day`. */
+/** Last day to reply to a document that is served on `day`; a day that it states and that has passed by then is none. */
 export function replyDay(
   kind: DocumentKind,
   day: string,
@@ -36,7 +36,7 @@ export function replyDay(
   rules: HouseRules = houseRules,
 ): string {
   const { reply, urgentReply } = documentLaw[kind];
-  if (reply === 'STATED') return replyBy ?? periodEnd(day, rules.stated).date;
+  if (reply === 'STATED') return replyBy !== null && replyBy > day ? replyBy : periodEnd(day, rules.stated).date;
   return periodEnd(day, urgent && urgentReply !== null ? urgentReply : reply).date;
 }
 
@@ -56,8 +56,16 @@ export function dueDay(state: MatterState, day: string, rules: HouseRules = hous
   }
 }
 
-/** Last day to decide an objection (规则 554: seven days). */
-export function objectionDay(kind: DocumentKind, day: string): string | null {
-  const { objection } = documentLaw[kind];
-  return objection === null ? null : periodEnd(day, objection.within).date;
+/**
+ * Last day to decide an objection, the n-th of a document from 1 (规则 554: seven days; 565: fifteen for the upper procuratorate); null
+ * where the law knows no such one.
+ */
+export function objectionDay(kind: DocumentKind, time: number, day: string): string | null {
+  const { objection, furtherObjection } = documentLaw[kind];
+  const own = [objection, furtherObjection][time - 1] ?? null;
+  return own === null ? null : periodEnd(day, own.within).date;
 }
+
+/** Working days after which who was reminded is reminded again. */
+export const remindedAgain = (today: string, rules: HouseRules = houseRules): string =>
+  periodEnd(today, rules.accept).date;

@@ -8,6 +8,7 @@ import { assertDuty } from './duty.js';
 import { matterEvent } from './events.js';
 import { type Input, textOf } from './input.js';
 import { takeUpFindings } from './intake.js';
+import { assertNotRecused } from './recusal.js';
 import { badInput, notFromHere } from './refusals.js';
 import { bareStep, type Step, type StepContext, type StepOutcome, type StepServices } from './step.js';
 import {
@@ -22,6 +23,7 @@ import { decideObjection, issueDocument, objectToDocument, replyCorrected, serve
 import { approveOpinion, rejectOpinion, returnOpinion, submitOpinion } from './steps/opinion.js';
 import {
   acceptMatter,
+  answerComplainant,
   answerMaterialRequest,
   assignMatter,
   closeWithoutIssue,
@@ -54,31 +56,37 @@ const steps: Readonly<Record<string, Step>> = {
   verifyCorrection,
   reopenMatter,
   transferMatter,
+  answerComplainant,
 };
 
 export interface DeskParts extends ComplaintParts {
-  readonly services: Omit<StepServices, 'book' | 'findingsOf'>;
+  readonly services: Omit<StepServices, 'book' | 'findingsOf' | 'houseOf'>;
 }
 
 /** Takes matters through the six steps: what a step needs is looked at here, and written whole or not at all. */
 export function createDesk(parts: DeskParts): SupervisionDesk {
-  const { matters, findings, clock } = parts;
+  const { matters, findings, clock, intake } = parts;
   const services: StepServices = {
     ...parts.services,
     book: matters,
     findingsOf: (number) => findings.findingsOf(number),
+    houseOf: ({ divisionCode, procuratorateCode }) => {
+      const house = intake.houseOf(divisionCode);
+      return house?.code === procuratorateCode ? house : null;
+    },
   };
 
   return {
     async act(mutation, input, actor) {
       if (mutation === 'takeUpFindings') return takeUpFindings(parts, input, actor);
-      if (mutation === 'answerComplainant') return answerComplainant(parts, input, actor);
       const step = steps[mutation];
       if (step === undefined) throw new Error(`no step "${mutation}"`);
       const matter = await matterOf(matters, input);
       // A decision on an objection leads to one of two states; both start, and are decided on, alike.
       const expected = mutation === 'decideObjection' ? 'objectionUpheld' : (mutation as keyof typeof transitions);
       assertPossible(transitions[expected], matter, actor);
+      assertSeen(matter, input);
+      assertNotRecused(services.houseOf(matter), actor.id, matter);
       const now = clock();
       const context: StepContext = { matter, input, actor, now, today: dayOf(now), services };
       const outcome = await step(context);
@@ -89,7 +97,13 @@ export function createDesk(parts: DeskParts): SupervisionDesk {
     async dismiss(input, actor) {
       const status = input.judgement as 'FALSE_POSITIVE' | 'DATA_ERROR';
       const reason = textOf(input, 'reason', 5, 2_000);
-      return findings.judge(String(input.findingId), { status, account: actor.id, reason, at: clock().toISOString() });
+      const id = String(input.findingId);
+      const finding = await findings.finding(id);
+      if (finding === null) throw badInput('findingId names a finding that is not there');
+      const { agencyCode, person, divisionCode } = finding;
+      const persons = person === null ? [] : [person];
+      assertNotRecused(intake.houseOf(divisionCode ?? actor.division), actor.id, { agencyCode, persons });
+      return findings.judge(id, { status, account: actor.id, reason, at: clock().toISOString() });
     },
   };
 }
@@ -101,26 +115,31 @@ function assertPossible({ from, duty }: Transition, matter: SupervisionMatterRec
     throw notFromHere(`the step leads on from ${from.join(', ')}; the matter is ${matter.state}`);
 }
 
+/** Who decides has read what is decided on: another opinion may stand there by now. */
+function assertSeen({ version }: SupervisionMatterRecord, { version: seen }: Input): void {
+  if (seen !== undefined && seen !== null && seen !== version)
+    throw notFromHere(`the matter is at version ${version}: somebody moved it since you read it`);
+}
+
 /** What a step changes, with its state, its due day, its entry and what others are told. */
 export function changeOf(context: StepContext, outcome: StepOutcome, newId: () => string): MatterChange {
   const { matter, actor, now, today } = context;
   const transition: Transition = transitions[outcome.transition];
   const at = now.toISOString();
+  const to = transition.to ?? matter.state;
+  const moved = {
+    ...{ state: to, stateSince: at, dueDate: dueDay(to, today), remindAfter: null },
+    ...(isClosed(to) ? { closedAt: at } : {}),
+  };
   return {
     number: matter.number,
     version: matter.version,
-    set: {
-      state: transition.to,
-      stateSince: at,
-      dueDate: dueDay(transition.to, today),
-      ...(isClosed(transition.to) ? { closedAt: at } : {}),
-      ...outcome.set,
-    },
+    set: { ...(transition.to === null ? {} : moved), ...outcome.set },
     step: {
       ...bareStep,
       transition: transition.id,
       from: matter.state,
-      to: transition.to,
+      to,
       at,
       account: actor.id,
       actorAgency: actor.agency,
@@ -131,7 +150,13 @@ export function changeOf(context: StepContext, outcome: StepOutcome, newId: () =
     ...(outcome.findings ? { findings: outcome.findings } : {}),
     ...(outcome.documents ? { documents: outcome.documents } : {}),
     ...(outcome.contents ? { contents: outcome.contents } : {}),
-    events: [matterEvent(matter, transition, { id: newId(), at, document: outcome.documents?.[0]?.number ?? null })],
+    events: [
+      matterEvent(
+        { ...matter, ...(outcome.set?.assignee === undefined ? {} : { assignee: outcome.set.assignee }) },
+        { ...transition, to },
+        { id: newId(), at, document: outcome.documents?.[0]?.number ?? null },
+      ),
+    ],
   };
 }
 
@@ -139,37 +164,4 @@ export async function matterOf(book: SupervisionBook, input: Input): Promise<Sup
   const matter = await book.matter(String(input.matterNumber));
   if (matter === null) throw badInput('matterNumber names no matter that you may act on');
   return matter;
-}
-
-/** Tells whoever complained; the matter stays where it is. */
-async function answerComplainant(
-  { matters, clock, newId }: DeskParts,
-  input: Input,
-  actor: Actor,
-): Promise<SupervisionMatterRecord> {
-  const matter = await matterOf(matters, input);
-  assertDuty('OFFICER', matter, actor);
-  if (matter.complainant === null) throw notFromHere('nobody complained in this matter');
-  if (matter.complainantToldAt !== null) throw notFromHere('the complainant was told the result already');
-  if (isClosed(matter.state)) throw notFromHere('the matter is closed');
-  const at = clock().toISOString();
-  const words = textOf(input, 'answer', 5, 5_000);
-  const stays = { id: '答复', from: [matter.state], to: matter.state, duty: 'OFFICER', confidential: true } as const;
-  return matters.apply({
-    number: matter.number,
-    version: matter.version,
-    set: { complainantToldAt: at, complaintAnswer: words },
-    step: {
-      ...bareStep,
-      transition: stays.id,
-      from: matter.state,
-      to: matter.state,
-      at,
-      account: actor.id,
-      actorAgency: actor.agency,
-      words,
-      confidential: true,
-    },
-    events: [matterEvent(matter, stays, { id: newId(), at, document: null })],
-  });
 }

@@ -1,4 +1,4 @@
-import type { OversightEvent, SupervisionMatterRecord } from '../../schema/oversight/matter.js';
+import type { MatterState, OversightEvent, SupervisionMatterRecord } from '../../schema/oversight/matter.js';
 import type { Transition } from './transitions.js';
 
 /** What others are told of a step: numbers and states, never a person and never a word of what was said. */
@@ -7,7 +7,7 @@ export function matterEvent(
     SupervisionMatterRecord,
     'number' | 'agencyCode' | 'divisionCode' | 'line' | 'version' | 'assignee' | 'sealed'
   >,
-  { id: transition, to }: Pick<Transition, 'id' | 'to'>,
+  { id: transition, to, confidential }: Pick<Transition, 'id' | 'confidential'> & { readonly to: MatterState },
   { id, at, document }: { readonly id: string; readonly at: string; readonly document: string | null },
 ): OversightEvent {
   return {
@@ -21,6 +21,8 @@ export function matterEvent(
       version: matter.version + 1,
       assignee: matter.assignee,
       document,
+      // For whoever delivers: of a step in house the agency is not told.
+      confidential,
       // For whoever delivers: to those alone who may know of sealed records.
       sealed: matter.sealed,
     },

@@ -7,6 +7,7 @@ import type { BusinessLine } from '../../schema/warrant.js';
 import { dueDay } from './deadlines.js';
 import { matterEvent } from './events.js';
 import { type Input, listOf, textOf } from './input.js';
+import { assertNotRecused, isRecused, type Officer } from './recusal.js';
 import { badInput, notYours } from './refusals.js';
 import { bareStep } from './step.js';
 import { type entryStates, transitions } from './transitions.js';
@@ -19,14 +20,6 @@ export interface House {
   /** GB/T 2260. */
   readonly division: string;
   readonly officers: readonly Officer[];
-}
-
-/** An account that matters are assigned to. */
-export interface Officer {
-  readonly account: string;
-  readonly lines: readonly BusinessLine[];
-  /** Tokens of persons and codes of agencies that the officer has to keep out of (回避; 刑事诉讼法 29). */
-  readonly recusedFrom: readonly string[];
 }
 
 export interface Intake {
@@ -70,9 +63,9 @@ export async function takeUpFindings(parts: IntakeParts, input: Input, actor: Ac
         'findingIds names findings of several agencies, lines or divisions: a matter is about one of each',
       );
   const house = houseOf(parts, first.divisionCode, actor);
-  const officer = house.officers.find(({ account }) => account === actor.id);
-  if (officer !== undefined && isRecused(officer, first.agencyCode, personsOf(findings)))
-    throw notYours('you have to keep out of this matter: a leader assigns it');
+  const persons = personsOf(findings);
+  assertNotRecused(house, actor.id, { agencyCode: first.agencyCode, persons });
+  const officer = house.officers.find(({ account, lines }) => account === actor.id && lines.length > 0);
   return open(parts, house, {
     origin: 'ALERT',
     entry: 'ALERTED',
@@ -82,7 +75,7 @@ export async function takeUpFindings(parts: IntakeParts, input: Input, actor: Ac
     agencyCode: first.agencyCode,
     divisionCode: first.divisionCode ?? house.division,
     sealed: findings.some(({ sealed }) => sealed),
-    persons: personsOf(findings),
+    persons,
     files: [...new Set(findings.flatMap(({ files }) => files))],
     complainant: null,
     complaint: null,
@@ -138,6 +131,7 @@ export async function open(parts: IntakeParts, house: House, coming: NewMatter):
     openedAt: at,
     closedAt: null,
     dueDate: dueDay('PENDING_REVIEW', today),
+    remindAfter: null,
     assignee,
     version: assignee === null ? 1 : 2,
     procuratorateCode: house.code,
@@ -195,17 +189,11 @@ function entryStep(
 // Whoever of the line has the fewest open matters and need not keep out of this one; accounts in order break ties.
 async function rotate(matters: SupervisionBook, house: House, coming: NewMatter): Promise<string | null> {
   const workload = await matters.workload(house.code);
-  const able = house.officers.filter(
-    (officer) => officer.lines.includes(coming.line) && !isRecused(officer, coming.agencyCode, coming.persons),
-  );
+  const able = house.officers.filter((officer) => officer.lines.includes(coming.line) && !isRecused(officer, coming));
   const order = [...able].sort(
     (a, b) => (workload.get(a.account) ?? 0) - (workload.get(b.account) ?? 0) || (a.account < b.account ? -1 : 1),
   );
   return order[0]?.account ?? null;
-}
-
-function isRecused({ recusedFrom }: Officer, agency: string | null, persons: readonly string[]): boolean {
-  return recusedFrom.some((each) => each === agency || persons.includes(each));
 }
 
 function houseOf({ intake }: IntakeParts, division: string | null, actor: Actor): House {

@@ -7,6 +7,7 @@ import type {
   SupervisionMatterRecord,
 } from '../../schema/oversight/matter.js';
 import type { Input } from './input.js';
+import type { House } from './intake.js';
 import type { TransitionName } from './transitions.js';
 
 /** What a step is decided on. */
@@ -24,6 +25,8 @@ export interface StepContext {
 export interface StepServices {
   readonly book: SupervisionBook;
   readonly findingsOf: (matter: string) => Promise<readonly FindingRecord[]>;
+  /** The procuratorate that a matter is in; null where it is set up no more. */
+  readonly houseOf: (matter: Pick<SupervisionMatterRecord, 'divisionCode' | 'procuratorateCode'>) => House | null;
   /** Makes the document of an approved opinion, with its number. */
   readonly makeDocument: (
     matter: SupervisionMatterRecord,

@@ -2,24 +2,18 @@ import { PlumblineError } from '../../schema/errors.js';
 import type { SupervisionBook } from '../../schema/oversight/book.js';
 import type { MatterState, SupervisionMatterRecord } from '../../schema/oversight/matter.js';
 import { dayOf } from '../../schema/values/day.js';
-import { dueDay } from './deadlines.js';
+import { dueDay, remindedAgain } from './deadlines.js';
 import { matterEvent } from './events.js';
 import { bareStep } from './step.js';
 import { entryStates, type Transition, type TransitionName, transitions } from './transitions.js';
 
 /** What time does to a matter whose day has passed: it moves on, or somebody is reminded and the omission is on record. */
 const lapses: Readonly<Partial<Record<MatterState, TransitionName>>> = {
+  NEED_MORE: 'materialLapses',
   ORAL_CORRECTION: 'oralCorrectionLapses',
   SERVED: 'replyLapses',
 };
-const reminded: readonly MatterState[] = [
-  ...entryStates,
-  'PENDING_REVIEW',
-  'NEED_MORE',
-  'OPINION_SUBMITTED',
-  'OBJECTED',
-  'URGED',
-];
+const reminded: readonly MatterState[] = [...entryStates, 'PENDING_REVIEW', 'OPINION_SUBMITTED', 'OBJECTED', 'URGED'];
 
 export interface SweepParts {
   readonly matters: SupervisionBook;
@@ -77,7 +71,7 @@ async function remind({ matters }: SweepParts, { number, state, stateSince }: Su
   );
   const told = wasReminded ? 'escalation' : 'reminder';
   const id = wasReminded ? '督办' : reminder;
-  return { transition: { id, from: [state], to: state, duty: 'HUB', confidential: true }, told };
+  return { transition: { id, from: [state], to: null, duty: 'HUB', confidential: true }, told };
 }
 
 /** @returns whether it was this process that moved it */
@@ -88,21 +82,21 @@ async function move(
   today: string,
 ): Promise<boolean> {
   const at = clock().toISOString();
-  const isReminder = told !== undefined;
+  const { number, version, state } = matter;
+  const to = transition.to ?? state;
   try {
     await matters.apply({
-      number: matter.number,
-      version: matter.version,
-      set: {
-        ...(isReminder ? {} : { state: transition.to, stateSince: at }),
-        // Reminded again when as much time has passed once more.
-        dueDate: dueDay(isReminder ? 'PENDING_REVIEW' : transition.to, today),
-      },
+      ...{ number, version },
+      // Its day stays on record, and before the eyes of whoever let it pass.
+      set:
+        transition.to === null
+          ? { remindAfter: remindedAgain(today) }
+          : { state: to, stateSince: at, dueDate: dueDay(to, today), remindAfter: null },
       step: {
         ...bareStep,
         transition: transition.id,
-        from: matter.state,
-        to: transition.to,
+        from: state,
+        to,
         at,
         account: 'system',
         actorAgency: matter.procuratorateCode,
@@ -111,8 +105,8 @@ async function move(
       },
       events: [
         {
-          ...matterEvent(matter, transition, { id: newId(), at, document: null }),
-          ...(isReminder ? { type: `cn.plumbline.matter.${told}` } : {}),
+          ...matterEvent(matter, { ...transition, to }, { id: newId(), at, document: null }),
+          ...(told === undefined ? {} : { type: `cn.plumbline.matter.${told}` }),
         },
       ],
     });

@@ -12,7 +12,8 @@ export interface Transition {
   /** Number in the table of domain 4.2. */
   readonly id: string;
   readonly from: readonly MatterState[];
-  readonly to: MatterState;
+  /** Null: the matter stays where it is. */
+  readonly to: MatterState | null;
   readonly duty: Duty;
   /** Not for the supervised agency's eyes. */
   readonly confidential: boolean;
@@ -64,15 +65,19 @@ export const transitions = {
   },
   assignMatter: {
     id: 'T2',
-    // Also where rotation found nobody.
-    from: [...entryStates, 'PENDING_REVIEW', 'UNDER_REVIEW'],
+    // Also where rotation found nobody; and at any time, for officers leave, or learn that they have to keep out.
+    from: [...entryStates, ...underWay],
     to: 'PENDING_REVIEW',
     duty: 'LEADER',
     ...inHouse,
   },
+  /** What the former officer has brought on its way goes on from there. */
+  handOn: { id: 'T2', from: underWay, to: null, duty: 'HUB', ...inHouse },
   acceptMatter: { id: 'T3', from: ['PENDING_REVIEW'], to: 'UNDER_REVIEW', duty: 'OFFICER', ...inHouse },
   requestMaterial: { id: 'T4', from: ['UNDER_REVIEW'], to: 'NEED_MORE', duty: 'OFFICER', ...shared },
   answerMaterialRequest: { id: 'T4', from: ['NEED_MORE'], to: 'UNDER_REVIEW', duty: 'AGENCY', ...shared },
+  /** An agency that brings nothing does not hold the review up. */
+  materialLapses: { id: 'T4', from: ['NEED_MORE'], to: 'UNDER_REVIEW', duty: 'HUB', ...inHouse },
   closeWithoutIssue: { id: 'T5', from: ['UNDER_REVIEW'], to: 'CLOSED_NO_ISSUE', duty: 'OFFICER', ...inHouse },
   correctOrally: { id: 'T6', from: ['UNDER_REVIEW'], to: 'ORAL_CORRECTION', duty: 'OFFICER', ...shared },
   /** Not followed within seven days: it has to be put in writing (规则 624②). */
@@ -108,6 +113,8 @@ export const transitions = {
     ...inHouse,
   },
   transferMatter: { id: 'T19', from: underWay, to: 'TRANSFERRED', duty: 'LEADER', ...inHouse },
+  /** 社区矫正法 34: whoever complained is told. */
+  answerComplainant: { id: '答复', from: underWay, to: null, duty: 'OFFICER', ...inHouse },
 } as const satisfies Readonly<Record<string, Transition>>;
 
 export type TransitionName = keyof typeof transitions;

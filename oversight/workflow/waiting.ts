@@ -49,8 +49,8 @@ export function waitingFor(
     ways.push({ ...stateOf('APPROVER'), ...house, not: mine });
     ways.push({ ...stateOf('LEADER'), ...house });
     ways.push({ state: { eq: 'PENDING_REVIEW' }, assignee: { isNull: true }, ...house });
-    // Urged in vain: the leader may report to the upper procuratorate (T16).
-    ways.push({ state: { eq: 'URGED' }, dueDate: { lt: dayOf(now) }, ...house });
+    // Not accepted in time (T3), or urged in vain (T16): the leader assigns it anew, or reports to the upper procuratorate.
+    ways.push({ state: { in: ['PENDING_REVIEW', 'URGED'] }, dueDate: { lt: dayOf(now) }, ...house });
   }
   return { or: ways };
 }

@@ -80,6 +80,7 @@ export interface MatterChange {
       | 'stateSince'
       | 'closedAt'
       | 'dueDate'
+      | 'remindAfter'
       | 'assignee'
       | 'opinion'
       | 'complainantToldAt'
@@ -124,7 +125,7 @@ export interface SupervisionBook {
     readonly kind: DocumentKind | 'MATTER';
     readonly year: number;
   }): Promise<number>;
-  /** Matters in one of these states whose due date is before a day, oldest first. */
+  /** Matters in one of these states whose due date is before a day and of which nobody was reminded lately, oldest first. */
   due(states: readonly MatterState[], before: string, most: number): Promise<readonly SupervisionMatterRecord[]>;
   /** How many open matters each account has in a division and line: for rotation. */
   workload(procuratorate: string): Promise<ReadonlyMap<string, number>>;

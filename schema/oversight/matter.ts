@@ -43,6 +43,8 @@ export interface SupervisionMatterRecord {
   readonly closedAt: string | null;
   /** Last day of what is to be done now, ISO 8601 date; null where nothing runs. */
   readonly dueDate: string | null;
+  /** Once somebody was reminded that it has passed: the day after which they are again, ISO 8601 date. */
+  readonly remindAfter: string | null;
   readonly assignee: string | null;
   /** Goes up by one with every step. */
   readonly version: number;

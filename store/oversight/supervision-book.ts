@@ -1,4 +1,4 @@
-import { and, asc, count, eq, inArray, isNotNull, isNull, lt } from 'drizzle-orm';
+import { and, asc, count, eq, inArray, isNotNull, isNull, lt, or } from 'drizzle-orm';
 import type { SupervisionBook } from '../../schema/oversight/book.js';
 import { readBook } from '../book-change.js';
 import type { Engine } from '../engines/engine.js';
@@ -13,6 +13,7 @@ import { documentOf, matterOf, stepOf } from './supervision-rows.js';
 export function createSupervisionBook(engine: Engine, change: Changes): SupervisionBook {
   const { supervisionMatter: matters, matterStep, supervisionDocument } = engine.tables;
   const { queries } = engine;
+  const isToRemind = (day: string) => or(isNull(matters.remindAfter), lt(matters.remindAfter, day));
   return {
     open: (...opening) => change('A matter', (within) => openMatter(within, opening)),
     apply: (asked) => change('A step', (within) => applyChange(within, asked)),
@@ -54,7 +55,7 @@ export function createSupervisionBook(engine: Engine, change: Changes): Supervis
         const rows = await queries
           .select()
           .from(matters)
-          .where(and(inArray(matters.state, [...states]), lt(matters.dueDate, before)))
+          .where(and(inArray(matters.state, [...states]), lt(matters.dueDate, before), isToRemind(before)))
           .orderBy(asc(matters.dueDate), asc(matters.number))
           .limit(most);
         return rows.map(matterOf);

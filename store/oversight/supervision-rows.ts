@@ -13,14 +13,14 @@ export type StepRow = Tables['matterStep']['$inferSelect'];
 export type DocumentRow = Tables['supervisionDocument']['$inferSelect'];
 
 export function rowOfMatter(matter: SupervisionMatterRecord): MatterRow {
-  const { number, origin, title, line, state, dueDate, assignee, version } = matter;
+  const { number, origin, title, line, state, dueDate, remindAfter, assignee, version } = matter;
   const { procuratorateCode, agencyCode, divisionCode, complainant, sourceKey, opinion, reopenedFrom } = matter;
   const { complaint, complaintAnswer } = matter;
   admitKey('matter number', number, 128);
   if (assignee !== null) admitKey('account', assignee, 255);
   if (sourceKey !== null) admitKey('source key', sourceKey, 512);
   return {
-    ...{ number, origin, title, line, state, dueDate, assignee, version },
+    ...{ number, origin, title, line, state, dueDate, remindAfter, assignee, version },
     ...{ procuratorateCode, agencyCode, divisionCode, complainant, sourceKey, reopenedFrom },
     sealed: matter.sealed ? 1 : 0,
     stateSince: instant(matter.stateSince),

@@ -17,6 +17,7 @@ export function supervisionTables(kit: ColumnKit) {
         openedAt: short('opened_at', 32).notNull(),
         closedAt: short('closed_at', 32),
         dueDate: short('due_date', 10),
+        remindAfter: short('remind_after', 10),
         assignee: short('assignee', 255),
         version: integer('version').notNull(),
         procuratorateCode: short('procuratorate_code', 64).notNull(),

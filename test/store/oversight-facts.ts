@@ -101,6 +101,7 @@ export function matter(number: string, extra: Partial<SupervisionMatterRecord> =
     openedAt: minute(0),
     closedAt: null,
     dueDate: '2026-03-05',
+    remindAfter: null,
     assignee: 'officer-1',
     version: 1,
     procuratorateCode: '371422-JCY',

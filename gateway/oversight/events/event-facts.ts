@@ -9,6 +9,8 @@ export interface Way {
   readonly members: Readonly<Record<string, string>>;
   /** Whether its agency is the one that it is told to, and not the one whose record it is. */
   readonly isAddressed?: boolean;
+  /** A coordinate that has to be open, too: who may not see that something happened is not told that it did. */
+  readonly happening?: string;
 }
 
 /** What an event says of the record that it is about, in the words of the schema: policies know no events. */
@@ -20,12 +22,14 @@ export interface EventFacts extends Way {
 const matter: Way = {
   type: 'SupervisionMatter',
   key: 'matterNumber',
+  happening: 'MatterStep.transition',
   members: {
     state: 'SupervisionMatter.state',
     version: 'SupervisionMatter.version',
     assignee: 'SupervisionMatter.assignee',
     sealed: 'SupervisionMatter.sealed',
     transition: 'MatterStep.transition',
+    confidential: 'MatterStep.confidential',
     document: 'SupervisionDocument.documentNumber',
   },
 };

@@ -28,7 +28,8 @@ export function shownTo(access: Access, event: OversightEvent): Shown | null {
 function isOpen(access: Access, facts: EventFacts): boolean {
   if (access.enter(facts.type).effect === 'DENY') return false;
   if (isWithin(access.rows(facts.type), facts.known(facts.type)) !== true) return false;
-  return isClear(access, `${facts.type}.${facts.key}`, facts);
+  const { type, key, happening = `${type}.${key}` } = facts;
+  return isClear(access, `${type}.${key}`, facts) && isClear(access, happening, facts);
 }
 
 const scope = { agencyCode: 'agencyCode', divisionCode: 'jurisdictionDivisionCode', line: 'line' } as const;

@@ -61,7 +61,12 @@ export const reopenMatter: Step = ({ input, matter, today }) => {
   const closed = matter.closedAt === null ? today : dayOf(new Date(matter.closedAt));
   if (daysBetween(closed, today) > houseRules.reopenDays)
     throw lacking(`the matter was closed more than ${houseRules.reopenDays} days ago: open a new one`);
-  return { transition: 'reopenMatter', set: { closedAt: null, opinion: null }, words: textOf(input, 'note', 5, 2_000) };
+  return {
+    transition: 'reopenMatter',
+    // Whoever complained was told another result: what comes of it now is told, too.
+    set: { closedAt: null, opinion: null, complainantToldAt: null },
+    words: textOf(input, 'note', 5, 2_000),
+  };
 };
 
 /** T19: crime clue to whom it belongs, or another's jurisdiction. */

@@ -3,6 +3,7 @@ import { objectionDay, replyDay } from '../deadlines.js';
 import { listOf, noteOf, pastInstant, textOf } from '../input.js';
 import { badInput, lacking } from '../refusals.js';
 import type { Step, StepContext } from '../step.js';
+import { transitions } from '../transitions.js';
 import { assertComplainantTold } from './review.js';
 
 /** T10: numbered within procuratorate, kind and year. */
@@ -50,12 +51,20 @@ export const replyCorrected: Step = async (context) => {
   };
 };
 
-/** T13: where the law knows an objection to this kind of document. */
+/** T13: where the law knows an objection to this kind of document, and as often. */
 export const objectToDocument: Step = async (context) => {
-  const { input, today } = context;
+  const { input, today, matter, services } = context;
   const document = await latestDocument(context);
-  const dueDate = objectionDay(document.kind, today);
-  if (dueDate === null) throw lacking('the law knows no objection to this kind of document');
+  const before = (await services.book.steps(matter.number)).filter(
+    ({ transition, at }) => transition === transitions.objectToDocument.id && at >= document.issuedAt,
+  );
+  const dueDate = objectionDay(document.kind, before.length + 1, today);
+  if (dueDate === null)
+    throw lacking(
+      before.length === 0
+        ? 'the law knows no objection to this kind of document'
+        : 'the objection was decided, and the law knows no further one',
+    );
   return {
     transition: 'objectToDocument',
     set: { dueDate },
@@ -79,18 +88,15 @@ export const decideObjection: Step = async (context) => {
       findings: { status: 'FALSE_POSITIVE', note: null },
     };
   }
-  const { replyBy = null, urgent = false } = matter.opinion ?? {};
+  const { replyBy: stated = null, urgent = false } = matter.opinion ?? {};
+  // The time to reply runs anew: while the objection was looked at nobody owed a reply.
+  const replyBy = replyDay(document.kind, today, { replyBy: stated, urgent });
   return {
     transition: 'objectionUpheld',
-    // The time to reply runs anew: while the objection was looked at nobody owed a reply.
-    set: {
-      dueDate: replyDay(document.kind, today, {
-        replyBy: replyBy !== null && replyBy > today ? replyBy : null,
-        urgent,
-      }),
-    },
+    set: { dueDate: replyBy },
     words: reason,
     step: { document: document.kind },
+    documents: [{ ...document, replyBy }],
   };
 };
 

@@ -1,16 +1,23 @@
+import type { MatterState, MatterStepRecord } from '../../../schema/oversight/matter.js';
 import { dayOf } from '../../../schema/values/day.js';
 import { periodEnd } from '../../../schema/values/procedural-period.js';
 import { dueDay, houseRules } from '../deadlines.js';
 import { listOf, noteOf, pastInstant, textOf } from '../input.js';
-import { badInput, lacking } from '../refusals.js';
+import { assertAssignable } from '../recusal.js';
+import { badInput, lacking, notFromHere } from '../refusals.js';
 import type { Step } from '../step.js';
+import { entryStates, transitions } from '../transitions.js';
 
-/** T2: another officer. What was done so far stays. */
-export const assignMatter: Step = ({ input, matter }) => {
+/** T2: another officer. What was done so far stays; before an opinion the other one accepts it, too. */
+export const assignMatter: Step = ({ input, matter, services }) => {
   const assignee = textOf(input, 'assignee', 1, 255);
   if (assignee === matter.assignee) throw badInput('assignee is in charge already');
-  return { transition: 'assignMatter', set: { assignee }, words: noteOf(input) };
+  assertAssignable(services.houseOf(matter), assignee, matter);
+  const isBeforeOpinion = beforeOpinion.includes(matter.state);
+  return { transition: isBeforeOpinion ? 'assignMatter' : 'handOn', set: { assignee }, words: noteOf(input) };
 };
+
+const beforeOpinion: readonly MatterState[] = [...entryStates, 'PENDING_REVIEW', 'UNDER_REVIEW'];
 
 /** T3. */
 export const acceptMatter: Step = ({ input }) => ({ transition: 'acceptMatter', words: noteOf(input) });
@@ -49,8 +56,10 @@ export const closeWithoutIssue: Step = ({ input, matter }) => {
   };
 };
 
-/** T6: minor matters only (规则 552, 624①). */
+/** T6: minor matters only (规则 552, 624①), and once. */
 export const correctOrally: Step = async ({ input, matter, now, services }) => {
+  if (hasLapsed(await services.book.steps(matter.number)))
+    throw lacking('what was corrected orally and not followed is put in writing (规则 624): submit an opinion');
   const findings = await services.findingsOf(matter.number);
   if (findings.some(({ severity }) => severity === 'HIGH'))
     throw lacking('a grave finding is not corrected orally: submit an opinion');
@@ -66,6 +75,24 @@ export const correctOrally: Step = async ({ input, matter, now, services }) => {
     words: `${told}(${toldAt}):${textOf(input, 'content', 5, 2_000)}`,
     step: { document: 'ORAL_CORRECTION' },
     findings: { status: 'CONFIRMED', note: null },
+  };
+};
+
+/** Whether an oral correction was in vain since the matter was opened, or opened again. */
+function hasLapsed(steps: readonly MatterStepRecord[]): boolean {
+  const reopened = steps.findLastIndex(({ transition }) => transition === transitions.reopenMatter.id);
+  return steps.slice(reopened + 1).some(({ from, to }) => from === 'ORAL_CORRECTION' && to === 'UNDER_REVIEW');
+}
+
+/** Tells whoever complained, once. */
+export const answerComplainant: Step = ({ input, matter, now }) => {
+  if (matter.complainant === null) throw notFromHere('nobody complained in this matter');
+  if (matter.complainantToldAt !== null) throw notFromHere('the complainant was told the result already');
+  const words = textOf(input, 'answer', 5, 5_000);
+  return {
+    transition: 'answerComplainant',
+    set: { complainantToldAt: now.toISOString(), complaintAnswer: words },
+    words,
   };
 };
 

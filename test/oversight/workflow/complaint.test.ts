@@ -76,6 +76,12 @@ test('no matter of a complaint ends before its complainant is told, once, by the
   expect(told).toMatchObject({ complaintAnswer: answer.answer, complainantToldAt: expect.any(String) });
   await expect(house.act('answerComplainant', officer, answer)).rejects.toMatchObject({ code: 'OVERSIGHT_STATE' });
   expect((await close()).state).toBe('CLOSED_NO_ISSUE');
+  // Opened again it comes to another result, which is told, too.
+  await house.act('reopenMatter', 'chief', inputOf('reopenMatter', number));
+  await house.act('acceptMatter', officer, { matterNumber: number });
+  await expect(close()).rejects.toMatchObject({ code: 'OVERSIGHT_GUARD' });
+  await house.act('answerComplainant', officer, { ...answer, answer: '复查后维持原结论' });
+  expect((await close()).complaintAnswer).toBe('复查后维持原结论');
 });
 
 test('where no rule can be asked again, who verifies says what was looked at', async () => {

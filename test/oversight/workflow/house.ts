@@ -40,8 +40,9 @@ const house: House = {
   short: '宁检',
   division: '371422',
   officers: [
-    { account: 'officer', lines: ['EXECUTION', 'CRIMINAL'], recusedFrom: [] },
+    { account: 'officer', lines: ['EXECUTION', 'CRIMINAL'], recusedFrom: ['token-of-officer'] },
     { account: 'colleague', lines: ['EXECUTION'], recusedFrom: ['token-recused', '371422-RECUSED'] },
+    { account: 'second-chief', lines: [], recusedFrom: ['token-of-chief'] },
   ],
 };
 

@@ -1,20 +1,24 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { servedStates, transitions } from '../../../oversight/workflow/transitions.js';
+import { entryStates, servedStates, transitions } from '../../../oversight/workflow/transitions.js';
 import { PlumblineError } from '../../../schema/errors.js';
 import type { MatterChange } from '../../../schema/oversight/book.js';
 import { type MatterState, matterStates, type SupervisionMatterRecord } from '../../../schema/oversight/matter.js';
 import { step } from '../../store/oversight-facts.js';
 import { inputOf, type OpenedHouse, openHouse, type Person, people } from './house.js';
 
-/** Mutations of one matter, with the transitions that each may make. */
+/** Mutations of any matter, with the transitions that each may make. */
 const mutations: Readonly<Record<string, readonly (keyof typeof transitions)[]>> = {
   ...Object.fromEntries(
     Object.entries(transitions)
-      .filter(([name, { duty }]) => duty !== 'HUB' && !name.startsWith('objection'))
+      .filter(([name, { duty, to }]) => duty !== 'HUB' && to !== null && !name.startsWith('objection'))
       .map(([name]) => [name, [name as keyof typeof transitions]]),
   ),
   decideObjection: ['objectionUpheld', 'objectionRevoked'],
 };
+
+/** Who is assigned a matter later goes on from where it stands. */
+const isBeforeOpinion = (state: MatterState) =>
+  [...entryStates, 'PENDING_REVIEW', 'UNDER_REVIEW'].some((each) => each === state);
 
 /** Who may take a step, as domain 4.2 says: written down apart from the desk's own table of duties. */
 const actors: Readonly<Record<string, readonly Person[]>> = {
@@ -98,7 +102,9 @@ describe.each(Object.entries(mutations))('%s', (mutation, names) => {
     const seen: Record<string, string> = {};
     for (const state of matterStates) seen[state] = await outcome(mutation, able, await matterIn(state));
     const first = transitions[names[0] ?? 'assign'];
-    const expected = matterStates.map((state) => [state, froms.includes(state) ? first.to : 'OVERSIGHT_STATE']);
+    const toOf = (state: MatterState) =>
+      mutation === 'assignMatter' && !isBeforeOpinion(state) ? state : (first.to ?? state);
+    const expected = matterStates.map((state) => [state, froms.includes(state) ? toOf(state) : 'OVERSIGHT_STATE']);
     expect(seen).toEqual(Object.fromEntries(expected));
   });
 
@@ -122,6 +128,88 @@ test('whoever wrote an opinion does not decide on it, leader or not', async () =
   await house.act('submitOpinion', 'chief', inputOf('submitOpinion', number));
   expect(await outcome('approveOpinion', 'chief', number)).toBe('OVERSIGHT_DUTY');
   expect(await outcome('approveOpinion', 'secondChief', number)).toBe('APPROVED');
+});
+
+describe('whoever has to keep out (回避; 刑事诉讼法 29)', () => {
+  const about = async (person: string, by: Person) => {
+    const { number } = await house.act('takeUpFindings', by, { findingIds: [await house.found({ person })] });
+    return number;
+  };
+
+  test('is put in charge of nothing, as is nobody who is no officer of the house', async () => {
+    const number = await about('token-recused', 'officer');
+    const assign = (assignee: string) => house.act('assignMatter', 'chief', { matterNumber: number, assignee });
+    await expect(assign('colleague')).rejects.toMatchObject({ code: 'OVERSIGHT_DUTY' });
+    await expect(assign('offcier')).rejects.toMatchObject({ code: 'BAD_USER_INPUT' });
+    await expect(assign('second-chief')).rejects.toMatchObject({ code: 'BAD_USER_INPUT' });
+    const other = await about('token-1', 'officer');
+    await house.act('assignMatter', 'chief', { matterNumber: other, assignee: 'colleague' });
+    const { outbox } = house.store.oversight;
+    const [told] = await outbox.after((await outbox.last()) - 1, 1);
+    expect(told?.event.data).toMatchObject({ assignee: 'colleague', transition: 'T2' });
+  });
+
+  test('takes no step of a matter that has come to concern somebody of theirs, and another goes on from there', async () => {
+    const number = await about('token-1', 'officer');
+    await house.act('acceptMatter', 'officer', { matterNumber: number });
+    await house.act('submitOpinion', 'officer', inputOf('submitOpinion', number));
+    await house.act('approveOpinion', 'chief', { matterNumber: number });
+    const matter = await house.store.oversight.matters.matter(number);
+    if (matter === null) throw new Error('the matter is gone');
+    await put(matter, { persons: ['token-1', 'token-of-officer'] });
+    expect(await outcome('issueDocument', 'officer', number)).toBe('OVERSIGHT_DUTY');
+    expect(await house.act('assignMatter', 'chief', inputOf('assignMatter', number))).toMatchObject({
+      ...{ state: 'APPROVED', assignee: 'colleague', stateSince: matter.stateSince },
+    });
+    expect(await outcome('issueDocument', 'officer', number)).toBe('OVERSIGHT_DUTY');
+    expect(await outcome('issueDocument', 'colleague', number)).toBe('DOCUMENT_ISSUED');
+  });
+
+  test('decides on nothing, and dismisses nothing', async () => {
+    const number = await about('token-of-chief', 'officer');
+    await house.act('acceptMatter', 'officer', { matterNumber: number });
+    await house.act('submitOpinion', 'officer', inputOf('submitOpinion', number));
+    expect(await outcome('approveOpinion', 'secondChief', number)).toBe('OVERSIGHT_DUTY');
+    expect(await outcome('approveOpinion', 'chief', number)).toBe('APPROVED');
+
+    const findingId = await house.found({ person: 'token-of-officer' });
+    const dismiss = (by: Person) =>
+      house.desk.dismiss({ findingId, judgement: 'DATA_ERROR', reason: '设备时钟有误' }, people[by]);
+    await expect(dismiss('officer')).rejects.toMatchObject({ code: 'OVERSIGHT_DUTY' });
+    expect((await dismiss('colleague')).status).toBe('DATA_ERROR');
+  });
+});
+
+test('a decision on what was read is none on what stands there by now', async () => {
+  const { number } = await house.act('takeUpFindings', 'officer', { findingIds: [await house.found()] });
+  await house.act('acceptMatter', 'officer', { matterNumber: number });
+  const { version } = await house.act('submitOpinion', 'officer', inputOf('submitOpinion', number));
+  await house.act('returnOpinion', 'chief', { ...inputOf('returnOpinion', number), version });
+  await house.act('submitOpinion', 'officer', { ...inputOf('submitOpinion', number), document: 'FILING_REMINDER' });
+  const approve = (seen: number) => house.act('approveOpinion', 'secondChief', { matterNumber: number, version: seen });
+  await expect(approve(version)).rejects.toMatchObject({ code: 'OVERSIGHT_STATE' });
+  const approvals = await Promise.allSettled([approve(version + 2), approve(version + 2)]);
+  expect(approvals.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+});
+
+test('an agency objects once, and where the law knows it to the upper procuratorate once more', async () => {
+  const objected = async (document: string) => {
+    const { number } = await house.act('takeUpFindings', 'officer', { findingIds: [await house.found()] });
+    await house.act('acceptMatter', 'officer', { matterNumber: number });
+    const { replyBy: _, ...opinion } = inputOf('submitOpinion', number);
+    await house.act('submitOpinion', 'officer', { ...opinion, document });
+    await house.act('approveOpinion', 'chief', { matterNumber: number });
+    for (const mutation of ['issueDocument', 'serveDocument'])
+      await house.act(mutation, 'officer', inputOf(mutation, number));
+    const seen: string[] = [];
+    for (let time = 1; time <= 3; time += 1) {
+      seen.push(await outcome('objectToDocument', 'agency', number));
+      if (seen.at(-1) === 'OBJECTED') await house.act('decideObjection', 'chief', inputOf('decideObjection', number));
+    }
+    return seen;
+  };
+  expect(await objected('CORRECTION_NOTICE')).toEqual(['OBJECTED', 'OVERSIGHT_GUARD', 'OVERSIGHT_GUARD']);
+  expect(await objected('WITHDRAWAL_NOTICE')).toEqual(['OBJECTED', 'OBJECTED', 'OVERSIGHT_GUARD']);
 });
 
 test.each([

@@ -38,14 +38,14 @@ test('an officer’s inbox is what the officer is in charge of', () => {
   });
 });
 
-test('a leader’s inbox is what others wrote, what nobody is in charge of, and what was urged in vain', () => {
+test('a leader’s inbox is what others wrote, what nobody is in charge of, and what was not accepted in time or urged in vain', () => {
   const house = { procuratorateCode: { eq: 'JCY' } };
   expect(waitingFor(actor('JCY', 'deputy-chief-procurator'), granted('approveOpinion'), now)).toEqual({
     or: [
       { state: { in: ['OPINION_SUBMITTED', 'OBJECTED'] }, ...house, not: { assignee: { eq: 'me' } } },
       { state: { in: ['PUSHED', 'ALERTED', 'COMPLAINT_RECEIVED'] }, ...house },
       { state: { eq: 'PENDING_REVIEW' }, assignee: { isNull: true }, ...house },
-      { state: { eq: 'URGED' }, dueDate: { lt: '2026-11-20' }, ...house },
+      { state: { in: ['PENDING_REVIEW', 'URGED'] }, dueDate: { lt: '2026-11-20' }, ...house },
     ],
   });
 });

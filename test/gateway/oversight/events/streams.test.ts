@@ -132,7 +132,7 @@ test('each is told what the policies show of findings and matters, and no more',
     agency: ['served', 'last-served'],
   });
   const agency = followers.find(({ name }) => name === 'agency')?.reader.told[0]?.event;
-  expect(agency.data).toEqual({ state: 'SERVED', version: 7, sealed: undefined });
+  expect(agency.data).toEqual({ state: 'SERVED', transition: 'T11' });
 });
 
 test('a judgment is told where it is executed: to the procuratorate, the police, and the agency that it was delivered to', async () => {
@@ -280,12 +280,12 @@ test('a stream is in the log when it opens, and with what it tells before it tel
       id: 'clerk-1',
       fields: {
         ALLOW: [
+          'MatterStep.transition',
           'SupervisionMatter.agencyCode',
           'SupervisionMatter.jurisdictionDivisionCode',
           'SupervisionMatter.line',
           'SupervisionMatter.matterNumber',
           'SupervisionMatter.state',
-          'SupervisionMatter.version',
         ],
       },
       detail: { by: 'stream', events: 1, from: 1, to: 1 },

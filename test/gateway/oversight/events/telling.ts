@@ -49,7 +49,10 @@ export function matterServed(id: string, extra: Partial<OversightEvent> = {}): O
     type: 'cn.plumbline.matter.served',
     subject: '宁检执监〔2026〕1号',
     at: '2026-03-02T01:00:00.000Z',
-    data: { transition: 'T11', state: 'SERVED', version: 7, assignee: 'officer-1', document: null, sealed: false },
+    data: {
+      ...{ transition: 'T11', state: 'SERVED', version: 7, assignee: 'officer-1', document: null },
+      ...{ confidential: false, sealed: false },
+    },
     agencyCode: '371422-SFJ',
     divisionCode: '371422',
     line: 'EXECUTION',

@@ -43,7 +43,7 @@ test('an event arrives signed, as CloudEvents 1.0 has it', async () => {
         agency: '371422-SFJ',
         division: '371422',
         line: 'EXECUTION',
-        data: { transition: 'T11', state: 'SERVED', version: 7, assignee: 'officer-1', document: null, sealed: false },
+        data: matterServed('').data,
       },
     },
   ]);
@@ -199,7 +199,7 @@ test('what is or may be sealed goes to those alone who say so and may know it', 
   ]);
 });
 
-test('a supervised agency hears of a matter when it is served, and never who handles it', async () => {
+test('a supervised agency hears of a matter when it is served, never who handles it, and of no step in house', async () => {
   const account = {
     agency: '371422-SFJ',
     division: '371422',
@@ -214,11 +214,17 @@ test('a supervised agency hears of a matter when it is served, and never who han
     matterServed('m2'),
     matterServed('m3', { agencyCode: '371422-FY' }),
     matterServed('m4', { data: { transition: 'T11', state: 'SERVED', version: 7 } }),
+    // Who complained was answered meanwhile; and somebody was reminded.
+    matterServed('m5', { data: { ...data, transition: '答复', confidential: true } }),
+    matterServed('m6', {
+      type: 'cn.plumbline.matter.reminder',
+      data: { ...data, transition: '催办', confidential: true },
+    }),
   ]);
-  await eventually(async () => (await hub.outbox.delivered('desk')) === 5);
+  await eventually(async () => (await hub.outbox.delivered('desk')) === 7);
   await running.close();
   expect(receiver.arrivals.map(({ event }) => [event.id, event.data])).toEqual([
-    ['m2', { state: 'SERVED', version: 7 }],
+    ['m2', { state: 'SERVED', transition: 'T11' }],
   ]);
 });
 

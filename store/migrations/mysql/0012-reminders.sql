@@ -1,0 +1,1 @@
+ALTER TABLE supervision_matter ADD COLUMN remind_after VARCHAR(10);

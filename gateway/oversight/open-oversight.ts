@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import type { GraphQLSchema } from 'graphql';
 import { createMaker } from '../../oversight/documents/maker.js';
 import { reread } from '../../oversight/engine/reread.js';
+import type { LeadGround } from '../../oversight/engine/sight.js';
 import type { RuleBook } from '../../oversight/rules/rule-book.js';
 import { createDesk } from '../../oversight/workflow/desk.js';
 import type { IntakeParts } from '../../oversight/workflow/intake.js';
@@ -78,7 +79,7 @@ export async function openOversight(parts: OversightParts): Promise<Oversight> {
     createOversightClient({ ask: parts.ask, principal, newId: randomUUID, withinMs: pageMs });
   const client = account === null ? null : clientFor(account);
   const intake = intakePartsOf(parts);
-  const desk = deskOf(parts, intake, rules, { engine: client, clientFor });
+  const desk = deskOf(parts, intake, rules, { account, engine: client, clientFor });
   return {
     subgraph: createOversightSubgraph(catalog, desk),
     rules: facts,
@@ -94,12 +95,7 @@ export async function openOversight(parts: OversightParts): Promise<Oversight> {
             ...{ rules, clock },
             books: store.oversight,
             clientOf: (division) => clientFor({ ...account, division }),
-            groundOf: (division) => ({
-              schema: parts.apiSchema,
-              catalog,
-              access: accessOf(parts, { ...account, division }),
-              namesCitizen: (token) => seals.openPerson(token)?.kind === 'citizen',
-            }),
+            groundOf: (division) => groundOf(parts, { ...account, division }),
             division: account.division,
             atOnce: config.atOnce,
             overlapMs: config.changes.overlapMin * 60_000,
@@ -117,6 +113,13 @@ function accessOf({ policies, clock }: OversightParts, account: Principal): Acce
   return policies.current().compiler.compile(account, dayOf(clock()));
 }
 
+/** What the engine's account can ask, of the schema as it is asked. */
+function groundOf(parts: OversightParts, account: Principal): LeadGround {
+  const { apiSchema: schema, catalog, seals } = parts;
+  const namesCitizen = (token: string) => seals.openPerson(token)?.kind === 'citizen';
+  return { schema, catalog, access: accessOf(parts, account), namesCitizen };
+}
+
 function rulesOf(parts: OversightParts, account: Principal | null): HubRules {
   const { config, folder, apiSchema: schema, catalog } = parts;
   return rulesOfHub({
@@ -128,6 +131,7 @@ function rulesOf(parts: OversightParts, account: Principal | null): HubRules {
 
 /** The hub as the engine asks it, null where it has no account; and as anybody does in their own name. */
 interface Clients {
+  readonly account: Principal | null;
   readonly engine: OversightClient | null;
   readonly clientFor: (principal: Principal) => OversightClient;
 }
@@ -142,11 +146,12 @@ function intakePartsOf({ config, store, clock }: OversightParts): IntakeParts {
 }
 
 function deskOf(
-  { config, store, clock, apiSchema, catalog }: OversightParts,
+  parts: OversightParts,
   intake: IntakeParts,
   rules: RuleBook,
-  { engine: client, clientFor }: Clients,
+  { account, engine: client, clientFor }: Clients,
 ): SupervisionDesk {
+  const { config, store, clock } = parts;
   const { matters } = store.oversight;
   return createDesk({
     ...intake,
@@ -158,10 +163,10 @@ function deskOf(
         agencyName: async (code) => (client === null ? code : agencyName(client, code, AbortSignal.timeout(stepMs))),
       }),
       reread: (found) => {
-        if (client === null) throw lacking('the engine has no account (oversight.account): nothing can be read again');
-        const division = config.account?.division ?? '';
-        const ground = { client, rules, clock, schema: apiSchema, catalog, division };
-        return reread(ground, found, AbortSignal.timeout(stepMs));
+        if (account === null || client === null)
+          throw lacking('the engine has no account (oversight.account): nothing can be read again');
+        const asking = { client, rules, clock, ground: groundOf(parts, account), division: account.division ?? '' };
+        return reread(asking, found, AbortSignal.timeout(stepMs));
       },
     },
   });

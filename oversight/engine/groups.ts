@@ -23,8 +23,8 @@ export interface Groups {
   readonly slices: readonly Narrowed[];
   /** Rows that name nobody, and so are groups of their own that cannot be asked for. */
   readonly alone: readonly Row[];
-  /** Fingerprints of open findings: one that is not found among the groups is no longer so. */
-  readonly awaited: readonly string[];
+  /** Open findings: one that is not found among the groups is no longer so. */
+  readonly open: readonly FindingRecord[];
   /** Who did not say what changed. */
   readonly silent: readonly Silent[];
 }
@@ -52,24 +52,30 @@ export interface Touching {
  * walks its whole list, and leaves open what a source that is silent or old leaves open. Rejects as the hub does.
  */
 export async function groupsTouched(parts: PageParts, touching: Touching): Promise<Groups | WholeReason> {
-  const { rule, changed, open, silent, most, sight } = touching;
+  const { rule, changed, silent, most, sight } = touching;
   if (changed > most) return 'TOO_MANY';
+  if (groupWaysOf(rule, sight) === null && !isTouched(touching)) return noGroups(silent);
+  return groupsOf(parts, touching);
+}
+
+/** The same whether or not anything is known to have changed: the groups of open findings are asked for in any case. */
+export async function groupsOf(parts: PageParts, touching: Touching): Promise<Groups | WholeReason> {
+  const { rule, open, silent, most, sight } = touching;
   const ways = groupWaysOf(rule, sight);
-  if (ways === null) return isTouched(touching) ? 'GROUPS' : noGroups(silent);
+  if (ways === null) return 'GROUPS';
   const keys = await keysTouched(parts, touching, ways);
   const values = keys === null ? null : await valuesOf(parts, touching, { ways, keys });
   if (keys === null || values === null) return 'GROUPS';
   if (values.size > most) return 'TOO_MANY';
   const slices = slicesOf(rule, { values: new Map([[ways.field, values]]), pairs: [] }, [], sight);
-  const awaited = open.map(({ fingerprint }) => fingerprint);
-  return { kind: 'GROUPS', keys: keys.all, slices, alone: keys.alone, awaited, silent };
+  return { kind: 'GROUPS', keys: keys.all, slices, alone: keys.alone, open, silent };
 }
 
 const isTouched = ({ changed, wanted: { values, pairs } }: Touching): boolean =>
   changed > 0 || [...values.values(), ...pairs.map(({ of }) => of)].some(({ size }) => size > 0);
 
 const noGroups = (silent: Groups['silent']): Groups => ({
-  ...{ kind: 'GROUPS', keys: new Set(), slices: [], alone: [], awaited: [], silent },
+  ...{ kind: 'GROUPS', keys: new Set(), slices: [], alone: [], open: [], silent },
 });
 
 /** Null where a row may be of any group, or of one that cannot be asked for, or not every row was read. */

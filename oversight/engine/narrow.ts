@@ -5,7 +5,7 @@ import type { FilterOp } from '../../schema/condition.js';
 import type { FindingRecord } from '../../schema/oversight/finding.js';
 import { operandType } from '../language/operand.js';
 import type { CompiledRule } from '../rules/rule-book.js';
-import { comparing, type Narrowed, selected, walkedField } from './narrowed.js';
+import { selected, walkedField } from './narrowed.js';
 
 export interface NarrowGround {
   readonly schema: GraphQLSchema;
@@ -16,20 +16,6 @@ export interface NarrowGround {
 export interface Handle {
   readonly expression: string;
   readonly field: string;
-}
-
-/**
- * Cuts a rule's operation down to a finding's record, by the first of its key, the parts of its fingerprint and its file numbers
- * that the list can be filtered by; null where it can be by none, and the whole list is to be walked.
- */
-export function narrow(rule: CompiledRule, finding: FindingRecord, ground: NarrowGround): Narrowed | null {
-  const told = valuesTold(rule, finding);
-  for (const { expression, field } of handlesOf(rule, ground)) {
-    const value = told.get(expression);
-    const type = filterType(rule.list, field, 'eq', ground);
-    if (value !== undefined && type !== null) return comparing(rule.document, { field, op: 'eq', type, value });
-  }
-  return null;
 }
 
 /** What the list of a rule can be filtered by of what findings tell, best first. */

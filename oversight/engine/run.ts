@@ -2,9 +2,11 @@ import { type ErrorCode, PlumblineError } from '../../schema/errors.js';
 import type { RuleProgress, RunRecord } from '../../schema/oversight/run.js';
 import { dayOf } from '../../schema/values/day.js';
 import type { CompiledRule, RuleBook } from '../rules/rule-book.js';
+import { askAgain } from './asked-again.js';
 import { type ScopeParts, scopeOf } from './scope.js';
+import { createSight } from './sight.js';
 import { type Since, startOf } from './since.js';
-import { type WalkParts, walkRule } from './walk.js';
+import { type Walk, type WalkParts, walkRule } from './walk.js';
 
 /** What a rule of a run is walked with, and the run ended. */
 export interface RunParts extends WalkParts, ScopeParts {}
@@ -162,8 +164,10 @@ async function walkOn(parts: RunParts, run: RunRecord, { before, ...onward }: On
   const { id, today, division } = run;
   const { rule, signal } = onward;
   const scope = () => scopeOf(parts, { run, rule, before, signal });
+  const again: Walk['askAgain'] = (findings, window) =>
+    askAgain(parts, { ...{ rule, findings, today, window, division, signal }, sight: createSight(parts.ground()) });
   const from = before?.version === onward.rule.facts.version && before.cursor !== null ? before : null;
-  return walkRule(parts, { run: id, today, division, scope, from, ...onward });
+  return walkRule(parts, { run: id, today, division, scope, askAgain: again, from, ...onward });
 }
 
 const rulesOf = ({ rules }: Pick<RunParts, 'rules'>, run: RunRecord): readonly CompiledRule[] =>

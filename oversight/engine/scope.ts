@@ -1,4 +1,5 @@
 import type { FindingBook } from '../../schema/oversight/book.js';
+import type { FindingRecord } from '../../schema/oversight/finding.js';
 import type { RuleProgress, RunRecord, WholeReason } from '../../schema/oversight/run.js';
 import type { CompiledRule } from '../rules/rule-book.js';
 import { pageRows } from './asked-record.js';
@@ -25,6 +26,8 @@ export interface Whole {
 export interface Slices {
   readonly kind: 'SLICES';
   readonly slices: readonly Slice[];
+  /** Open findings, some of which slices await. */
+  readonly open: readonly FindingRecord[];
   /** Who did not say what changed. */
   readonly silent: readonly Silent[];
 }
@@ -71,10 +74,8 @@ export async function scopeOf(parts: ScopeParts, { run, rule, before, signal }: 
   const changed = Math.min(found.records, expected ?? found.records);
   const isDearer =
     costOf(slices.length, changed, rule, rowsAQuestion) > costOf(1, expected ?? mostUnknown, rule, rowsAQuestion);
-  return isDearer ? whole('TOO_MANY') : inSlices(slices, found.silent);
+  return isDearer ? whole('TOO_MANY') : { kind: 'SLICES', slices, open, silent: found.silent };
 }
-
-const inSlices = (slices: readonly Slice[], silent: readonly Silent[]): Slices => ({ kind: 'SLICES', slices, silent });
 
 /** Of a larger part of a list's groups than this, all of them cost less: who else is in one is asked for first. */
 const mostShare = 0.5;

@@ -1,6 +1,7 @@
 import type { OversightAnswer } from '../../schema/oversight/desk.js';
 import type { Hit } from '../../schema/oversight/finding.js';
-import type { Decision } from '../rules/rule-book.js';
+import type { RuleProgress } from '../../schema/oversight/run.js';
+import type { CompiledRule, Decision } from '../rules/rule-book.js';
 import type { Scope } from './scope.js';
 import { silentAdapters } from './silence.js';
 import type { Tally } from './tally.js';
@@ -70,3 +71,24 @@ export function note(
 }
 
 const isOfSource = (reason: string): boolean => reason === 'UNAVAILABLE' || reason === 'STALE';
+
+/** What the book is told of a walk. */
+export function progressOf(
+  { facts: { id, version } }: CompiledRule,
+  { scope, cursor, records, hits, guarded, tally, startedAt }: Standing,
+  ending: Pick<RuleProgress, 'state' | 'failure' | 'endedAt'>,
+): RuleProgress {
+  return {
+    rule: id,
+    version,
+    cursor,
+    records,
+    expected: scope?.kind === 'WHOLE' ? scope.expected : null,
+    whole: scope?.kind === 'WHOLE' ? scope.why : null,
+    hits,
+    guarded,
+    indeterminate: tally.list(),
+    startedAt,
+    ...ending,
+  };
+}

@@ -1,13 +1,15 @@
 import { PlumblineError } from '../../schema/errors.js';
 import type { FindingBook, PageReceipt } from '../../schema/oversight/book.js';
 import type { OversightAnswer, OversightClient } from '../../schema/oversight/desk.js';
+import type { FindingRecord } from '../../schema/oversight/finding.js';
 import type { PageOutcome, RuleProgress } from '../../schema/oversight/run.js';
-import type { CompiledRule, Decision } from '../rules/rule-book.js';
+import type { Decision } from '../rules/rule-book.js';
 import type { Groups } from './groups.js';
+import { type Asking, stillStanding } from './left-behind.js';
 import { askPage, type PageQuestion } from './page.js';
 import type { Scope, Slices, Whole } from './scope.js';
 import type { Slice } from './slices.js';
-import { newOutcome, note, type Outcome, type Seen, type Standing, sizeOf } from './standing.js';
+import { newOutcome, note, type Outcome, progressOf, type Seen, type Standing, sizeOf } from './standing.js';
 import { createTally } from './tally.js';
 
 export interface WalkParts {
@@ -22,12 +24,8 @@ export interface WalkParts {
   ) => void;
 }
 
-export interface Walk {
+export interface Walk extends Asking {
   readonly run: string;
-  readonly rule: CompiledRule;
-  /** What conditions call `today`, ISO 8601. */
-  readonly today: string;
-  readonly division: string;
   /** Says what of the list is looked at; asked once. */
   readonly scope: () => Promise<Scope>;
   /** Where a run that was cut off had come to. */
@@ -51,6 +49,7 @@ export async function walkRule(parts: WalkParts, walk: Walk): Promise<RuleProgre
     if (scope.kind === 'SLICES') await walkSlices(parts, walk, standing, scope);
     else if (walk.rule.groups === null) await walkRows(parts, walk, standing);
     else await walkGroups(parts, walk, standing, scope);
+    if (withdrawsUnseen(standing)) await leaveBehind(parts, walk, standing);
     return await end(parts, walk, standing, { state: 'DONE', failure: null });
   } catch (error) {
     walk.signal.throwIfAborted();
@@ -94,12 +93,14 @@ async function walkRows(parts: WalkParts, walk: Walk, standing: Standing): Promi
 }
 
 /** What changed is little: whoever is cut off begins again, so what it comes to is written when it is much, and at the end. */
-async function walkSlices(parts: WalkParts, walk: Walk, standing: Standing, { slices, silent }: Slices): Promise<void> {
+async function walkSlices(parts: WalkParts, walk: Walk, standing: Standing, scope: Slices): Promise<void> {
+  const { slices, silent, open } = scope;
   noteSilent(standing, silent);
   const seen: Seen = { outcome: newOutcome(), standing: new Set(), gone: new Set() };
   for (const slice of slices) await walkSlice(parts, walk, standing, slice, seen);
   // A record may be in several, by values that it had and has.
-  seen.outcome.cleared.push(...[...seen.gone].filter((each) => !seen.standing.has(each)));
+  const gone = open.filter(({ fingerprint }) => seen.gone.has(fingerprint) && !seen.standing.has(fingerprint));
+  await takeGone(walk, seen.outcome, gone);
   if (sizeOf(seen.outcome) > 0) await write(parts, walk, standing, seen.outcome);
 }
 
@@ -136,7 +137,7 @@ const outcomesAtOnce = 500;
 
 async function walkGroups(parts: WalkParts, walk: Walk, standing: Standing, scope: Whole | Groups): Promise<void> {
   const { rule, today } = walk;
-  const { keys, slices, alone, awaited, silent } = scope.kind === 'GROUPS' ? scope : everyGroup;
+  const { keys, slices, alone, open, silent } = scope.kind === 'GROUPS' ? scope : everyGroup;
   const grouping = rule.groups?.start({ today }, keys);
   if (grouping === undefined) return;
   noteSilent(standing, silent);
@@ -157,21 +158,21 @@ async function walkGroups(parts: WalkParts, walk: Walk, standing: Standing, scop
   }
   const isPartial = !standing.isWhole;
   const blamed = { sources: answers.flatMap(({ sources }) => sources) };
-  const gone = new Set(awaited);
+  const left = new Map(open.map((finding) => [finding.fingerprint, finding]));
   let outcome = newOutcome();
   for (const decision of grouping.decideAll()) {
     const fingerprint = note(outcome, standing, isPartial ? ofPart(decision, rule.list) : decision, blamed);
-    if (fingerprint !== null) gone.delete(fingerprint);
+    if (fingerprint !== null) left.delete(fingerprint);
     if (sizeOf(outcome) < outcomesAtOnce) continue;
     await write(parts, walk, standing, outcome);
     outcome = newOutcome();
   }
-  if (standing.isWhole) outcome.cleared.push(...gone);
+  if (standing.isWhole) await takeGone(walk, outcome, [...left.values()]);
   await write(parts, walk, standing, outcome);
 }
 
 /** Findings that are in no group of the whole list are withdrawn at its end. */
-const everyGroup = { keys: undefined, slices: [{ variables: {} }], alone: [], awaited: [], silent: [] };
+const everyGroup = { keys: undefined, slices: [{ variables: {} }], alone: [], open: [], silent: [] };
 
 /** A group of a list that is not whole may lack the very record that tells otherwise. */
 function ofPart(decision: Decision, list: string): Decision {
@@ -182,6 +183,20 @@ function ofPart(decision: Decision, list: string): Decision {
 function noteSilent({ tally }: Standing, silent: Slices['silent']): void {
   for (const { adapter, coordinate } of silent) tally.add('UNAVAILABLE', adapter, coordinate, 0);
 }
+
+/** Takes findings that were not found again: no longer so, or left behind by the days alone. */
+async function takeGone(walk: Walk, { cleared, undecided }: Outcome, gone: readonly FindingRecord[]): Promise<void> {
+  const stand = await stillStanding(walk, gone);
+  for (const { fingerprint } of gone) (stand.has(fingerprint) ? undecided : cleared).push(fingerprint);
+}
+
+/** Marks what the days alone have left behind, so that the end of the rule does not miss it. */
+async function leaveBehind(parts: WalkParts, walk: Walk, standing: Standing): Promise<void> {
+  const stand = await stillStanding(walk, await parts.book.unseenFindings(walk.run, walk.rule.facts.id));
+  if (stand.size > 0) await write(parts, walk, standing, { ...newOutcome(), undecided: [...stand] });
+}
+
+const withdrawsUnseen = ({ isWhole, scope }: Standing): boolean => isWhole && scope?.kind === 'WHOLE';
 
 /** The next page of the whole list. */
 const nextPage = (parts: WalkParts, walk: Walk, standing: Standing) =>
@@ -205,7 +220,7 @@ async function askFor(parts: WalkParts, { rule, today, division, signal }: Walk,
 
 async function write(parts: WalkParts, walk: Walk, standing: Standing, outcome: Outcome): Promise<void> {
   const at = parts.clock().toISOString();
-  const progress = progressOf(walk, standing, { state: 'RUNNING', failure: null, endedAt: null });
+  const progress = progressOf(walk.rule, standing, { state: 'RUNNING', failure: null, endedAt: null });
   const receipt = await parts.book.recordPage({ run: walk.run, progress, ...outcome, at });
   parts.onPage?.(progress, receipt, outcome);
 }
@@ -217,32 +232,10 @@ async function end(
   { state, failure }: Pick<RuleProgress, 'state' | 'failure'>,
 ): Promise<RuleProgress> {
   const at = parts.clock().toISOString();
-  const progress = progressOf(walk, standing, { state, failure, endedAt: at });
-  const { scope } = standing;
+  const progress = progressOf(walk.rule, standing, { state, failure, endedAt: at });
   await parts.book.endRule(walk.run, progress, {
-    withdrawUnseen: state === 'DONE' && standing.isWhole && scope?.kind === 'WHOLE',
+    withdrawUnseen: state === 'DONE' && withdrawsUnseen(standing),
     at,
   });
   return progress;
-}
-
-function progressOf(
-  { rule }: Walk,
-  { scope, cursor, records, hits, guarded, tally, startedAt }: Standing,
-  ending: Pick<RuleProgress, 'state' | 'failure' | 'endedAt'>,
-): RuleProgress {
-  const { id, version } = rule.facts;
-  return {
-    rule: id,
-    version,
-    cursor,
-    records,
-    expected: scope?.kind === 'WHOLE' ? scope.expected : null,
-    whole: scope?.kind === 'WHOLE' ? scope.why : null,
-    hits,
-    guarded,
-    indeterminate: tally.list(),
-    startedAt,
-    ...ending,
-  };
 }

@@ -51,6 +51,11 @@ export interface FindingBook {
   watermark(rule: string, version: string, division: string): Promise<string | null>;
   /** Records that a full run over a division last counted in the rule's list; null where none did. */
   lastCount(rule: string, division: string): Promise<number | null>;
+  /**
+   * Open findings of a rule within the division of a run that it neither saw nor left undecided, nor another run that was under way
+   * meanwhile: what the end of the rule withdraws where it is told to.
+   */
+  unseenFindings(run: string, rule: string): Promise<readonly FindingRecord[]>;
   /** Findings of a rule that nobody has confirmed or judged, within a division. */
   openFindings(rule: string, division: string): Promise<readonly FindingRecord[]>;
   finding(id: string): Promise<FindingRecord | null>;
@@ -80,7 +85,6 @@ export interface MatterChange {
       | 'stateSince'
       | 'closedAt'
       | 'dueDate'
-      | 'remindAfter'
       | 'assignee'
       | 'opinion'
       | 'complainantToldAt'
@@ -125,7 +129,7 @@ export interface SupervisionBook {
     readonly kind: DocumentKind | 'MATTER';
     readonly year: number;
   }): Promise<number>;
-  /** Matters in one of these states whose due date is before a day and of which nobody was reminded lately, oldest first. */
+  /** Matters in one of these states whose due date is before a day, oldest first. */
   due(states: readonly MatterState[], before: string, most: number): Promise<readonly SupervisionMatterRecord[]>;
   /** How many open matters each account has in a division and line: for rotation. */
   workload(procuratorate: string): Promise<ReadonlyMap<string, number>>;

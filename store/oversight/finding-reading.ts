@@ -1,18 +1,26 @@
-import { asc, eq, inArray } from 'drizzle-orm';
+import { and, asc, eq, inArray } from 'drizzle-orm';
 import type { FindingBook } from '../../schema/oversight/book.js';
 import type { Evidence, FindingRecord } from '../../schema/oversight/finding.js';
 import { readBook } from '../book-change.js';
 import type { Engine, Queries } from '../engines/engine.js';
 import { listsOf } from './bulk.js';
 import { eventOf, evidenceOf, type FindingRow, findingOf } from './finding-rows.js';
-import { openWithin } from './withdrawal.js';
+import { isUnseen, openWithin } from './withdrawal.js';
 
-type Reading = Pick<FindingBook, 'openFindings' | 'finding' | 'findingsOf' | 'events'>;
+type Reading = Pick<FindingBook, 'openFindings' | 'unseenFindings' | 'finding' | 'findingsOf' | 'events'>;
 
 /** The half of the book of findings that reads. */
 export function createFindingReading(engine: Engine): Reading {
-  const { finding, findingEvent } = engine.tables;
+  const { finding, findingEvent, ruleRun } = engine.tables;
   return {
+    unseenFindings: (run, rule) =>
+      readBook('Unseen findings', async () => {
+        const isRule = and(eq(ruleRun.run, run), eq(ruleRun.rule, rule));
+        const [of] = await engine.queries.select().from(ruleRun).where(isRule);
+        if (of === undefined) return [];
+        const rows = await engine.queries.select().from(finding).where(isUnseen(engine, of)).orderBy(asc(finding.id));
+        return withEvidence(engine, engine.queries, rows);
+      }),
     openFindings: (rule, division) =>
       readBook('Open findings', async () => {
         const rows = await engine.queries

@@ -1,4 +1,5 @@
-import { and, asc, eq, gte, inArray, lt, lte, ne, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, gte, inArray, isNull, lt, lte, notInArray, or, sql } from 'drizzle-orm';
+import type { Engine } from '../engines/engine.js';
 import { Conflict } from '../engines/fault.js';
 import type { Tables } from '../tables.js';
 import { listsOf } from './bulk.js';
@@ -49,20 +50,43 @@ const isAmong = (column: Parameters<typeof inArray>[0], rows: readonly FindingRo
     rows.map(({ id }) => id),
   );
 
-/** Open findings of a rule that a run of a division did not see, nor any other run since it began. */
-export async function unseen(
-  { engine, queries }: Change,
-  of: { readonly run: string; readonly rule: string; readonly division: string; readonly runStartedAt: string },
-): Promise<readonly string[]> {
+type OfRun = Pick<Tables['ruleRun']['$inferSelect'], 'run' | 'rule' | 'division' | 'runStartedAt'>;
+
+/** Open findings of a rule that a run of a division did not look at. */
+export async function unseen({ engine, queries }: Change, of: OfRun): Promise<readonly string[]> {
   const { finding } = engine.tables;
   const rows = await queries
     .select({ id: finding.id })
     .from(finding)
-    .where(
-      and(openWithin(finding, of.rule, of.division), ne(finding.seenRun, of.run), lte(finding.seenAt, of.runStartedAt)),
-    )
+    .where(isUnseen(engine, of))
     .orderBy(asc(finding.id));
   return rows.map(({ id }) => id);
+}
+
+/** A run takes no longer than a day: one that never ended is no excuse after that. */
+const longestMs = 86_400_000;
+
+/**
+ * Neither found nor left undecided by the run, nor by another one that was under way meanwhile: what two runs leave undecided, the
+ * later one's name stands on.
+ */
+export function isUnseen({ tables, queries }: Engine, { rule, division, runStartedAt }: OfRun) {
+  const { finding, oversightRun } = tables;
+  const { id, startedAt, endedAt } = oversightRun;
+  const meanwhile = queries
+    .select({ id })
+    .from(oversightRun)
+    .where(
+      and(
+        gt(startedAt, new Date(Date.parse(runStartedAt) - longestMs).toISOString()),
+        or(isNull(endedAt), gt(endedAt, runStartedAt)),
+      ),
+    );
+  return and(
+    openWithin(finding, rule, division),
+    lte(finding.seenAt, runStartedAt),
+    notInArray(finding.seenRun, meanwhile),
+  );
 }
 
 /** Open findings of a rule that a run over a division answers for. */

@@ -34,12 +34,15 @@ describe.each(backends)('the book of runs on $name', ({ create }) => {
     const [seen, gone, away, nowhere] = [fresh('f'), fresh('f'), fresh('f'), fresh('f')];
     const outside = [other(away, { divisionCode: '3715' }), other(nowhere, { divisionCode: null })];
     await under(first, [other(seen), other(gone), ...outside], minute(1));
+    await room.book.endRun(first, 'DONE', minute(2));
     const unconcerned = await found();
     const second = await started({ rules, startedAt: minute(6) });
     await under(second, [other(seen)], minute(6));
     const late = fresh('f');
     // Found by another run since this one began.
-    await under(first, [other(late)], minute(7));
+    const beside = await started({ rules, startedAt: minute(5) });
+    await under(beside, [other(late)], minute(7));
+    expect(await room.book.unseenFindings(second, 'XD-01')).toEqual([await room.book.finding(gone)]);
     const end = progress({ rule: 'XD-01', state: 'DONE', records: 9, endedAt: minute(8) });
     const options = { withdrawUnseen: true, at: minute(8) };
     expect(await room.book.endRule(second, end, options)).toEqual({ withdrawn: 1 });
@@ -49,10 +52,33 @@ describe.each(backends)('the book of runs on $name', ({ create }) => {
     for (const id of [seen, away, nowhere, late, unconcerned]) {
       expect(await room.book.finding(id)).toMatchObject({ status: 'NEW' });
     }
+    for (const id of [second, beside]) await room.book.endRun(id, 'DONE', minute(8));
     const nation = await started({ rules, division: '100000', startedAt: minute(9) });
     expect(await room.book.endRule(nation, end, { withdrawUnseen: false, at: minute(9) })).toEqual({ withdrawn: 0 });
     const whole = await started({ rules, division: '100000', startedAt: minute(9) });
     expect(await room.book.endRule(whole, end, { withdrawUnseen: true, at: minute(9) })).toEqual({ withdrawn: 4 });
+  });
+
+  test('what two runs at once leave undecided, neither of them withdraws', async () => {
+    const rule = fresh('U');
+    const rules = [progress({ rule })];
+    const [first, open] = [await started({ rules }), fresh('f')];
+    await room.book.recordPage(page(first, [hit(open, { rule })], { at: minute(1), progress: progress({ rule }) }));
+    await room.book.endRun(first, 'DONE', minute(2));
+    const [nightly, changes] = [
+      await started({ rules, startedAt: minute(3) }),
+      await started({ rules, startedAt: minute(3) }),
+    ];
+    for (const run of [nightly, changes])
+      await room.book.recordPage(page(run, [], { undecided: [open], at: minute(4), progress: progress({ rule }) }));
+    await room.book.endRun(changes, 'DONE', minute(5));
+    const end = progress({ rule, state: 'DONE', endedAt: minute(6) });
+    expect(await room.book.unseenFindings(nightly, rule)).toEqual([]);
+    expect(await room.book.endRule(nightly, end, { withdrawUnseen: true, at: minute(6) })).toEqual({ withdrawn: 0 });
+    expect(await room.book.finding(open)).toMatchObject({ status: 'NEW' });
+    await room.book.endRun(nightly, 'DONE', minute(7));
+    const later = await started({ rules, startedAt: minute(8) });
+    expect(await room.book.endRule(later, end, { withdrawUnseen: true, at: minute(9) })).toEqual({ withdrawn: 1 });
   });
 
   test('nothing is added to a rule that is done, to a run that has ended, or to one that is not there', async () => {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { createClient } from '@libsql/client';
 import { reread } from '../../../oversight/engine/reread.js';
+import { runRules } from '../../../oversight/engine/run.js';
 import type { OversightClient } from '../../../schema/oversight/desk.js';
 import type { FindingRecord } from '../../../schema/oversight/finding.js';
 import { type County, openCounty } from '../county.js';
@@ -49,15 +50,14 @@ async function correct(hours: number): Promise<void> {
 const asked: string[] = [];
 
 async function readAgain(of: FindingRecord) {
-  const { client, rules, clock } = county.parts();
+  const { client, rules, clock, ground } = county.parts();
   const listening: OversightClient = {
     ask: (question) => {
       asked.push(question.document);
       return client.ask(question);
     },
   };
-  const { apiSchema: schema, catalog } = county.hub;
-  const parts = { client: listening, rules, clock, schema, catalog, division: '371422' };
+  const parts = { client: listening, rules, clock, ground: ground(), division: '371422' };
   const [read] = await reread(parts, [of], new AbortController().signal);
   return read;
 }
@@ -67,7 +67,7 @@ const record = () => [`EducationAttendance:${finding.recordKey}`];
 test('what nobody corrected stands, and is asked of its own records alone', async () => {
   asked.length = 0;
   expect(await readAgain(finding)).toEqual({ finding: finding.id, outcome: 'STANDS', words: null, records: record() });
-  expect(asked.map((document) => document.includes('subjectNo: {eq: $plumblineKey0}'))).toEqual([true]);
+  expect(asked.map((document) => document.includes('subjectNo: {in: $plumblineKey0}'))).toEqual([true]);
 });
 
 test('what is corrected is gone, and says from what to what', async () => {
@@ -110,6 +110,22 @@ test('a run withdraws what was corrected, finds it again when it comes back, and
   const events = await book().events(finding.id);
   expect(events.map(({ kind }) => kind)).toEqual(['FOUND', 'WITHDRAWN', 'RETURNED', 'CHANGED']);
   expect(events.at(-1)?.before?.find(({ name }) => name === 'claimed')?.value).toBe('8');
+}, 120_000);
+
+test('what the days alone have taken out of the list is not withdrawn, and is when it is corrected', async () => {
+  const inYears = { today: '2029-11-02', signal: new AbortController().signal };
+  const alone = { ...county.parts(), rowsAQuestion: 0 };
+  const { rules } = await runRules(alone, { ...inYears, division: '371422', since: { overlapMs: 0 } });
+  expect(rules.map(({ whole, failure }) => ({ whole, failure }))).toEqual([{ whole: null, failure: null }]);
+  expect((await found(finding.id)).status).toBe('NEW');
+  await county.engine.run(inYears);
+  expect((await found(finding.id)).status).toBe('NEW');
+  await correct(4);
+  await county.engine.run(inYears);
+  expect((await found(finding.id)).status).toBe('WITHDRAWN');
+  await correct(9);
+  await county.run();
+  expect(await found(finding.id)).toMatchObject({ status: 'NEW', returns: 2 });
 }, 120_000);
 
 test('a record that is gone from the source takes its finding along', async () => {

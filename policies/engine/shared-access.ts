@@ -12,8 +12,8 @@ import { createVerdicts, type Verdicts } from './judge.js';
 import type { Laws } from './laws.js';
 import { type StandingParts, standingOf } from './standing.js';
 
-/** Standings kept; those in use are a few dozen. */
-const kept = 250;
+/** Standings kept unless it is said otherwise; those in use are a few dozen. */
+const usual = 250;
 
 /** What principals of one standing share: everything but the values in their row conditions. */
 export interface SharedAccess {
@@ -26,12 +26,13 @@ export interface SharedAccess {
   counts(type: string): Exclude<CountingVerdict, { effect: 'DENY' }> | Denial;
 }
 
-/** Works the access of standings out, once each while they are in use. */
+/** Works the access of standings out, once each while they are among the last so many. */
 export function createSharedAccess(
   sets: PolicySets,
   facts: SchemaFacts,
   laws: Laws,
   lines: ReadonlySet<BusinessLine>,
+  kept = usual,
 ): (parts: StandingParts) => SharedAccess {
   const index = createGrantIndex(sets, facts, laws);
   const known = new Map<string, SharedAccess>();
@@ -40,7 +41,7 @@ export function createSharedAccess(
   const judge = (parts: StandingParts) => createVerdicts(index, laws, standingOf(sets, parts));
   // Only to explain: a standing with an approval of just this field is met once.
   const judgeAgain = (parts: StandingParts) =>
-    parts.approvals.length > 0 ? judge(parts) : remember(asked, keyOf(sets, parts), () => judge(parts), kept);
+    parts.approvals.length > 0 ? judge(parts) : remember(asked, keyOf(sets, parts), () => judge(parts), usual);
 
   function share(parts: StandingParts, key: string): SharedAccess {
     const verdicts = judge(parts);

@@ -31,7 +31,7 @@ export function typeOf({ coordinate }: MatrixCell): string {
 /** Role × purpose that the role may declare × standing × coordinate, in the order of the files and of the schema. */
 export function* matrix(sets: PolicySets, facts: SchemaFacts): Generator<MatrixCell> {
   const lines = linesInUse(sets);
-  const sharedBy = createSharedAccess(sets, facts, laws, lines);
+  const sharedBy = createSharedAccess(sets, facts, laws, lines, 1);
   for (const role of sets.roles.values())
     for (const purpose of role.purposes)
       for (const [standing, specimen] of standingsOf(role, purpose, sets, facts)) {

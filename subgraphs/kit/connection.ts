@@ -1,6 +1,5 @@
 import type { FieldNode, GraphQLResolveInfo } from 'graphql';
 import type { Catalog, FieldEntry, Join, TypeEntry } from '../../schema/catalog/catalog.js';
-import { all } from '../../schema/condition.js';
 import type { RequestContext } from '../../schema/context.js';
 import { type GuardedRead, readGuarded } from './guarded-read.js';
 import { ListAnswer, PageInfo } from './list-answer.js';
@@ -12,7 +11,7 @@ import type { PreparedList } from './prepared-list.js';
 import { reachedOnce } from './reached.js';
 import { readPlanOf } from './read-plan.js';
 import { emptyRead, readByKey, readList } from './reading.js';
-import { whereRelatedChanged } from './related-changes.js';
+import { changedReader } from './related-changes.js';
 import { type SelectionInfo, selectionOf } from './selection.js';
 import { readThrough } from './through.js';
 
@@ -34,10 +33,8 @@ export function resolveList(
   const { join } = field.shape;
   if (join === null) {
     const { related } = request;
-    const where = related === null ? null : whereRelatedChanged(catalog, plan.projection.type, related, context);
-    const read = readGuarded(plan, request.request, slot, async (each) =>
-      readList(where === null ? each : { ...each, where: all(each.where, await where) }, coordinate, context),
-    );
+    const readRows = related === null ? readList : changedReader(catalog, plan.projection.type, related, context);
+    const read = readGuarded(plan, request.request, slot, (each) => readRows(each, coordinate, context));
     return read.then((rows) => connectionOf(rows, prepared, args, context, parent));
   }
   const key = keyOf(parent, join.from);

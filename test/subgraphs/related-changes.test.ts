@@ -85,3 +85,15 @@ test('where nobody answers what changed, the list is unavailable and not empty',
   const { answer } = await ask(question, handMadeAccess({}), reader);
   expect(answer.errors?.map(({ extensions }) => extensions?.code)).toEqual(['SOURCE_UNAVAILABLE']);
 });
+
+test('where some of them answer what changed, known rows are shown, and nobody says how many there are', async () => {
+  const beside = { ...changed, adapter: 'beside', id: '2' };
+  const answerOf = async (silent: string) => {
+    const reader = arrayReader({ Hall: halls, Book: [changed, beside] }, (adapter) => adapter === silent);
+    const asked = question.replace('{ nodes', '{ totalCount nodes');
+    return (await ask(asked, handMadeAccess({}), reader)).answer;
+  };
+  const nodes = [{ hallNo: 'A' }];
+  expect(await answerOf('nobody')).toEqual({ data: { halls: { totalCount: 1, nodes } } });
+  expect(await answerOf('beside')).toEqual({ data: { halls: { totalCount: null, nodes } } });
+});

@@ -28,6 +28,7 @@ export {
   policeCaseNumber,
   policePersonNumber,
 } from './codecs/identifiers.js';
+export { type LimitOptions, limitedTime, type TimeNotation, writeTime } from './codecs/limited-time.js';
 export { list } from './codecs/list.js';
 export {
   decimal,

@@ -1,18 +1,10 @@
-import { type Codec, code, dateTime, flag, type RestResource, type Test, text } from 'plumbline/sdk';
-
-/** When a record was written, in milliseconds. */
-const written: Codec<string> = { ...dateTime('gxsj'), seek: limited };
-
-function limited(test: Test) {
-  if (test.op !== 'ge' && test.op !== 'le') return null;
-  const value = Date.parse(String(test.value));
-  return Number.isNaN(value)
-    ? null
-    : ({ condition: { op: test.op, column: 'gxsj', value, type: 'number' }, exact: true } as const);
-}
+import { code, dateTime, flag, limitedTime, type RestResource, text } from 'plumbline/sdk';
 
 /** What the system keeps of every record beside its key: soft deletion, and when it was written. */
-export const record = { alive: { column: 'sfyx', dead: ['0'] }, updated: written } as const;
+export const record = {
+  alive: { column: 'sfyx', dead: ['0'] },
+  updated: limitedTime(dateTime('gxsj'), 'epoch-ms'),
+} as const;
 
 /** Columns that the system fills itself: every value has one spelling. */
 export const clean = { clean: true } as const;

@@ -1,5 +1,14 @@
-import { citizenId, code, enumeration, flag, personName, type RestResource, text } from 'plumbline/sdk';
-import { written } from './written.js';
+import {
+  citizenId,
+  code,
+  dateTime,
+  enumeration,
+  flag,
+  limitedTime,
+  personName,
+  type RestResource,
+  text,
+} from 'plumbline/sdk';
 
 /** Columns that the system fills itself: every value has one spelling. */
 export const clean = { clean: true } as const;
@@ -8,7 +17,7 @@ export const clean = { clean: true } as const;
 export const record = {
   alive: { column: 'yxbz', dead: ['0'] },
   excluded: [{ column: 'mj', is: ['2', '3', '4'] }],
-  updated: written,
+  updated: limitedTime(dateTime('gxsj'), 'yyyymmddhhmmss'),
 } as const;
 
 /** A service of the platform, its record key, in whose order rows come, and the columns that it may be filtered by beside it. */

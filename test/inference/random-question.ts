@@ -13,6 +13,7 @@ import {
   isObjectType,
 } from 'graphql';
 import type { Catalog } from '../../schema/catalog/catalog.js';
+import { personFilter } from '../../schema/catalog/person-links.js';
 import { pools, type Random, valuesOf } from './world.js';
 
 /** What questions may name besides the schema's own words. */
@@ -23,15 +24,19 @@ export interface Vocabulary {
   readonly roots: readonly string[];
   /** Cursors that earlier answers gave, whatever their list. */
   readonly cursors: readonly string[];
-  /** Person tokens that earlier answers gave. */
+  /** Person tokens: of everybody, hidden or not, and those that earlier answers gave. */
   readonly tokens: readonly string[];
 }
 
-/** Writes a valid question: filters with every operator and values of both worlds, orders, pages, counts, aliases, fragments. */
+/**
+ * Writes a valid question: filters with every operator and values of both worlds, people, changes since a time here and in relations,
+ * orders, pages, counts, aliases, fragments.
+ */
 export function randomQuestion({ catalog, schema, roots, cursors, tokens }: Vocabulary, random: Random): string {
   const chance = (probability: number) => random() < probability;
   const pick = <T>(items: readonly T[]): T => items[Math.floor(random() * items.length)] as T;
   let names = 0;
+  let asksChanges = false;
 
   const scalar = (type: GraphQLInputType, owner: string, field: string): string => {
     const named = getNamedType(type);
@@ -50,6 +55,10 @@ export function randomQuestion({ catalog, schema, roots, cursors, tokens }: Voca
 
   const comparison = (input: GraphQLInputObjectType, owner: string, field: string): string => {
     const op = pick(Object.values(input.getFields()));
+    if (input.name === personFilter) {
+      const [one, other] = [JSON.stringify(pick(tokens)), JSON.stringify(pick(tokens))];
+      return `{ ${op.name}: ${isListType(op.type) ? `[${one}, ${other}]` : one} }`;
+    }
     if (isListType(op.type))
       return `{ ${op.name}: [${scalar(op.type, owner, field)}, ${scalar(op.type, owner, field)}] }`;
     const whole = scalar(op.type, owner, field);
@@ -87,10 +96,15 @@ export function randomQuestion({ catalog, schema, roots, cursors, tokens }: Voca
         : null;
     }
     if (name === 'by' && isEnumType(named)) return chance(0.7) ? `[${pick(named.getValues()).name}]` : null;
+    if (name === 'changedSince') {
+      asksChanges = chance(0.25);
+      return asksChanges ? JSON.stringify(pick(pools.dateTime)) : null;
+    }
+    if (name === 'changedIn' && isEnumType(named))
+      return asksChanges && chance(0.5) ? `[${pick(named.getValues()).name}, ${pick(named.getValues()).name}]` : null;
     if (name === 'first') return chance(0.7) ? String(1 + Math.floor(random() * 6)) : null;
     if (name === 'after') return chance(0.25) && cursors.length > 0 ? JSON.stringify(pick(cursors)) : null;
-    if (name === 'id' && owner === 'Person')
-      return tokens.length > 0 && chance(0.5) ? JSON.stringify(pick(tokens)) : null;
+    if (name === 'id' && owner === 'Person') return chance(0.5) ? JSON.stringify(pick(tokens)) : null;
     return isNonNullType(type) || chance(0.7) ? scalar(type, owner, name) : null;
   };
 

@@ -40,6 +40,12 @@ function writtenAt(row: WorldRow): string {
   return pools.dateTime[id.charCodeAt(id.length - 1) % pools.dateTime.length] as string;
 }
 
+/** Whether a record without a key may have been meant for this one (ADR 19): by its id alone, too. */
+function isLike(row: WorldRow, key: string): boolean {
+  const lastOf = (text: string) => text.charCodeAt(text.length - 1);
+  return lastOf(String(row[rowId])) % 4 === lastOf(key) % 4;
+}
+
 function systemOf({ jurisdictionDivisionCode: division }: WorldRow): string {
   const isWithin = (prefix: string) => typeof division === 'string' && division.startsWith(prefix);
   return systems.find(({ divisions }) => divisions.some(isWithin))?.id ?? 'world';
@@ -63,7 +69,8 @@ function readerOf(adapter: string, type: TypeEntry, world: () => World): EntityR
       if (by === undefined) return { groups: new Map([[wholeList, pageOf(adapter, rows, request)]]), asOf };
       const groups = by.values.map((value) => {
         const found = rows.filter((row) => row[by.field] !== null && String(row[by.field]) === value);
-        return [value, pageOf(adapter, found, request)] as const;
+        const mayLack = rows.some((row) => row[by.field] === null && isLike(row, value));
+        return [value, { ...pageOf(adapter, found, request), ...(mayLack ? { mayLack } : {}) }] as const;
       });
       return { groups: new Map(groups), asOf };
     },

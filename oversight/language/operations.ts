@@ -1,4 +1,5 @@
 import { celEnv, isCelError, parse, plan } from '@bufbuild/cel';
+import { compareText } from '../../schema/total-order.js';
 import type { Fact } from './facts.js';
 import { legalFunctions } from './legal-functions.js';
 
@@ -20,10 +21,10 @@ const operations: ReadonlyMap<string, Operation> = new Map(
     '-_': (a) => (typeof a === 'bigint' ? whole(-a) : typeof a === 'number' ? -a : undefined),
     '_==_': (a, b) => equals(a, b),
     '_!=_': (a, b) => !equals(a, b),
-    '_<_': ordered((a, b) => a < b),
-    '_<=_': ordered((a, b) => a <= b),
-    '_>_': ordered((a, b) => a > b),
-    '_>=_': ordered((a, b) => a >= b),
+    '_<_': ordered((order) => order < 0),
+    '_<=_': ordered((order) => order <= 0),
+    '_>_': ordered((order) => order > 0),
+    '_>=_': ordered((order) => order >= 0),
     '_+_': (a, b) => {
       if (typeof a === 'string' && typeof b === 'string') return a + b;
       if (isList(a) && isList(b)) return [...a, ...b];
@@ -76,16 +77,15 @@ function whole(value: bigint): bigint | undefined {
   return value === BigInt.asIntN(64, value) ? value : undefined;
 }
 
-/** Numbers of either kind, texts and bools. */
-function ordered(holds: (a: Scalar, b: Scalar) => boolean): Operation {
+/** Numbers of either kind by value, no fraction rounded for it; texts by code point; bools. */
+function ordered(holds: (order: number) => boolean): Operation {
   return (a, b) => {
-    if (isNumber(a) && isNumber(b)) return typeof a === typeof b ? holds(a, b) : holds(Number(a), Number(b));
-    const isOrdered = typeof a === typeof b && (typeof a === 'string' || typeof a === 'boolean');
-    return isOrdered ? holds(a as Scalar, b as Scalar) : undefined;
+    if (typeof a === 'string' && typeof b === 'string') return holds(compareText(a, b));
+    const isOrdered = (isNumber(a) && isNumber(b)) || (typeof a === 'boolean' && typeof b === 'boolean');
+    // NaN has no place before, at or behind anything.
+    return isOrdered ? holds(a < b ? -1 : a > b ? 1 : a >= b ? 0 : Number.NaN) : undefined;
   };
 }
-
-type Scalar = bigint | number | string | boolean;
 
 function ofTexts(holds: (text: string, part: string) => boolean | undefined): Operation {
   return (text, part) => (typeof text === 'string' && typeof part === 'string' ? holds(text, part) : undefined);

@@ -1,3 +1,4 @@
+import { compareText } from '../../../schema/total-order.js';
 import type { Fact } from '../facts.js';
 import { type LegalFunction, legal, listed } from '../legal-function.js';
 
@@ -22,14 +23,14 @@ export const listFunctions: readonly LegalFunction[] = [
     'T',
     'The smallest number, or the earliest day or text; an empty list is an error.',
     { 'least(["2026-03-01", "2026-02-01"])': '2026-02-01', 'least([3, 1])': '1' },
-    (values) => extreme(listed(values), (a, b) => a < b),
+    (values) => extreme(listed(values), (order) => order < 0),
   ),
   legal(
     'greatest(values: list<T>)',
     'T',
     'The greatest number, or the latest day or text; an empty list is an error.',
     { 'greatest(["2026-03-01", "2026-02-01"])': '2026-03-01' },
-    (values) => extreme(listed(values), (a, b) => a > b),
+    (values) => extreme(listed(values), (order) => order > 0),
   ),
   legal(
     'distinct(values: list<T>)',
@@ -50,18 +51,21 @@ export const listFunctions: readonly LegalFunction[] = [
     'list<T>',
     'The numbers, days or texts, least first.',
     { 'sorted(["b", "a"])': 'a、b' },
-    (values) =>
-      listed(values)
-        .map(requireScalar)
-        .sort((a, b) => (a < b ? -1 : a > b ? 1 : 0)),
+    (values) => listed(values).map(requireScalar).sort(compare),
   ),
 ];
 
 type Comparable = bigint | number | string | boolean;
 
-function extreme(values: readonly Fact[], wins: (a: Comparable, b: Comparable) => boolean): Comparable {
+function extreme(values: readonly Fact[], wins: (order: number) => boolean): Comparable {
   if (values.length === 0) throw new RangeError('an empty list has none');
-  return values.map(requireScalar).reduce((best, each) => (wins(each, best) ? each : best));
+  return values.map(requireScalar).reduce((best, each) => (wins(compare(each, best)) ? each : best));
+}
+
+/** The order of `<`: texts by code point. */
+function compare(a: Comparable, b: Comparable): number {
+  if (typeof a === 'string' && typeof b === 'string') return compareText(a, b);
+  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 function requireScalar(value: Fact): Comparable {

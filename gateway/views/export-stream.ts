@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream';
+import { finished } from 'node:stream/promises';
 import type { ExportEnding, ExportOccasion } from '../../oversight/views/export/ending.js';
 import { exportView } from '../../oversight/views/export/export-view.js';
 import { createSeal, type Sealed } from '../../oversight/views/export/seal.js';
@@ -24,6 +25,8 @@ export interface ExportStream {
   /** What the file says of itself at its end; null before. */
   ending(): ExportEnding | null;
   sealed(): Sealed;
+  /** Resolves when nothing of it is left to be done, its entry in the log among them. */
+  readonly settled: Promise<void>;
 }
 
 /** An export as a stream of bytes, on record once and whatever becomes of it. */
@@ -41,9 +44,14 @@ export function openExport({ record, onFailure, gone, ...options }: ExportStream
   const onEnding = (told: ExportEnding) => {
     ending = told;
   };
-  exportView(seal, { ...options, signal: gone, onEnding })
-    .then(async ({ state }) => {
-      if (state === 'CALLER_GONE') await recordOnce(seal.sealed());
+  const settled = exportView(seal, { ...options, signal: gone, onEnding })
+    .then(async (told) => {
+      if (told.state === 'CALLER_GONE') return recordOnce(seal.sealed());
+      // All was written; whether it was taken, and with it recorded, the stream says.
+      await finished(seal).catch(() => {
+        if (!isRecorded) ending = { ...told, state: 'CALLER_GONE', code: null };
+      });
+      return recordOnce(seal.sealed());
     })
     .catch(async (error: unknown) => {
       onFailure(error);
@@ -52,7 +60,7 @@ export function openExport({ record, onFailure, gone, ...options }: ExportStream
       await recordOnce(seal.sealed());
     })
     .catch(onFailure);
-  return { stream: seal, ending: () => ending, sealed: seal.sealed };
+  return { stream: seal, ending: () => ending, sealed: seal.sealed, settled };
 }
 
 const noEnding: Omit<ExportEnding, 'state' | 'code'> = {

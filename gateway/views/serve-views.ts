@@ -9,6 +9,7 @@ import { nearest } from '../../schema/nearest.js';
 import type { OversightClient } from '../../schema/oversight/desk.js';
 import type { Principal } from '../../schema/principal.js';
 import { dayOf } from '../../schema/values/day.js';
+import { expiryOf } from '../authenticate/expiry.js';
 import { createOversightClient } from '../oversight/client.js';
 import { refuse } from '../server/errors.js';
 import { openExport } from './export-stream.js';
@@ -17,7 +18,7 @@ import type { Views } from './views.js';
 /** What the door of views needs of the server. */
 export interface ViewDoor {
   authenticate(headers: FastifyRequest['headers'], requestId: string): Promise<Principal>;
-  /** Longest time of a page, ms. */
+  /** Longest time of a page, and of an end that nobody takes, ms. */
   readonly deadlineMs: number;
   readonly log: Logger;
 }
@@ -44,11 +45,20 @@ export function serveViews(app: FastifyInstance, views: Views, door: ViewDoor): 
   app.register(async (room) => {
     const principals = new WeakMap<object, Principal>();
     // A hub that is told to end ends its exports at a page: what they are then they say themselves.
-    room.addHook('preClose', async () => closing.abort());
+    room.addHook('preClose', async () =>
+      closing.abort(new PlumblineError('DEADLINE_EXCEEDED', 'the hub closes and ends its exports')),
+    );
     room.addHook('onRequest', async (request, reply) => {
       reply.header('cache-control', 'no-store');
       principals.set(request, await door.authenticate(request.headers, request.id));
     });
+    // What became of an export is in the log before the log closes.
+    const running = new Set<Promise<void>>();
+    room.addHook('onClose', async () => void (await Promise.all(running)));
+    const runs = (settled: Promise<void>) => {
+      running.add(settled);
+      settled.finally(() => running.delete(settled));
+    };
     room.setErrorHandler(async (error, request, reply) => {
       const { status, body } = refuse(error, request.id);
       const code = body.errors[0]?.extensions?.code as ErrorCode;
@@ -71,6 +81,7 @@ export function serveViews(app: FastifyInstance, views: Views, door: ViewDoor): 
         request,
         reply,
         closing: closing.signal,
+        runs,
       });
     });
   });
@@ -84,18 +95,23 @@ interface Asked {
   readonly request: FastifyRequest;
   readonly reply: FastifyReply;
   readonly closing: AbortSignal;
+  /** Is told of the export under way. */
+  readonly runs: (settled: Promise<void>) => void;
 }
 
 async function send(views: Views, door: ViewDoor, asked: Asked): Promise<FastifyReply> {
-  const { view, format, given, principal, request, reply, closing } = asked;
+  const { view, format, given, principal, request, reply, closing, runs } = asked;
   const { facts } = view;
   await expectPurpose(views, view, principal, request.id);
   const now = views.clock();
   const today = dayOf(now);
-  const gone = goneWith(reply);
+  const { gone, over } = boundsOf(reply, {
+    ...{ closing, patienceMs: door.deadlineMs },
+    validMs: expiryOf(request.headers.authorization).getTime() - now.getTime(),
+  });
   const client = clientOf(views, door, principal, request.id);
   const variables = view.variables(given, today);
-  const walk = walkView(view, { client, variables, today, signal: AbortSignal.any([gone, closing]) });
+  const walk = walkView(view, { client, variables, today, signal: AbortSignal.any([gone, over]) });
   // What is refused is refused before a byte of the file has left.
   const first = await walk.next();
   const occasion: ExportOccasion = {
@@ -120,6 +136,9 @@ async function send(views: Views, door: ViewDoor, asked: Asked): Promise<Fastify
       }),
     onFailure: (error) => door.log.error({ err: error, requestId: request.id, view: facts.id }, 'export failed'),
   });
+  runs(made.settled);
+  // A hub that closes does not wait for the next question of who took a file.
+  reply.header('connection', 'close');
   reply.header('content-type', mediaTypes[format]);
   reply.header('content-disposition', `attachment; filename="${facts.id}-${today}.${format}"`);
   reply.trailer('x-plumbline-export', async () => made.ending()?.state ?? 'BROKEN_OFF');
@@ -190,8 +209,42 @@ function formatOf(format: string): ExportFormat {
   return known;
 }
 
-function goneWith(reply: FastifyReply): AbortSignal {
-  const gone = new AbortController();
-  reply.raw.once('close', () => gone.abort());
-  return gone.signal;
+interface Bounds {
+  /** Whoever asked has gone. */
+  readonly gone: AbortSignal;
+  /** No further page is asked for: the token ran out, or the hub closes. */
+  readonly over: AbortSignal;
+}
+
+/** Longest time of a timer, ms. */
+const longestMs = 2 ** 31 - 1;
+
+/** How long an export goes on: not beyond the token that it was asked with, nor for who takes nothing of it any more. */
+function boundsOf(
+  reply: FastifyReply,
+  {
+    closing,
+    validMs,
+    patienceMs,
+  }: { readonly closing: AbortSignal; readonly validMs: number; readonly patienceMs: number },
+): Bounds {
+  const [gone, expired] = [new AbortController(), new AbortController()];
+  const expiry = setTimeout(
+    () => expired.abort(new PlumblineError('TOKEN_EXPIRED', 'the token ran out before the export did')),
+    Math.min(validMs, longestMs),
+  );
+  const over = AbortSignal.any([expired.signal, closing]);
+  let patience: NodeJS.Timeout | undefined;
+  const wait = () => {
+    patience = setTimeout(() => reply.raw.destroy(), patienceMs);
+  };
+  if (over.aborted) wait();
+  else over.addEventListener('abort', wait, { once: true });
+  reply.raw.once('close', () => {
+    clearTimeout(expiry);
+    clearTimeout(patience);
+    over.removeEventListener('abort', wait);
+    gone.abort();
+  });
+  return { gone: gone.signal, over };
 }

@@ -31,7 +31,12 @@ export async function* walkView(view: CompiledView, options: WalkViewOptions): A
   do {
     signal.throwIfAborted();
     const paging = view.pageSize === null ? {} : { first: view.pageSize, after };
-    const answer = await client.ask({ document: view.document, variables: { ...variables, ...paging }, signal });
+    const question = { document: view.document, variables: { ...variables, ...paging }, signal };
+    const answer = await client.ask(question).catch((error: unknown) => {
+      // Of a page that was given up it matters why.
+      signal.throwIfAborted();
+      throw error;
+    });
     signal.throwIfAborted();
     const page = view.page(answer, today);
     yield { ...page, sources: new Map(answer.sources.map(({ adapter, status, asOf }) => [adapter, { status, asOf }])) };

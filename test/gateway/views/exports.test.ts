@@ -163,6 +163,38 @@ test('views are listed, and told of one by one', async () => {
   });
 });
 
+test('an export ends with the token that it was asked with, and says so', async () => {
+  const many = await openSmallViews(manyAgencies(20_000), 20);
+  try {
+    const response = await many.ask('/views/agencies?format=csv', 'prosecutor', 1_000);
+    expect(await text(response)).toContain('BROKEN_OFF TOKEN_EXPIRED');
+    expect(response.trailers).toMatchObject({ 'x-plumbline-export': 'BROKEN_OFF' });
+    expect(await many.exports()).toMatchObject([{ outcome: 'TOKEN_EXPIRED', detail: { state: 'BROKEN_OFF' } }]);
+  } finally {
+    await many.close();
+  }
+}, 60_000);
+
+test('who takes nothing does not hold a hub that closes, and is on record', async () => {
+  const long = manyAgencies(3_000).map((row) => ({ ...row, name: '院'.repeat(3_000) }));
+  const many = await openSmallViews(long, 200, 2_000);
+  try {
+    const response = await many.ask('/views/agencies?format=csv');
+    response.once('error', () => undefined).pause();
+    let before = -1;
+    for (let still = 0; still < 1_500; still += 1) {
+      await turn();
+      const { length } = await many.small.events();
+      if (length !== before) still = 0;
+      before = length;
+    }
+    await many.closeServer();
+    expect(await many.exports()).toMatchObject([{ outcome: 'CALLER_GONE', detail: { state: 'CALLER_GONE' } }]);
+  } finally {
+    await many.close();
+  }
+}, 60_000);
+
 test('a caller that hangs up ends the walk, and what was read is on record', async () => {
   const many = await openSmallViews(manyAgencies(20_000), 20);
   try {

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { get, type IncomingMessage } from 'node:http';
 import { join } from 'node:path';
+import { decodeJwt, UnsecuredJWT } from 'jose';
 import { createLog } from '../../../gateway/server/log.js';
 import { createServer } from '../../../gateway/server/server.js';
 import { openViews } from '../../../gateway/views/views.js';
@@ -15,13 +16,15 @@ export type AgencyRow = Readonly<Record<string, string | null>>;
 export interface SmallViews {
   readonly small: SmallHub;
   readonly url: URL;
-  /** Asks with a bearer of this name; rows come as the caller reads them. */
-  ask(path: string, account?: string): Promise<IncomingMessage>;
+  /** Asks as this account, with a token that ends so many ms from now; rows come as the caller reads them. */
+  ask(path: string, account?: string, validMs?: number): Promise<IncomingMessage>;
   exports(): Promise<readonly AuditEvent[]>;
+  /** Closes the door; what the books hold can still be looked into. */
+  closeServer(): Promise<void>;
   close(): Promise<void>;
 }
 
-/** Who the server lets in, by bearer. */
+/** Who the server lets in, by what a token says. */
 const accounts: Readonly<Record<string, Principal>> = {
   prosecutor,
   handling: { ...prosecutor, id: 'prosecutor-2', purpose: 'CASE_HANDLING' },
@@ -54,7 +57,7 @@ const query = `query Agencies($first: Int!, $after: String, $kinds: [AgencyKind!
 `;
 
 /** A small hub over a directory of agencies of a test's own, with one view over it, behind its real server. */
-export async function openSmallViews(rows: readonly AgencyRow[], page = 500): Promise<SmallViews> {
+export async function openSmallViews(rows: readonly AgencyRow[], page = 500, deadlineMs = 60_000): Promise<SmallViews> {
   const small = await openSmallHub(async ({ folder }) => {
     const file = join(folder, 'many-agencies.json');
     writeFileSync(file, JSON.stringify(rows));
@@ -70,7 +73,7 @@ export async function openSmallViews(rows: readonly AgencyRow[], page = 500): Pr
       supergraphSdl: hub.supergraphSdl,
       answer: hub.answer,
       async authenticate({ authorization }) {
-        const account = accounts[String(authorization).slice('Bearer '.length)];
+        const account = accounts[String(decodeJwt(String(authorization).slice('Bearer '.length)).sub)];
         if (account === undefined) throw new PlumblineError('UNAUTHENTICATED', 'no bearer token');
         return account;
       },
@@ -79,17 +82,20 @@ export async function openSmallViews(rows: readonly AgencyRow[], page = 500): Pr
       newId: randomUUID,
       log: createLog('silent'),
     },
-    { limits: config.limits, introspection: false },
+    { limits: { ...config.limits, deadlineMs }, introspection: false },
   );
   const url = await server.listen({ host: '127.0.0.1', port: 0 });
   return {
     small,
     url,
-    ask: (path, account = 'prosecutor') =>
+    ask: (path, account = 'prosecutor', validMs = 3_600_000) =>
       new Promise((resolve, reject) => {
-        get(new URL(path, url), { headers: { authorization: `Bearer ${account}` } }, resolve).once('error', reject);
+        const ends = new Date(hub.clock().getTime() + validMs);
+        const token = new UnsecuredJWT({}).setSubject(account).setExpirationTime(ends).encode();
+        get(new URL(path, url), { headers: { authorization: `Bearer ${token}` } }, resolve).once('error', reject);
       }),
     exports: async () => (await small.events()).filter(({ action }) => action === 'EXPORT'),
+    closeServer: () => server.close(),
     close: async () => {
       await server.close();
       await small.close();

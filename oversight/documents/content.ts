@@ -58,9 +58,9 @@ export function contentOf({
       `本院在办理${matter.title}(${matter.number})监督事项中发现:`,
       ...opinion.facts.split(/\n+/).filter((line) => line.trim() !== ''),
       ...findings.map(({ text }, index) => `${ordinal(index)}${text.zh}`),
-      `上述情形,违反了${citations(opinion.basis)}的规定。根据${law.basis.replaceAll(';', '、')}的规定,现提出如下意见:`,
+      `上述情形,违反了${citations(opinion.basis)}的规定。根据${statutes(law.basis)}的规定,现提出如下意见:`,
       ...opinion.opinion.split(/\n+/).filter((line) => line.trim() !== ''),
-      replyWords(opinion),
+      replyWords(opinion, today),
     ],
     date: longDate(today),
     annex: findings.flatMap((finding) =>
@@ -78,12 +78,12 @@ export function contentOf({
   };
 }
 
-function replyWords({ document, replyBy, urgent }: OpinionRecord): string {
+function replyWords({ document, replyBy, urgent }: OpinionRecord, today: string): string {
   const { reply, urgentReply, objection } = documentLaw[document];
   const within = urgent && urgentReply !== null ? urgentReply : reply;
   const time =
     within === 'STATED'
-      ? replyBy === null
+      ? replyBy === null || replyBy <= today
         ? '请于收到本文书之日起十五日内'
         : `请于${longDate(replyBy)}前`
       : `请于收到本文书之日起${lengthWords(within)}内`;
@@ -99,6 +99,14 @@ function lengthWords(length: Exclude<(typeof documentLaw)['OPINION']['reply'], '
 
 function citations(basis: readonly LegalBasis[]): string {
   return basis.map(({ law, article }) => `《${law}》${article}`).join('、');
+}
+
+/** `刑法第七十三条;刑事诉讼法第二百六十七条` as a document cites them. */
+function statutes(basis: string): string {
+  return basis
+    .split(';')
+    .map((each) => each.replace(/^(.+?)(?=第)/u, '《$1》'))
+    .join('、');
 }
 
 const numerals = '一二三四五六七八九十';

@@ -31,7 +31,10 @@ export const titles: Readonly<Record<ComplaintKind, string>> = {
   OTHER: '社区矫正执法活动',
 };
 
-/** T1a: what a person under correction complains of is received, and assigned at once (社区矫正法 34; domain 1.1, 19 and 20). */
+/**
+ * T1a: what a person under correction complains of is received, and assigned at once (社区矫正法 34; domain 1.1, 19 and 20). Sent again it
+ * is the one that was received.
+ */
 export async function fileComplaint(
   parts: ComplaintParts,
   input: Input,
@@ -40,6 +43,9 @@ export async function fileComplaint(
   const text = textOf(input, 'text', 5, 2_000);
   const kind = input.kind as ComplaintKind;
   const correction = chosen(await parts.correctionsOf(complainant), input);
+  const sourceKey = keyOf(correction, kind, text, dayOf(parts.clock()));
+  const known = await parts.matters.ofSource(sourceKey);
+  if (known !== null) return known;
   const house = parts.intake.houseOf(correction.divisionCode);
   if (house === null) throw lacking('no procuratorate is set up for the division of your correction');
   return open(parts, house, {
@@ -55,7 +61,7 @@ export async function fileComplaint(
     files: [correction.subjectNo],
     complainant: correction.person,
     complaint: { kind, text },
-    sourceKey: keyOf(correction, kind, text, dayOf(parts.clock())),
+    sourceKey,
     assignee: null,
     findings: [],
     by: complainant,

@@ -13,7 +13,7 @@ export type Actor = Pick<Principal, 'id' | 'agency' | 'division' | 'roles' | 'li
 export interface SupervisionDesk {
   /** Answers for every mutation but `dismissFinding`. */
   act(mutation: string, input: Readonly<Record<string, unknown>>, actor: Actor): Promise<SupervisionMatterRecord>;
-  /** A complaint of whoever files it, about the own correction, becomes a matter (T1a); rejects with `OVERSIGHT_STATE` for the same one twice. */
+  /** A complaint of whoever files it, about the own correction, becomes a matter (T1a); the same one twice is one. */
   complain(input: Readonly<Record<string, unknown>>, complainant: Principal): Promise<SupervisionMatterRecord>;
   dismiss(input: Readonly<Record<string, unknown>>, actor: Actor): Promise<FindingRecord>;
   /** Matters whose next step is the account's, as a filter of `SupervisionMatterFilter`; `may` says whether it is granted a mutation. */

@@ -44,6 +44,10 @@ export const documentKinds = [
   'PROTEST_REQUEST',
   /** 收监执行、撤销缓刑(假释) 监督意见 (社区矫正法 46–49). */
   'RECALL_OPINION',
+  /** 减刑、假释裁定纠正意见书 (刑事诉讼法 274). */
+  'COMMUTATION_OPINION',
+  /** 暂予监外执行检察意见书 (刑事诉讼法 267). */
+  'OUTSIDE_PRISON_OPINION',
 ] as const;
 export type DocumentKind = (typeof documentKinds)[number];
 

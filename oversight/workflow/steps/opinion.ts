@@ -17,13 +17,14 @@ export const submitOpinion: Step = ({ input, matter, actor, now, today }) => {
   if (urgent && urgentReply === null) throw badInput(`urgent: the law knows no shorter time for ${title.en}`);
   const basis = basisOf(input, 'basis');
   const opinion = textOf(input, 'opinion', 5, 5_000);
+  const facts = textOf(input, 'facts', 10, 10_000);
   return {
     transition: 'submitOpinion',
     set: {
       opinion: {
         author: actor.id,
         document,
-        facts: textOf(input, 'facts', 10, 10_000),
+        facts,
         basis,
         opinion,
         replyBy,
@@ -31,7 +32,13 @@ export const submitOpinion: Step = ({ input, matter, actor, now, today }) => {
         at: now.toISOString(),
       },
     },
-    words: opinion,
+    // Whole, for whoever decides on it, and beside the next one where it is returned.
+    words: [
+      `认定事实:${facts}`,
+      `监督意见:${opinion}`,
+      ...(replyBy === null ? [] : [`回复期限:${replyBy}`]),
+      ...(urgent ? ['紧急'] : []),
+    ].join('\n'),
     step: { document, basis },
   };
 };

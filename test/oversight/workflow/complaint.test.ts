@@ -32,11 +32,14 @@ test('a complaint becomes a matter about the correction that goes on, in an offi
 test('the same words are one complaint on one day, and another one the day after', async () => {
   const text = '手环每天误报越界';
   house.setTime('2026-03-10T02:00:00.000Z');
-  await complain({ text });
-  await expect(complain({ text: ` ${text} ` })).rejects.toMatchObject({ code: 'OVERSIGHT_STATE' });
-  await complain({ text, kind: 'TREATMENT' });
+  const { number } = await complain({ text });
+  expect((await complain({ text: ` ${text} ` })).number).toBe(number);
+  const others = [await complain({ text, kind: 'TREATMENT' })];
   house.setTime('2026-03-11T02:00:00.000Z');
-  await complain({ text });
+  others.push(await complain({ text }));
+  // No number is lost on what came again.
+  const next = Number(/(\d+)号/.exec(number)?.[1]) + 1;
+  expect(others.map((each) => each.number)).toEqual([next, next + 1].map((n) => number.replace(/\d+号/, `${n}号`)));
 });
 
 test('a complaint about a sealed correction is the juvenile line’s, and waits where that has nobody', async () => {

@@ -7,6 +7,10 @@ beforeAll(async () => {
 });
 afterAll(() => house.close());
 
+/** An opinion as whoever decides on it reads it. */
+const submitted =
+  '认定事实:经查,三月五日登记学习八小时,签到至签退仅四小时。\n监督意见:请依法纠正,并核查该所教育学习记录。\n回复期限:2026-03-20';
+
 const step = (mutation: string, by: Person, number: string) => house.act(mutation, by, inputOf(mutation, number));
 
 test('a finding is reviewed, decided on by another person, served, corrected at the source, verified and closed', async () => {
@@ -39,7 +43,7 @@ test('a finding is reviewed, decided on by another person, served, corrected at 
     { transition: 'T1a', account: 'officer', to: 'ALERTED', words: null },
     { transition: 'T2', account: 'system', to: 'PENDING_REVIEW', words: null },
     { transition: 'T3', account: 'officer', to: 'UNDER_REVIEW', words: null },
-    { transition: 'T7', account: 'officer', to: 'OPINION_SUBMITTED', words: '请依法纠正,并核查该所教育学习记录。' },
+    { transition: 'T7', account: 'officer', to: 'OPINION_SUBMITTED', words: submitted },
     { transition: 'T8', account: 'chief', to: 'APPROVED', words: '同意监督' },
     { transition: 'T10', account: 'officer', to: 'DOCUMENT_ISSUED', words: null },
     { transition: 'T11', account: 'clerk', to: 'SERVED', words: '张科长' },
@@ -77,16 +81,17 @@ test('dissent stays: what was returned and what was not approved are both on rec
   await step('acceptMatter', 'officer', number);
   await step('submitOpinion', 'officer', number);
   await step('returnOpinion', 'chief', number);
-  await step('submitOpinion', 'officer', number);
+  const other = { ...inputOf('submitOpinion', number), facts: '经查,三月五日登记学习八小时,签到至签出仅四小时。' };
+  await house.act('submitOpinion', 'officer', other);
   const rejected = await step('rejectOpinion', 'secondChief', number);
   expect(rejected.state).toBe('CLOSED_NO_ACTION');
   const words = (await matters.steps(number))
     .slice(3)
     .map(({ transition, account, words: said }) => [transition, account, said]);
   expect(words).toEqual([
-    ['T7', 'officer', '请依法纠正,并核查该所教育学习记录。'],
+    ['T7', 'officer', submitted],
     ['T9', 'chief', '请补充扫描设备运行情况'],
-    ['T7', 'officer', '请依法纠正,并核查该所教育学习记录。'],
+    ['T7', 'officer', submitted.replace('签退', '签出')],
     ['T9', 'second-chief', '设备故障,证据不足'],
   ]);
 });

@@ -22,6 +22,8 @@ test('each kind of document has its own time to reply (domain 4.3)', () => {
     RETRIAL_RECOMMENDATION: '2026-06-02',
     PROTEST_REQUEST: '2026-04-01',
     RECALL_OPINION: '2026-04-01',
+    COMMUTATION_OPINION: '2026-04-02',
+    OUTSIDE_PRISON_OPINION: '2026-04-02',
   });
 });
 

@@ -20,7 +20,11 @@ function remembered(
   code: 'FIELD_DENIED' | 'SOURCE_UNAVAILABLE',
   predicate: string,
 ): PlumblineError {
-  const error = known.get(coordinate) ?? new PlumblineError(code, `${coordinate} ${predicate}`);
+  const found = known.get(coordinate);
+  if (found !== undefined) return found;
+  const error = new PlumblineError(code, `${coordinate} ${predicate}`);
+  // Until its stack is read, an error keeps the calls that made it, and with them the request that happened to be the first.
+  void error.stack;
   known.set(coordinate, error);
   return error;
 }

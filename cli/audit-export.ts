@@ -4,6 +4,7 @@ import { PlumblineError } from '../schema/errors.js';
 import { exportChain } from '../store/audit/audit-export.js';
 import { listChains } from '../store/audit/verify-chain.js';
 import { type Books, recordCommand, withBooks } from './books.js';
+import { counted } from './counted.js';
 import type { Output } from './output.js';
 import { wholeNumber } from './whole-number.js';
 
@@ -20,7 +21,7 @@ export async function exportCommand(options: ExportOptions, environment: Environ
   if (after > 0 && chain === undefined)
     throw new PlumblineError('BAD_USER_INPUT', '--after says where one chain goes on: name it with --chain');
   const written = await withBooks(environment, (books) => writeExport(books, chain, after, out));
-  output.data({ file: out, entries: written }, `${written} entries written to ${out}`);
+  output.data({ file: out, entries: written }, `${counted(written, 'entry', 'entries')} written to ${out}`);
   return 0;
 }
 

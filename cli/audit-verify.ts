@@ -8,6 +8,7 @@ import { verifyStore } from '../store/audit/verify-log.js';
 import { faultLines } from './audit-faults.js';
 import { readPublicKeys } from './audit-keys.js';
 import { isPlaced, type Witnesses, withBooks, witnessesOf } from './books.js';
+import { counted } from './counted.js';
 import type { Output } from './output.js';
 import { readText } from './text-file.js';
 
@@ -41,8 +42,12 @@ export async function verifyCommand(options: VerifyOptions, environment: Environ
   if (checkpoints.genuine === 0) output.note('no checkpoint: a log that was written anew, or cut, may pass');
   // A chain's count is its last sequence: of one that goes on, what lies before was not read.
   const read = chains.reduce((sum, chain) => sum + chain.entries, 0) - skippedBy(after);
-  const found = `${read} entries in ${chains.length} chains, ${checkpoints.genuine} checkpoints, ${anchors.heads} anchored heads`;
-  output.data(verdict, isIntact ? `intact: ${found}` : `NOT intact: ${faults.length} faults in ${found}`);
+  const found = [
+    `${counted(read, 'entry', 'entries')} in ${counted(chains.length, 'chain')}`,
+    counted(checkpoints.genuine, 'checkpoint'),
+    counted(anchors.heads, 'anchored head'),
+  ].join(', ');
+  output.data(verdict, isIntact ? `intact: ${found}` : `NOT intact: ${counted(faults.length, 'fault')} in ${found}`);
   return isIntact ? 0 : 1;
 }
 

@@ -36,7 +36,7 @@ const program = new Command('plumbline')
 
 program
   .command('demo')
-  .description('run the hub with five simulated agencies in this process (what `npm start` runs)')
+  .description('run the hub over a simulated county in this process (what `npm start` runs)')
   .option('--without <systems>', 'agencies to leave switched off, separated by commas')
   .option('--scale <scale>', 'size of the population: county, city, or a number of counties (default: county)')
   .option('--seed <text>', 'seed of the population (default: plumbline)')

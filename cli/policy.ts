@@ -10,6 +10,7 @@ import { readCatalog } from '../schema/catalog/read.js';
 import { PlumblineError } from '../schema/errors.js';
 import { type Purpose, purposes } from '../schema/purpose.js';
 import { type BusinessLine, businessLines, type MatterKind, matterKinds } from '../schema/warrant.js';
+import { counted } from './counted.js';
 import type { Output } from './output.js';
 import { ownPolicies, readPolicies } from './policy-files.js';
 
@@ -26,7 +27,7 @@ export function testCommand(place: string | undefined, output: Output): number {
   output.list('failed', failures);
   output.data(
     { version: sets.version, files: tests.length, checked, failures },
-    `${checked} decisions in ${tests.length} files, ${failures.length} failed; policies ${sets.version}`,
+    `${counted(checked, 'decision')} in ${counted(tests.length, 'file')}, ${failures.length} failed; policies ${sets.version}`,
   );
   return failures.length === 0 ? 0 : 1;
 }
@@ -130,7 +131,9 @@ export function diffCommand(before: string, after: string | undefined, output: O
     changes,
     changes.length === 0
       ? 'no cell differs'
-      : [...changes.map(changeLine), `${changes.length} cells differ`].join('\n'),
+      : [...changes.map(changeLine), changes.length === 1 ? '1 cell differs' : `${changes.length} cells differ`].join(
+          '\n',
+        ),
   );
   return opened > 0 ? 1 : 0;
 }

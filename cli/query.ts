@@ -58,7 +58,11 @@ export async function post(environment: Environment, options: QueryOptions, quer
   try {
     return await fetch(url, { method: 'POST', headers, body });
   } catch (cause) {
-    throw new PlumblineError('SOURCE_UNAVAILABLE', `no hub answers at ${url}; start one with "npm start"`, { cause });
+    throw new PlumblineError(
+      'SOURCE_UNAVAILABLE',
+      `no hub answers at ${url}; start one with "npm start", or set PORT to that of yours`,
+      { cause },
+    );
   }
 }
 

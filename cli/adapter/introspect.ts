@@ -6,6 +6,7 @@ import { writeDefinitions } from '../../sdk/introspection/definitions.js';
 import type { DatabaseDescription } from '../../sdk/introspection/description.js';
 import { guessTable, type TableGuess } from '../../sdk/introspection/guess.js';
 import { introspect } from '../../sdk/introspection/introspect.js';
+import { counted } from '../counted.js';
 import type { Output } from '../output.js';
 import { wholeNumber } from '../whole-number.js';
 import { asking } from './asking-a-system.js';
@@ -35,7 +36,7 @@ export async function introspectCommand(
   writeNew(options.out, text);
   output.data(
     { dialect: read.database.dialect, tables, written: options.out },
-    `${tables.length} tables written to ${options.out}`,
+    `${counted(tables.length, 'table')} written to ${options.out}`,
   );
   return 0;
 }

@@ -7,6 +7,7 @@ import { packageRoot } from '../../schema/package-root.js';
 import { readCanonicalTypes } from '../../sdk/introspection/canonical.js';
 import { constantsOf, writeDefinitions } from '../../sdk/introspection/definitions.js';
 import { guessTable, type TableGuess } from '../../sdk/introspection/guess.js';
+import { counted } from '../counted.js';
 import type { Output } from '../output.js';
 import { describedTable } from './described-table.js';
 import { readGuesses } from './introspect.js';
@@ -36,7 +37,7 @@ export async function newCommand(options: NewOptions, { variable }: Environment,
     );
   output.list('left out', leftOut);
   const guesses = plan.entities.reduce((sum, { fields }) => sum + fields.length, 0);
-  const sentence = `${Object.keys(files).length} files written to ${folder}: ${plan.entities.length} tables, ${guesses} fields guessed. Look at every “guess” in src/, then: npm install && npm run build && npx plumbline adapter check .`;
+  const sentence = `${counted(Object.keys(files).length, 'file')} written to ${folder}: ${counted(plan.entities.length, 'table')}, ${counted(guesses, 'field')} guessed. Look at every “guess” in src/, then: npm install && npm run build && npx plumbline adapter check .`;
   output.data(
     { folder, files: Object.keys(files), entities: plan.entities.map(({ type }) => type.name), guesses },
     sentence,

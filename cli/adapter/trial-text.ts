@@ -1,3 +1,4 @@
+import { counted } from '../counted.js';
 import type { NotRead } from './not-read.js';
 import type { ShownRecord } from './shown-record.js';
 
@@ -19,7 +20,7 @@ export function trialText(adapter: string, trials: readonly EntityTrial[], notRe
     ...notRead.flatMap(({ table, columns }) =>
       columns.length === 0 ? [] : [`${table}: not read: ${columns.join(', ')}`],
     ),
-    `${adapter}: ${trials.length} entities, ${trials.reduce((sum, { records }) => sum + records.length, 0)} records read`,
+    `${adapter}: ${counted(trials.length, 'entity', 'entities')}, ${counted(trials.flatMap(({ records }) => records).length, 'record')} read`,
   ]
     .map(shown)
     .join('\n');
@@ -29,9 +30,10 @@ export function trialText(adapter: string, trials: readonly EntityTrial[], notRe
 const shown = (line: string): string => line.replace(/[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu, '\ufffd');
 
 function entityText({ entity, ms, statements, failure, hasMore, records }: EntityTrial): readonly string[] {
-  const count = failure === null ? `${records.length} records${hasMore ? ', and there are more' : ''}` : failure;
+  const count =
+    failure === null ? `${counted(records.length, 'record')}${hasMore ? ', and there are more' : ''}` : failure;
   return [
-    `${entity}: ${count} (${ms} ms, ${statements.length} ${statements.length === 1 ? 'statement' : 'statements'})`,
+    `${entity}: ${count} (${ms} ms, ${counted(statements.length, 'statement')})`,
     ...statements.map((statement) => `  asked: ${statement}`),
     ...records.flatMap((record, at) => [
       `  ${at + 1}${record.asOf === null ? '' : ` as of ${record.asOf}`}`,

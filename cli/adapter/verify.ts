@@ -1,5 +1,6 @@
 import { verifyCertificate } from '../../sdk/testing/certificate.js';
 import { readPublicKeys } from '../audit-keys.js';
+import { counted } from '../counted.js';
 import type { Output } from '../output.js';
 import { readText } from '../text-file.js';
 import { digestOfFolder } from './check.js';
@@ -16,7 +17,7 @@ export async function verifyCommand(file: string, { key, folder }: VerifyOptions
   const { adapter, agency, issued, version, against, passed, skipped } = certificate;
   const lines = [
     `${adapter} of ${agency}: certified ${issued} by plumbline ${version} against ${against === 'GOLDEN' ? 'golden data' : 'its own system'}`,
-    `${passed.length} checks passed, ${skipped.length} skipped`,
+    `${counted(passed.length, 'check')} passed, ${skipped.length} skipped`,
     ...skipped.map(({ check, reason }) => `  – ${check}: ${reason}`),
     ...(isSame === null ? [] : [isSame ? `${folder} is what was certified` : `${folder} is not what was certified`]),
   ];

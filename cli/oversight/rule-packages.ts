@@ -6,6 +6,7 @@ import { PlumblineError } from '../../schema/errors.js';
 import { nearest } from '../../schema/nearest.js';
 import { signingKey } from '../adapter/signing-key.js';
 import { readPublicKeys } from '../audit-keys.js';
+import { counted } from '../counted.js';
 import type { Output } from '../output.js';
 import { readText } from '../text-file.js';
 import { ruleGround } from './rules.js';
@@ -39,7 +40,10 @@ export async function exportRulesCommand(
   const facts = { name, version, publisher, licence, madeAt: now.toISOString() };
   const rules = texts.map((each) => ({ ...each, version: versions.get(each.folder) ?? '' }));
   writeFileSync(to, await packRules(facts, rules, key));
-  output.data({ ...facts, rules: rules.map(({ folder: id }) => id), to }, `${rules.length} rules packed into ${to}`);
+  output.data(
+    { ...facts, rules: rules.map(({ folder: id }) => id), to },
+    `${counted(rules.length, 'rule')} packed into ${to}`,
+  );
   return 0;
 }
 
@@ -70,7 +74,7 @@ export async function importRulesCommand(file: string, options: ImportOptions, o
     [
       `${name} ${version} of ${publisher} (${licence})`,
       ...changes.map(({ each, kind }) => `${kind}\t${each.folder}\t${each.version}`),
-      dryRun ? 'nothing was written' : `${written.length} rules written to ${folder}`,
+      dryRun ? 'nothing was written' : `${counted(written.length, 'rule')} written to ${folder}`,
     ].join('\n'),
   );
   return 0;

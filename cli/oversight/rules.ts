@@ -10,6 +10,7 @@ import { readCatalog } from '../../schema/catalog/read.js';
 import { PlumblineError } from '../../schema/errors.js';
 import { nearest } from '../../schema/nearest.js';
 import { packageRoot } from '../../schema/package-root.js';
+import { counted } from '../counted.js';
 import type { Output } from '../output.js';
 import { ownPolicies, readPolicies } from '../policy-files.js';
 
@@ -26,7 +27,7 @@ export function rulesCommand(options: RuleOptions, output: Output): number {
     ({ id, version, set, severity, name, document }) =>
       `${id}\t${version}\t${set}\t${severity}\t${document}\t${name.zh} · ${name.en}`,
   );
-  output.data(facts, [...lines, `${rules.length} rules`].join('\n'));
+  output.data(facts, [...lines, counted(rules.length, 'rule')].join('\n'));
   return problems.length === 0 ? 0 : 1;
 }
 
@@ -34,7 +35,10 @@ export function rulesCommand(options: RuleOptions, output: Output): number {
 export function checkRulesCommand(options: RuleOptions, output: Output): number {
   const { rules, problems } = readGiven(options);
   output.list('fault', problems);
-  output.data({ rules: rules.length, problems }, `${rules.length} rules, ${problems.length} faults`);
+  output.data(
+    { rules: rules.length, problems },
+    `${counted(rules.length, 'rule')}, ${counted(problems.length, 'fault')}`,
+  );
   return problems.length === 0 ? 0 : 1;
 }
 
@@ -52,7 +56,10 @@ export function testRulesCommand(ids: readonly string[], options: RuleOptions, o
   const lines = results.map(
     ({ id, name, outcome, faults: own }) => `${own.length === 0 ? 'ok  ' : 'FAIL'} ${id}\t${outcome}\t${name}`,
   );
-  output.data(results, [...lines, `${results.length} cases, ${failed} failed, ${faults.length} faults`].join('\n'));
+  output.data(
+    results,
+    [...lines, `${counted(results.length, 'case')}, ${failed} failed, ${counted(faults.length, 'fault')}`].join('\n'),
+  );
   return faults.length === 0 ? 0 : 1;
 }
 

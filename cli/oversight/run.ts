@@ -10,6 +10,7 @@ import type { RunReport } from '../../oversight/engine/run.js';
 import { PlumblineError } from '../../schema/errors.js';
 import type { RuleProgress } from '../../schema/oversight/run.js';
 import { isIsoDate } from '../../schema/values/plain-date.js';
+import { counted } from '../counted.js';
 import { untilInterrupted } from '../interruption.js';
 import type { Output } from '../output.js';
 import { createProgress } from '../progress.js';
@@ -98,7 +99,7 @@ async function withJobs<Result>(
 function sentenceOf({ rules, run, state }: RunReport): string {
   const lines = rules.flatMap((rule) => [ruleLine(rule), ...undecidedLines(rule)]);
   const hits = rules.reduce((sum, rule) => sum + rule.hits, 0);
-  return [...lines, `${rules.length} rules, ${hits} findings; run ${run} ${state}`].join('\n');
+  return [...lines, `${counted(rules.length, 'rule')}, ${counted(hits, 'finding')}; run ${run} ${state}`].join('\n');
 }
 
 /** How far a rule has come: `CC-05: 1200 of some 4084 records, 3 findings, 480 records/s, 6 s left`. */

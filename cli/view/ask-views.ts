@@ -1,6 +1,7 @@
 import { json } from 'node:stream/consumers';
 import type { Environment } from '../../gateway/environment.js';
 import type { ViewFacts } from '../../oversight/views/view-book.js';
+import { counted } from '../counted.js';
 import type { Output } from '../output.js';
 import { type AskOptions, askHub } from './ask-hub.js';
 
@@ -10,7 +11,7 @@ export async function listViewsCommand(options: AskOptions, environment: Environ
     readonly views: readonly ViewFacts[];
   };
   const lines = views.map(({ id, version, name }) => `${id}\t${version}\t${name.zh} · ${name.en}`);
-  output.data(views, [...lines, `${views.length} views`].join('\n'));
+  output.data(views, [...lines, counted(views.length, 'view')].join('\n'));
   return 0;
 }
 

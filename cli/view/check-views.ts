@@ -4,6 +4,7 @@ import { createPlanner } from '../../gateway/execution/planner.js';
 import { readViews } from '../../oversight/views/load.js';
 import { readCatalog } from '../../schema/catalog/read.js';
 import { packageRoot } from '../../schema/package-root.js';
+import { counted } from '../counted.js';
 import type { Output } from '../output.js';
 
 /** Says of every view what is wrong with it, by file and line. Exit code 1 when something is. */
@@ -11,6 +12,9 @@ export function checkViewsCommand({ folder }: { readonly folder?: string }, outp
   const { apiSchema } = createPlanner(readFileSync(join(packageRoot, 'schema', 'supergraph.graphql'), 'utf8'));
   const { views, problems } = readViews({ folder, schema: apiSchema, catalog: readCatalog() });
   output.list('fault', problems);
-  output.data({ views: views.length, problems }, `${views.length} views, ${problems.length} faults`);
+  output.data(
+    { views: views.length, problems },
+    `${counted(views.length, 'view')}, ${counted(problems.length, 'fault')}`,
+  );
   return problems.length === 0 ? 0 : 1;
 }

@@ -3,6 +3,7 @@ import type { IncomingMessage } from 'node:http';
 import { pipeline } from 'node:stream/promises';
 import type { Environment } from '../../gateway/environment.js';
 import { PlumblineError } from '../../schema/errors.js';
+import { counted } from '../counted.js';
 import type { Output } from '../output.js';
 import { type AskOptions, askHub } from './ask-hub.js';
 
@@ -36,7 +37,7 @@ export async function runViewCommand(
     rows: Number(rows),
     digest: digest ?? null,
   };
-  const sentence = `${told.rows} rows, ${told.state}${out === undefined ? '' : `, in ${out}`}`;
+  const sentence = `${counted(told.rows, 'row')}, ${told.state}${out === undefined ? '' : `, in ${out}`}`;
   // What was exported is on standard output already, unless it is in a file.
   if (out === undefined) output.note(sentence);
   else output.data({ ...told, out }, sentence);

@@ -110,7 +110,8 @@ export function createEngine(parts: OversightEngineParts): OversightEngine {
 
   function requestOf({ rules: ids, division = own.division, today, since }: RunScope): Omit<RunRequest, 'signal'> {
     for (const id of ids ?? [])
-      if (rules.rule(id) === undefined) throw new PlumblineError('BAD_USER_INPUT', `there is no rule ${id}`);
+      if (rules.rule(id) === undefined)
+        throw new PlumblineError('BAD_USER_INPUT', `there is no rule ${id}: "plumbline oversight rules" lists them`);
     if (!covers(own.division, division))
       throw new PlumblineError('BAD_USER_INPUT', `division ${division} is not within ${own.division}`);
     return {

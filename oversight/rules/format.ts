@@ -53,6 +53,8 @@ const group = z.strictObject({
   most: z.number().int().min(1).max(1_000_000).default(20_000),
 });
 
+const restsOnLaw = 'a finding rests on a law: name it and its article';
+
 export const ruleFile = z.strictObject({
   id: z.string().regex(/^[A-Z]{2,4}-\d{2,3}$/, 'ids read like CC-05'),
   version: z.string().regex(/^\d+\.\d+\.\d+$/, 'must be a semantic version, like 1.0.0'),
@@ -60,9 +62,7 @@ export const ruleFile = z.strictObject({
   name: words,
   severity: z.enum(severities),
   line: z.enum(businessLines),
-  basis: z
-    .array(z.strictObject({ law: word, article: word }))
-    .min(1, 'a finding rests on a law: name it and its article'),
+  basis: z.array(z.strictObject({ law: word, article: word }), restsOnLaw).min(1, restsOnLaw),
   document: z.enum(documentKinds),
   about: word,
   parameters: z.record(nameRule, parameter).default({}),

@@ -91,7 +91,11 @@ async function verified(jws: z.infer<typeof signed> | undefined, trusted: JSONWe
     });
     if (protectedHeader?.typ === type) return payload;
   } catch (cause) {
-    throw new PlumblineError('RULE_INVALID', 'The package is not signed by a key that is trusted here', { cause });
+    throw new PlumblineError(
+      'RULE_INVALID',
+      'The package is not signed by a key that is trusted here, or was changed since: ask its publisher for both anew',
+      { cause },
+    );
   }
   throw new PlumblineError('RULE_INVALID', 'What is signed is no package of rules');
 }

@@ -47,7 +47,7 @@ export function readYaml<Schema extends z.ZodType>(
     return null;
   }
   const at = (path: Path) => lineAt(offsetOf(document.contents, path));
-  const read = schema.safeParse(document.toJS());
+  const read = schema.safeParse(document.toJS(), { reportInput: true });
   if (read.success) return { value: read.data, at };
   for (const issue of read.error.issues) {
     const path = issue.path.filter((part) => typeof part !== 'symbol');
@@ -59,10 +59,23 @@ export function readYaml<Schema extends z.ZodType>(
 
 function wordsFor(issue: z.core.$ZodIssue): string {
   if (issue.code === 'unrecognized_keys') return `unknown ${issue.keys.join(', ')}; remove it or correct its spelling`;
-  if (issue.code === 'invalid_value') return `must be one of ${issue.values.map(String).join(', ')}`;
-  if (issue.code === 'invalid_type' && issue.input === undefined) return `is missing; it must be ${issue.expected}`;
+  const must = issue.input === undefined ? 'is missing; it must be' : 'must be';
+  if (issue.code === 'invalid_value') return `${must} one of ${issue.values.map(String).join(', ')}`;
+  // A format that has words of its own for this says more.
+  if (issue.code === 'invalid_type' && issue.message.startsWith('Invalid input'))
+    return `${must} ${kinds[issue.expected] ?? issue.expected}`;
   return issue.message;
 }
+
+const kinds: Readonly<Record<string, string>> = {
+  array: 'a list',
+  boolean: 'true or false',
+  int: 'a whole number',
+  number: 'a number',
+  object: 'a mapping',
+  record: 'a mapping',
+  string: 'a text',
+};
 
 // As deep as the path goes in the document: a missing key answers with the place that misses it.
 function offsetOf(contents: Node | null, path: Path): number {

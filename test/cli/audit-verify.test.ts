@@ -45,13 +45,13 @@ test('an intact log is intact; without a checkpoint it is said what that does no
   await log.record(...someEvents(5));
   expect(await verify()).toEqual({
     code: 0,
-    said: 'intact: 5 entries in 1 chains, 0 checkpoints, 0 anchored heads',
+    said: 'intact: 5 entries in 1 chain, 0 checkpoints, 0 anchored heads',
     notes: [noCheckpoint],
   });
   await log.sign('2026-03-02T02:00:00.000Z');
   expect(await verify()).toEqual({
     code: 0,
-    said: 'intact: 5 entries in 1 chains, 1 checkpoints, 0 anchored heads',
+    said: 'intact: 5 entries in 1 chain, 1 checkpoint, 0 anchored heads',
     notes: [],
   });
 });
@@ -73,7 +73,7 @@ test.each([
   await log.record(...someEvents(5));
   await tamper(sql);
   const { code, fault: faults, said } = { fault: [], ...(await verify()) };
-  expect([code, faults, said.startsWith('NOT intact: 1 faults')]).toEqual([1, [fault], true]);
+  expect([code, faults, said.startsWith('NOT intact: 1 fault')]).toEqual([1, [fault], true]);
 });
 
 test('a log that was emptied with its checkpoints is found by those that were exported to the folder', async () => {
@@ -83,7 +83,7 @@ test('a log that was emptied with its checkpoints is found by those that were ex
     await tamper(`DELETE FROM ${table}`);
   expect(await verify()).toEqual({
     code: 1,
-    said: 'NOT intact: 1 faults in 0 entries in 1 chains, 1 checkpoints, 0 anchored heads',
+    said: 'NOT intact: 1 fault in 0 entries in 1 chain, 1 checkpoint, 0 anchored heads',
     fault: ['TRUNCATED hub 1: right up to hub 0'],
     absent: ['hub'],
     notes: [],
@@ -100,7 +100,7 @@ test('an export verifies by itself, where there is no hub, with its keys and the
   const elsewhere = readEnvironment({ PLUMBLINE_DATA: join(log.folder, 'none'), PLUMBLINE_CONFIG: '/nowhere' });
   expect(await verify({ file, keys, checkpoints: kept }, elsewhere)).toEqual({
     code: 0,
-    said: 'intact: 6 entries in 2 chains, 1 checkpoints, 0 anchored heads',
+    said: 'intact: 6 entries in 2 chains, 1 checkpoint, 0 anchored heads',
     notes: [],
   });
   expect(await verify({ file }, elsewhere)).toEqual({
@@ -110,7 +110,7 @@ test('an export verifies by itself, where there is no hub, with its keys and the
   });
   expect(await verify({ file, checkpoints: kept }, elsewhere)).toEqual({
     code: 1,
-    said: 'NOT intact: 1 faults in 6 entries in 2 chains, 0 checkpoints, 0 anchored heads',
+    said: 'NOT intact: 1 fault in 6 entries in 2 chains, 0 checkpoints, 0 anchored heads',
     fault: ['UNKNOWN_KEY checkpoint 1'],
     notes: [noCheckpoint],
   });
@@ -122,7 +122,7 @@ test('the end that was cut off an export is found by a checkpoint, and by nothin
   writeFileSync(file, `${linesOf(file).slice(0, 3).join('\n')}\n`);
   expect(await verify({ file })).toEqual({
     code: 0,
-    said: 'intact: 3 entries in 1 chains, 0 checkpoints, 0 anchored heads',
+    said: 'intact: 3 entries in 1 chain, 0 checkpoints, 0 anchored heads',
     notes: [noCheckpoint],
   });
   await log.sign('2026-03-02T02:00:00.000Z');
@@ -135,7 +135,7 @@ test('the beginning that was cut off an export passes only where it was said to 
   expect(await verify({ file })).toMatchObject({ code: 1, fault: ['MISSING hub 1: right up to hub 0'] });
   expect(await verify({ file, after: ['hub=3'] })).toMatchObject({
     code: 0,
-    said: 'intact: 2 entries in 1 chains, 0 checkpoints, 0 anchored heads',
+    said: 'intact: 2 entries in 1 chain, 0 checkpoints, 0 anchored heads',
   });
   expect(await verify({ file, after: ['hub=2'] })).toMatchObject({
     code: 1,

@@ -90,7 +90,7 @@ test('a run that is under way is stopped by its id, once, and the log says so', 
 });
 
 test.each([
-  [{ rule: ['XX-99'] }, 'there is no rule XX-99'],
+  [{ rule: ['XX-99'] }, 'there is no rule XX-99: "plumbline oversight rules" lists them'],
   [{ rule: ['CC-02'], division: '110101' }, 'division 110101 is not within 371422'],
   [{ today: 'yesterday' }, '--today must be a day, YYYY-MM-DD'],
 ])(

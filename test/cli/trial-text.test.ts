@@ -14,12 +14,12 @@ test('what would steer a terminal is not shown, be it in a value, a statement or
   };
   const text = trialText('county', [trial], [{ table: 't', columns: [steering] }]);
   expect(text.split('\n')).toEqual([
-    'CourtCase: 1 records (1 ms, 1 statement)',
+    'CourtCase: 1 record (1 ms, 1 statement)',
     '  asked: select "\ufffd[2J\ufffd\ufffd"',
     '  1',
     '    name: 甲\ufffd[2J\ufffd\ufffd',
     '',
     't: not read: \ufffd[2J\ufffd\ufffd',
-    'county: 1 entities, 1 records read',
+    'county: 1 entity, 1 record read',
   ]);
 });

@@ -147,13 +147,19 @@ test.each<[string, string, string, string]>([
     'a missing basis',
     '    basis: { law: 法, article: 第二条 }\n',
     '',
-    'court.policy.yaml:4: grants.0.basis: is missing; it must be object',
+    'court.policy.yaml:4: grants.0.basis: is missing; it must be a mapping',
+  ],
+  [
+    'a basis that is no mapping',
+    'basis: { law: 法, article: 第二条 }',
+    'basis: 法',
+    'court.policy.yaml:11: grants.0.basis: must be a mapping',
   ],
   [
     'a basis without an article',
     'basis: { law: 法, article: 第二条 }',
     'basis: { law: 法 }',
-    'court.policy.yaml:11: grants.0.basis.article: is missing; it must be string',
+    'court.policy.yaml:11: grants.0.basis.article: is missing; it must be a text',
   ],
   [
     'rows on a field that a type lacks',

@@ -48,7 +48,7 @@ test('rules are listed with what they are', () => {
   expect(rulesCommand({ folder }, heard.output)).toBe(0);
   expect(heard.sentence().split('\n')).toEqual([
     'CC-05\t1.0.1\tCORE\tHIGH\tCORRECTION_NOTICE\t教育学习时长虚假 · Claimed education hours exceed the scanned interval',
-    '1 rules',
+    '1 rule',
   ]);
 });
 
@@ -91,11 +91,11 @@ test('a package is taken over once; a rule that is otherwise only when it is sai
   };
 
   expect(await taken({ dryRun: true })).toEqual(['NEW\tCC-05\t1.0.1', 'nothing was written']);
-  expect(await taken()).toEqual(['NEW\tCC-05\t1.0.1', `1 rules written to ${into}`]);
+  expect(await taken()).toEqual(['NEW\tCC-05\t1.0.1', `1 rule written to ${into}`]);
   expect(await taken()).toEqual(['SAME\tCC-05\t1.0.1', `0 rules written to ${into}`]);
   writeFileSync(join(into, 'CC-05', 'query.graphql'), 'query CC05 { }');
   await expect(taken()).rejects.toThrow('has other rules CC-05: look at them, then give --replace');
-  expect(await taken({ replace: true })).toEqual(['OTHER\tCC-05\t1.0.1', `1 rules written to ${into}`]);
+  expect(await taken({ replace: true })).toEqual(['OTHER\tCC-05\t1.0.1', `1 rule written to ${into}`]);
   expect(readdirSync(into)).toEqual(['CC-05']);
   for (const name of readdirSync(join(folder, 'CC-05')))
     expect(readFileSync(join(into, 'CC-05', name), 'utf8')).toBe(readFileSync(join(folder, 'CC-05', name), 'utf8'));

@@ -180,6 +180,13 @@ export const mutants: readonly (readonly [string, Part, string | RegExp, string,
     '  today: "2"\n  home: ',
     /let\.today: hides what today stands for/,
   ],
+  [
+    'a legal basis that is left out',
+    'rule',
+    /basis:\n( {2}-.*\n)+/,
+    '',
+    /rule\.yaml:\d+: basis: a finding rests on a law/,
+  ],
   ['no legal basis', 'rule', /basis:\n( {2}-.*\n)+/, 'basis: []\n', /rule\.yaml:\d+: basis: a finding rests on a law/],
   [
     'an unknown document',

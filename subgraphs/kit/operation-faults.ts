@@ -1,4 +1,4 @@
-import type { ObjectPlan, ValuePlan } from './operation-plan.js';
+import type { FieldPlan, ObjectPlan, ValuePlan } from './operation-plan.js';
 
 /** An answer as far as it is written, by response name. */
 export type Result = Record<string, unknown>;
@@ -34,43 +34,62 @@ export function assign(result: Result, name: string, value: unknown): void {
 /** Nothing stands where a value has to: the parent cannot stand either (GraphQL 6.4.4). */
 const broken = Symbol('broken');
 
-/** Takes faults out of an answer, and what cannot stand without what they took. Objects in many places are told of once. */
+/** Where a value stands, back to the root: a path is made of it for faults alone. */
+interface Place {
+  readonly within: Place | null;
+  readonly key: string | number;
+}
+
+function pathTo(place: Place | null): Path {
+  const path: (string | number)[] = [];
+  for (let at = place; at !== null; at = at.within) path.push(at.key);
+  return path.reverse();
+}
+
+/** Takes faults out of an answer, and what cannot stand without what they took. Objects in many places are looked at and told of once. */
 export function mendAnswer(root: ObjectPlan, data: Result, typed: ReadonlyMap<object, ObjectPlan>): Outcome {
   const faults: PlacedFault[] = [];
+  const known = new Map<unknown, unknown>();
 
-  const mend = (plan: ValuePlan, value: unknown, path: Path): unknown => {
-    if (value instanceof Fault) faults.push({ path, cause: value.cause });
-    const mended = value instanceof Fault || value === null ? null : mendWithin(plan, value, path);
+  const mend = (plan: ValuePlan, value: unknown, place: Place): unknown => {
+    if (value instanceof Fault) faults.push({ path: pathTo(place), cause: value.cause });
+    const mended = value instanceof Fault || value === null ? null : mendWithin(plan, value, place);
     return mended === null && plan.isRequired ? broken : mended;
   };
 
-  const mendWithin = (plan: ValuePlan, value: unknown, path: Path): unknown => {
+  const mendWithin = (plan: ValuePlan, value: unknown, place: Place): unknown => {
     if (plan.kind === 'leaf') return value;
-    if (plan.kind === 'list') return mendList(plan.of, value as unknown[], path);
+    if (plan.kind === 'list') return mendList(plan.of, value as unknown[], place);
     const own = plan.kind === 'object' ? plan.plan() : typed.get(value as object);
-    return own === undefined ? value : mendObject(own, value as Result, path);
+    return own === undefined ? value : mendObject(own, value as Result, place);
   };
 
-  const mendList = (of: ValuePlan, items: unknown[], path: Path): unknown[] | null => {
+  const mendList = (of: ValuePlan, items: unknown[], place: Place): unknown[] | null => {
     let isBroken = false;
     for (const [at, item] of items.entries()) {
-      const mended = mend(of, item, [...path, at]);
+      const mended = mend(of, item, { within: place, key: at });
       items[at] = mended === broken ? null : mended;
       isBroken ||= mended === broken;
     }
     return isBroken ? null : items;
   };
 
-  const mendObject = (plan: ObjectPlan, result: Result, path: Path): Result | null => {
+  const mendObject = (plan: ObjectPlan, result: Result, place: Place | null): Result | null => {
     let isBroken = false;
-    for (const { name, constant, value } of plan.fields) {
-      if (constant !== null) continue;
-      const mended = mend(value, result[name], [...path, name]);
-      assign(result, name, mended === broken ? null : mended);
+    for (const field of plan.fields) {
+      if (field.constant !== null) continue;
+      const mended = mendField(field, result[field.name], { within: place, key: field.name });
+      assign(result, field.name, mended === broken ? null : mended);
       isBroken ||= mended === broken;
     }
     return isBroken ? null : result;
   };
 
-  return { data: mendObject(root, data, []), faults };
+  const mendField = ({ resolve, value: plan }: FieldPlan, value: unknown, place: Place): unknown => {
+    if (resolve === null || plan.kind !== 'object' || value === null) return mend(plan, value, place);
+    if (!known.has(value)) known.set(value, mend(plan, value, place));
+    return known.get(value);
+  };
+
+  return { data: mendObject(root, data, null), faults };
 }

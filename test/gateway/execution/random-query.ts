@@ -28,12 +28,12 @@ export interface RandomQuery {
   readonly variables: Record<string, unknown>;
 }
 
-/** Writes a valid query over a schema: aliases, fragments of every kind, `@skip`, `@include`, `__typename`, arguments. */
+/** Writes a valid query over a schema: aliases, fragments of every kind, used once and again, `@skip`, `@include`, `__typename`, arguments. */
 export function randomQuery(schema: GraphQLSchema, seed: number): RandomQuery {
   const next = seeded(seed);
   const chance = (probability: number): boolean => next() < probability;
   const pick = <T>(items: readonly T[]): T => items[Math.floor(next() * items.length)] as T;
-  const fragments: string[] = [];
+  const fragments: { readonly name: string; readonly on: string; readonly text: string }[] = [];
   let names = 0;
 
   const condition = (): string => {
@@ -84,16 +84,20 @@ export function randomQuery(schema: GraphQLSchema, seed: number): RandomQuery {
     }
     if (isObjectType(type) && depth > 0 && chance(0.2)) {
       const fragment = `F${names++}`;
-      fragments.push(`fragment ${fragment} on ${type.name} ${selection(type, depth - 1)}`);
+      fragments.push({ name: fragment, on: type.name, text: selection(type, depth - 1) });
       parts.push(`...${fragment}${condition()}`);
     }
+    // What is written already names no fragment that is being written: no rings.
+    const again = fragments.filter(({ on }) => on === type.name);
+    if (again.length > 0 && chance(0.3)) parts.push(`...${pick(again).name}${condition()}`);
     if (depth > 0 && chance(0.08)) parts.push(`...${condition()} ${selection(type, depth - 1)}`);
     if (parts.length === 0) parts.push('__typename');
     return `{ ${parts.join(' ')} }`;
   };
 
   const body = selection(schema.getQueryType() as GraphQLNamedType, 3);
-  const query = `query Q($s: Boolean!, $i: Boolean = true, $id: ID = "p1", $n: Int = 2) ${body} ${fragments.join(' ')}`;
+  const written = fragments.map(({ name, on, text }) => `fragment ${name} on ${on} ${text}`);
+  const query = `query Q($s: Boolean!, $i: Boolean = true, $id: ID = "p1", $n: Int = 2) ${body} ${written.join(' ')}`;
   const variables = {
     s: chance(0.5),
     ...(chance(0.5) ? { i: chance(0.5) } : {}),

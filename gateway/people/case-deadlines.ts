@@ -41,13 +41,11 @@ const trials: Readonly<Record<Domain, { readonly ordinary: Term; readonly summar
   },
 };
 
-/** From service on the party, for judgments and for rulings. */
-const appeals: Readonly<
-  Record<Domain, { readonly judgment: number; readonly ruling: number; readonly basis: string }>
-> = {
-  CIVIL: { judgment: 15, ruling: 10, basis: '民事诉讼法 第一百七十一条' },
-  CRIMINAL: { judgment: 10, ruling: 5, basis: '刑事诉讼法 第二百三十条' },
-  ADMINISTRATIVE: { judgment: 15, ruling: 10, basis: '行政诉讼法 第八十五条' },
+/** Against a judgment of first instance, from service on the party. */
+const appeals: Readonly<Record<Domain, Term>> = {
+  CIVIL: { length: { days: 15 }, basis: '民事诉讼法 第一百七十一条' },
+  CRIMINAL: { length: { days: 10 }, basis: '刑事诉讼法 第二百三十条' },
+  ADMINISTRATIVE: { length: { days: 15 }, basis: '行政诉讼法 第八十五条' },
 };
 
 /** From the day of effect; criminal judgments are appealed against without a term (刑事诉讼法 252). */
@@ -76,7 +74,7 @@ export interface CaseFacts {
 /** What still runs in a case on a day, soonest first. */
 export function deadlinesOf({ court, roles, enforcements }: CaseFacts, today: string): readonly CaseDeadline[] {
   const running = [
-    ...(court === null ? [] : courtDeadlines(court)),
+    ...(court === null ? [] : courtDeadlines(court, roles)),
     ...(court === null || enforcements === undefined || enforcements.length > 0 ? [] : toEnforce(court, roles)),
     ...(enforcements ?? []).flatMap(enforcementDeadlines),
   ].filter(({ until }) => until >= today);
@@ -87,15 +85,18 @@ export function deadlinesOf({ court, roles, enforcements }: CaseFacts, today: st
 
 type Running = Omit<CaseDeadline, 'daysLeft'>;
 
-function courtDeadlines(court: CaseRow): readonly Running[] {
+function courtDeadlines(court: CaseRow, roles: readonly string[]): readonly Running[] {
   const { domain, closedDate, filedDate, summaryProcedure, procedureCode, civil } = court;
   if (domain === null || domain === undefined) return [];
   const documents = nodesOf(court.judgments) ?? [];
   const trial = trials[domain][summaryProcedure === true ? 'summary' : 'ordinary'];
-  const isTried = closedDate === null && procedureCode === 'FIRST';
+  const isFirst = procedureCode === 'FIRST';
+  const isTried = closedDate === null && isFirst;
+  // A victim asks the procuratorate to protest, and does not appeal (刑事诉讼法 229).
+  const mayAppeal = domain !== 'CRIMINAL' || roles.some((role) => role !== 'VICTIM');
   return [
     ...(isTried ? after('TRIAL', filedDate, trial, null) : []),
-    ...documents.flatMap((document) => appealOf(document, domain)),
+    ...(mayAppeal ? documents.flatMap((document) => appealOf(document, appeals[domain], isFirst)) : []),
     ...(civil?.performanceDeadline
       ? [
           {
@@ -113,14 +114,14 @@ function courtDeadlines(court: CaseRow): readonly Running[] {
   ];
 }
 
-// What the court entered counts; where it entered nothing, the law's days from the last service.
-function appealOf(document: JudgmentRow, domain: Domain): readonly Running[] {
+// What the court entered counts; where it entered nothing, the law's days from the last service. A second instance is the last, and which
+// rulings may be appealed against the court alone says (民事诉讼法 157, 182).
+function appealOf(document: JudgmentRow, term: Term, isFirst: boolean): readonly Running[] {
   const { kind, appealDeadline, appealed, servedDates, effectiveDate, documentId: of } = document;
   if (appealed === true || effectiveDate !== null || (kind !== 'JUDGMENT' && kind !== 'RULING')) return [];
-  const { judgment, ruling, basis } = appeals[domain];
-  if (appealDeadline !== null) return [{ kind: 'APPEAL', until: appealDeadline, basis, of }];
+  if (appealDeadline !== null) return [{ kind: 'APPEAL', until: appealDeadline, basis: term.basis, of }];
   const served = [...(servedDates ?? [])].sort().at(-1) ?? null;
-  return after('APPEAL', served, { length: { days: kind === 'JUDGMENT' ? judgment : ruling }, basis }, of);
+  return isFirst && kind === 'JUDGMENT' ? after('APPEAL', served, term, of) : [];
 }
 
 // 民事诉讼法 250: two years from the last day to perform, or from effect where none was set.

@@ -89,9 +89,21 @@ test('a judgment is appealed against until the court’s day, or the law’s fro
   const until = (rest: Partial<JudgmentRow>) => running({ court: court(closed, [judgment(rest)]) }, '2026-06-05');
   expect(until({ appealDeadline: '2026-06-22' })).toEqual([['APPEAL', '2026-06-22']]);
   expect(until({})).toEqual([['APPEAL', '2026-06-18']]);
-  expect(until({ kind: 'RULING' })).toEqual([['APPEAL', '2026-06-15']]);
+  // Of rulings the law lets three kinds be appealed against (民事诉讼法 157): which they are the court says.
+  expect(until({ kind: 'RULING' })).toEqual([]);
+  expect(until({ kind: 'RULING', appealDeadline: '2026-06-15' })).toEqual([['APPEAL', '2026-06-15']]);
   expect(until({ appealed: true })).toEqual([]);
   expect(until({ effectiveDate: '2026-06-04' })).toEqual([['RETRIAL', '2026-12-04']]);
+});
+
+test('nobody is told to appeal against a second instance, nor a victim against any', () => {
+  const appeals = (rest: Partial<CaseRow>, ...roles: string[]) =>
+    running({ court: court({ closedDate: '2026-06-01', ...rest }, [judgment()]), roles }, '2026-06-05');
+  expect(appeals({ procedureCode: 'SECOND' }, 'PLAINTIFF')).toEqual([]);
+  expect(appeals({ procedureCode: 'SPECIAL' }, 'APPLICANT')).toEqual([]);
+  expect(appeals({ domain: 'CRIMINAL' }, 'VICTIM')).toEqual([]);
+  expect(appeals({ domain: 'CRIMINAL' }, 'VICTIM', 'PLAINTIFF')).toEqual([['APPEAL', '2026-06-15']]);
+  expect(appeals({ domain: 'CRIMINAL' }, 'DEFENDANT')).toEqual([['APPEAL', '2026-06-15']]);
 });
 
 test('who won applies for enforcement within two years of the last day to perform; who lost does not', () => {

@@ -1,10 +1,10 @@
 import { nearest } from '../../schema/nearest.js';
 import { callType, constantType, scanParameters } from './call-type.js';
-import type { Tree } from './expression.js';
 import { type FactField, type FactType, isNumber, isOpen, typeName, union, unknownType } from './fact-type.js';
 import type { Report } from './fault.js';
 import { arithmetic, checkBool, checkEquality, checkOrder } from './operators.js';
 import { scanFields } from './signature.js';
+import type { Tree } from './tree.js';
 
 /** A field of the facts that an expression reads. */
 export interface Use {

@@ -1,6 +1,7 @@
 import { check, type Names } from '../language/check.js';
-import { type Outcome, planned, type Scope, type Tree } from '../language/expression.js';
+import { type Outcome, planned, type Scope } from '../language/expression.js';
 import { isText } from '../language/fact-type.js';
+import type { Tree } from '../language/tree.js';
 
 /** A value of a row that is its group's key, in some rows. */
 export interface KeyPlace {

@@ -108,6 +108,25 @@ test('filter and map go over twenty thousand elements', () => {
   expect(evaluate('sum(n.filter(x, x < 3))', { n })).toBe(3n);
 });
 
+test('what elements have in common is worked out for each list anew', () => {
+  const scope = { a: [1n, 2n], b: [[1n, 2n], [3n], []], n: 2n, gone: undecided };
+  const texts = [
+    'a.map(x, a.map(y, a.map(z, string(x) + string(y) + string(n))))',
+    'a.map(x, a.map(x, [x].exists(x, string(x) == "2")))',
+    'b.map(l, l.map(x, l.filter(y, y > x && y <= sum(l.map(z, z * n)))))',
+    'b.map(l, b.map(m, size(l) + size(m)))',
+    'b.filter(l, a.all(x, l.exists(y, y == x) && size(l) == int(n)))',
+    'b.map(l, a.exists(x, size(l) > 5 || string(gone) == string(x)))',
+    'b.map(l, a.exists_one(x, l.exists_one(y, y + size(l) == x + n)))',
+    'b.map(l, l.map(x, 6 / size(l.filter(y, y != x))))',
+  ];
+  // Twice: what was worked out for one row is nothing to the next.
+  for (const text of texts) for (const n of [2n, 3n]) agreed(text, { ...scope, n });
+  const { evaluate: sums } = parseExpression('a.map(x, a.map(y, x + sum(a) + size(a)))');
+
+  expect([sums({ a: [1n] }), sums({ a: [2n] })]).toEqual([[[3n]], [[5n]]]);
+});
+
 test('a list that two others grow out of keeps what it was', () => {
   const text = '[a.filter(x, true), a.filter(x, true) + [8], a.filter(x, true) + [9], a].map(l, sum(l))';
 

@@ -54,8 +54,17 @@ function checkTexts({ file, plan, report }: Checking): void {
   }
 }
 
-/** A fingerprint that a correction changes would make one contradiction two. */
-function checkKeys({ plan, report }: Checking): void {
+/**
+ * A fingerprint that a correction changes would make one contradiction two; one that two records share would have what is found at
+ * one withdrawn at the other.
+ */
+function checkKeys({ plan, operation, ground, report }: Checking): void {
+  const type = operation.row.name;
+  const own = plan.subject === 'group' ? 'group.key' : `${type}.${ground.catalog.types.get(type)?.key ?? ''}`;
+  const isOwn = ({ path, text, uses }: (typeof plan.fingerprint)[number]) =>
+    text === own || (path !== null && uses.some((use) => use.path === path && use.field.coordinate === own));
+  if (!plan.fingerprint.some(isOwn))
+    report(['fingerprint'], `fingerprint: lacks ${own}, by which a finding is one record's alone`);
   for (const [at, { type, text }] of plan.fingerprint.entries()) {
     const isKey = type.kind !== 'double' && type.kind !== 'money' && type.kind !== 'bool' && type.kind !== 'object';
     if (!isKey)

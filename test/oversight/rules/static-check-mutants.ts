@@ -218,6 +218,13 @@ export const mutants: readonly (readonly [string, Part, string | RegExp, string,
     /evidence\.date\.value: is CorrectionSubject; evidence is one value/,
   ],
   [
+    'a fingerprint that records share',
+    'rule',
+    'fingerprint: [row.id]',
+    'fingerprint: [row.agencyCode]',
+    /fingerprint: lacks EducationAttendance\.id, by which a finding is one record's alone/,
+  ],
+  [
     'a fingerprint of values',
     'rule',
     'fingerprint: [row.id]',

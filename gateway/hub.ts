@@ -28,6 +28,7 @@ import type { Config } from './config.js';
 import type { TurnedAway } from './door.js';
 import { createOperationCache } from './execution/operations.js';
 import { createPlanner } from './execution/planner.js';
+import { createInnerIds } from './inner-ids.js';
 import { type KeptStore, openKeptStore } from './kept-store.js';
 import type { Shelf } from './oversight/documents/serve-documents.js';
 import { letterShelf, supervisionShelf } from './oversight/documents/shelves.js';
@@ -190,8 +191,9 @@ export async function assemble(ground: Ground, store: KeptStore, form: Form): Pr
     config: config.oversight,
     folder: config.folder,
   });
-  const people = openPeople({ book: store.letters, houses: config.oversight.houses, clock, ask });
-  const statistics = openStatistics({ catalog, apiSchema, clock, rules: oversight.rules, ask });
+  const innerId = createInnerIds();
+  const people = openPeople({ book: store.letters, houses: config.oversight.houses, clock, ask, innerId });
+  const statistics = openStatistics({ catalog, apiSchema, clock, rules: oversight.rules, ask, innerId });
   const own = createInProcessTransport([books, oversight.subgraph, createPeopleSubgraph(catalog, people), statistics]);
   const recorded = recordPolicies(policies, recording, clock);
   const answer = createAnswering({

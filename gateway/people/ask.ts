@@ -1,6 +1,7 @@
 import type { RequestContext } from '../../schema/context.js';
 import { PlumblineError } from '../../schema/errors.js';
 import type { AskInside } from '../ask-inside.js';
+import type { AskingRequest } from '../inner-ids.js';
 
 /** What leaves a part of an answer out, and lets the rest stand. */
 const isPartial: ReadonlySet<unknown> = new Set(['FIELD_DENIED', 'SOURCE_UNAVAILABLE']);
@@ -17,15 +18,15 @@ export type Ask = <Data>(
  * said goes into the report of the request that it is part of. Rejects with what the question was refused with, and with
  * `SOURCE_UNAVAILABLE` where nothing came back.
  */
-export function createAskFor(ask: AskInside, newId: () => string): Ask {
+export function createAskFor(ask: AskInside, innerId: (request: AskingRequest) => string): Ask {
   return async <Data>(
     document: string,
     variables: Readonly<Record<string, unknown>>,
-    { principal, report, signal }: RequestContext,
+    { principal, requestId, report, signal }: RequestContext,
   ) => {
     const { warrant: _, ...bearer } = principal;
     const { data, errors, sources } = await ask({
-      ...{ requestId: newId(), principal: bearer },
+      ...{ requestId: innerId({ requestId, signal }), principal: bearer },
       ...{ document, variables, signal },
     });
     for (const { fields, ...status } of sources) for (const field of fields) report.source(status, field);
@@ -41,6 +42,12 @@ export function nodesOf<Row>(list: Page<Row> | null | undefined): readonly Row[]
   return list?.nodes ?? undefined;
 }
 
+/** The nodes of a list that was read to its end, for what is reckoned over all of them. */
+export function wholeOf<Row>(list: Page<Row> | null | undefined): readonly Row[] | undefined {
+  return list?.pageInfo?.hasNextPage === false ? nodesOf(list) : undefined;
+}
+
 export interface Page<Row> {
   readonly nodes: readonly Row[] | null;
+  readonly pageInfo?: { readonly hasNextPage?: boolean } | null;
 }

@@ -3,7 +3,7 @@ import { PlumblineError } from '../../schema/errors.js';
 import type { Piece, Wanted } from '../../schema/people/desk.js';
 import { compareText } from '../../schema/total-order.js';
 import { dayOf } from '../../schema/values/day.js';
-import { type Ask, nodesOf, type Page } from './ask.js';
+import { type Ask, nodesOf, type Page, wholeOf } from './ask.js';
 import { deadlinesOf } from './case-deadlines.js';
 import type { CaseRow, EnforcementRow, PartyRow } from './case-rows.js';
 import { stagesOf } from './case-stages.js';
@@ -33,7 +33,7 @@ const enforcement = (chosen: Chosen<Part>) => `
     measures(first: 100) { nodes { from } }
     terminationRulings(first: 20) { nodes { date } }`,
   )}
-  ${chosen('money', 'fundDisbursements(first: 200) { nodes { receivedAt paidOutAt amount } }')}`;
+  ${chosen('money', 'fundDisbursements(first: 200) { nodes { receivedAt paidOutAt amount } pageInfo { hasNextPage } }')}`;
 
 const all = createQuestion<Part>(
   parts,
@@ -173,7 +173,7 @@ function enforcementOf({
   executedAmount,
   fundDisbursements,
 }: EnforcementRow): Piece {
-  const funds = nodesOf(fundDisbursements);
+  const funds = wholeOf(fundDisbursements);
   const sum = (rows: typeof funds) => rows?.reduce((total, { amount }) => total + (amount ?? 0), 0) ?? null;
   return {
     ...{ caseNumber, claimAmount, executedAmount },

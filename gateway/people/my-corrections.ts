@@ -5,7 +5,7 @@ import { dayOf } from '../../schema/values/day.js';
 import { addMonths } from '../../schema/values/legal-term.js';
 import { daysBetween } from '../../schema/values/plain-date.js';
 import type { HouseConfig } from '../oversight/oversight-config.js';
-import { type Ask, nodesOf, type Page } from './ask.js';
+import { type Ask, nodesOf, type Page, wholeOf } from './ask.js';
 import { type CheckInRow, nextCheckIn, progressOf } from './check-ins.js';
 import { type AttendanceRow, monthsOf, type ScanRow } from './months.js';
 import { createQuestion } from './parts.js';
@@ -36,11 +36,15 @@ const question = createQuestion(
           'education',
           `educationAttendances(first: 500, filter: { date: { ge: $from } }) {
             nodes { date claimedHours homeStudyHours sessionId }
+            pageInfo { hasNextPage }
           }`,
         )}
         ${chosen(
           'service',
-          'serviceAttendances(first: 500, filter: { date: { ge: $from } }) { nodes { date claimedHours sessionId } }',
+          `serviceAttendances(first: 500, filter: { date: { ge: $from } }) {
+            nodes { date claimedHours sessionId }
+            pageInfo { hasNextPage }
+          }`,
         )}
         ${chosen(
           'sessions',
@@ -71,7 +75,7 @@ interface SubjectRow {
   readonly checkIns?: Page<CheckInRow> | null;
   readonly educationAttendances?: Page<AttendanceRow> | null;
   readonly serviceAttendances?: Page<AttendanceRow> | null;
-  readonly biometricScans?: (Page<ScanRow> & { readonly pageInfo: { readonly hasNextPage: boolean } | null }) | null;
+  readonly biometricScans?: Page<ScanRow> | null;
 }
 
 export interface CorrectionParts {
@@ -122,13 +126,12 @@ const checkInOf = (today: string) => (row: CheckInRow) => ({
   progress: progressOf(row, today),
 });
 
-// Of scans that are not whole nobody can say how long somebody was there.
+// Of sessions and scans that are not whole nobody can say how long somebody was there.
 function monthsIn(
   { biometricScans: scans }: SubjectRow,
   attendances: Page<AttendanceRow> | null | undefined,
   planned: number | null,
 ) {
-  const booked = nodesOf(attendances);
-  const whole = scans?.pageInfo?.hasNextPage === false ? nodesOf(scans) : undefined;
-  return booked === undefined ? undefined : monthsOf(booked, whole, planned);
+  const booked = wholeOf(attendances);
+  return booked === undefined ? undefined : monthsOf(booked, wholeOf(scans), planned);
 }

@@ -3,6 +3,7 @@ import { createLetterDesk } from '../../oversight/letters/letter-desk.js';
 import type { PeopleDesk } from '../../schema/people/desk.js';
 import type { LetterBook } from '../../schema/people/letter.js';
 import type { AskInside } from '../ask-inside.js';
+import type { AskingRequest } from '../inner-ids.js';
 import { houseOver } from '../oversight/houses.js';
 import type { HouseConfig } from '../oversight/oversight-config.js';
 import { createAskFor } from './ask.js';
@@ -16,11 +17,12 @@ export interface PeopleParts {
   readonly book: LetterBook;
   readonly houses: readonly HouseConfig[];
   readonly clock: () => Date;
+  readonly innerId: (request: AskingRequest) => string;
 }
 
 /** What answers the people outside, over the hub that it is a part of. */
-export function openPeople({ ask: askInside, book, houses, clock }: PeopleParts): PeopleDesk {
-  const ask = createAskFor(askInside, randomUUID);
+export function openPeople({ ask: askInside, book, houses, clock, innerId }: PeopleParts): PeopleDesk {
+  const ask = createAskFor(askInside, innerId);
   const houseOf = houseOver(houses);
   return {
     ...createLetterDesk({ book, services: letterServices(ask), clock, newId: randomUUID, houseOf }),

@@ -68,12 +68,15 @@ describe('a person under correction', () => {
     });
   });
 
-  test('has read for it what was asked for, and no more', async () => {
+  test('has read for it what was asked for and no more, on record under the request', async () => {
     hub.statements.length = 0;
-    expect(await dataOf('{ myCorrections { startDate procuratorate { name } } }', subject)).toEqual({
-      myCorrections: [{ startDate: '2025-03-21', procuratorate: { name: '宁津县人民检察院' } }],
-    });
+    const { data, extensions } = (await ask('{ myCorrections { startDate rights { basis } } }', subject)).body;
+    expect(at(data, 'myCorrections.0.startDate')).toBe('2025-03-21');
     expect(hub.statements).toHaveLength(1);
+    const log = '{ auditEntries(first: 5) { nodes { requestId } } }';
+    expect(nodesAt(await dataOf(log, { as: 'auditor', purpose: 'AUDIT' }), 'auditEntries')).toEqual(
+      expect.arrayContaining(['', '.1'].map((place) => ({ requestId: `${extensions?.requestId}${place}` }))),
+    );
   });
 
   test('sees nobody else’s, and of the own neither risk nor where a document is stored', async () => {

@@ -9,9 +9,16 @@ const written = /^(gxsj|cjsj)$/i;
 const fixed =
   /(bh|hm|zh|id|xydm|^ah|ah|dm|xzqh|_ms)$|^(sfyx|sfsc|scbz|yxbz|fcbz|sffc|smsj|mj|reservation\d+)$|sfz|zjhm/i;
 
+/** The same where it is one column's to say: person, division, file, seal and whether it counts. */
+const whose =
+  /^(xzqh|sffc|fcbz|sfyx|yxbz|sfsc|scbz|(ys|yj)?ah)$|sfz|zjhm|zmhm|gmsfhm|(aj|dx|hd|ws|dy|xm|ry|jq)bh$|xydm$/i;
+const flag = /^(sffc|fcbz|sfyx|yxbz|sfsc|scbz)$/i;
+
 export interface LaterChanges {
   /** When they are written. */
   readonly at: Date;
+  /** By how much the clock of the first system lags, the others' by less and less; default none. */
+  readonly lagMs?: number;
   /** In [0, 1). */
   readonly random: () => number;
   /** Part of each table's records. */
@@ -20,6 +27,8 @@ export interface LaterChanges {
   readonly keys?: ReadonlySet<string>;
   /** Part of each table's records that are written down once more, each under a key of its own: what is new; default none. */
   readonly anew?: number;
+  /** Part of each table's records that are deleted, or become another person's, division's or file's, sealed, unsealed or void; default none. */
+  readonly taken?: number;
 }
 
 /**
@@ -29,11 +38,15 @@ export interface LaterChanges {
  * @returns how many records changed or are new
  */
 export async function changeLater(folder: string, changes: LaterChanges): Promise<number> {
+  const { at, lagMs = 0 } = changes;
+  const files = readdirSync(folder).filter((name) => name.endsWith('.db'));
   let changed = 0;
-  for (const file of readdirSync(folder).filter((name) => name.endsWith('.db'))) {
+  for (const [n, file] of files.sort().entries()) {
     const system = createClient({ url: `file:${join(folder, file)}` });
+    const lag = Math.floor((lagMs * (files.length - n)) / files.length / 1_000) * 1_000;
+    const own = { ...changes, at: new Date(at.getTime() - lag) };
     try {
-      for (const table of await tablesOf(system)) changed += await changeTable(system, table, changes);
+      for (const table of await tablesOf(system)) changed += await changeTable(system, table, own);
     } finally {
       system.close();
     }
@@ -51,7 +64,7 @@ async function tablesOf(system: Client): Promise<readonly string[]> {
 async function changeTable(
   system: Client,
   table: string,
-  { at, random, share, keys, anew = 0 }: LaterChanges,
+  { at, random, share, keys, anew = 0, taken = 0 }: LaterChanges,
 ): Promise<number> {
   const { columns } = await system.execute(`SELECT * FROM ${table} LIMIT 0`);
   const [key = ''] = columns;
@@ -79,15 +92,31 @@ async function changeTable(
     places.filter((_place, n) => n % every === every - 1),
   );
   const inserts = [...copied.values()].map((row, n) => ({
-    sql: `INSERT INTO ${table} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`,
+    // A key that an earlier round has come to stays that record's.
+    sql: `INSERT OR IGNORE INTO ${table} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`,
     args: columns.map((column) => {
       if (column === key) return keyLike(row[key], n);
       return column === stamp ? timeLike(row[stamp], at) : (row[column] ?? null);
     }),
   }));
-  await system.batch([...updates, ...inserts], 'write');
-  return updates.length + inserts.length;
+  const others = columns.filter((column) => column !== key && whose.test(column));
+  const taking = Array.from({ length: Math.ceil(places.length * taken) }, () => pick(places));
+  const known = await rowsAt(system, table, [...taking, ...places.slice(0, 50)]);
+  const removals = taking.map((place, n) => {
+    const column = pick(others);
+    if (n % 3 === 0 || column === undefined) return { sql: `DELETE FROM ${table} WHERE rowid = ?`, args: [place] };
+    const [row, from] = [known.get(place), pick([...known.values()])];
+    const other = flag.test(column) ? flipped(row?.[column]) : (from?.[column] ?? null);
+    return {
+      sql: `UPDATE ${table} SET ${column} = ?, ${stamp} = ? WHERE rowid = ?`,
+      args: [other, timeLike(row?.[stamp], at), place],
+    };
+  });
+  await system.batch([...updates, ...inserts, ...removals], 'write');
+  return updates.length + inserts.length + removals.length;
 }
+
+const flipped = (known: unknown): string => (String(known) === '0' ? '1' : '0');
 
 /** A key that reads like another one and is nobody's yet: its last number is one that nobody has come to. */
 function keyLike(known: unknown, n: number): string {

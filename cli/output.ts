@@ -14,6 +14,8 @@ export interface Output {
 /** What the command line can do about a code, where that is something else than what a caller of the hub can. */
 const remedies: Partial<Record<ErrorCode, string>> = {
   BAD_USER_INPUT: 'Run the command with --help for what it takes.',
+  NOT_FOUND: 'Check the name; the list beside the command says what there is.',
+  OVERSIGHT_STATE: 'Ask oversightRuns what is under way, and who is at it.',
   SOURCE_UNAVAILABLE: 'Check the address, that the system is up, and that the account may read there.',
 };
 

@@ -17,7 +17,13 @@ interface QueryOptions {
 
 interface Answer {
   readonly data?: unknown;
-  readonly errors?: readonly { readonly message: string; readonly path?: readonly string[] }[];
+  readonly errors?: readonly AnswerError[];
+}
+
+interface AnswerError {
+  readonly message: string;
+  readonly path?: readonly (string | number)[];
+  readonly extensions?: { readonly code?: string; readonly remedy?: string };
 }
 
 /** Asks the running demonstration. Exit code 0 with data, 1 when nothing came back, 2 for a question that is wrong. */
@@ -30,13 +36,16 @@ export async function queryCommand(
   const query = readText(file);
   const response = await post(environment, options, query);
   const answer = (await response.json()) as Answer;
-  output.list(
-    'error',
-    (answer.errors ?? []).map(({ message, path }) => (path ? `${path.join('.')}: ${message}` : message)),
-  );
+  output.list('error', (answer.errors ?? []).map(errorLine));
   output.data(answer, JSON.stringify(answer.data ?? null, null, 2));
   if (!response.ok) return 2;
   return answer.data === null || answer.data === undefined ? 1 : 0;
+}
+
+/** `FIELD_DENIED person.photoRef: Person.photoRef is denied (ask for approval of Person.photoRef …)`. */
+function errorLine({ message, path, extensions: { code, remedy } = {} }: AnswerError): string {
+  const said = path === undefined ? message : `${path.join('.')}: ${message}`;
+  return `${code === undefined ? '' : `${code} `}${said}${remedy === undefined ? '' : ` (${remedy})`}`;
 }
 
 /** Sends a question to the running hub as somebody. Rejects with `SOURCE_UNAVAILABLE` where none answers. */

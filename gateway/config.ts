@@ -211,9 +211,20 @@ export function readConfig(file: string, variable: Environment['variable']): Con
 }
 
 function parseYaml(file: string): unknown {
+  const text = readText(file);
   try {
-    return parse(readFileSync(file, 'utf8'));
+    return parse(text);
   } catch (cause) {
     throw new PlumblineError('CONFIG_INVALID', `${file} cannot be read as YAML`, { cause });
+  }
+}
+
+function readText(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (cause) {
+    throw new PlumblineError('CONFIG_INVALID', `${file} cannot be read: PLUMBLINE_CONFIG names the configuration`, {
+      cause,
+    });
   }
 }

@@ -140,6 +140,28 @@ query WhatIMayAskFor {
 `,
   },
   {
+    label: '线索与证据 · What the rules found',
+    as: 'prosecutor',
+    query: `# 规则发现的线索及其证据、来源、时点;轮到我办的事项
+# What the rules found and on what it stands, from where and as of when;
+# and the matters whose next step is mine
+query WhatTheRulesFound {
+  findings(filter: { status: { eq: NEW }, severity: { eq: HIGH } }, first: 5) {
+    totalCount
+    nodes {
+      text
+      rule { ruleId name basis }
+      agency { name }
+      evidence { nodes { label value unit adapter asOf } }
+    }
+  }
+  inbox(first: 5) {
+    nodes { matterNumber title state waitsFor dueDate }
+  }
+}
+`,
+  },
+  {
     label: '我的社区矫正 · My correction',
     as: 'subject',
     query: `# 本人:期限、报告、学时与扫描、权利告知、监督检察院

@@ -75,6 +75,7 @@ test('every example answers the account that it is meant for, and the last one s
     ['prosecutor', ['correctionSubjects'], []],
     ['prosecutor', ['coerciveMeasures'], []],
     ['prosecutor', ['myMatters', 'myAccess'], []],
+    ['prosecutor', ['findings', 'inbox'], []],
     ['subject', ['myCorrections', 'myCases'], []],
     ['political-legal-committee', ['correctionSubjectCounts', 'judgmentCounts'], []],
     ['prosecutor', ['person'], ['FIELD_DENIED']],

@@ -1,8 +1,8 @@
 import type { Blame } from '../language/blame.js';
 import type { FactType } from '../language/fact-type.js';
 import { type Absence, type Fact, isFactMap } from '../language/facts.js';
+import type { Labels } from '../language/labels.js';
 import { valueText } from '../rules/value-text.js';
-import type { Labels } from './labels.js';
 
 /** What stands in a row under a column. */
 export type Cell =

@@ -3,10 +3,10 @@ import type { Names } from '../language/check.js';
 import { type Scope, undecided } from '../language/expression.js';
 import type { FactType, ObjectType } from '../language/fact-type.js';
 import type { Row } from '../language/facts.js';
+import type { Labels } from '../language/labels.js';
 import { type Compiled, compileExpression } from '../rules/expressions.js';
 import type { ReportPath, RulePath } from '../rules/plan.js';
 import { absentCell, type Cell, cellOf } from './cell.js';
-import type { Labels } from './labels.js';
 
 /** A row under way: what expressions see, what is missing of it, and which of its paths are masked. */
 export interface Standing {

@@ -7,6 +7,7 @@ import type { Checked, Names } from '../language/check.js';
 import { type DocumentText, readDocument } from '../language/document.js';
 import { type Scope, undecided } from '../language/expression.js';
 import { compileConverter, type Row } from '../language/facts.js';
+import { createLabels } from '../language/labels.js';
 import { type Operation, readOperation } from '../language/operation.js';
 import { type Compiled, compileExpression } from '../rules/expressions.js';
 import type { RulePath } from '../rules/plan.js';
@@ -14,7 +15,6 @@ import { type CellGround, compileCell, type Standing } from './columns.js';
 import { compileEvents } from './events.js';
 import type { ViewFile } from './format.js';
 import { viewGaps } from './gaps.js';
-import { createLabels } from './labels.js';
 import { compileVariables } from './variables.js';
 import type { CompiledView, ViewPage, ViewRow } from './view-book.js';
 

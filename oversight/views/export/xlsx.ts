@@ -78,8 +78,17 @@ function xlsxCell(cell: Cell): string | number | null {
     case 'ABSENT':
       return marks[cell.why];
     default:
-      return cell.text.length > mostCharacters ? `${cell.text.slice(0, mostCharacters - 1)}…` : cell.text;
+      return textOf(cell.text);
   }
+}
+
+/** What no XML document may hold (XML 1.0, 2.2), and no text is meant to. */
+const illegible = /[^\P{Cc}\t\n\r]|[\uFFFE\uFFFF]/gu;
+
+// One character of a dirty record must not make a workbook that no reader opens.
+function textOf(text: string): string {
+  const cut = text.length > mostCharacters ? `${text.slice(0, mostCharacters - 1)}…` : text;
+  return cut.replace(illegible, '\uFFFD');
 }
 
 async function drained(sheet: exceljs.Worksheet, signal: AbortSignal): Promise<void> {

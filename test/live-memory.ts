@@ -10,6 +10,7 @@ const collect = runInNewContext('gc') as () => void;
  */
 export function liveBytes(): number {
   collect();
+  collect();
   const { heapUsed, external } = process.memoryUsage();
   return heapUsed + external;
 }

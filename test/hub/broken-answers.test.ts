@@ -76,10 +76,14 @@ describe.each(forms)('%s', (form) => {
 
   test('a source that hangs costs its time-out, and no more', async () => {
     hub.demo.country.systems.police.faults.set('hang');
-    const started = performance.now();
-    const { body } = await ask(hub);
-    // Who the person is, and then his cases: two reads, each within its time-out.
-    expect(performance.now() - started).toBeLessThan(2 * timeoutMs + 2_000);
+    const answering = ask(hub);
+    // Who the person is, and then his cases: two reads, each within its time-out. Waits in turn are late when the machine is.
+    const waiting = (async () => {
+      for (let turns = 0; turns < 4; turns += 1) await wait(timeoutMs);
+      return null;
+    })();
+    expect(await Promise.race([answering, waiting])).not.toBeNull();
+    const { body } = await answering;
     const gone = body.extensions?.sources.filter(({ status }) => status !== 'OK');
     expect(gone).toMatchObject([{ adapter: 'police-soap', status: 'UNAVAILABLE', reason: 'TIMEOUT' }]);
     expectRest(partSources(body.data).facts, full, 'police');

@@ -1,8 +1,14 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { at, partSources } from './answers.js';
 import { crossDomain, type GraphqlFault, type Reply } from './hub-client.js';
 import { agencies, type OpenedHub, openDemoHub } from './open-hubs.js';
+
+/** All that fake timers would stand for, but the date. */
+const timers = [
+  ...(['hrtime', 'nextTick', 'performance', 'queueMicrotask'] as const),
+  ...(['setImmediate', 'clearImmediate', 'setInterval', 'clearInterval', 'setTimeout', 'clearTimeout'] as const),
+];
 
 /** What of the cross-domain answer each agency's systems hold: selection paths that are missing without them. */
 const held: Readonly<Record<string, readonly string[]>> = {
@@ -29,8 +35,16 @@ const combinations = Array.from({ length: 2 ** names.length }, (_, index) => {
   return names.filter((_name, bit) => (bits & (1 << bit)) !== 0);
 });
 
-/** Longer than a source's own time-out (3 s), shorter than a request's (10 s). */
-const limitMs = 5_000;
+const breakerMs = 1_000;
+const tries = 200;
+
+// A breaker goes by the date, whose passing no test needs to wait for.
+beforeAll(() => {
+  jest.useFakeTimers({ now: Date.now(), doNotFake: [...timers] });
+});
+afterAll(() => {
+  jest.useRealTimers();
+});
 
 const ask = (hub: OpenedHub): Promise<Reply> =>
   hub.ask(crossDomain.query, { as: 'prosecutor', purpose: 'SUPERVISION', variables: crossDomain.variables });
@@ -50,6 +64,7 @@ function without(full: unknown, missing: readonly string[]): unknown {
   return data;
 }
 
+/** Paths whose source is missing. A source that used the request's own time up would be `DEADLINE_EXCEEDED`. */
 function missingPaths(errors: readonly GraphqlFault[] | undefined): readonly string[] {
   for (const { extensions } of errors ?? []) expect(extensions.code).toBe('SOURCE_UNAVAILABLE');
   return (errors ?? []).map(({ path }) => (path ?? []).join('.')).sort();
@@ -133,9 +148,7 @@ describe('many processes', () => {
   test('a subgraph’s server that is killed costs its own fields, and comes back by itself', async () => {
     const subgraph = hub.subgraphs.get('enforcement');
     await subgraph?.stop();
-    const started = performance.now();
     const answer = await ask(hub);
-    expect(performance.now() - started).toBeLessThan(limitMs);
     expect(partSources(answer.body.data).facts).toEqual(without(full, ['enforcement']));
     expect(missingPaths(answer.body.errors)).toEqual(held.enforcement);
     const missing = answer.body.extensions?.sources.filter(({ status }) => status !== 'OK');
@@ -145,18 +158,16 @@ describe('many processes', () => {
   });
 });
 
-/** Asks until what is missing is exactly what is switched off: a breaker lets one request probe after 2 s. */
+/** Asks until what is missing is exactly what is switched off: a breaker lets one request probe after a while. */
 async function untilBack(hub: OpenedHub, missing: readonly string[]): Promise<Reply> {
   const expected = missing.flatMap((agency) => held[agency] ?? []).sort();
-  const deadline = performance.now() + 15_000;
-  for (;;) {
-    const started = performance.now();
+  for (let asked = 1; ; asked += 1) {
     const answer = await ask(hub);
-    expect(performance.now() - started).toBeLessThan(limitMs);
     expect(answer.status).toBe(200);
     const found = missingPaths(answer.body.errors);
-    if (found.every((path) => expected.includes(path)) || performance.now() > deadline) return answer;
-    await wait(50);
+    if (found.every((path) => expected.includes(path)) || asked === tries) return answer;
+    jest.setSystemTime(Date.now() + breakerMs);
+    await wait(20);
   }
 }
 

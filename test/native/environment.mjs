@@ -1,7 +1,15 @@
 import { createRequire } from 'node:module';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 
 const ofJest = createRequire(createRequire(import.meta.url).resolve('jest-environment-node'));
 const { ModernFakeTimers } = ofJest('@jest/fake-timers');
+
+setFlagsFromString('--expose-gc');
+const collect = runInNewContext('gc');
+
+/** Heap at which garbage is looked for: jest replaces a worker by what it has, garbage and all (`workerIdleMemoryLimit`). */
+const muchBytes = 800 * 1024 ** 2;
 
 /** Tests run in the worker’s own realm; what a file changed of the process is put back after it. */
 // biome-ignore lint/style/noDefaultExport: jest loads the default export.
@@ -22,6 +30,7 @@ export default class NativeEnvironment {
     Object.assign(process.env, variables);
     globalThis.console = console;
     process.exit = exit;
+    if (process.memoryUsage().heapUsed > muchBytes) collect();
   }
 
   exportConditions() {

@@ -1,5 +1,7 @@
+import { existsSync } from 'node:fs';
 import { createRequire, register } from 'node:module';
-import { pathToFileURL } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { runInThisContext } from 'node:vm';
 import { compile, isSource } from '../servers/typescript-hooks.mjs';
 import { give } from './globals.mjs';
 
@@ -19,7 +21,26 @@ const maps = new (class extends Map {
   }
 })();
 
-let run = 0;
+/**
+ * Runs a test file as a function of what it imports. Node keeps every module for ever, and with a test file’s all that it opened: a
+ * function is forgotten with what it had.
+ */
+async function runOnce(url) {
+  const { code } = compile(url);
+  const imported = new Map();
+  for (const [, specifier] of code.matchAll(/\brequire\("([^"]+)"\)/g))
+    if (!imported.has(specifier)) imported.set(specifier, await import(placeOf(specifier, url)));
+  const body = runInThisContext(`(async (require, exports, __filename) => {${code}\n})`, { filename: url });
+  await body((specifier) => imported.get(specifier), {}, fileURLToPath(url));
+}
+
+/** Where a file of ours is; whatever else a test imports, Node finds from here as from there. */
+function placeOf(specifier, url) {
+  if (!specifier.startsWith('.')) return specifier;
+  const place = new URL(specifier, url);
+  const source = new URL(specifier.replace(/\.js$/, '.ts'), url);
+  return (existsSync(source) ? source : place).href;
+}
 
 /**
  * Jest’s runtime without its modules: Node itself loads what tests import, once for all the files of a worker, as it does in
@@ -39,12 +60,8 @@ export default class NativeRuntime {
 
   /** A test file is evaluated each time that it is run; what it imports is not. */
   unstable_importModule(path) {
-    const url = pathToFileURL(path);
-    if (path.endsWith('.test.ts')) {
-      run += 1;
-      url.searchParams.set('run', String(run));
-    }
-    return import(url.href);
+    const { href } = pathToFileURL(path);
+    return path.endsWith('.test.ts') ? runOnce(href) : import(href);
   }
 
   requireModule(path) {

@@ -1,4 +1,6 @@
+import { mkdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { openDoor } from './door.mjs';
 import { launch } from './launch.mjs';
 import { closeRun, note, openRun, runFolder, sweep } from './leftovers.mjs';
@@ -15,6 +17,8 @@ export default async function setup() {
   openRun();
   // What is made once for many runs stays where it was.
   process.env.PLUMBLINE_TEST_TEMPLATES = tmpdir();
+  process.env.PLUMBLINE_TEST_COMPILED = join(runFolder, 'compiled');
+  mkdirSync(process.env.PLUMBLINE_TEST_COMPILED);
   const scratch = openScratch();
   if (scratch !== null) process.env.TMPDIR = scratch;
   const started = new Map();

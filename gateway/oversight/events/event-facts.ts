@@ -7,7 +7,7 @@ export interface Way {
   readonly key: string;
   /** Member of the event's data → coordinate that opens it. */
   readonly members: Readonly<Record<string, string>>;
-  /** Whether its agency is the one that it is told to, and not the one whose record it is. */
+  /** Whether agency and division are those that it is told to, and not those of the record. */
   readonly isAddressed?: boolean;
   /** A coordinate that has to be open, too: who may not see that something happened is not told that it did. */
   readonly happening?: string;

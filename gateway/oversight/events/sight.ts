@@ -1,4 +1,5 @@
 import type { Access } from '../../../schema/access.js';
+import { covers, prefixOf } from '../../../schema/codes/division.js';
 import type { OversightEvent } from '../../../schema/oversight/matter.js';
 import { type EventFacts, factsOf } from './event-facts.js';
 import { isWithin } from './three-valued.js';
@@ -15,6 +16,17 @@ const reached: Readonly<Record<string, string>> = {
   SupervisionDocument: 'SupervisionMatter.documents',
   Judgment: 'DeliveryRecord.judgment',
 };
+
+/** Whether an event that goes to a place goes to an office of this division: of a bureau's offices the one of the place is told. */
+export function reaches(division: string, event: OversightEvent): boolean {
+  const { divisionCode: place } = event;
+  const isOffice = prefixOf(division).length > countyDigits;
+  if (!isOffice || place === null || !factsOf(event).some(({ isAddressed }) => isAddressed)) return true;
+  return covers(division, place) || covers(place, division);
+}
+
+/** Of GB/T 2260; those of townships are longer. */
+const countyDigits = 6;
 
 /**
  * An event as an account may be told it: where it may see the record, and of that what it may see. Null where it may not, and

@@ -5,7 +5,7 @@ import type { Recording } from '../../audit/recording.js';
 import { requestEvent } from '../../audit/request-event.js';
 import type { Policies } from '../../policies/policies.js';
 import { booksAdapterId } from '../books-adapter.js';
-import { type Shown, shownTo } from './sight.js';
+import { reaches, type Shown, shownTo } from './sight.js';
 
 /** An event with its place in the outbox. */
 export interface Placed {
@@ -41,7 +41,7 @@ export function createTelling({ policies, recording, clock }: TellingParts): Tel
     see(principal, events) {
       const access = policies.current().compiler.compile(principal, dayOf(clock()));
       return events.flatMap(({ place, event }) => {
-        const shown = shownTo(access, event);
+        const shown = reaches(principal.division, event) ? shownTo(access, event) : null;
         return shown === null ? [] : [{ place, ...shown }];
       });
     },

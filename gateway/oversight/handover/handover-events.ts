@@ -1,31 +1,31 @@
 import { createHash } from 'node:crypto';
+import { covers } from '../../../schema/codes/division.js';
 import type { OversightEvent } from '../../../schema/oversight/matter.js';
+import type { AgencyOf } from './corrections-agencies.js';
 import type { EffectiveJudgment } from './effective-judgments.js';
 import type { OutsideRuling } from './outside-rulings.js';
 
 /**
  * Whom a judgment has to reach that is executed in the community (社区矫正法 20; 刑事诉讼法 269): the division of each convict's
- * residence, with its procuratorate's resident office and its judicial office, and each agency that it was delivered to. Names no
- * person. Each is told once: the ids are those of judgment and addressee.
+ * residence, with its procuratorate's resident office, its corrections agency and judicial office, and each agency that it was delivered
+ * to. Names no person. Each is told once: the ids are those of judgment and addressee.
  */
-export function handoverEvents(judgment: EffectiveJudgment, at: string): readonly OversightEvent[] {
+export function handoverEvents(judgment: EffectiveJudgment, at: string, agencyOf: AgencyOf): readonly OversightEvent[] {
   const sentences = (judgment.sentences?.nodes ?? []).filter(isCommunity);
   if (sentences.length === 0) return [];
   const { documentId: id } = judgment;
-  const told = [
-    ...residences(
-      'effective',
-      sentences.map(({ person }) => person),
-      judgment,
-    ),
-    ...deliveries(judgment),
-  ];
+  const places = residences(
+    sentences.map(({ person }) => person),
+    judgment,
+  );
+  const told = [...atResidences('effective', places, agencyOf), ...deliveries(judgment, places)];
   return told.map((addressee) => eventOf({ ...judgment, id }, addressee, at));
 }
 
 /** The same of a ruling by which a prisoner goes on outside (社区矫正法 20 to 22): the place of residence is told. */
-export function rulingEvents(ruling: OutsideRuling, at: string): readonly OversightEvent[] {
-  return residences(kinds[ruling.kind], [ruling.person], ruling).map((addressee) => eventOf(ruling, addressee, at));
+export function rulingEvents(ruling: OutsideRuling, at: string, agencyOf: AgencyOf): readonly OversightEvent[] {
+  const told = atResidences(kinds[ruling.kind], residences([ruling.person], ruling), agencyOf);
+  return told.map((addressee) => eventOf(ruling, addressee, at));
 }
 
 interface Addressee extends Pick<OversightEvent, 'agencyCode' | 'divisionCode' | 'data'> {
@@ -48,7 +48,7 @@ function eventOf(
   at: string,
 ): OversightEvent {
   return {
-    id: idOf(kind, id, agencyCode ?? divisionCode ?? ''),
+    id: idOf(kind, id, ...[agencyCode, divisionCode].filter((each) => each !== null)),
     type: `cn.plumbline.judgment.${kind}`,
     subject: caseNumber ?? id,
     at,
@@ -66,10 +66,9 @@ const isCommunity = (sentence: {
 
 /** A convict whose residence nobody tells yet is the court's own division's to look for. */
 function residences(
-  kind: Addressee['kind'],
   persons: readonly OutsideRuling['person'][],
   { jurisdictionDivisionCode }: Pick<Decided, 'jurisdictionDivisionCode'>,
-): readonly Addressee[] {
+): ReadonlyMap<string, string> {
   const known = new Map<string, string>();
   for (const person of persons) {
     const residence = person?.residenceDivisionCode ?? null;
@@ -77,25 +76,42 @@ function residences(
     else if (jurisdictionDivisionCode !== null && !known.has(jurisdictionDivisionCode))
       known.set(jurisdictionDivisionCode, 'UNKNOWN');
   }
-  return [...known].map(([divisionCode, residence]) => ({
-    ...{ kind, divisionCode },
-    agencyCode: null,
-    data: { residence },
-  }));
+  return known;
 }
 
-function deliveries({ deliveries: delivered, jurisdictionDivisionCode }: EffectiveJudgment): readonly Addressee[] {
-  const agencies = new Map<string, Addressee>();
+/** The place of residence, with the agency that executes there before anything is delivered to it (社区矫正法 17). */
+function atResidences(
+  kind: Addressee['kind'],
+  places: ReadonlyMap<string, string>,
+  agencyOf: AgencyOf,
+): readonly Addressee[] {
+  return [...places].map(([divisionCode, residence]) => {
+    const executingAgency = agencyOf(divisionCode);
+    const data = { residence, ...(executingAgency === null ? {} : { executingAgency }) };
+    return { ...{ kind, divisionCode, data }, agencyCode: null };
+  });
+}
+
+/** Each agency that it was delivered to, at each place within its division where a convict lives: that office is to know. */
+function deliveries(
+  { deliveries: delivered, jurisdictionDivisionCode }: EffectiveJudgment,
+  residing: ReadonlyMap<string, string>,
+): readonly Addressee[] {
+  const agencies = new Map<string, readonly Addressee[]>();
   for (const { executingAgency, executingAgencyDivisionCode } of delivered?.nodes ?? []) {
     if (executingAgency === null || agencies.has(executingAgency)) continue;
-    agencies.set(executingAgency, {
-      kind: 'delivered',
-      agencyCode: executingAgency,
-      divisionCode: executingAgencyDivisionCode ?? jurisdictionDivisionCode,
-      data: { executingAgency },
-    });
+    const division = executingAgencyDivisionCode ?? jurisdictionDivisionCode;
+    const within = [...residing.keys()].filter((place) => division !== null && covers(division, place));
+    const places = within.length > 0 ? within : [division];
+    agencies.set(
+      executingAgency,
+      places.map((divisionCode) => ({
+        ...{ kind: 'delivered', agencyCode: executingAgency, divisionCode },
+        data: { executingAgency },
+      })),
+    );
   }
-  return [...agencies.values()];
+  return [...agencies.values()].flat();
 }
 
 function idOf(kind: string, ...of: readonly string[]): string {

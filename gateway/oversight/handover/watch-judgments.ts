@@ -3,6 +3,7 @@ import type { OversightClient } from '../../../schema/oversight/desk.js';
 import type { OversightEvent } from '../../../schema/oversight/matter.js';
 import { dayOf } from '../../../schema/values/day.js';
 import { keepWatch, type Watch, type WatchSetting } from '../watch.js';
+import { type AgencyOf, readCorrectionsAgencies } from './corrections-agencies.js';
 import { readEffective } from './effective-judgments.js';
 import type { HandoverConfig } from './handover-config.js';
 import { handoverEvents, rulingEvents } from './handover-events.js';
@@ -25,6 +26,18 @@ export function watchJudgments({ config, client, ...parts }: WatchParts): Watch 
   const { outbox, clock } = parts;
   const told = new Set<string>();
   let wholeAt = Number.NEGATIVE_INFINITY;
+  let agencyOf: AgencyOf | null = null;
+
+  // Agencies change seldom: a directory that does not answer holds nothing up that was asked before.
+  async function agencies(isWhole: boolean, signal: AbortSignal): Promise<AgencyOf> {
+    if (agencyOf !== null && !isWhole) return agencyOf;
+    try {
+      agencyOf = await readCorrectionsAgencies(client, signal);
+    } catch (cause) {
+      if (agencyOf === null) throw cause;
+    }
+    return agencyOf;
+  }
 
   async function look(signal: AbortSignal): Promise<void> {
     const now = clock();
@@ -38,14 +51,15 @@ export function watchJudgments({ config, client, ...parts }: WatchParts): Watch 
       for (const { id } of fresh) told.add(id);
     };
     const at = now.toISOString();
+    const executing = await agencies(isWhole, signal);
     for await (const { judgments, rulings } of readEffective(client, days, signal))
       await tell([
-        ...judgments.flatMap((judgment) => handoverEvents(judgment, at)),
-        ...rulings.flatMap((ruling) => rulingEvents(ruling, at)),
+        ...judgments.flatMap((judgment) => handoverEvents(judgment, at, executing)),
+        ...rulings.flatMap((ruling) => rulingEvents(ruling, at, executing)),
       ]);
     if (!isWhole) return;
     for await (const rulings of followRulings(client, days, signal))
-      await tell(rulings.flatMap((ruling) => rulingEvents(ruling, at)));
+      await tell(rulings.flatMap((ruling) => rulingEvents(ruling, at, executing)));
     wholeAt = now.getTime();
   }
 

@@ -135,7 +135,7 @@ test('each is told what the policies show of findings and matters, and no more',
   expect(agency.data).toEqual({ state: 'SERVED', transition: 'T11' });
 });
 
-test('a judgment is told where it is executed: to the procuratorate, the police, and the agency that it was delivered to', async () => {
+test('a judgment is told where it is executed: to the procuratorate, the police, the corrections agency, and their offices of the place', async () => {
   const judgment = (id: string, extra: Partial<OversightEvent>): OversightEvent => ({
     ...{
       id,
@@ -146,13 +146,15 @@ test('a judgment is told where it is executed: to the procuratorate, the police,
       line: 'EXECUTION',
     },
     type: 'cn.plumbline.judgment.effective',
-    data: { judgment: 'D1', court: '370102-FY', effectiveDate: '2026-03-02', residence: '371422101', sealed: false },
+    data: {
+      ...{ judgment: 'D1', court: '370102-FY', effectiveDate: '2026-03-02', residence: '371422101' },
+      ...{ executingAgency: '371422-SFJ', sealed: false },
+    },
     ...extra,
   });
   const delivered = judgment('delivered', {
     type: 'cn.plumbline.judgment.delivered',
     agencyCode: '371422-SFJ',
-    divisionCode: '371422',
     data: {
       judgment: 'D1',
       court: '370102-FY',
@@ -161,18 +163,26 @@ test('a judgment is told where it is executed: to the procuratorate, the police,
       sealed: false,
     },
   });
-  await hub.outbox.append([judgment('effective', {}), delivered, judgment('elsewhere', { divisionCode: '370102001' })]);
+  const elsewhere = judgment('elsewhere', { divisionCode: '370102001' });
+  await hub.outbox.append([
+    judgment('effective', {}),
+    delivered,
+    { ...elsewhere, data: { ...elsewhere.data, executingAgency: '370102-SFJ' } },
+  ]);
   const sees = (account: Principal) =>
     hub.telling.see(account, given).map(({ event }) => [event.id, Object.keys(event.data).sort()]);
   const given = await hub.outbox.after(0, 10);
   const resident = { ...chief, roles: ['resident-procurator'] };
   const police = { ...chief, roles: ['police-officer'], agency: '371422-GA', purpose: 'CASE_HANDLING' as const };
-  const office = { ...accounts.agency, roles: ['judicial-office-clerk'] };
-  const whole = ['court', 'effectiveDate', 'judgment', 'residence', 'sealed'];
+  const office = { ...accounts.agency, roles: ['judicial-office-clerk'], division: '371422101' };
+  const whole = ['court', 'effectiveDate', 'executingAgency', 'judgment', 'residence', 'sealed'];
   expect({
     resident: sees(resident),
     agency: sees(accounts.agency),
+    residentThere: sees({ ...resident, division: '371422102' }),
     office: sees(office),
+    officeThere: sees({ ...office, division: '371422102' }),
+    otherBureau: sees({ ...accounts.agency, agency: '370102-SFJ', division: '370102' }),
     police: sees(police),
     nowhere: sees({ ...resident, division: '320000' }),
   }).toEqual({
@@ -180,8 +190,17 @@ test('a judgment is told where it is executed: to the procuratorate, the police,
       ['effective', whole],
       ['delivered', ['court', 'effectiveDate', 'executingAgency', 'judgment', 'sealed']],
     ],
-    agency: [['delivered', ['court', 'effectiveDate', 'executingAgency', 'judgment', 'sealed']]],
-    office: [['delivered', ['effectiveDate', 'judgment']]],
+    residentThere: [],
+    agency: [
+      ['effective', whole],
+      ['delivered', ['court', 'effectiveDate', 'executingAgency', 'judgment', 'sealed']],
+    ],
+    office: [
+      ['effective', ['effectiveDate', 'judgment']],
+      ['delivered', ['effectiveDate', 'judgment']],
+    ],
+    officeThere: [],
+    otherBureau: [['elsewhere', whole]],
     police: [
       ['effective', []],
       ['delivered', []],

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { createClient, type InValue } from '@libsql/client';
 import { createOversightClient, pageMs } from '../../../../gateway/oversight/client.js';
+import { createTelling } from '../../../../gateway/oversight/events/telling.js';
 import { readEffective, type TakingEffect } from '../../../../gateway/oversight/handover/effective-judgments.js';
 import { handoverShape } from '../../../../gateway/oversight/handover/handover-config.js';
 import { followRulings, type OutsideRuling } from '../../../../gateway/oversight/handover/outside-rulings.js';
@@ -51,6 +52,9 @@ function watch(by: OversightClient, holder: string, logged: string[] = []) {
   });
 }
 
+const isIn = (division: string, { divisionCode }: { readonly divisionCode: string | null }) =>
+  divisionCode?.startsWith(division) === true;
+
 const handed = async () =>
   (await county.beside.oversight.outbox.after(0, 10_000)).filter(({ event }) =>
     event.type.startsWith('cn.plumbline.judgment.'),
@@ -80,6 +84,24 @@ test('a county’s judgments reach where they are executed, each once, and no ev
   const members = new Set(before.flatMap(({ event }) => Object.keys(event.data)));
   expect([...members].sort()).toEqual(['court', 'effectiveDate', 'executingAgency', 'judgment', 'residence', 'sealed']);
   expect(before.every(({ event: { divisionCode } }) => /^\d{6,12}$/.test(divisionCode ?? ''))).toBe(true);
+  // Four organs at once, and of their offices that of the place (domain 1.1, 6 and 7).
+  const { hub } = county;
+  const telling = createTelling({ policies: hub.policies, recording: hub.telling.recording, clock: hub.clock });
+  const office = principalNamed('judicial-office-clerk', 'CORRECTION_MANAGEMENT');
+  const ofCounty = before.filter(({ event }) => event.type.endsWith('.effective') && isIn('371422', event));
+  const ofPlace = ofCounty.filter(({ event }) => isIn(office.division, event));
+  const seenBy = (principal: Principal) => telling.see(principal, ofCounty).map(({ place }) => place);
+  const places = (events: typeof before) => events.map(({ place }) => place);
+  expect(ofPlace.length).toBeGreaterThan(0);
+  expect(ofPlace.length).toBeLessThan(ofCounty.length);
+  for (const [role, purpose] of [
+    ['prosecutor', 'SUPERVISION'],
+    ['police-officer', 'CASE_HANDLING'],
+    ['corrections-officer', 'CORRECTION_MANAGEMENT'],
+  ] as const)
+    expect(seenBy(principalNamed(role, purpose))).toEqual(places(ofCounty));
+  const resident = { ...principalNamed('resident-procurator', 'SUPERVISION'), division: office.division };
+  for (const one of [office, resident]) expect(seenBy(one)).toEqual(places(ofPlace));
 });
 
 test('parole and service outside prison are found where they are decided, one level up, and by the sentences that they change', async () => {

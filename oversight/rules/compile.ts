@@ -2,6 +2,7 @@ import type { YamlFile } from '../../policies/loading/yaml-file.js';
 import { type DocumentText, readDocument } from '../language/document.js';
 import { compileConverter } from '../language/facts.js';
 import { pageGaps } from '../language/gaps.js';
+import { createLabels } from '../language/labels.js';
 import { type Operation, readOperation } from '../language/operation.js';
 import { compileDecision } from './decide.js';
 import type { RuleFile } from './format.js';
@@ -47,7 +48,8 @@ export function compileRule(source: RuleSource, ground: Ground, problems: string
   checkParameters(file.parameters, report);
   checkRule({ file, folder: source.folder, plan, group, operation, pairs, ground, report, reportLine });
 
-  const decide = compileDecision(file, plan, parameters);
+  const labels = createLabels(ground.schema);
+  const decide = compileDecision(file, plan, parameters, labels);
   const convert = compileConverter(operation.row);
   const { id, version, name, set, severity, line, basis } = file;
   const rule: CompiledRule = {
@@ -71,6 +73,10 @@ export function compileRule(source: RuleSource, ground: Ground, problems: string
     },
     decide,
     show: compileShow(plan, parameters),
+    said({ name, value }) {
+      const type = plan.evidence.find((each) => each.name === name)?.value.type;
+      return value === null || type === undefined ? null : labels.said(type, value);
+    },
     groups: group === null ? null : createGroupRule(group, decide, parameters),
   };
   return { rule, operation };

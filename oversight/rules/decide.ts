@@ -1,7 +1,9 @@
 import type { Evidence, Hit } from '../../schema/oversight/finding.js';
+import type { Words } from '../../schema/oversight/rule.js';
 import { type Blame, blame } from '../language/blame.js';
 import { type Outcome, type Scope, undecided } from '../language/expression.js';
 import type { Row } from '../language/facts.js';
+import type { Labels } from '../language/labels.js';
 import { listed } from '../language/legal-function.js';
 import type { Compiled } from './expressions.js';
 import { fingerprintOf } from './fingerprint.js';
@@ -27,7 +29,7 @@ class Undecided {
  * Compiles the decision of a rule, three-valued throughout (Kleene): a hit needs a condition that holds, no guard that holds
  * and none that is open, and every line of evidence; a guard that holds lets pass whatever is open.
  */
-export function compileDecision(file: RuleFile, plan: RulePlan, parameters: Parameters): Decide {
+export function compileDecision(file: RuleFile, plan: RulePlan, parameters: Parameters, labels: Labels): Decide {
   const newScope = scopes(plan);
   return (subject, setting) => {
     const scope = newScope(subject, setting.today);
@@ -48,7 +50,7 @@ export function compileDecision(file: RuleFile, plan: RulePlan, parameters: Para
       return indeterminate(isOfDivision ? division.blame : found);
     }
     try {
-      return { kind: 'HIT', hit: hitOf(file, plan, subject, scope, fingerprint) };
+      return { kind: 'HIT', hit: hitOf({ file, plan, labels }, subject, scope, fingerprint) };
     } catch (error) {
       if (error instanceof Undecided) return indeterminate(error.blame);
       throw error;
@@ -96,7 +98,13 @@ function fingerprintIn(id: string, plan: RulePlan, scope: Scope): string | null 
   return fingerprintOf(id, keys);
 }
 
-function hitOf(file: RuleFile, plan: RulePlan, subject: Row, scope: Scope, fingerprint: string | null): Hit {
+interface Told {
+  readonly file: RuleFile;
+  readonly plan: RulePlan;
+  readonly labels: Labels;
+}
+
+function hitOf({ file, plan, labels }: Told, subject: Row, scope: Scope, fingerprint: string | null): Hit {
   const lacking = ({ uses }: Compiled) => blame(uses, subject, plan.type);
   /** A value that may be empty: null where the source holds none, never where it was not read. */
   const value = (compiled: Compiled): Exclude<Outcome, typeof undecided> => {
@@ -147,7 +155,16 @@ function hitOf(file: RuleFile, plan: RulePlan, subject: Row, scope: Scope, finge
     // Closed when in doubt: a record that does not say whether it is sealed is.
     sealed: value(plan.sealed) !== false,
     title: file.name,
-    text: fillText(file.text, evidence),
+    text: fillText(file.text, saidOf(plan, evidence, labels)),
     evidence,
   };
+}
+
+function saidOf(plan: RulePlan, evidence: readonly Evidence[], labels: Labels): ReadonlyMap<string, Words | null> {
+  return new Map(
+    plan.evidence.map(({ name, value: { type } }, at) => {
+      const text = evidence[at]?.value ?? null;
+      return [name, text === null ? null : labels.said(type, text)];
+    }),
+  );
 }

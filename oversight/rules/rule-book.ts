@@ -1,6 +1,6 @@
 import type { OversightAnswer } from '../../schema/oversight/desk.js';
 import type { Evidence, Hit } from '../../schema/oversight/finding.js';
-import type { RuleFacts } from '../../schema/oversight/rule.js';
+import type { RuleFacts, Words } from '../../schema/oversight/rule.js';
 import type { IndeterminateReason } from '../../schema/oversight/run.js';
 import type { Row } from '../language/facts.js';
 import type { RuleFile } from './format.js';
@@ -61,6 +61,8 @@ export interface CompiledRule {
   decide(row: Row, setting: RuleSetting): Decision;
   /** Evidence of a row whatever is decided of it; what could not be read is left out. Of grouping rules nothing is shown. */
   show(row: Row, setting: RuleSetting): readonly Evidence[];
+  /** A value of evidence as sentences say it, in words instead of codes; null where there is none, or none such. */
+  said(evidence: Pick<Evidence, 'name' | 'value'>): Words | null;
   readonly groups: GroupRule | null;
 }
 

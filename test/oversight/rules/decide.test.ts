@@ -32,7 +32,7 @@ test('a hit holds what was seen, whose it is, and where it came from', () => {
       sealed: false,
       title: { zh: '逾期未报到', en: 'Overdue check-in' },
       text: {
-        zh: '应于2026-11-10前报到,已逾期10日;判决2025-06-01。',
+        zh: '应于2026年11月10日前报到,已逾期10日;判决2025年6月1日。',
         en: 'Due by 2026-11-10, 10 days late; judged 2025-06-01.',
       },
       evidence: [

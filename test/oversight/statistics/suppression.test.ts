@@ -5,12 +5,9 @@ import { evaluate } from '../../../oversight/statistics/evaluate.js';
 import type { FigureTold } from '../../../oversight/statistics/figure.js';
 import { settingOf } from '../../../oversight/statistics/setting.js';
 import { readCatalog } from '../../../schema/catalog/read.js';
-import type { RequestContext } from '../../../schema/context.js';
-import type { OversightClient } from '../../../schema/oversight/desk.js';
 import { createOversightSubgraph } from '../../../subgraphs/oversight/oversight-subgraph.js';
-import { arrayReader, type Kept } from '../../subgraphs/array-reader.js';
-import { handMadeAccess } from '../../subgraphs/hand-made-access.js';
-import { seals } from '../../subgraphs/open-library.js';
+import type { Kept } from '../../subgraphs/array-reader.js';
+import { clientOver } from './client-over.js';
 import '../../fixed-seed.js';
 
 // The whole of what stands between the books and a figure, over findings in memory: counting with its suppression, and the statistic.
@@ -25,26 +22,9 @@ const subgraph = createOversightSubgraph(catalog, {
   waiting: () => ({}),
 });
 const fields = new Set(['ruleId', 'ruleVersion', 'verdict', 'status', 'foundAt']);
-const access = handMadeAccess({ counts: { Finding: { fields, rows: { op: 'true' }, smallest } } });
 
-function clientOver(kept: readonly Kept[]): OversightClient {
-  const reader = arrayReader({ Finding: kept, SupervisionMatter: [] });
-  return {
-    ask: async ({ document, variables, signal }) => {
-      const context: RequestContext = {
-        ...{ requestId: 'r', access, mask: (_kind, value) => value, reader, seals, signal },
-        principal: { id: 'a', kind: 'user', agency: 'x', organisation: '', division: '37', roles: ['reader'] },
-        report: { source: () => undefined, subject: () => undefined, detail: () => undefined },
-      };
-      const { data = null, errors = [] } = await subgraph.execute({ query: document, variables }, context);
-      return {
-        data,
-        errors: errors.map(({ extensions, path = [] }) => ({ code: String(extensions?.code), path })),
-        ...{ sources: [], access: [] },
-      };
-    },
-  };
-}
+const clientOf = (kept: readonly Kept[]) =>
+  clientOver({ subgraph, kept: { Finding: kept, SupervisionMatter: [] }, counts: { Finding: fields }, smallest });
 
 const verdicts = ['CONFIRMED', 'FALSE_POSITIVE', 'DATA_ERROR'] as const;
 const setting = settingOf({}, '2026-11-02', '371422');
@@ -53,7 +33,7 @@ const definition = statistics.find(({ id }) => id === 'ST-15');
 async function precisionOf(kept: readonly Kept[]) {
   if (definition === undefined) throw new Error('there is no ST-15');
   const asking = { show: null, setting, compare: [], labelOf: () => null };
-  const { series } = await evaluate(definition, asking, clientOver(kept), new AbortController().signal);
+  const { series } = await evaluate(definition, asking, clientOf(kept), new AbortController().signal);
   return ['precision', 'falsePositives', 'dataErrors'].map((id) => series.find((each) => each.definition.id === id));
 }
 

@@ -13,14 +13,23 @@ export interface EventsParts {
   authenticate(headers: Readonly<Record<string, string | string[] | undefined>>, requestId: string): Promise<Principal>;
   /** When the token of a request ends that was let in. */
   readonly expiry?: (authorization: string | string[] | undefined) => Date;
+  /** How long whoever follows may take to read what was told when a stream ends, ms. */
+  readonly readingMs?: number;
 }
 
 /** `GET /oversight/events`: events as they come, as server-sent events (HTML standard 9.2). */
-export function serveEvents(app: App, { streams, authenticate, expiry = expiryOf }: EventsParts): void {
+export function serveEvents(
+  app: App,
+  { streams, authenticate, expiry = expiryOf, readingMs = 2_000 }: EventsParts,
+): void {
   app.addHook('preClose', async () => streams.close());
   app.get('/oversight/events', async (request, reply) => {
     const gone = new AbortController();
-    reply.raw.once('close', () => gone.abort());
+    let cutting: NodeJS.Timeout | undefined;
+    reply.raw.once('close', () => {
+      clearTimeout(cutting);
+      gone.abort();
+    });
     const principal = await authenticate(request.headers, request.id);
     try {
       const text = await streams.follow({
@@ -29,6 +38,10 @@ export function serveEvents(app: App, { streams, authenticate, expiry = expiryOf
         after: afterIn(request.headers['last-event-id'], request.query),
         until: expiry(request.headers.authorization),
         signal: gone.signal,
+        // Who does not read would never see the end, and keep the connection, and a hub that closes, for ever.
+        ended: () => {
+          if (!reply.raw.closed) cutting = setTimeout(() => reply.raw.destroy(), readingMs).unref();
+        },
       });
       return await reply
         .header('content-type', 'text/event-stream; charset=utf-8')

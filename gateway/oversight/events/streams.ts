@@ -18,6 +18,8 @@ export interface Following {
   readonly until: Date;
   /** Aborts when the caller has gone. */
   readonly signal: AbortSignal;
+  /** Told when the stream is over, whether what it told was read or not. */
+  readonly ended?: () => void;
 }
 
 /** Streams of events for whoever follows them (server-sent events). */
@@ -75,7 +77,7 @@ export function createStreams(parts: StreamsParts): EventStreams {
   let isClosed = false;
 
   /** Rejects with `TOO_MANY_REQUESTS`. */
-  function begin({ principal: { id }, until, signal: gone }: Following): Span {
+  function begin({ principal: { id }, until, signal: gone, ended }: Following): Span {
     const own = ofAccount.get(id) ?? 0;
     if (own >= bounds.ofAccount || open.size >= bounds.ofAll)
       throw new PlumblineError('TOO_MANY_REQUESTS', 'too many event streams are open', { retryAfterS: 60 });
@@ -91,6 +93,7 @@ export function createStreams(parts: StreamsParts): EventStreams {
       if (left > 0) ofAccount.set(id, left);
       else ofAccount.delete(id);
       over.abort();
+      ended?.();
     }
     open.add(end);
     gone.addEventListener('abort', end);

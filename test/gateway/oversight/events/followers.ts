@@ -51,6 +51,7 @@ export async function openDoor(
   });
   serveEvents(app, {
     streams,
+    readingMs: 50,
     expiry: setting.until ?? (() => new Date(now().getTime() + 60_000)),
     authenticate: async ({ authorization }) => {
       const account = accounts[String(authorization)];

@@ -312,14 +312,19 @@ test('a stream is in the log when it opens, and with what it tells before it tel
   ]);
 });
 
-test('a reader that does not read costs nothing but its place', async () => {
-  const idle = get(door.url, { headers: { authorization: 'chief' }, agent: false });
+test('a reader that does not read costs nothing but its place, and holds no hub up that closes', async () => {
+  const own = await openDoor(hub, accounts);
+  const idle = get(own.url, { headers: { authorization: 'chief' }, agent: false }).on('error', () => undefined);
   await once(idle, 'response');
-  const busy = await follow(door.url, 'executor');
+  // Nothing is taken from the connection any more, and what it holds is less than is told.
+  idle.socket?.pause();
+  const busy = await follow(own.url, 'executor');
+  const data = { ...matterServed('').data, document: '号'.repeat(5_000) };
   for (let n = 0; n < 10; n += 1)
-    await hub.outbox.append(Array.from({ length: 100 }, (_, m) => matterServed(`m${n}-${m}`)));
+    await hub.outbox.append(Array.from({ length: 100 }, (_, m) => matterServed(`m${n}-${m}`, { data })));
   await busy.hears(1_000);
   busy.leave();
+  await own.close();
   idle.destroy();
   expect(new Set(ids(busy)).size).toBe(1_000);
 });

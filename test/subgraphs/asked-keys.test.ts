@@ -1,11 +1,10 @@
 import { expect, test } from '@jest/globals';
 import { parse } from 'graphql';
 import { readCatalog } from '../../schema/catalog/read.js';
-import type { RequestContext } from '../../schema/context.js';
 import { createSubgraph } from '../../subgraphs/kit/subgraph.js';
 import { arrayReader } from './array-reader.js';
 import { handMadeAccess } from './hand-made-access.js';
-import { seals } from './open-library.js';
+import { openRequest } from './open-request.js';
 
 const court = {
   name: 'court',
@@ -34,16 +33,7 @@ const trial = {
 };
 
 async function ask(query: string): Promise<unknown> {
-  const context: RequestContext = {
-    requestId: 'r',
-    principal: { id: 'a', kind: 'user', agency: 'x', organisation: '', division: '37', roles: ['reader'] },
-    access: handMadeAccess({}),
-    mask: (kind) => kind,
-    reader: arrayReader({ Trial: [trial] }),
-    seals,
-    report: { source: () => undefined, subject: () => undefined, detail: () => undefined },
-    signal: new AbortController().signal,
-  };
+  const { context } = openRequest(handMadeAccess({}), arrayReader({ Trial: [trial] }));
   const { data } = await subgraph.execute({ query, variables: {} }, context);
   return data;
 }

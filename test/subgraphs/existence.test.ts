@@ -2,7 +2,8 @@ import { expect, test } from '@jest/globals';
 import type { Condition } from '../../schema/condition.js';
 import { arrayReader } from './array-reader.js';
 import { allowWhere, handMadeAccess } from './hand-made-access.js';
-import { ask, seals } from './open-library.js';
+import { ask } from './open-library.js';
+import { seals } from './open-request.js';
 
 const [borrower, stranger] = ['371422199003071230', '371422199003071249'];
 const loan = (adapter: string, id: string, values: Record<string, string>) => ({

@@ -1,12 +1,11 @@
 import { parse, Source } from 'graphql';
 import type { Access } from '../../schema/access.js';
 import { readCatalog } from '../../schema/catalog/read.js';
-import type { RequestContext } from '../../schema/context.js';
 import type { Reader } from '../../schema/reader.js';
 import type { SubgraphResponse } from '../../schema/subgraph.js';
-import { createSeals } from '../../subgraphs/kit/seals.js';
 import { createSubgraph } from '../../subgraphs/kit/subgraph.js';
 import { openSubgraph } from '../../subgraphs/subgraphs.js';
+import { openRequest } from './open-request.js';
 
 const sdl = (name: string, text: string) => ({ name, document: parse(new Source(text, `${name}.graphql`)) });
 
@@ -74,8 +73,6 @@ const identity = sdl(
 
 export const catalog = readCatalog([identity, library]);
 
-export const seals = createSeals(new Uint8Array(32));
-
 export interface Asked {
   readonly answer: SubgraphResponse;
   readonly subjects: readonly string[];
@@ -91,17 +88,7 @@ export async function ask(
     of = 'library',
   }: { readonly variables?: Record<string, unknown>; readonly of?: 'library' | 'identity' } = {},
 ): Promise<Asked> {
-  const subjects: string[] = [];
-  const context: RequestContext = {
-    requestId: 'r',
-    principal: { id: 'a', kind: 'user', agency: 'x', organisation: '', division: '37', roles: ['reader'] },
-    access,
-    mask: (kind, value) => `${kind}(${String(value).length})`,
-    reader,
-    seals,
-    report: { source: () => undefined, subject: (digest) => void subjects.push(digest), detail: () => undefined },
-    signal: new AbortController().signal,
-  };
+  const { context, subjects } = openRequest(access, reader, (kind, value) => `${kind}(${String(value).length})`);
   const subgraph = of === 'identity' ? openSubgraph(catalog, identity) : librarySubgraph;
   return { answer: await subgraph.execute({ query, variables }, context), subjects };
 }

@@ -3,7 +3,8 @@ import type { ReadRequest } from '../../schema/adapter.js';
 import type { Condition } from '../../schema/condition.js';
 import { arrayReader } from './array-reader.js';
 import { allowWhere, handMadeAccess, maskWhere } from './hand-made-access.js';
-import { ask, seals } from './open-library.js';
+import { ask } from './open-library.js';
+import { seals } from './open-request.js';
 
 const asRead = ({ fields, where }: ReadRequest) => ({ fields, where });
 

@@ -2,13 +2,13 @@ import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { parse, Source } from 'graphql';
 import { readCatalog } from '../../schema/catalog/read.js';
-import type { PersonHandle, RequestContext } from '../../schema/context.js';
+import type { PersonHandle } from '../../schema/context.js';
 import { createSubgraph } from '../../subgraphs/kit/subgraph.js';
 import '../fixed-seed.js';
 import { at, nodesAt } from '../hub/answers.js';
 import { arrayReader, type Kept } from './array-reader.js';
 import { allowed, allowWhere, type HandMade, handMadeAccess } from './hand-made-access.js';
-import { seals } from './open-library.js';
+import { openRequest, seals } from './open-request.js';
 
 const court = {
   name: 'court',
@@ -53,21 +53,11 @@ async function ask(
   made: HandMade = {},
   rows = parties,
 ) {
-  const subjects = new Set<string>();
   const reader = arrayReader({ Party: rows });
-  const context: RequestContext = {
-    requestId: 'r',
-    principal: { id: 'a', kind: 'user', agency: 'x', organisation: '', division: '37', roles: ['reader'] },
-    access: handMadeAccess(made),
-    mask: (kind) => kind,
-    reader,
-    seals,
-    report: { source: () => undefined, subject: (digest) => void subjects.add(digest), detail: () => undefined },
-    signal: new AbortController().signal,
-  };
+  const { context, subjects } = openRequest(handMadeAccess(made), reader);
   const { data, errors } = await subgraph.execute({ query, variables }, context);
   const codes = errors?.map(({ extensions }) => extensions?.code);
-  return { data, codes, errors, subjects: [...subjects].sort(), requests: reader.requests };
+  return { data, codes, errors, subjects: [...new Set(subjects)].sort(), requests: reader.requests };
 }
 
 const digests = (...citizenIds: readonly string[]) => citizenIds.map(seals.digestSubject).sort();

@@ -2,13 +2,12 @@ import { expect, test } from '@jest/globals';
 import { parse, Source } from 'graphql';
 import { readCatalog } from '../../schema/catalog/read.js';
 import type { Condition } from '../../schema/condition.js';
-import type { RequestContext } from '../../schema/context.js';
 import { PlumblineError } from '../../schema/errors.js';
 import type { Reader } from '../../schema/reader.js';
 import { createSubgraph } from '../../subgraphs/kit/subgraph.js';
 import { type ArrayReader, arrayReader } from './array-reader.js';
 import { allowWhere, type HandMade, handMadeAccess } from './hand-made-access.js';
-import { seals } from './open-library.js';
+import { openRequest, seals } from './open-request.js';
 
 const court = {
   name: 'court',
@@ -71,19 +70,9 @@ const open = () =>
   });
 
 async function ask(query: string, made: HandMade = {}, reader: Reader = open(), variables = {}) {
-  const subjects = new Set<string>();
-  const context: RequestContext = {
-    requestId: 'r',
-    principal: { id: 'a', kind: 'user', agency: 'x', organisation: '', division: '37', roles: ['reader'] },
-    access: handMadeAccess(made),
-    mask: (kind) => kind,
-    reader,
-    seals,
-    report: { source: () => undefined, subject: (digest) => void subjects.add(digest), detail: () => undefined },
-    signal: new AbortController().signal,
-  };
+  const { context, subjects } = openRequest(handMadeAccess(made), reader);
   const answer = await subgraph.execute({ query, variables }, context);
-  return { answer, subjects: [...subjects].sort() };
+  return { answer, subjects: [...new Set(subjects)].sort() };
 }
 
 const digests = (...citizenIds: readonly string[]) => citizenIds.map(seals.digestSubject).sort();

@@ -1,9 +1,8 @@
-import type { RequestContext } from '../../../schema/context.js';
 import type { OversightClient } from '../../../schema/oversight/desk.js';
 import type { Subgraph } from '../../../schema/subgraph.js';
 import { arrayReader, type Kept } from '../../subgraphs/array-reader.js';
 import { handMadeAccess } from '../../subgraphs/hand-made-access.js';
-import { seals } from '../../subgraphs/open-library.js';
+import { openRequest } from '../../subgraphs/open-request.js';
 
 export interface Over {
   readonly subgraph: Subgraph;
@@ -23,11 +22,7 @@ export function clientOver({ subgraph, kept, counts, smallest }: Over): Oversigh
   });
   return {
     ask: async ({ document, variables, signal }) => {
-      const context: RequestContext = {
-        ...{ requestId: 'r', access, mask: (_kind, value) => value, reader, seals, signal },
-        principal: { id: 'a', kind: 'user', agency: 'x', organisation: '', division: '37', roles: ['reader'] },
-        report: { source: () => undefined, subject: () => undefined, detail: () => undefined },
-      };
+      const context = { ...openRequest(access, reader, (_kind, value) => value).context, signal };
       const { data = null, errors = [] } = await subgraph.execute({ query: document, variables }, context);
       return {
         data,

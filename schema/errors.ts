@@ -159,13 +159,22 @@ export const errorTable = {
   SCHEMA_INVALID: { status: 500, exposed: false, remedy: 'Correct the SDL at the place named in the message.' },
   POLICY_INVALID: { status: 500, exposed: false, remedy: 'Correct the policy file at the line named in the message.' },
   ADAPTER_INVALID: { status: 500, exposed: false, remedy: 'Correct the adapter definition named in the message.' },
-  STORE_UNAVAILABLE: { status: 503, exposed: false, remedy: 'Check the store URL and that its database is up.' },
+  STORE_UNAVAILABLE: {
+    status: 503,
+    exposed: false,
+    remedy:
+      'Check the store URL and its account, and that its database is up; "plumbline store upgrade" brings the tables.',
+  },
   JOBS_UNAVAILABLE: {
     status: 503,
     exposed: false,
     remedy: 'Check oversight.jobs.redis and that Redis is up; runs that have begun go on when it is back.',
   },
-  PORT_TAKEN: { status: 500, exposed: false, remedy: 'Set PORT to a free port, or stop what listens there.' },
+  PORT_TAKEN: {
+    status: 500,
+    exposed: false,
+    remedy: 'Set PORT (of a configured process: listen.port) to a free port, or stop what listens there.',
+  },
   INTERNAL: { status: 500, exposed: false, remedy: 'Report the request id to the hub’s operator.' },
 } as const satisfies Record<string, { readonly status: number; readonly exposed: boolean; readonly remedy: string }>;
 

@@ -35,5 +35,5 @@ export async function expectFree(at: { readonly host: string; readonly port: num
 function takenOr(cause: unknown, { host, port }: { readonly host: string; readonly port: number }): unknown {
   const isTaken = typeof cause === 'object' && cause !== null && 'code' in cause && cause.code === 'EADDRINUSE';
   if (!isTaken) return cause;
-  return new PlumblineError('PORT_TAKEN', `Port ${port} of ${host} is taken: set PORT to a free one`, { cause });
+  return new PlumblineError('PORT_TAKEN', `Port ${port} of ${host} is taken`, { cause });
 }

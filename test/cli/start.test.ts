@@ -126,7 +126,7 @@ test('a taken port gets a clear message before anything else is done', async () 
   const code = await program.ended;
   await new Promise((resolve) => taken.close(resolve));
   expect(program.said()).toBe(
-    `PORT_TAKEN Port ${port} of 127.0.0.1 is taken: set PORT to a free one\nSet PORT to a free port, or stop what listens there.\n`,
+    `PORT_TAKEN Port ${port} of 127.0.0.1 is taken\nSet PORT (of a configured process: listen.port) to a free port, or stop what listens there.\n`,
   );
   expect(code).toBe(1);
 }, 30_000);

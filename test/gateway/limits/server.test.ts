@@ -20,7 +20,7 @@ test('a taken port is told with its number', async () => {
   const port = Number(first.url.port);
   await expect(openServer({ port })).rejects.toMatchObject({
     code: 'PORT_TAKEN',
-    message: `Port ${port} of 127.0.0.1 is taken: set PORT to a free one`,
+    message: `Port ${port} of 127.0.0.1 is taken`,
   });
   await first.server.close();
 });

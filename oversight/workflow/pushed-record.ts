@@ -80,7 +80,7 @@ async function openFor(
   const divisionCode = textOf(values.jurisdictionDivisionCode);
   const house = divisionCode === null ? null : parts.intake.houseOf(divisionCode);
   if (divisionCode === null || house === null) return 'unplaced';
-  const agencyCode = textOf(values.agencyCode) ?? intake.agency;
+  const agencyCode = codeOf(values.agencyCode) ?? intake.agency;
   const { persons, files, sealed } = aboutOf(parts, record);
   await open(parts, house, {
     origin: 'PUSH',
@@ -178,6 +178,12 @@ function snapshotOf({ values, attachments }: PushedRecord): string {
 }
 
 const distinct = (values: readonly string[]): readonly string[] => [...new Set(values)];
+
+/** What is too long for a code is none: a slip in one record holds up nobody's pushes. */
+function codeOf(value: FieldValue | undefined): string | null {
+  const text = textOf(value);
+  return text !== null && text.length <= 64 ? text : null;
+}
 
 function textOf(value: FieldValue | undefined): string | null {
   return typeof value === 'string' && value !== '' ? value : null;

@@ -149,6 +149,14 @@ test('a sealed record is the juvenile line’s, one whose sealing cannot be read
   ]);
 });
 
+test('a slip in an agency’s code holds nothing up: the intake’s agency is the one that is meant', async () => {
+  const adapter = fresh();
+  await push(adapter, [record('1号', { agencyCode: '宁'.repeat(65) }), record('2号', { agencyCode: '371422-FY2' })]);
+  expect(await takePushes(partsOf(intakeOf(adapter)), signal)).toEqual({ ...none, opened: 2 });
+  const agencies = ['1号', '2号'].map(async (key) => (await matterOf(adapter, key))?.agencyCode);
+  expect(await Promise.all(agencies)).toEqual(['371422-FY', '371422-FY2']);
+});
+
 test('a division without a procuratorate is counted, and what landed before an intake begins is passed over', async () => {
   const [adapter, later] = [fresh(), fresh()];
   await push(adapter, [

@@ -31,7 +31,12 @@ export function keyOf(parent: Node | undefined, field: string): string | null {
 
 /** A node that stands for a key alone: a person's handle, or an entity that another subgraph holds. */
 export function handleNode(values: Readonly<Record<string, FieldValue>>): Node {
-  return { [origin]: { adapter: '', id: '', values, flags: {}, asOf: null }, [isNoted]: false };
+  return { [origin]: handleRow(values), [isNoted]: false };
+}
+
+/** What stands behind such a node. */
+export function handleRow(values: Readonly<Record<string, FieldValue>>): RecordRow {
+  return { adapter: '', id: '', values, flags: {}, asOf: null };
 }
 
 /**

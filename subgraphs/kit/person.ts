@@ -2,7 +2,7 @@ import type { RecordRow } from '../../schema/adapter.js';
 import type { Condition } from '../../schema/condition.js';
 import type { PersonHandle, RequestContext } from '../../schema/context.js';
 import { PlumblineError } from '../../schema/errors.js';
-import { handleNode, isNoted, type Node } from './node.js';
+import { handleRow, isNoted, type Node, origin } from './node.js';
 import { notePerson } from './subjects.js';
 
 /**
@@ -10,13 +10,29 @@ import { notePerson } from './subjects.js';
  * records: it exists for every valid id, so that asking for one discloses nobody (promise 3).
  */
 export function personOf(handle: PersonHandle, context: RequestContext): Node | null {
-  if (!mayMeet(handle, context)) return null;
-  const citizenId = handle.kind === 'citizen' ? handle.citizenId : null;
-  const noted = { [isNoted]: notePerson(citizenId, context) };
-  return Object.assign(handleNode({ citizenId }), noted, {
-    __typename: 'Person',
-    id: context.seals.sealPerson(handle),
-  });
+  return mayMeet(handle, context) ? new PersonNode(handle, context) : null;
+}
+
+/** The token is sealed when somebody reads it: most people are met on the way to their records, which are asked for by their citizen ids. */
+class PersonNode implements Node {
+  readonly [origin]: RecordRow;
+  readonly [isNoted]: boolean;
+  readonly [leaf: string]: unknown;
+  readonly __typename = 'Person';
+  readonly #handle: PersonHandle;
+  readonly #context: RequestContext;
+
+  constructor(handle: PersonHandle, context: RequestContext) {
+    const citizenId = handle.kind === 'citizen' ? handle.citizenId : null;
+    this[origin] = handleRow({ citizenId });
+    this[isNoted] = notePerson(citizenId, context);
+    this.#handle = handle;
+    this.#context = context;
+  }
+
+  get id(): string {
+    return this.#context.seals.sealPerson(this.#handle);
+  }
 }
 
 /** The handle of the person that a record names, or of the record alone where its citizen id is not valid. */

@@ -161,6 +161,7 @@ function deskOf(
         book: matters,
         issuerOf: (code) => issuerIn(config.houses, code),
         agencyName: async (code) => (client === null ? code : agencyName(client, code, AbortSignal.timeout(stepMs))),
+        words: ({ rule }, evidence) => rules.rule(rule)?.said(evidence)?.zh ?? null,
       }),
       reread: (found) => {
         if (account === null || client === null)

@@ -2,6 +2,8 @@ import type { FindingRecord } from '../../schema/oversight/finding.js';
 import type { OpinionRecord, SupervisionMatterRecord } from '../../schema/oversight/matter.js';
 import type { LegalBasis } from '../../schema/oversight/rule.js';
 import { documentLaw } from '../workflow/documents-law.js';
+import { type AnnexRow, annexOf, type ValueWords } from './annex.js';
+import { closingWords } from './closing.js';
 import { longDate } from './dates.js';
 
 /** A document before it has a form: what is said, in order. */
@@ -18,15 +20,6 @@ export interface DocumentContent {
   readonly annex: readonly AnnexRow[];
 }
 
-/** A line of the annex: what was seen, where and as of when. */
-export interface AnnexRow {
-  readonly finding: string;
-  readonly label: string;
-  readonly value: string;
-  readonly source: string;
-  readonly asOf: string;
-}
-
 export interface DocumentSetting {
   readonly matter: SupervisionMatterRecord;
   readonly opinion: OpinionRecord;
@@ -36,6 +29,7 @@ export interface DocumentSetting {
   readonly addressee: string;
   /** Day of issue, ISO 8601. */
   readonly today: string;
+  readonly words: ValueWords;
 }
 
 /** Puts an approved opinion into the words of its kind (最高人民检察院 文书格式样本: 首部、正文、尾部). */
@@ -47,6 +41,7 @@ export function contentOf({
   issuer,
   addressee,
   today,
+  words,
 }: DocumentSetting): DocumentContent {
   const law = documentLaw[opinion.document];
   return {
@@ -60,41 +55,11 @@ export function contentOf({
       ...findings.map(({ text }, index) => `${ordinal(index)}${text.zh}`),
       `上述情形,违反了${citations(opinion.basis)}的规定。根据${statutes(law.basis)}的规定,现提出如下意见:`,
       ...opinion.opinion.split(/\n+/).filter((line) => line.trim() !== ''),
-      replyWords(opinion, today),
+      closingWords(opinion, today),
     ],
     date: longDate(today),
-    annex: findings.flatMap((finding) =>
-      // What is sensitive stays in the hub, behind its policies: paper has none.
-      finding.evidence
-        .filter(({ isSensitive }) => !isSensitive)
-        .map(({ label, value, unit, coordinate, adapter, recordId, asOf }) => ({
-          finding: finding.title.zh,
-          label: label.zh,
-          value: value === null ? '(无)' : `${value}${unit === null ? '' : ` ${unit}`}`,
-          source: adapter === null ? '(推算)' : [adapter, coordinate, recordId].filter(Boolean).join(' · '),
-          asOf: asOf ?? '',
-        })),
-    ),
+    annex: annexOf(findings, words),
   };
-}
-
-function replyWords({ document, replyBy, urgent }: OpinionRecord, today: string): string {
-  const { reply, urgentReply, objection } = documentLaw[document];
-  const within = urgent && urgentReply !== null ? urgentReply : reply;
-  const time =
-    within === 'STATED'
-      ? replyBy === null || replyBy <= today
-        ? '请于收到本文书之日起十五日内'
-        : `请于${longDate(replyBy)}前`
-      : `请于收到本文书之日起${lengthWords(within)}内`;
-  const remedy = objection === null ? '' : `如有异议,可以在收到后依法提出${objection.name.zh}。`;
-  return `${time}将办理情况书面回复本院。${remedy}`;
-}
-
-function lengthWords(length: Exclude<(typeof documentLaw)['OPINION']['reply'], 'STATED'>): string {
-  if ('days' in length) return `${length.days}日`;
-  if ('workingDays' in length) return `${length.workingDays}个工作日`;
-  return 'months' in length ? `${length.months}个月` : `${length.years}年`;
 }
 
 function citations(basis: readonly LegalBasis[]): string {

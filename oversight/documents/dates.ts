@@ -3,3 +3,11 @@ export function longDate(day: string): string {
   const [year = '', month = '', date = ''] = day.split('-');
   return `${year}年${Number(month)}月${Number(date)}日`;
 }
+
+/** Day and minute of an instant in China (+08:00), both ISO 8601; null where it is none. */
+export function minuteOf(instant: string): { readonly day: string; readonly time: string } | null {
+  const at = new Date(instant);
+  if (Number.isNaN(at.getTime())) return null;
+  const [day = '', time = ''] = new Date(at.getTime() + 8 * 3_600_000).toISOString().split('T');
+  return { day, time: time.slice(0, 5) };
+}

@@ -1,4 +1,5 @@
-import type { AnnexRow, DocumentContent } from './content.js';
+import type { AnnexRow } from './annex.js';
+import type { DocumentContent } from './content.js';
 import { body, heading, lineSpace, packed, plain, type TableColumn, tableOf, titled } from './form.js';
 
 /** The document's bytes, Office Open XML (ISO/IEC 29500). */
@@ -10,9 +11,10 @@ export function docxOf(content: DocumentContent): Promise<Uint8Array> {
     plain(number, { isRight: true, after: lineSpace }),
     plain(`${addressee}:`),
     ...paragraphs.map(body),
+    ...(annex.length === 0 ? [] : [body(`附件:证据清单(共${annex.length}项)`)]),
     plain(issuer, { isRight: true, before: lineSpace }),
     plain(date, { isRight: true }),
-    ...(annex.length === 0 ? [] : [heading('附件:证据清单', true), tableOf(columns, annex)]),
+    ...(annex.length === 0 ? [] : [heading('附件 证据清单', true), tableOf(columns, annex)]),
   ]);
 }
 

@@ -12,6 +12,7 @@ import {
   TextRun,
   WidthType,
 } from 'docx';
+import { fullWidth } from './punctuation.js';
 
 // Party and government organs' documents (GB/T 9704-2012): A4, 37/35/28/26 mm margins, title 2号小标宋, body 3号仿宋, 28 pt lines.
 const mm = (length: number): number => Math.round(length * 56.6929);
@@ -38,7 +39,7 @@ export async function packed(creator: string, title: string, children: readonly 
 }
 
 const run = (text: string, font: string = fonts.body, points: number = size.body): TextRun =>
-  new TextRun({ text, font, size: points });
+  new TextRun({ text: fullWidth(text), font, size: points });
 
 /** A line of the title. */
 export function titled(text: string): Paragraph {

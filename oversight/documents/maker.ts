@@ -1,23 +1,32 @@
 import { createHash } from 'node:crypto';
+import { divisionPath } from '../../schema/codes/division.js';
 import type { SupervisionBook } from '../../schema/oversight/book.js';
 import type { SupervisionDocumentRecord, SupervisionMatterRecord } from '../../schema/oversight/matter.js';
 import { dayOf } from '../../schema/values/day.js';
 import { documentLaw } from '../workflow/documents-law.js';
 import { lacking } from '../workflow/refusals.js';
 import type { StepServices } from '../workflow/step.js';
+import type { ValueWords } from './annex.js';
 import { contentOf } from './content.js';
 import { docxOf } from './docx.js';
 
 export interface MakerParts {
   readonly book: SupervisionBook;
-  /** Full name of a procuratorate, and how its numbers begin. */
-  readonly issuerOf: (code: string) => { readonly name: string; readonly short: string };
+  readonly issuerOf: (code: string) => Issuer;
   /** Name of an agency; its code where nobody knows it. */
   readonly agencyName: (code: string) => Promise<string>;
+  readonly words: ValueWords;
+}
+
+/** Full name of a procuratorate, how its numbers begin, and its division (GB/T 2260). */
+export interface Issuer {
+  readonly name: string;
+  readonly short: string;
+  readonly division: string;
 }
 
 /** Makes documents of approved opinions (T10): numbered in their procuratorate, kind and year, hashed as they are served. */
-export function createMaker({ book, issuerOf, agencyName }: MakerParts): StepServices['makeDocument'] {
+export function createMaker({ book, issuerOf, agencyName, words }: MakerParts): StepServices['makeDocument'] {
   return async (matter, findings, at) => {
     const { opinion, agencyCode } = matter;
     if (opinion === null || agencyCode === null) throw lacking('the matter has no approved opinion');
@@ -27,12 +36,19 @@ export function createMaker({ book, issuerOf, agencyName }: MakerParts): StepSer
     const sequence = await book.nextNumber({ procuratorate: matter.procuratorateCode, kind: opinion.document, year });
     const { word, title } = documentLaw[opinion.document];
     const number = `${issuer.short}${word}〔${year}〕${sequence}号`;
-    const addressee = await agencyName(agencyCode);
+    // It is the upper procuratorate that protests (民事诉讼法 219).
+    const addressee =
+      opinion.document === 'PROTEST_REQUEST' ? superiorOf(issuer.division) : await agencyName(agencyCode);
     const content = await docxOf(
-      contentOf({ matter, opinion, findings, number, issuer: issuer.name, addressee, today }),
+      contentOf({ matter, opinion, findings, number, issuer: issuer.name, addressee, today, words }),
     );
     return { record: recordOf(matter, { number, title: title.zh, kind: opinion.document, at, content }), content };
   };
+}
+
+function superiorOf(division: string): string {
+  const above = division.endsWith('00') ? `${division.slice(0, 2)}0000` : `${division.slice(0, 4)}00`;
+  return `${divisionPath(above) ?? '上一级'}人民检察院`;
 }
 
 function recordOf(

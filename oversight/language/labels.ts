@@ -1,7 +1,7 @@
 import { type GraphQLSchema, isEnumType } from 'graphql';
 import { lookupCode } from '../../schema/codes/lookup.js';
 import type { Words } from '../../schema/oversight/rule.js';
-import { longDate } from '../documents/dates.js';
+import { longDate, minuteOf } from '../documents/dates.js';
 import type { FactType } from './fact-type.js';
 
 /** Words for what values mean: those of the schema's lists, of code lists, days and times. */
@@ -61,12 +61,10 @@ export function createLabels(schema: GraphQLSchema): Labels {
   };
 }
 
-/** Day and minute of an instant in China (+08:00). */
 function inChina(instant: string): Words {
-  const at = new Date(instant);
-  if (Number.isNaN(at.getTime())) return { zh: instant, en: instant };
-  const [day = '', time = ''] = new Date(at.getTime() + 8 * 3_600_000).toISOString().split('T');
-  return { zh: `${longDate(day)}${time.slice(0, 5)}`, en: `${day} ${time.slice(0, 5)}` };
+  const at = minuteOf(instant);
+  if (at === null) return { zh: instant, en: instant };
+  return { zh: `${longDate(at.day)}${at.time}`, en: `${at.day} ${at.time}` };
 }
 
 function inBoth(description: string): Words {

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { strFromU8, unzipSync } from 'fflate';
 import { samplePerson } from '../../demo/lives/sample-person.js';
+import { fullWidth } from '../../oversight/documents/punctuation.js';
 import { at, nodesAt } from './answers.js';
 import { askAround } from './around.js';
 import type { AskOptions, Reply } from './hub-client.js';
@@ -351,7 +352,7 @@ describe('a bidder', () => {
     expect(createHash('sm3').update(bytes).digest('hex')).toBe(letter.contentHash);
     const words = strFromU8(unzipSync(bytes)['word/document.xml'] ?? new Uint8Array());
     for (const said of [convicted.caseNumber, '单位行贿罪', letter.verificationCode, '2027年1月2日', '特此函告'])
-      expect(words).toContain(said);
+      expect(words).toContain(fullWidth(String(said)));
     expect((await download(number, passerBy)).status).toBe(404);
     expect((await download('宁检行贿查〔2026〕9号', bidder)).status).toBe(404);
     const { data } = (await ask('{ auditEntries(first: 20) { nodes { action detail { key value } } } }', chief)).body;

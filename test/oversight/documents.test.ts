@@ -4,9 +4,10 @@ import { strFromU8, unzipSync } from 'fflate';
 import { contentOf, type DocumentSetting } from '../../oversight/documents/content.js';
 import { docxOf } from '../../oversight/documents/docx.js';
 import { createMaker } from '../../oversight/documents/maker.js';
+import { fullWidth } from '../../oversight/documents/punctuation.js';
 import type { SupervisionBook } from '../../schema/oversight/book.js';
 import type { FindingRecord } from '../../schema/oversight/finding.js';
-import { documentKinds } from '../../schema/oversight/rule.js';
+import { type DocumentKind, documentKinds } from '../../schema/oversight/rule.js';
 import { claimed, hit, matter, scanned } from '../store/oversight-facts.js';
 
 const finding: FindingRecord = {
@@ -46,6 +47,7 @@ const setting: DocumentSetting = {
   issuer: '宁津县人民检察院',
   addressee: '宁津县司法局',
   today: '2026-03-02',
+  words: () => null,
 };
 
 test('a notice says what was found, which law it breaks, what is asked and by when', () => {
@@ -68,18 +70,50 @@ test('a notice says what was found, which law it breaks, what is asked and by wh
       {
         finding: '教育学习时长虚假',
         label: '申报学时',
-        value: '8 h',
+        value: '8小时',
         source: 'corrections · EducationAttendance.claimedHours · A-1',
-        asOf: '2026-03-01T08:00:00+08:00',
+        asOf: '2026年3月1日08:00',
       },
-      { finding: '教育学习时长虚假', label: '申报学时', value: '240 min', source: '(推算)', asOf: '' },
+      { finding: '教育学习时长虚假', label: '申报学时', value: '240分钟', source: '(推算)', asOf: '' },
     ],
   });
 });
 
 test.each(documentKinds)('a %s says within which time a reply is owed', (document) => {
   const { paragraphs } = contentOf({ ...setting, opinion: { ...opinion, document, replyBy: null } });
-  expect(paragraphs.at(-1)).toMatch(/^请于收到本文书之日起(十五日|\d+日|\d+个月)内将办理情况书面回复本院。/);
+  expect(paragraphs.at(-1)).toMatch(/^请于收到本文书之日起(十五日|\d+日|\d+个月)内(?!请).+。/);
+});
+
+test('a request for reasons asks for reasons, a notice to file for the case, each in its own time', () => {
+  const last = (document: DocumentKind) =>
+    contentOf({ ...setting, opinion: { ...opinion, document } }).paragraphs.at(-1);
+
+  expect(last('NON_FILING_REASONS_REQUEST')).toBe(
+    '请于收到本文书之日起7日内向本院书面说明不立案的情况、依据和理由,连同有关证据材料回复本院。',
+  );
+  expect(last('FILING_NOTICE')).toBe('请于收到本文书之日起15日内决定立案,并将立案决定书送达本院。');
+});
+
+test('the annex shows words instead of codes, where the rule is there to tell them', () => {
+  const words = (_: unknown, { name }: { readonly name: string }) => (name === 'claimed' ? '八' : null);
+
+  expect(contentOf({ ...setting, words }).annex.map(({ value }) => value)).toEqual(['八小时', '240分钟']);
+});
+
+test('a request to protest goes to the upper procuratorate, all else to the agency', async () => {
+  const to = async (document: DocumentKind) => {
+    const make = createMaker({
+      book: { nextNumber: async () => 1 } as unknown as SupervisionBook,
+      issuerOf: () => ({ name: '宁津县人民检察院', short: '宁检', division: '371422' }),
+      agencyName: async () => '宁津县人民法院',
+      words: () => null,
+    });
+    const approved = { ...setting.matter, opinion: { ...opinion, document } };
+    return textOf((await make(approved, [finding], new Date('2026-03-02T00:00:00.000Z'))).content);
+  };
+
+  expect(await to('PROTEST_REQUEST')).toContain('山东省德州市人民检察院：');
+  expect(await to('RETRIAL_RECOMMENDATION')).toContain('宁津县人民法院：');
 });
 
 test('what is sensitive stays in the hub: no document holds it', async () => {
@@ -92,9 +126,9 @@ test('the bytes are a document of Office Open XML with every paragraph and line 
   const content = contentOf(setting);
   const text = textOf(await docxOf(content));
   for (const said of [content.title, content.number, content.issuer, content.date, ...content.paragraphs])
-    expect(text).toContain(said);
+    expect(text).toContain(fullWidth(said));
   for (const { label, value, source } of content.annex)
-    for (const cell of [label, value, source]) expect(text).toContain(cell);
+    for (const cell of [label, value, source]) expect(text).toContain(fullWidth(cell));
 });
 
 test('words that are markup stay words', async () => {
@@ -112,8 +146,9 @@ test('a document is numbered in its procuratorate, kind and year, and hashed as 
   } as Pick<SupervisionBook, 'nextNumber'> as SupervisionBook;
   const make = createMaker({
     book,
-    issuerOf: () => ({ name: '宁津县人民检察院', short: '宁检' }),
+    issuerOf: () => ({ name: '宁津县人民检察院', short: '宁检', division: '371422' }),
     agencyName: async () => '宁津县司法局',
+    words: () => null,
   });
   // New Year's Eve in Greenwich is New Year's Day in Beijing.
   const { record, content } = await make(
@@ -129,8 +164,9 @@ test('a document is numbered in its procuratorate, kind and year, and hashed as 
 test('without an approved opinion there is no document', async () => {
   const make = createMaker({
     book: {} as SupervisionBook,
-    issuerOf: () => ({ name: '', short: '' }),
+    issuerOf: () => ({ name: '', short: '', division: '' }),
     agencyName: async () => '',
+    words: () => null,
   });
   await expect(make(setting.matter, [], new Date(0))).rejects.toMatchObject({ code: 'OVERSIGHT_GUARD' });
 });

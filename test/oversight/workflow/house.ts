@@ -104,8 +104,9 @@ export async function openHouse(): Promise<OpenedHouse> {
     services: {
       makeDocument: createMaker({
         book: matters,
-        issuerOf: () => ({ name: '宁津县人民检察院', short: '宁检' }),
+        issuerOf: () => ({ name: '宁津县人民检察院', short: '宁检', division: '371422' }),
         agencyName: async () => '宁津县司法局',
+        words: () => null,
       }),
       reread: async (asked) =>
         asked.map(({ id, recordType, recordKey }) => ({

@@ -6,7 +6,7 @@ import { openMemorySystem } from './memory.js';
 import { openPushSystem } from './push.js';
 import { openRestSystem } from './rest.js';
 import { openSoapSystem } from './soap.js';
-import { openSqlSystem } from './sql.js';
+import { openSqlSystems } from './sql.js';
 import type { System } from './system.js';
 
 /** Stands up a system of the adapter's kind with these rows. */
@@ -20,7 +20,7 @@ export function systemsOf(
 ): OpenSystem | null {
   switch (description?.kind) {
     case 'sql':
-      return (tables) => openSqlSystem(tables, bindings);
+      return openSqlSystems(bindings);
     case 'rest': {
       const { settings } = description;
       return (tables) => openRestSystem(settings, tables, bindings, clock);

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Client, createClient, type InValue } from '@libsql/client';
@@ -22,20 +22,54 @@ export function isSqlSystem(system: System | null): system is SqlSystem {
   return system !== null && 'execute' in system;
 }
 
-/** A libSQL file with the rows as they are given: text stays text, and nothing is made of it. */
-export async function openSqlSystem(tables: Tables, bindings: readonly EntityBinding[]): Promise<SqlSystem> {
-  const folder = await mkdtemp(join(tmpdir(), 'plumbline-golden-'));
-  const file = join(folder, 'agency.db');
-  const client = createClient({ url: `file:${file}` });
-  const columns = new Map<string, readonly string[]>();
-  for (const [table, rows] of tables) {
-    const names = columnsOf(table, rows, bindings);
-    columns.set(table, names);
-    const numeric = new Set([...numericColumns(table, bindings), ...names.filter((name) => holdsNumbers(name, rows))]);
-    const defined = names.map((name) => `${quoted(name)}${numeric.has(name) ? ' NUMERIC' : ''}`);
-    await client.execute(`create table ${quoted(table)} (${defined.join(', ')})`);
-    await insertRows(client, table, names, rows);
-  }
+/**
+ * Opens libSQL files with the rows as they are given: text stays text, and nothing is made of it. Most checks stand on the same
+ * rows, or on those of one table otherwise: what was written first is copied.
+ */
+export function openSqlSystems(bindings: readonly EntityBinding[]): (tables: Tables) => Promise<SqlSystem> {
+  let first: { readonly tables: Tables; readonly bytes: Buffer } | undefined;
+  const known = new WeakMap<readonly RawRecord[], readonly string[]>();
+  const columnsIn = (table: string, rows: readonly RawRecord[]) => {
+    const columns = known.get(rows) ?? columnsOf(table, rows, bindings);
+    known.set(rows, columns);
+    return columns;
+  };
+  return async (tables) => {
+    const folder = await mkdtemp(join(tmpdir(), 'plumbline-golden-'));
+    const file = join(folder, 'agency.db');
+    if (first !== undefined) await writeFile(file, first.bytes);
+    const client = createClient({ url: `file:${file}` });
+    const gone = [...(first?.tables ?? [])].filter(([table, rows]) => tables.get(table) !== rows);
+    for (const [table] of gone) await client.execute(`drop table ${quoted(table)}`);
+    for (const [table, rows] of tables)
+      if (first?.tables.get(table) !== rows) await writeTable(client, table, rows, columnsIn(table, rows), bindings);
+    first ??= { tables, bytes: await readFile(file) };
+    return systemOf({ folder, file, client, columnsOf: (table) => columnsIn(table, tables.get(table) ?? []) });
+  };
+}
+
+async function writeTable(
+  client: Client,
+  table: string,
+  rows: readonly RawRecord[],
+  columns: readonly string[],
+  bindings: readonly EntityBinding[],
+): Promise<void> {
+  const held = columns.filter((column) => holdsNumbers(column, rows));
+  const numeric = new Set([...numericColumns(table, bindings), ...held]);
+  const defined = columns.map((column) => `${quoted(column)}${numeric.has(column) ? ' NUMERIC' : ''}`);
+  await client.execute(`create table ${quoted(table)} (${defined.join(', ')})`);
+  await insertRows(client, table, columns, rows);
+}
+
+interface Written {
+  readonly folder: string;
+  readonly file: string;
+  readonly client: Client;
+  readonly columnsOf: (table: string) => readonly string[];
+}
+
+function systemOf({ folder, file, client, columnsOf }: Written): SqlSystem {
   return {
     what: 'a libSQL file: its statements are SQLite’s',
     file,
@@ -52,7 +86,7 @@ export async function openSqlSystem(tables: Tables, bindings: readonly EntityBin
       };
     },
     reroute: () => `file:${file}`,
-    insert: (table, rows) => insertRows(client, table, columns.get(table) ?? [], rows),
+    insert: (table, rows) => insertRows(client, table, columnsOf(table), rows),
     // SQLite's driver gives a file back when its statements are collected, which nobody can wait for.
     connections: () => null,
     close: async () => {
@@ -96,6 +130,9 @@ function holdsNumbers(column: string, rows: readonly RawRecord[]): boolean {
   return held.length > 0 && held.every((value) => typeof value === 'number');
 }
 
+/** Most values of one statement: https://sqlite.org/limits.html, 9, and a margin. */
+const mostValues = 30_000;
+
 async function insertRows(
   client: Client,
   table: string,
@@ -103,9 +140,17 @@ async function insertRows(
   rows: readonly RawRecord[],
 ): Promise<void> {
   if (rows.length === 0) return;
-  const sql = `insert into ${quoted(table)} (${columns.map(quoted).join(', ')}) values (${columns.map(() => '?').join(', ')})`;
+  const into = `insert into ${quoted(table)} (${columns.map(quoted).join(', ')}) values`;
+  const row = `(${columns.map(() => '?').join(', ')})`;
+  const atOnce = Math.max(1, Math.floor(mostValues / columns.length));
+  const parts = Array.from({ length: Math.ceil(rows.length / atOnce) }, (_, at) =>
+    rows.slice(at * atOnce, (at + 1) * atOnce),
+  );
   await client.batch(
-    rows.map((row) => ({ sql, args: columns.map((column) => cellOf(row[column])) })),
+    parts.map((part) => ({
+      sql: `${into} ${part.map(() => row).join(', ')}`,
+      args: part.flatMap((each) => columns.map((column) => cellOf(each[column]))),
+    })),
     'write',
   );
 }

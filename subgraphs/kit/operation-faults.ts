@@ -86,7 +86,8 @@ export function mendAnswer(root: ObjectPlan, data: Result, typed: ReadonlyMap<ob
   };
 
   const mendField = ({ resolve, value: plan }: FieldPlan, value: unknown, place: Place): unknown => {
-    if (resolve === null || plan.kind !== 'object' || value === null) return mend(plan, value, place);
+    const isShared = resolve !== null && plan.kind === 'object' && value !== null && !(value instanceof Fault);
+    if (!isShared) return mend(plan, value, place);
     if (!known.has(value)) known.set(value, mend(plan, value, place));
     return known.get(value);
   };

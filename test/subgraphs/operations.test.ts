@@ -195,6 +195,14 @@ test('a document of several operations has to be told which', () => {
   expect(planOperation(schema, document, 'b')?.definition.name?.value).toBe('b');
 });
 
+test('what fails in two places for one reason is told in both', async () => {
+  const failed = new Error('a fault');
+  root.held = { items: [{ self: failed }, { self: failed }] };
+  const { data, faults } = await runOperation(planned('{ items { selfLate { sure } } }'), context, {});
+  expect(data).toEqual({ items: [{ selfLate: null }, { selfLate: null }] });
+  expect(faults.map(({ path }) => placeOf(path))).toEqual(['items.0.selfLate', 'items.1.selfLate']);
+});
+
 test('an object that many rows lead to is written once, and its fault told once', async () => {
   const shared = { __typename: 'Item', sure: 'c', text: new Error('a fault'), kids: [] };
   root.held = {

@@ -113,3 +113,9 @@ test('every command and flag that a page calls is there', () => {
     );
   expect(wrong).toEqual([]);
 });
+
+test('the first pages say how many rules there are', () => {
+  const rules = readdirSync(join(packageRoot, 'oversight', 'catalogue')).length;
+  expect(textOf('README.md')).toContain(`\n${rules} rules walk the county`);
+  expect(textOf('README.zh.md')).toContain(`\n${rules} 条规则`);
+});

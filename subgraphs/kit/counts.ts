@@ -41,19 +41,19 @@ export async function resolveCounts(
       'BOUND_EXCEEDED',
       `${of} is counted under at most ${mostConditions} conditions at once where small numbers are not told`,
     );
-  // The question itself, then the question without some of its conditions: what the differences would tell.
-  const wheres = Array.from({ length: 2 ** conditions.length }, (_, left) =>
-    all(rows, smallest === 0 ? question.filter : all(...conditions.filter((_condition, at) => (left >> at) % 2 === 0))),
-  );
+  const where = smallest === 0 ? all(rows, question.filter) : rows;
   const coordinate = `Query.${info.fieldName}`;
   const asked = askedOf(question, selectionOf(info.fieldNodes, 'Counts', info).fields);
-  if (asked.columns.length === 0 && asked.key === null) {
-    const counted = await Promise.all(wheres.map((where) => countRows(of, where, coordinate, context)));
-    const tallies = counted.map((count) => (count === null ? null : wholeOf(count)));
+  if (asked.columns.length > 0 || asked.key !== null) {
+    const tallies = await countGroups(of, { where, parts: conditions }, asked, coordinate, context);
     return answer(question, asked, tallies, smallest);
   }
-  const tallies = await Promise.all(wheres.map((where) => countGroups(of, where, asked, coordinate, context)));
-  return answer(question, asked, tallies, smallest);
+  // The question itself, then the question without some of its conditions: what the differences would tell.
+  const wheres = Array.from({ length: 2 ** conditions.length }, (_, left) =>
+    all(where, ...conditions.filter((_condition, at) => (left >> at) % 2 === 0)),
+  );
+  const counted = await Promise.all(wheres.map((each) => countRows(of, each, coordinate, context)));
+  return answer(question, asked, counted.every(isKnown) ? counted.map(wholeOf) : null, smallest);
 }
 
 // What nobody selects is not read.
@@ -108,12 +108,11 @@ function cellsOf(question: CountQuestion, tallies: readonly Tally[]): readonly M
 function answer(
   question: CountQuestion,
   asked: CountQuestion,
-  found: readonly (Tally | null)[],
+  tallies: readonly Tally[] | null,
   smallest: number,
 ): unknown {
   const isGrouped = question.by.length + question.bands.length > 0;
-  const tallies = found.filter(isKnown);
-  if (tallies.length < found.length)
+  if (tallies === null)
     return { total: null, smallestCell: smallest, groups: null, rest: null, sums: null, spans: null };
   const cells = cellsOf(asked, tallies);
   const whole = tallies.map((tally) => [...tally.values()].reduce(together, nothingMeasured(asked)));

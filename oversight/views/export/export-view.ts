@@ -7,7 +7,6 @@ import { openCsv } from './csv.js';
 import type { ExportEnding, ExportOccasion, ExportState } from './ending.js';
 import { openJson } from './json.js';
 import type { ExportFormat, OpenSheet } from './sheet-writer.js';
-import { openXlsx } from './xlsx.js';
 
 export interface ExportOptions {
   readonly view: ViewFacts;
@@ -20,7 +19,12 @@ export interface ExportOptions {
   readonly onEnding: (ending: ExportEnding) => void;
 }
 
-const sheets: Readonly<Record<ExportFormat, OpenSheet>> = { csv: openCsv, xlsx: openXlsx, json: openJson };
+const sheets: Readonly<Record<ExportFormat, () => Promise<OpenSheet>>> = {
+  csv: async () => openCsv,
+  // The library of workbooks is large: whoever asks for one waits for it, and no hub that starts.
+  xlsx: async () => (await import('./xlsx.js')).openXlsx,
+  json: async () => openJson,
+};
 
 /**
  * Writes a view into a sink, a page at a time: the next is asked for when the sink has taken the one before. A walk that fails
@@ -28,7 +32,8 @@ const sheets: Readonly<Record<ExportFormat, OpenSheet>> = { csv: openCsv, xlsx: 
  */
 export async function exportView(sink: Writable, options: ExportOptions): Promise<ExportEnding> {
   const { view, format, occasion, pages, signal, onEnding } = options;
-  const sheet = sheets[format]({ sink, view, occasion, signal });
+  const openSheet = await sheets[format]();
+  const sheet = openSheet({ sink, view, occasion, signal });
   const sources = new Map<string, WalkedSource>();
   const counts = { rows: 0, pages: 0, undecided: 0 };
   const absent: Partial<Record<Absence, number>> = {};

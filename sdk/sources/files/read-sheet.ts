@@ -1,4 +1,4 @@
-import exceljs from 'exceljs';
+import type exceljs from 'exceljs';
 import { type DeliveredSheet, type DeliveryLimits, DeliveryRefused } from './delivery.js';
 import type { Member } from './member.js';
 import { type DeliveredRow, type RowLists, rowReader } from './row.js';
@@ -52,7 +52,9 @@ async function firstSheet(member: Member, limits: DeliveryLimits): Promise<excel
   const bytes = Buffer.concat(parts);
   // A workbook is a zip of its own.
   await assertUnpacks(bytes, limits);
-  const book = new exceljs.Workbook();
+  // Loaded where a sheet is delivered: it is large, and most deliveries are none.
+  const { default: library } = await import('exceljs');
+  const book = new library.Workbook();
   try {
     await book.xlsx.load(bytes as unknown as exceljs.Buffer, { ignoreNodes: ignored });
   } catch (cause) {

@@ -1,5 +1,5 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
-import { Client, type FileEntryWithStats, type SFTPWrapper, type Stats } from 'ssh2';
+import type { Client, FileEntryWithStats, SFTPWrapper, Stats } from 'ssh2';
 import { SourceFailure } from '../../source-failure.js';
 import { aborted, failureOf } from '../sql/failure.js';
 import type { SftpAccess, SftpAddress } from './sftp-access.js';
@@ -24,7 +24,8 @@ export async function connectSftp(
   signal: AbortSignal,
 ): Promise<SftpConnection> {
   if (signal.aborted) throw aborted();
-  const client = new Client();
+  const { default: ssh } = await import('ssh2');
+  const client = new ssh.Client();
   const line = new Line(client, silenceMs);
   const hangUp = () => line.fail(aborted());
   signal.addEventListener('abort', hangUp, { once: true });

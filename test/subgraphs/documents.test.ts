@@ -4,6 +4,7 @@ import { arrayReader, type Kept } from './array-reader.js';
 import { book, books } from './books.js';
 import { handMadeAccess } from './hand-made-access.js';
 import { ask } from './open-library.js';
+import { seals } from './open-request.js';
 
 // What a document may say, whoever plans it: the gateway's planner uses a caller's fragments again.
 
@@ -90,4 +91,29 @@ test('what hangs on a value that no system answered for is unavailable, and not 
     data: { halls: { nodes: [{ books: null, first: null }] } },
     errors: [{ extensions: { code: 'SOURCE_UNAVAILABLE' } }, { extensions: { code: 'SOURCE_UNAVAILABLE' } }],
   });
+});
+
+test('representations of several types are each answered as theirs, and what is none of them is null', async () => {
+  const id = seals.sealPerson({ kind: 'citizen', citizenId: '371422198001011230' });
+  const query = `query ($r: [_Any!]!) { _entities(representations: $r) { __typename ...Book ... on Person { id } ... on Book { title } } }
+    fragment Book on Book { isbn }`;
+  const r = [
+    { __typename: 'Book', isbn: '1' },
+    { __typename: 'Person', id },
+    { __typename: 'Book', isbn: '1' },
+    { __typename: 'Person', id: 'made up' },
+    { __typename: 'Hall', hallNo: 'A' },
+    { __typename: 'constructor' },
+    { isbn: '1' },
+    'Book',
+    7,
+  ];
+  const one = { __typename: 'Book', isbn: '1', title: '书1' };
+  expect(await answerOf(query, { r })).toEqual({
+    data: { _entities: [one, { __typename: 'Person', id }, one, null, null, null, null, null, null] },
+  });
+  const shut = handMadeAccess({ shut: ['Book'] });
+  const { data, errors } = (await ask(query, shut, open(), { variables: { r: r.slice(0, 2) } })).answer;
+  expect(data).toEqual({ _entities: [null, { __typename: 'Person', id }] });
+  expect(errors?.map(({ path, extensions }) => [path, extensions?.code])).toEqual([[['_entities', 0], 'FIELD_DENIED']]);
 });

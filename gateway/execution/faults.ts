@@ -33,6 +33,7 @@ const speakableDetails = ['reason', 'basis', 'remedy', 'coordinate'] as const;
 export class Faults implements Completion {
   readonly #bySite = new Map<string, Placed>();
   readonly #incomplete = new Map<string, GraphQLError>();
+  readonly #denied = new Set<string>();
   /** Where a path stands in the operation; keys that only the plan asked for have no place: not the caller's business. */
   readonly #placeOf: (path: readonly string[]) => number | undefined;
 
@@ -61,8 +62,12 @@ export class Faults implements Completion {
     const site = path.join('.');
     if (this.#incomplete.has(site)) return;
     // A null on its way up is told where it began.
-    for (const known of this.#incomplete.keys()) if (known.startsWith(`${site}.`)) return;
+    for (const known of [...this.#incomplete.keys(), ...this.#denied]) if (known.startsWith(`${site}.`)) return;
     this.#incomplete.set(site, toError(path, { code: 'INTERNAL', message: 'A value breaks the schema', details: {} }));
+  }
+
+  denied(path: readonly string[]): void {
+    this.#denied.add(path.join('.'));
   }
 
   /** Whether something is missing that a later fetch may have wanted. */

@@ -26,6 +26,8 @@ import type { TypeTest } from './type-test.js';
 /** Told of values that the schema does not admit; `path` is the selection path of the field. */
 export interface Completion {
   invalid(path: readonly string[]): void;
+  /** Of a field that the caller may not see where no null may stand: its denial is told already, and explains what is missing above it. */
+  denied(path: readonly string[]): void;
 }
 
 /** Gives a result the form that the caller asked for. Null when a non-null root field is null. */
@@ -137,8 +139,12 @@ function compileField(
   const definition = isObjectType(type) || isInterfaceType(type) ? type.getFields()[fieldName] : undefined;
   const path = [...parentPath, name];
   if (definition === undefined || allowed === undefined) {
-    const isNullable = definition === undefined || !isNonNullType(definition.type);
-    return { ...nothing, ...(isNullable ? { constant: null } : {}) };
+    if (definition === undefined || !isNonNullType(definition.type)) return { ...nothing, constant: null };
+    const complete: Complete = (_, { completion }) => {
+      completion.denied(path);
+      return undefined;
+    };
+    return { ...nothing, complete };
   }
   const completer = compileValue(request, definition.type, selectionSets(nodes), selectionSets(allowed), path);
   return { ...completer, isIntrospected: false };

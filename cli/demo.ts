@@ -4,13 +4,14 @@ import { openDemo, parseScale, parseSystems } from '../demo/open-demo.js';
 import { demoIntake } from '../demo/oversight.js';
 import type { SeedProgress } from '../demo/seeding.js';
 import type { Environment } from '../gateway/environment.js';
-import { openHub } from '../gateway/hub.js';
+import { type Hub, openHub } from '../gateway/hub.js';
 import { trustOf } from '../gateway/keys.js';
 import { openGateway } from '../gateway/open-gateway.js';
 import { intakeShape } from '../gateway/oversight/intake/intake-config.js';
 import { type KeptRuns, keepRuns } from '../gateway/oversight/keep-runs.js';
 import { expectFree } from '../gateway/server/listen.js';
 import { createLog } from '../gateway/server/log.js';
+import type { Server } from '../gateway/server/server.js';
 import { PlumblineError } from '../schema/errors.js';
 import { builtGraphiql } from './graphiql.js';
 import { untilInterrupted } from './interruption.js';
@@ -36,6 +37,7 @@ export async function demoCommand(
   output: Output,
 ): Promise<number> {
   const off = parseSystems(without);
+  const page = builtGraphiql();
   await expectFree({ host: environment.host, port: environment.port });
   const demo = await openDemo({
     dataFolder: environment.dataFolder,
@@ -48,18 +50,15 @@ export async function demoCommand(
   const config = { ...demo.config, oversight };
   const { tokens } = config;
   if (tokens === undefined) throw new PlumblineError('CONFIG_INVALID', 'the demonstration has no issuer');
-  const hub = await openHub(config, { clock: () => new Date() });
   const log = createLog(environment.logLevel);
-  const server = await openGateway({ ...config, graphiql: true }, hub, {
-    log,
-    trust: trustOf(tokens),
-    graphiql: {
-      ...builtGraphiql(),
-      session: () => graphiqlSession((name) => demoToken(name, tokenHours, environment)),
-    },
-  });
+  let hub: Hub | undefined;
+  let server: Server | undefined;
   let runs: KeptRuns | undefined;
   try {
+    hub = await openHub(config, { clock: () => new Date() });
+    const session = () => graphiqlSession((name) => demoToken(name, tokenHours, environment));
+    const graphiql = { ...page, session };
+    server = await openGateway({ ...config, graphiql: true }, hub, { log, trust: trustOf(tokens), graphiql });
     await hub.warm();
     const url = await server.listen(environment);
     // The procurement centre is asked by nobody: it pushes, once the hub is there.
@@ -75,7 +74,8 @@ export async function demoCommand(
     await untilInterrupted();
   } finally {
     await runs?.close();
-    await server.close();
+    // A gateway closes its hub; agencies that go on answering would keep the process from ending.
+    await (server ?? hub)?.close();
     await demo.close();
   }
   return 0;

@@ -1,10 +1,10 @@
-import type { DocumentNode, GraphQLSchema, OperationDefinitionNode } from 'graphql';
+import { type DocumentNode, type GraphQLSchema, Kind, type OperationDefinitionNode, separateOperations } from 'graphql';
 import type { Access } from '../../schema/access.js';
 import type { Catalog } from '../../schema/catalog/catalog.js';
 import { sealedParts } from '../audit/release.js';
 import { type AskedFields, byEffect } from '../audit/request-event.js';
 import { LruCache } from '../execution/lru.js';
-import { findOperation } from '../execution/selection.js';
+import { findOperation, type Operation } from '../execution/selection.js';
 import { comparesAnything } from './filters.js';
 import { type PrunedOperation, pruneOperation } from './prune.js';
 
@@ -20,13 +20,19 @@ export interface JudgedOperation extends Omit<PrunedOperation, 'asked'>, AskedFi
 /** Decided operations kept, by (document, access shape). */
 const mostJudged = 2_000;
 
+/** The document without what other operations ask: it is not asked, and so not refused. */
+function alone(document: DocumentNode, { definition }: Operation): DocumentNode {
+  const hasOthers = document.definitions.some((each) => each.kind === Kind.OPERATION_DEFINITION && each !== definition);
+  return hasOthers ? (separateOperations(document)[definition.name?.value ?? ''] ?? document) : document;
+}
+
 /** Decides operations; a shape names the version of the policies, so that no decision outlives its rules. */
 export function createJudging(schema: GraphQLSchema, catalog: Catalog) {
   const judged = new LruCache<JudgedOperation>(mostJudged);
 
   function judge(document: DocumentNode, operationName: string | undefined, access: Access): JudgedOperation {
     const asked = findOperation(document, operationName);
-    const pruned = pruneOperation(schema, catalog, access, document, asked.definition);
+    const pruned = pruneOperation(schema, catalog, access, alone(document, asked), asked.definition);
     const { definition } = findOperation(pruned.document, operationName);
     return {
       document: pruned.document,

@@ -132,3 +132,16 @@ test('what a list is compared by is looked at as GraphQL reads it: lists of one,
   expect(await list({ f: null, o: null })).toBe('BAD_USER_INPUT');
   expect(await list({ f: { nothing: 1 } })).toBe('BAD_USER_INPUT');
 });
+
+test('of a document of several operations, the one that is asked is looked at alone', async () => {
+  const query = `query Open { correctionSubjects(first: 1) { nodes { subjectNo } } }
+    query Hidden($o: CorrectionSubjectOrderField!) { ...Ordered }
+    fragment Ordered on Query {
+      correctionSubjects(orderBy: [{ field: $o }], filter: { citizenId: { eq: "371422199001011234" } }) { nodes { subjectNo } }
+    }`;
+  const { data } = await small.ask(query, acting, {}, 'Open');
+  expect(Object.keys(data ?? {})).toEqual(['correctionSubjects']);
+  await expect(small.ask(query, acting, { o: 'CORRECTION_START_DATE' }, 'Hidden')).rejects.toMatchObject({
+    code: 'FILTER_DENIED',
+  });
+});

@@ -55,7 +55,7 @@ export interface OversightEngine {
   partsOf(division: string): EngineParts;
   /**
    * Rejects with `BAD_USER_INPUT` for a rule or division that is none of its own, with `OVERSIGHT_STATE` while another process runs
-   * rules, and with `STORE_UNAVAILABLE`.
+   * rules or when one took over, and with `STORE_UNAVAILABLE`.
    */
   run(options: RunOptions): Promise<RunReport>;
   /**
@@ -80,6 +80,14 @@ export interface OversightEngineParts {
   readonly clock: () => Date;
 }
 
+/** What a process does while it holds the lease. */
+interface Alone {
+  /** Aborts when another process has it. */
+  readonly lost: AbortController;
+  readonly signal: AbortSignal;
+  readonly onPage: WalkParts['onPage'];
+}
+
 /** How long a process that died keeps others waiting, ms: three pages at their longest. */
 export const heldMs = 3 * pageMs;
 
@@ -97,11 +105,12 @@ export function createEngine(parts: OversightEngineParts): OversightEngine {
     return { rules, book, clock, atOnce, changesOf, ground, client: clientOf(division), newId: randomUUID };
   }
 
-  function partsOfOne(division: string, onPage: WalkParts['onPage']): EngineParts {
+  function partsOfOne(division: string, { lost, onPage }: Alone): EngineParts {
     const shared = partsOf(division);
     const client: OversightClient = {
       ask: async (question) => {
-        await lease.keep();
+        if ((await lease.keep()) === null) lost.abort();
+        question.signal.throwIfAborted();
         return shared.client.ask(question);
       },
     };
@@ -122,11 +131,18 @@ export function createEngine(parts: OversightEngineParts): OversightEngine {
     };
   }
 
-  async function alone<T>(work: () => Promise<T>): Promise<T> {
-    if ((await lease.keep()) === null)
-      throw new PlumblineError('OVERSIGHT_STATE', 'another process of this hub runs rules, or did a moment ago');
+  /** While another process does not. One that was asleep so long that another took over leaves what it did to that one. */
+  async function alone<T>(
+    { signal, onPage }: Pick<RunOptions, 'signal' | 'onPage'>,
+    work: (of: Alone) => Promise<T>,
+  ): Promise<T> {
+    const lost = new AbortController();
+    const busy = (what: string) => new PlumblineError('OVERSIGHT_STATE', `another process of this hub ${what}`);
+    if ((await lease.keep()) === null) throw busy('runs rules, or did a moment ago');
     try {
-      return await work();
+      const done = await work({ lost, onPage, signal: AbortSignal.any([signal, lost.signal]) });
+      if (lost.signal.aborted) throw busy('runs rules now, and goes on with what is left');
+      return done;
     } finally {
       await lease.letGo();
     }
@@ -141,13 +157,16 @@ export function createEngine(parts: OversightEngineParts): OversightEngine {
     },
     async run({ signal, onPage, ...scope }) {
       const request = requestOf(scope);
-      return alone(() => runRules(partsOfOne(request.division, onPage), { ...request, signal }));
+      return alone({ signal, onPage }, (of) =>
+        runRules(partsOfOne(request.division, of), { ...request, signal: of.signal }),
+      );
     },
     resume: ({ today = dayOf(clock()), signal, onPage }) =>
-      alone(async () => {
+      alone({ signal, onPage }, async (of) => {
         const reports: RunReport[] = [];
         for (const run of await book.unfinishedRuns()) {
-          if (run.today === today) reports.push(await resumeRun(partsOfOne(run.division, onPage), run, signal));
+          if (of.lost.signal.aborted) break;
+          if (run.today === today) reports.push(await resumeRun(partsOfOne(run.division, of), run, of.signal));
           else await book.endRun(run.id, 'STOPPED', clock().toISOString());
         }
         return reports;

@@ -35,7 +35,12 @@ export function createChanges(
 
   function answerOf(key: string, signal: AbortSignal): Promise<Gathered> {
     const known = asked.get(key);
-    if (known !== undefined) return known;
+    // Whoever asked first may have been stopped meanwhile: that is no answer for others.
+    if (known !== undefined)
+      return known.catch(() => {
+        signal.throwIfAborted();
+        return answerOf(key, signal);
+      });
     const question = questions.get(key);
     if (question === undefined) throw new Error('changes are opened with every list that is asked of them');
     const asking = ask(question, signal);

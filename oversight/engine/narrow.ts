@@ -21,7 +21,7 @@ export interface Handle {
 /** What the list of a rule can be filtered by of what findings tell, best first. */
 export function handlesOf(rule: CompiledRule, { catalog }: NarrowGround): readonly Handle[] {
   const root = walkedField(rule.document);
-  return expressionsOf(rule).flatMap((expression) => {
+  return [...expressionsOf(rule)].flatMap((expression) => {
     const field = filterFieldOf(expression, root, rule.list, catalog);
     return field === null ? [] : [{ expression, field }];
   });
@@ -39,16 +39,9 @@ export function personHandleOf({ document, file, list }: CompiledRule, { catalog
 }
 
 /** What a finding tells of its row: expressions of the rule with the values that they had. */
-export function valuesTold({ file }: CompiledRule, finding: FindingRecord): ReadonlyMap<string, string> {
-  const files = file.files.length === finding.files.length ? finding.files : [];
-  const values = new Map<string, string>(files.map((value, at) => [file.files[at] ?? '', value]));
-  for (const { name, value } of finding.evidence) {
-    const expression = file.evidence[name]?.value;
-    if (expression !== undefined && value !== null) values.set(expression, value);
-  }
-  if (file.person !== null && finding.person !== null) values.set(file.person, finding.person);
-  const key = keyOf(file);
-  if (key !== undefined) values.set(key, finding.recordKey);
+export function valuesTold({ file }: CompiledRule, { knownBy, person }: FindingRecord): ReadonlyMap<string, string> {
+  const values = new Map(Object.entries(knownBy));
+  if (file.person !== null && person !== null) values.set(file.person, person);
   return values;
 }
 
@@ -79,12 +72,8 @@ export function rootEntry(list: string, { subgraphs }: Catalog): FieldEntry | nu
   return null;
 }
 
-function expressionsOf({ file }: CompiledRule): readonly string[] {
-  const key = keyOf(file);
-  return [...(key === undefined ? [] : [key]), ...file.fingerprint, ...file.files];
-}
-
-const keyOf = ({ record, group }: CompiledRule['file']) => (record.key === 'group.key' ? group?.by : record.key);
+const expressionsOf = ({ file: { record, fingerprint, files } }: CompiledRule): ReadonlySet<string> =>
+  new Set([record.key, ...fingerprint, ...files]);
 
 /** The field of the list's filter that a plain path stands for: its own, or the key that a relation goes by. */
 function filterFieldOf(expression: string, root: FieldNode, list: string, catalog: Catalog): string | null {

@@ -50,7 +50,8 @@ export interface Scoping {
 export async function scopeOf(parts: ScopeParts, { run, rule, before, signal }: Scoping): Promise<Scope> {
   const { id, version } = rule.facts;
   const { rowsAQuestion = usualRowsAQuestion } = parts;
-  const expected = await parts.book.lastCount(id, run.division);
+  const last = await parts.book.lastWalk(id, run.division);
+  const expected = last?.records ?? null;
   const whole = (why: WholeReason | null): Whole => ({ kind: 'WHOLE', why, expected });
   const { since } = run;
   if (since === null) return whole(null);
@@ -63,6 +64,8 @@ export async function scopeOf(parts: ScopeParts, { run, rule, before, signal }: 
   if (found.lost !== null) return whole(found.lost);
   const open = await parts.book.openFindings(id, run.division);
   if (rule.groups !== null) {
+    // A record that may be of any group is of those that changes touch, too, whether or not it changed itself.
+    if (last?.indeterminate.some(({ reason }) => reason !== 'NO_VALUE')) return whole('GROUPS');
     const groups = await groupsTouched(parts, {
       ...{ rule, open, signal, wanted: found, silent: found.silent, sight: opened.sight, most: mostOf(expected) },
       ...{ today: run.today, division: run.division, since, changed: found.records },
@@ -71,6 +74,8 @@ export async function scopeOf(parts: ScopeParts, { run, rule, before, signal }: 
   }
   const own = found.records === 0 || found.isLed ? [] : [{ ...changedSince(rule.document, since), awaited: [] }];
   const slices = [...own, ...slicesOf(rule, found, open, opened.sight)];
+  const asked = new Set(slices.flatMap(({ awaited }) => awaited));
+  if (open.some(({ fingerprint }) => !asked.has(fingerprint))) return whole('NO_WAY');
   const changed = Math.min(found.records, expected ?? found.records);
   const isDearer =
     costOf(slices.length, changed, rule, rowsAQuestion) > costOf(1, expected ?? mostUnknown, rule, rowsAQuestion);

@@ -143,21 +143,23 @@ async function walkGroups(parts: WalkParts, walk: Walk, standing: Standing, scop
   noteSilent(standing, silent);
   for (const row of alone) grouping.add(row);
   standing.records += alone.length;
-  const answers: OversightAnswer[] = [];
+  const silenced = new Map<string, Source>();
   for (const slice of slices) {
     do {
       const asked = await askFor(parts, walk, standing, { ...slice, after: standing.cursor });
       // Who belongs to a group is not known when a page of the list is missing.
       if (asked === null) return;
       const { answer, rows, next } = asked;
-      if (answer.sources.some(({ status }) => status !== 'OK')) answers.push({ ...answer, data: null });
+      for (const source of answer.sources) if (source.status !== 'OK') silenced.set(JSON.stringify(source), source);
       for (const row of rows) grouping.add(row);
       standing.records += rows.length;
       standing.cursor = next;
+      // How far it has come is to be seen; whoever goes on begins again.
+      if (keys === undefined && next !== null) await write(parts, walk, standing, newOutcome());
     } while (standing.cursor !== null);
   }
   const isPartial = !standing.isWhole;
-  const blamed = { sources: answers.flatMap(({ sources }) => sources) };
+  const blamed = { sources: [...silenced.values()] };
   const left = new Map(open.map((finding) => [finding.fingerprint, finding]));
   let outcome = newOutcome();
   for (const decision of grouping.decideAll()) {
@@ -170,6 +172,8 @@ async function walkGroups(parts: WalkParts, walk: Walk, standing: Standing, scop
   if (standing.isWhole) await takeGone(walk, outcome, [...left.values()]);
   await write(parts, walk, standing, outcome);
 }
+
+type Source = OversightAnswer['sources'][number];
 
 /** Findings that are in no group of the whole list are withdrawn at its end. */
 const everyGroup = { keys: undefined, slices: [{ variables: {} }], alone: [], open: [], silent: [] };

@@ -150,6 +150,12 @@ function hitOf({ file, plan, labels }: Told, subject: Row, scope: Scope, fingerp
       if (found === null) return [];
       return typeof found === 'object' ? listed(found).map(String) : [String(found)];
     }),
+    knownBy: Object.fromEntries(
+      plan.handles.flatMap((each) => {
+        const known = text(each);
+        return known === null ? [] : [[each.text, known]];
+      }),
+    ),
     agencyCode: text(plan.agency),
     divisionCode: text(plan.division),
     // Closed when in doubt: a record that does not say whether it is sealed is.

@@ -26,6 +26,8 @@ export interface RulePlan {
   readonly division: Compiled | null;
   readonly sealed: Compiled;
   readonly fingerprint: readonly Compiled[];
+  /** Plain values of the subject among its key, its fingerprint and its file numbers. */
+  readonly handles: readonly Compiled[];
   readonly evidence: readonly EvidencePlan[];
 }
 
@@ -58,10 +60,12 @@ export function compilePlan(
     const text = file[field];
     return text === null ? null : compile([field], text);
   };
+  const key = compile(['record', 'key'], file.record.key);
+  const files = file.files.map((text, at) => compile(['files', at], text));
+  const fingerprint = file.fingerprint.map((text, at) => compile(['fingerprint', at], text));
   return {
-    subject,
-    type,
-    lets,
+    ...{ subject, type, lets, key, files, fingerprint },
+    handles: [key, ...fingerprint, ...files].filter(({ text }) => /^(row|group)(\.\w+)+$/.test(text)),
     when: compile(['when'], file.when, 'bool'),
     guards: Object.entries(file.unless).map(([name, guard]) => ({
       name,
@@ -71,13 +75,10 @@ export function compilePlan(
       severity: severity as Severity,
       when: compile(['severityWhen', severity], text, 'bool'),
     })),
-    key: compile(['record', 'key'], file.record.key),
     person: plain('person'),
-    files: file.files.map((text, at) => compile(['files', at], text)),
     agency: plain('agency'),
     division,
     sealed: compile(['sealed'], file.sealed, 'bool'),
-    fingerprint: file.fingerprint.map((text, at) => compile(['fingerprint', at], text)),
     evidence: Object.entries(file.evidence).map(([name, each]) => {
       const path = ['evidence', name, 'value'];
       return compileEvidence(name, each, compile(path, each.value), {

@@ -49,8 +49,8 @@ export interface FindingBook {
    * changed since is not known to be looked at.
    */
   watermark(rule: string, version: string, division: string): Promise<string | null>;
-  /** Records that a full run over a division last counted in the rule's list; null where none did. */
-  lastCount(rule: string, division: string): Promise<number | null>;
+  /** What the last walk of a rule's whole list over a division came to that missed no source; null where there was none. */
+  lastWalk(rule: string, division: string): Promise<Pick<RuleProgress, 'records' | 'indeterminate'> | null>;
   /**
    * Open findings of a rule within the division of a run that it neither saw nor left undecided, nor another run that was under way
    * meanwhile: what the end of the rule withdraws where it is told to.
@@ -85,6 +85,7 @@ export interface MatterChange {
       | 'stateSince'
       | 'closedAt'
       | 'dueDate'
+      | 'remindAfter'
       | 'assignee'
       | 'opinion'
       | 'complainantToldAt'
@@ -129,7 +130,7 @@ export interface SupervisionBook {
     readonly kind: DocumentKind | 'MATTER';
     readonly year: number;
   }): Promise<number>;
-  /** Matters in one of these states whose due date is before a day, oldest first. */
+  /** Matters in one of these states whose due date is before a day and of which nobody was reminded lately, oldest first. */
   due(states: readonly MatterState[], before: string, most: number): Promise<readonly SupervisionMatterRecord[]>;
   /** How many open matters each account has in a division and line: for rotation. */
   workload(procuratorate: string): Promise<ReadonlyMap<string, number>>;

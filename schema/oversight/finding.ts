@@ -43,6 +43,8 @@ export interface Hit {
   readonly recordKey: string;
   /** Numbers of files that a matter about it will name. */
   readonly files: readonly string[];
+  /** What its list may be asked for it by again: values of its row, by the rule's expression for each (`row.subject.subjectNo`). */
+  readonly knownBy: Readonly<Record<string, string>>;
   /** Code of the agency whose work it is about. */
   readonly agencyCode: string | null;
   /** GB/T 2260; whose procuratorate it goes to. */

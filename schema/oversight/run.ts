@@ -34,7 +34,7 @@ export const wholeReasons = [
   'NO_WATERMARK',
   /** A source cannot say which of its records changed. */
   'NO_CHANGES',
-  /** No list and no filter leads from what changed to records of the rule. */
+  /** No list and no filter leads from what changed, or from a finding that is open, to records of the rule. */
   'NO_WAY',
   /** So much changed that single looks cost more. */
   'TOO_MANY',

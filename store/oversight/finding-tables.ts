@@ -39,6 +39,8 @@ export function findingTables(kit: ColumnKit) {
         digest: short('digest', 64).notNull(),
         /** How many events it has. */
         events: integer('events').notNull(),
+        /** What its list may be asked for it by again, JSON. */
+        knownBy: long('known_by'),
       },
       (row) => [primaryKey({ columns: [row.id] })],
     ),

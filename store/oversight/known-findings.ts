@@ -51,9 +51,9 @@ export async function knownFindings(
   );
 }
 
-/** Whose it is, or whether it is sealed, is not what it was. */
+/** Whose it is, what it is asked for by, or whether it is sealed, is not what it was. */
 export const isMoved = (row: FindingRow, told: Told): boolean =>
-  (['line', 'agencyCode', 'divisionCode', 'sealed'] as const).some((column) => row[column] !== told[column]);
+  (['line', 'agencyCode', 'divisionCode', 'sealed', 'knownBy'] as const).some((column) => row[column] !== told[column]);
 
 /**
  * What is withdrawn, or was verified as corrected, has returned. What an officer has judged or closed otherwise stays so while

@@ -12,7 +12,7 @@ import { announce } from './finding-events.js';
 import { lockRule, progressColumns, progressOf, rowsOfRules } from './rule-progress.js';
 import { unseen, withdraw } from './withdrawal.js';
 
-type Runs = Pick<FindingBook, 'startRun' | 'endRule' | 'endRun' | 'run' | 'unfinishedRuns' | 'watermark' | 'lastCount'>;
+type Runs = Pick<FindingBook, 'startRun' | 'endRule' | 'endRun' | 'run' | 'unfinishedRuns' | 'watermark' | 'lastWalk'>;
 type RunRow = Tables['oversightRun']['$inferSelect'];
 
 /** The half of the book of findings that keeps runs. */
@@ -49,17 +49,17 @@ export function createRuns(engine: Engine, change: Changes): Runs {
         return Promise.all(rows.map((row) => withRules(engine, engine.queries, row)));
       }),
     watermark: (rule, version, division) => readBook('A watermark', () => watermark(engine, rule, version, division)),
-    lastCount: (rule, division) =>
-      readBook('How many records a rule walks', async () => {
+    lastWalk: (rule, division) =>
+      readBook('What a rule walks', async () => {
         const { ruleRun } = engine.tables;
-        const counted = [eq(ruleRun.rule, rule), eq(ruleRun.division, division), eq(ruleRun.mode, 'FULL')];
+        const ofRule = and(eq(ruleRun.rule, rule), eq(ruleRun.division, division));
         const [last] = await engine.queries
-          .select({ records: ruleRun.records })
+          .select()
           .from(ruleRun)
-          .where(and(...counted, eq(ruleRun.state, 'DONE')))
+          .where(and(ofRule, isComplete(ruleRun), isWholeWalk(ruleRun)))
           .orderBy(desc(ruleRun.runStartedAt))
           .limit(1);
-        return last?.records ?? null;
+        return last === undefined ? null : progressOf(last);
       }),
   };
 }
@@ -131,6 +131,15 @@ function runOf(row: RunRow, rules: readonly Tables['ruleRun']['$inferSelect'][])
   };
 }
 
+/** What a source withheld does not change when it answers again; what is empty or too much is so until it changes. */
+const withheld: readonly IndeterminateReason[] = ['UNAVAILABLE', 'STALE'];
+
+/** Walked to the end, and no source was missed. */
+const isComplete = ({ state, indeterminate }: Tables['ruleRun']) =>
+  and(eq(state, 'DONE'), ...withheld.map((reason) => notLike(indeterminate, `%"${reason}"%`)));
+
+const isWholeWalk = ({ mode, whole }: Tables['ruleRun']) => or(eq(mode, 'FULL'), isNotNull(whole));
+
 /**
  * An incremental run counts where it goes on from one that counted: what was written between the two, no run would have looked at.
  * One that walked the rule's whole list counts by itself.
@@ -144,11 +153,7 @@ async function watermark(
   const isDone = and(
     eq(ruleRun.rule, rule),
     eq(ruleRun.version, version),
-    eq(ruleRun.state, 'DONE'),
-    // What a source withheld does not change when it answers again; what is empty or too much is so until it changes.
-    ...(['UNAVAILABLE', 'STALE'] satisfies IndeterminateReason[]).map((reason) =>
-      notLike(ruleRun.indeterminate, `%"${reason}"%`),
-    ),
+    isComplete(ruleRun),
     inArray(ruleRun.division, [...divisionsAround(division)]),
   );
   const { since, startedAt } = oversightRun;
@@ -156,8 +161,10 @@ async function watermark(
     .select({ since, startedAt })
     .from(ruleRun)
     .innerJoin(oversightRun, eq(oversightRun.id, ruleRun.run));
-  const isWhole = or(eq(ruleRun.mode, 'FULL'), isNotNull(ruleRun.whole));
-  const [last] = await walked.where(and(isDone, isWhole)).orderBy(desc(startedAt)).limit(1);
+  const [last] = await walked
+    .where(and(isDone, isWholeWalk(ruleRun)))
+    .orderBy(desc(startedAt))
+    .limit(1);
   if (last === undefined) return null;
   const later = await queries
     .select({ since, startedAt })

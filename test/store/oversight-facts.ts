@@ -46,6 +46,7 @@ export function hit(fingerprint: string, extra: Partial<Hit> = {}): Hit {
     recordType: 'EducationAttendance',
     recordKey: 'A-1',
     files: ['宁矫字〔2026〕1号'],
+    knownBy: { 'row.id': 'A-1' },
     agencyCode: '371422-SFJ',
     divisionCode: '371422',
     sealed: false,

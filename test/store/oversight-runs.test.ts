@@ -164,17 +164,23 @@ describe.each(backends)('the book of runs on $name', ({ create }) => {
 
   test('of a list is known how many records it had when it was last walked whole', async () => {
     const rule = fresh('L');
-    const walked = async (records: number, extra: Partial<RunRecord>) => {
+    const walked = async (records: number, extra: Partial<RunRecord>, ending: Partial<RuleProgress> = {}) => {
       const id = await started({ ...extra, rules: [progress({ rule })] });
-      const end = progress({ rule, state: 'DONE', records, endedAt: minute(9) });
+      const end = progress({ rule, state: 'DONE', records, endedAt: minute(9), ...ending });
       await room.book.endRule(id, end, { withdrawUnseen: false, at: minute(9) });
     };
-    const last = (division = '371400') => room.book.lastCount(rule, division);
+    const last = async (division = '371400') => (await room.book.lastWalk(rule, division))?.records ?? null;
     expect(await last()).toBeNull();
     await walked(40, { startedAt: minute(1) });
     await walked(41, { startedAt: minute(2) });
     await walked(3, { startedAt: minute(3), mode: 'INCREMENTAL', since: minute(2) });
     expect([await last(), await last('371423')]).toEqual([41, null]);
+    // What stands behind a page that a source withheld, nobody counted.
+    const indeterminate = [{ reason: 'UNAVAILABLE', adapter: 'police', coordinate: null, records: 0 }] as const;
+    await walked(2, { startedAt: minute(4) }, { indeterminate });
+    expect(await last()).toBe(41);
+    await walked(44, { startedAt: minute(5), mode: 'INCREMENTAL', since: minute(2) }, { whole: 'NO_WAY' });
+    expect(await last()).toBe(44);
   });
 
   test('findings are open that nobody judged, within a division', async () => {

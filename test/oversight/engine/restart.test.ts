@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { createEngine, heldMs } from '../../../gateway/oversight/engine.js';
+import { createChanges } from '../../../oversight/engine/changes.js';
 import { type EngineParts, resumeRun, runRules } from '../../../oversight/engine/run.js';
 import { bookOf } from '../../../oversight/rules/load.js';
 import { PlumblineError } from '../../../schema/errors.js';
@@ -131,6 +133,54 @@ test('a run that ends anywhere, as often as it may, comes to what an undisturbed
     { numRuns: 25 },
   );
 }, 240_000);
+
+test('a process that was asleep until another took over leaves what it did to that one', async () => {
+  await within(async (store) => {
+    const { findings, outbox } = store.oversight;
+    const awake = now.getTime() + heldMs + 1;
+    let [clock, asked] = [now.getTime(), 0];
+    const at = (ms: number) => new Date(ms).toISOString();
+    const sleepy: OversightClient = {
+      ask: async (question) => {
+        asked += 1;
+        if (asked === 4) {
+          clock = awake;
+          await outbox.hold('oversight-run', 'another', { at: at(clock), until: at(clock + heldMs) });
+        }
+        return base.client.ask(question);
+      },
+    };
+    const engine = createEngine({
+      ...{ rules: base.rules, books: store.oversight, division, atOnce: 1, overlapMs: 0 },
+      ...{ clientOf: () => sleepy, groundOf: () => base.ground(), clock: () => new Date(clock) },
+    });
+    const { id } = await engine.begin({ today: countyToday });
+    const asking = { today: countyToday, signal: new AbortController().signal };
+    await expect(engine.resume(asking)).rejects.toMatchObject({ code: 'OVERSIGHT_STATE' });
+    expect([asked, (await findings.run(id))?.state]).toEqual([4, 'RUNNING']);
+    await outbox.letGo('oversight-run', 'another', at(clock));
+    expect((await engine.resume(asking)).map(({ state }) => state)).toEqual(['DONE']);
+    const ids = (from: unknown) => (from as { findings: { id: string }[] }).findings.map((each) => each.id);
+    expect(ids(await told(store))).toEqual(ids(undisturbed));
+  });
+}, 60_000);
+
+test('who is stopped takes no answer from others that wait for the same', async () => {
+  const first = new AbortController();
+  const client: OversightClient = {
+    ask: async (question) => {
+      if (question.signal !== first.signal) return base.client.ask(question);
+      first.abort();
+      throw first.signal.reason;
+    },
+  };
+  const asked = { leads: [], lists: ['courtCases'] };
+  const changes = createChanges({ client, ground: base.ground() }, asked, now.toISOString());
+  const ends = await Promise.allSettled(
+    [first, new AbortController()].map(({ signal }) => changes.countIn('courtCases', signal)),
+  );
+  expect(ends.map(({ status }) => status)).toEqual(['rejected', 'fulfilled']);
+});
 
 test('what a process had reached is not asked again', async () => {
   questions = 0;

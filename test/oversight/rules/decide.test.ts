@@ -27,6 +27,11 @@ test('a hit holds what was seen, whose it is, and where it came from', () => {
       recordType: 'CheckIn',
       recordKey: 'C-1',
       files: ['JZ-1', '(2025)鲁1422刑初12号'],
+      knownBy: {
+        'row.id': 'C-1',
+        'row.subject.subjectNo': 'JZ-1',
+        'row.subject.caseNumber': '(2025)鲁1422刑初12号',
+      },
       agencyCode: 'SFJ371422',
       divisionCode: '371422',
       sealed: false,
@@ -70,6 +75,15 @@ test('a hit holds what was seen, whose it is, and where it came from', () => {
         },
       ],
     },
+  });
+});
+
+test('a hit is known by each value that it has, whichever of its files are empty', () => {
+  const subject = { ...(checkIn().subject as object), subjectNo: null };
+  const decision = decide({ ...checkIn(), subject });
+  expect(decision?.kind === 'HIT' && decision.hit).toMatchObject({
+    files: ['(2025)鲁1422刑初12号'],
+    knownBy: { 'row.id': 'C-1', 'row.subject.caseNumber': '(2025)鲁1422刑初12号' },
   });
 });
 

@@ -1,0 +1,1 @@
+ALTER TABLE oversight_finding ADD COLUMN known_by LONGTEXT;

@@ -15,7 +15,7 @@ import type { Catalog, TypeEntry } from '../../schema/catalog/catalog.js';
 import { constantCase } from '../../schema/catalog/connection.js';
 import { countFieldsOf, countMeasuresOf } from '../../schema/catalog/counting.js';
 import { PlumblineError } from '../../schema/errors.js';
-import { assertClear } from '../../subgraphs/kit/filter.js';
+import { assertClear } from '../../subgraphs/kit/lists/filter.js';
 import { coerceVariables } from '../execution/variables.js';
 import { rootOf } from './verdict.js';
 

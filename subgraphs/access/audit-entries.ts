@@ -3,7 +3,7 @@ import type { AuditAction, AuditQuery, AuditRecord } from '../../schema/audit.js
 import type { Catalog, TypeEntry } from '../../schema/catalog/catalog.js';
 import type { RequestContext } from '../../schema/context.js';
 import { PlumblineError } from '../../schema/errors.js';
-import { assertClear } from '../kit/filter.js';
+import { assertClear } from '../kit/lists/filter.js';
 import type { Node } from '../kit/node.js';
 import type { Resolver } from '../kit/resolvers.js';
 import { disclose, instant } from './nodes.js';

@@ -5,11 +5,11 @@ import type { PersonHandle, RequestContext } from '../../schema/context.js';
 import { PlumblineError } from '../../schema/errors.js';
 import { readCitizenId } from '../../schema/values/citizen-id.js';
 import type { ResolvePerson } from '../kit/entities.js';
-import { type GuardedRead, type KeylessRequest, readGuarded } from '../kit/guarded-read.js';
 import { type Node, nodeOf, origin } from '../kit/node.js';
 import { holdsOn, personOf } from '../kit/person.js';
-import { type ReadPlan, readPlanOf } from '../kit/read-plan.js';
-import { emptyRead, readByKey } from '../kit/reading.js';
+import { type GuardedRead, type KeylessRequest, readGuarded } from '../kit/reads/guarded-read.js';
+import { type ReadPlan, readPlanOf } from '../kit/reads/read-plan.js';
+import { emptyRead, readByKey } from '../kit/reads/reading.js';
 import type { Resolver } from '../kit/resolvers.js';
 import { firstOf } from '../kit/single.js';
 

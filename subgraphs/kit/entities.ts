@@ -4,7 +4,7 @@ import type { RequestContext } from '../../schema/context.js';
 import { denied } from './faults.js';
 import { referTo } from './link.js';
 import type { Node } from './node.js';
-import { readPlanOf } from './read-plan.js';
+import { readPlanOf } from './reads/read-plan.js';
 import { readOne } from './single.js';
 
 interface Representation {

@@ -5,12 +5,12 @@ import type { RequestContext } from '../../schema/context.js';
 import { PlumblineError } from '../../schema/errors.js';
 import { readCitizenId } from '../../schema/values/citizen-id.js';
 import { askedValue } from './asked-value.js';
-import { typeOf } from './connection.js';
 import { denied, unavailable } from './faults.js';
-import { readGuarded } from './guarded-read.js';
+import { typeOf } from './lists/connection.js';
 import { keyOf, type Node, nodeOf } from './node.js';
-import { readPlanOf } from './read-plan.js';
-import { emptyRead, readByKey } from './reading.js';
+import { readGuarded } from './reads/guarded-read.js';
+import { readPlanOf } from './reads/read-plan.js';
+import { emptyRead, readByKey } from './reads/reading.js';
 import { firstOf, slotOf } from './single.js';
 import { notePerson } from './subjects.js';
 

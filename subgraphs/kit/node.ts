@@ -5,9 +5,9 @@ import type { RequestContext } from '../../schema/context.js';
 import type { DataFlag } from '../../schema/flags.js';
 import type { FieldValue } from '../../schema/scalar.js';
 import { denied, unavailable } from './faults.js';
-import { type GuardedRead, sightOf } from './guarded-read.js';
-import { keysOf, type Leaf, type Projection } from './projection.js';
-import type { ReadPlan } from './read-plan.js';
+import { type GuardedRead, sightOf } from './reads/guarded-read.js';
+import { keysOf, type Leaf, type Projection } from './reads/projection.js';
+import type { ReadPlan } from './reads/read-plan.js';
 import { notePerson, noteRow } from './subjects.js';
 
 /** The row behind a node, for the keys that relations join by: never serialised. */

@@ -3,12 +3,12 @@ import type { Catalog, FieldEntry, SubgraphCatalog, TypeEntry } from '../../sche
 import type { RequestContext } from '../../schema/context.js';
 import { PlumblineError } from '../../schema/errors.js';
 import { askedValue } from './asked-value.js';
-import { resolveList, typeOf } from './connection.js';
-import { resolveCounts } from './counts.js';
+import { resolveCounts } from './counts/counts.js';
 import type { ResolvePerson } from './entities.js';
 import { resolveExistence } from './existence.js';
 import { denied } from './faults.js';
 import { resolveLink } from './link.js';
+import { resolveList, typeOf } from './lists/connection.js';
 import { keyOf, type Node } from './node.js';
 import { resolveOne } from './single.js';
 

@@ -1,12 +1,12 @@
 import type { FieldNode, GraphQLResolveInfo } from 'graphql';
 import type { TypeEntry } from '../../schema/catalog/catalog.js';
 import type { RequestContext } from '../../schema/context.js';
-import { type KeylessRequest, readGuarded } from './guarded-read.js';
 import { type Node, nodeOf } from './node.js';
 import { perRequest } from './per-request.js';
-import { type Reached, reachedOnce } from './reached.js';
-import { type ReadPlan, readPlanOf } from './read-plan.js';
-import { readByKey } from './reading.js';
+import { type KeylessRequest, readGuarded } from './reads/guarded-read.js';
+import { type Reached, reachedOnce } from './reads/reached.js';
+import { type ReadPlan, readPlanOf } from './reads/read-plan.js';
+import { readByKey } from './reads/reading.js';
 
 /** How one record is asked for. */
 export interface Way {

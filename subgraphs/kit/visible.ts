@@ -2,7 +2,7 @@ import type { GraphQLResolveInfo } from 'graphql';
 import type { TypeEntry } from '../../schema/catalog/catalog.js';
 import type { RequestContext } from '../../schema/context.js';
 import type { Node } from './node.js';
-import { readPlanOf } from './read-plan.js';
+import { readPlanOf } from './reads/read-plan.js';
 import { readOne } from './single.js';
 
 /** A record type of the books with the field that it is asked for by. */

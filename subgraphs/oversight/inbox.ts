@@ -1,8 +1,8 @@
 import type { Catalog, SubgraphCatalog } from '../../schema/catalog/catalog.js';
 import { PlumblineError } from '../../schema/errors.js';
 import type { SupervisionDesk } from '../../schema/oversight/desk.js';
-import { resolveList } from '../kit/connection.js';
-import type { PageArguments } from '../kit/page-request.js';
+import { resolveList } from '../kit/lists/connection.js';
+import type { PageArguments } from '../kit/lists/page-request.js';
 import type { Resolver } from '../kit/resolvers.js';
 
 /** The list of matters with one condition more, in the order of their due days unless another is asked for: read, decided and recorded as the list is. */

@@ -7,8 +7,8 @@ import type { LetterRecord } from '../../schema/people/letter.js';
 import type { Subgraph } from '../../schema/subgraph.js';
 import { unavailable } from '../kit/faults.js';
 import { handleNode, type Node } from '../kit/node.js';
+import { selectionOf } from '../kit/operations/selection.js';
 import type { Resolver } from '../kit/resolvers.js';
-import { selectionOf } from '../kit/selection.js';
 import { createSubgraph } from '../kit/subgraph.js';
 import { isThere, type RecordOfBooks, shown } from '../kit/visible.js';
 

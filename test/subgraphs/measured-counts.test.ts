@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
-import { percentile } from '../../subgraphs/kit/count-measures.js';
-import { fewAtOnce } from '../../subgraphs/kit/few-at-once.js';
+import { percentile } from '../../subgraphs/kit/counts/count-measures.js';
+import { fewAtOnce } from '../../subgraphs/kit/counts/few-at-once.js';
 import { arrayReader, type Kept } from './array-reader.js';
 import { handMadeAccess } from './hand-made-access.js';
 import { ask } from './open-library.js';

@@ -13,8 +13,8 @@ import {
 } from 'graphql';
 import '../fixed-seed.js';
 import type { RequestContext } from '../../schema/context.js';
-import { type OperationPlan, planOperation } from '../../subgraphs/kit/operation-plan.js';
-import { runOperation } from '../../subgraphs/kit/operation-run.js';
+import { type OperationPlan, planOperation } from '../../subgraphs/kit/operations/plan.js';
+import { runOperation } from '../../subgraphs/kit/operations/run.js';
 import { randomQuery } from '../gateway/execution/random-query.js';
 
 /** `Late` fields are promised by resolvers, `said` says what it was given; the others lie in their source. */

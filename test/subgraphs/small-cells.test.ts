@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
-import { type Cell, suppressSmall } from '../../subgraphs/kit/small-cells.js';
+import { type Cell, suppressSmall } from '../../subgraphs/kit/counts/small-cells.js';
 import '../fixed-seed.js';
 
 const cell = (values: readonly string[], ...numbers: readonly number[]): Cell => ({ values, coarser: [], numbers });

@@ -1,9 +1,9 @@
 import DataLoader from 'dataloader';
-import type { Page, ReadRequest } from '../../schema/adapter.js';
-import { wholeList } from '../../schema/adapter.js';
-import type { RequestContext } from '../../schema/context.js';
-import { unavailable } from './faults.js';
-import { perRequest } from './per-request.js';
+import type { Page, ReadRequest } from '../../../schema/adapter.js';
+import { wholeList } from '../../../schema/adapter.js';
+import type { RequestContext } from '../../../schema/context.js';
+import { unavailable } from '../faults.js';
+import { perRequest } from '../per-request.js';
 
 /** A page with the fields whose authority did not answer. */
 export interface PageRead {

@@ -1,4 +1,4 @@
-import type { FieldPlan, ObjectPlan, ValuePlan } from './operation-plan.js';
+import type { FieldPlan, ObjectPlan, ValuePlan } from './plan.js';
 
 /** An answer as far as it is written, by response name. */
 export type Result = Record<string, unknown>;

@@ -1,5 +1,5 @@
-import type { CountField } from '../../schema/catalog/counting.js';
-import type { FieldValue } from '../../schema/scalar.js';
+import type { CountField } from '../../../schema/catalog/counting.js';
+import type { FieldValue } from '../../../schema/scalar.js';
 import { type CountBand, type CountQuestion, type CountSpan, isBelow } from './count-question.js';
 
 type Values = Readonly<Record<string, FieldValue>>;

@@ -1,6 +1,6 @@
-import type { Access, Narrowness } from '../../schema/access.js';
-import { pageSize } from '../../schema/catalog/expand.js';
-import { PlumblineError } from '../../schema/errors.js';
+import type { Access, Narrowness } from '../../../schema/access.js';
+import { pageSize } from '../../../schema/catalog/expand.js';
+import { PlumblineError } from '../../../schema/errors.js';
 import type { FilterInput } from './filter.js';
 import type { PageArguments } from './page-request.js';
 

@@ -1,6 +1,6 @@
+import type { Reached } from '../reads/reached.js';
+import type { ReadPlan } from '../reads/read-plan.js';
 import type { PageRequest } from './page-request.js';
-import type { Reached } from './reached.js';
-import type { ReadPlan } from './read-plan.js';
 
 /** What a selected connection field needs, made once a request and used for every parent row. */
 export interface PreparedList {

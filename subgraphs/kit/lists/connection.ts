@@ -1,18 +1,18 @@
 import type { FieldNode, GraphQLResolveInfo } from 'graphql';
-import type { Catalog, FieldEntry, Join, TypeEntry } from '../../schema/catalog/catalog.js';
-import type { RequestContext } from '../../schema/context.js';
-import { type GuardedRead, readGuarded } from './guarded-read.js';
+import type { Catalog, FieldEntry, Join, TypeEntry } from '../../../schema/catalog/catalog.js';
+import type { RequestContext } from '../../../schema/context.js';
+import { keyOf, type Node, nodeOf } from '../node.js';
+import { type SelectionInfo, selectionOf } from '../operations/selection.js';
+import { perRequest } from '../per-request.js';
+import { type GuardedRead, readGuarded } from '../reads/guarded-read.js';
+import { reachedOnce } from '../reads/reached.js';
+import { readPlanOf } from '../reads/read-plan.js';
+import { emptyRead, readByKey, readList } from '../reads/reading.js';
 import { ListAnswer, PageInfo } from './list-answer.js';
 import { assertNarrow } from './narrow.js';
-import { keyOf, type Node, nodeOf } from './node.js';
 import { type PageArguments, pageRequestOf } from './page-request.js';
-import { perRequest } from './per-request.js';
 import type { PreparedList } from './prepared-list.js';
-import { reachedOnce } from './reached.js';
-import { readPlanOf } from './read-plan.js';
-import { emptyRead, readByKey, readList } from './reading.js';
 import { changedReader } from './related-changes.js';
-import { type SelectionInfo, selectionOf } from './selection.js';
 import { readThrough } from './through.js';
 
 type ListField = FieldEntry & { readonly shape: { readonly kind: 'list'; readonly join: Join | null } };

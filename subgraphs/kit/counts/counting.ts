@@ -1,12 +1,12 @@
-import type { Keyset, RecordRow } from '../../schema/adapter.js';
-import { all, type Condition } from '../../schema/condition.js';
-import type { RequestContext } from '../../schema/context.js';
-import { PlumblineError } from '../../schema/errors.js';
+import type { Keyset, RecordRow } from '../../../schema/adapter.js';
+import { all, type Condition } from '../../../schema/condition.js';
+import type { RequestContext } from '../../../schema/context.js';
+import { PlumblineError } from '../../../schema/errors.js';
+import { perRequest } from '../per-request.js';
+import { type PageRead, readList } from '../reads/reading.js';
 import { groupOf, type Measured, measure, nothingMeasured } from './count-measures.js';
 import type { CountQuestion } from './count-question.js';
 import { fewAtOnce } from './few-at-once.js';
-import { perRequest } from './per-request.js';
-import { type PageRead, readList } from './reading.js';
 
 /**
  * Reads of a request under way at once: a count that hides small numbers asks its question once more for each set of its

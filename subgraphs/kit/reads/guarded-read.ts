@@ -1,7 +1,7 @@
-import type { MaskKind } from '../../schema/access.js';
-import type { ReadRequest, RecordRow } from '../../schema/adapter.js';
-import { all } from '../../schema/condition.js';
-import { PlumblineError } from '../../schema/errors.js';
+import type { MaskKind } from '../../../schema/access.js';
+import type { ReadRequest, RecordRow } from '../../../schema/adapter.js';
+import { all } from '../../../schema/condition.js';
+import { PlumblineError } from '../../../schema/errors.js';
 import type { ReadPlan, Share, SightCase } from './read-plan.js';
 import type { PageRead } from './reading.js';
 

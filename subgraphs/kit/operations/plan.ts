@@ -26,7 +26,7 @@ import {
   TypeNameMetaFieldDef,
   visit,
 } from 'graphql';
-import type { RequestContext } from '../../schema/context.js';
+import type { RequestContext } from '../../../schema/context.js';
 import { isAgain, isIncluded } from './selection.js';
 
 /** An operation made ready to run: everything that depends on document and schema alone is found once. */

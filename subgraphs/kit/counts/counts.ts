@@ -1,15 +1,15 @@
 import type { GraphQLResolveInfo } from 'graphql';
-import type { Catalog } from '../../schema/catalog/catalog.js';
-import { lookupCode } from '../../schema/codes/lookup.js';
-import { all, type Condition } from '../../schema/condition.js';
-import type { RequestContext } from '../../schema/context.js';
-import { PlumblineError } from '../../schema/errors.js';
+import type { Catalog } from '../../../schema/catalog/catalog.js';
+import { lookupCode } from '../../../schema/codes/lookup.js';
+import { all, type Condition } from '../../../schema/condition.js';
+import type { RequestContext } from '../../../schema/context.js';
+import { PlumblineError } from '../../../schema/errors.js';
+import { denied } from '../faults.js';
+import { assertHeld } from '../lists/page-request.js';
+import { selectionOf } from '../operations/selection.js';
 import { knownOf, type Measured, nothingMeasured, percentile } from './count-measures.js';
 import { type CountArguments, type CountQuestion, type CountSpan, endsOf, questionOf } from './count-question.js';
 import { countGroups, countRows, type Tally } from './counting.js';
-import { denied } from './faults.js';
-import { assertHeld } from './page-request.js';
-import { selectionOf } from './selection.js';
 import { type Cell, suppressSmall } from './small-cells.js';
 
 /** Most conditions where small numbers are not told: each set of them is left out once. A period, a division and two more are five. */

@@ -1,10 +1,10 @@
-import type { Access } from '../../schema/access.js';
-import type { TypeEntry } from '../../schema/catalog/catalog.js';
-import { isPersonLink } from '../../schema/catalog/person-links.js';
-import { all, any, type Condition, type FilterOp } from '../../schema/condition.js';
-import { PlumblineError } from '../../schema/errors.js';
-import type { Scalar } from '../../schema/scalar.js';
-import { askedBegin, askedValue } from './asked-value.js';
+import type { Access } from '../../../schema/access.js';
+import type { TypeEntry } from '../../../schema/catalog/catalog.js';
+import { isPersonLink } from '../../../schema/catalog/person-links.js';
+import { all, any, type Condition, type FilterOp } from '../../../schema/condition.js';
+import { PlumblineError } from '../../../schema/errors.js';
+import type { Scalar } from '../../../schema/scalar.js';
+import { askedBegin, askedValue } from '../asked-value.js';
 
 /** A filter argument as the derived input types shape it. */
 export type FilterInput = Readonly<Record<string, unknown>>;

@@ -1,8 +1,8 @@
 import { type FieldNode, type GraphQLResolveInfo, getArgumentValues } from 'graphql';
-import type { RequestContext } from '../../schema/context.js';
-import { PlumblineError } from '../../schema/errors.js';
-import { assign, Fault, mendAnswer, type Outcome, type Result } from './operation-faults.js';
-import type { FieldPlan, ObjectPlan, OperationPlan, ValuePlan } from './operation-plan.js';
+import type { RequestContext } from '../../../schema/context.js';
+import { PlumblineError } from '../../../schema/errors.js';
+import { assign, Fault, mendAnswer, type Outcome, type Result } from './faults.js';
+import type { FieldPlan, ObjectPlan, OperationPlan, ValuePlan } from './plan.js';
 
 interface Run {
   readonly plan: OperationPlan;

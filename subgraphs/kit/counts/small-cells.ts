@@ -1,4 +1,4 @@
-import { compareText } from '../../schema/total-order.js';
+import { compareText } from '../../../schema/total-order.js';
 
 /** A group of counted records. */
 export interface Cell {

@@ -1,7 +1,7 @@
-import type { RecordRow } from '../../schema/adapter.js';
-import type { RequestContext } from '../../schema/context.js';
-import type { GuardedRead } from './guarded-read.js';
-import type { Node } from './node.js';
+import type { RecordRow } from '../../../schema/adapter.js';
+import type { RequestContext } from '../../../schema/context.js';
+import type { Node } from '../node.js';
+import type { GuardedRead } from '../reads/guarded-read.js';
 import { cursorOf, type PageRequest } from './page-request.js';
 
 /** A page as its connection shows it. Parts are getters, made when they are selected: who selects no edges pays for no cursors. */

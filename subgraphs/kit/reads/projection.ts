@@ -1,8 +1,8 @@
 import type { FieldNode } from 'graphql';
-import type { Access, Decision } from '../../schema/access.js';
-import type { FieldEntry, TypeEntry } from '../../schema/catalog/catalog.js';
-import { type SelectionInfo, selectionOf } from './selection.js';
-import { rowKey, tellsOf } from './subjects.js';
+import type { Access, Decision } from '../../../schema/access.js';
+import type { FieldEntry, TypeEntry } from '../../../schema/catalog/catalog.js';
+import { type SelectionInfo, selectionOf } from '../operations/selection.js';
+import { rowKey, tellsOf } from '../subjects.js';
 
 /** One selected field of a record, with what was decided on it. */
 export interface Leaf {

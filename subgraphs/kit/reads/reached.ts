@@ -1,4 +1,4 @@
-import { isNoted, type Node } from './node.js';
+import { isNoted, type Node } from '../node.js';
 
 /** Gives what a key leads to, and makes it once. */
 export type Reached = <T>(key: string, parent: Node | undefined, reach: () => Promise<T>) => Promise<T>;

@@ -1,11 +1,11 @@
-import type { Catalog, TypeEntry } from '../../schema/catalog/catalog.js';
-import { type Related, relatedOf } from '../../schema/catalog/related.js';
-import { all, any, type Condition, never } from '../../schema/condition.js';
-import type { RequestContext } from '../../schema/context.js';
-import { PlumblineError } from '../../schema/errors.js';
-import { unavailable } from './faults.js';
+import type { Catalog, TypeEntry } from '../../../schema/catalog/catalog.js';
+import { type Related, relatedOf } from '../../../schema/catalog/related.js';
+import { all, any, type Condition, never } from '../../../schema/condition.js';
+import type { RequestContext } from '../../../schema/context.js';
+import { PlumblineError } from '../../../schema/errors.js';
+import { unavailable } from '../faults.js';
+import { readList } from '../reads/reading.js';
 import type { RelatedChanges } from './page-request.js';
-import { readList } from './reading.js';
 
 /** Most records that are read for one question, and most values that they may hang on rows by. */
 const most = { records: 50_000, values: 5_000 } as const;

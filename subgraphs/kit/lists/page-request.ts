@@ -1,16 +1,16 @@
 import { createHash } from 'node:crypto';
-import type { Keyset, Order, ReadRequest, RecordRow } from '../../schema/adapter.js';
-import type { TypeEntry } from '../../schema/catalog/catalog.js';
-import { constantCase } from '../../schema/catalog/connection.js';
-import { pageSize } from '../../schema/catalog/expand.js';
-import { all, fieldsOf } from '../../schema/condition.js';
-import type { RequestContext } from '../../schema/context.js';
-import { PlumblineError } from '../../schema/errors.js';
-import type { Scalar } from '../../schema/scalar.js';
-import { readDateTime } from '../../schema/values/date.js';
+import type { Keyset, Order, ReadRequest, RecordRow } from '../../../schema/adapter.js';
+import type { TypeEntry } from '../../../schema/catalog/catalog.js';
+import { constantCase } from '../../../schema/catalog/connection.js';
+import { pageSize } from '../../../schema/catalog/expand.js';
+import { all, fieldsOf } from '../../../schema/condition.js';
+import type { RequestContext } from '../../../schema/context.js';
+import { PlumblineError } from '../../../schema/errors.js';
+import type { Scalar } from '../../../schema/scalar.js';
+import { readDateTime } from '../../../schema/values/date.js';
+import { citizenIdsOf } from '../person.js';
+import type { ReadPlan } from '../reads/read-plan.js';
 import { assertClear, conditionOf, type FilterInput } from './filter.js';
-import { citizenIdsOf } from './person.js';
-import type { ReadPlan } from './read-plan.js';
 
 /** Arguments of a derived connection field. */
 export interface PageArguments {

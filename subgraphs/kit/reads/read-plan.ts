@@ -1,11 +1,11 @@
 import type { FieldNode } from 'graphql';
-import type { MaskKind } from '../../schema/access.js';
-import type { TypeEntry } from '../../schema/catalog/catalog.js';
-import type { Condition } from '../../schema/condition.js';
-import type { RequestContext } from '../../schema/context.js';
-import { perRequest } from './per-request.js';
+import type { MaskKind } from '../../../schema/access.js';
+import type { TypeEntry } from '../../../schema/catalog/catalog.js';
+import type { Condition } from '../../../schema/condition.js';
+import type { RequestContext } from '../../../schema/context.js';
+import type { SelectionInfo } from '../operations/selection.js';
+import { perRequest } from '../per-request.js';
 import { type Projection, projectionOf } from './projection.js';
-import type { SelectionInfo } from './selection.js';
 
 /**
  * How a selection is read under one request's rows: what is open on every row by a first read, what is open on some rows by

@@ -1,8 +1,13 @@
-import type { Catalog } from '../../schema/catalog/catalog.js';
-import { type CountField, type CountMeasure, countFieldsOf, countMeasuresOf } from '../../schema/catalog/counting.js';
-import { type Condition, fieldsOf } from '../../schema/condition.js';
-import { PlumblineError } from '../../schema/errors.js';
-import { conditionOf, type FilterInput } from './filter.js';
+import type { Catalog } from '../../../schema/catalog/catalog.js';
+import {
+  type CountField,
+  type CountMeasure,
+  countFieldsOf,
+  countMeasuresOf,
+} from '../../../schema/catalog/counting.js';
+import { type Condition, fieldsOf } from '../../../schema/condition.js';
+import { PlumblineError } from '../../../schema/errors.js';
+import { conditionOf, type FilterInput } from '../lists/filter.js';
 
 /** Arguments of a derived counting field. */
 export interface CountArguments {

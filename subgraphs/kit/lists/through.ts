@@ -1,7 +1,7 @@
-import type { RequestContext } from '../../schema/context.js';
-import { inTotalOrder } from '../../schema/total-order.js';
-import type { KeylessRequest } from './guarded-read.js';
-import { type PageRead, readByKey } from './reading.js';
+import type { RequestContext } from '../../../schema/context.js';
+import { inTotalOrder } from '../../../schema/total-order.js';
+import type { KeylessRequest } from '../reads/guarded-read.js';
+import { type PageRead, readByKey } from '../reads/reading.js';
 
 interface Hop {
   readonly of: string;

@@ -26,6 +26,7 @@ export function matterBindings(seals: Seals): readonly EntityBinding<string>[] {
         waitsFor: matterDuty(),
         version: keptNumber('version'),
         procuratorateCode: kept('procuratorate_code'),
+        reopenedFrom: kept('reopened_from'),
         ...scopeFields(),
       },
       lookups: ['matterNumber'],

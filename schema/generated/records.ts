@@ -1354,6 +1354,7 @@ export interface Records {
     readonly waitsFor: 'OFFICER' | 'APPROVER' | 'LEADER' | 'CLERK' | 'AGENCY' | null;
     readonly version: number | null;
     readonly procuratorateCode: string | null;
+    readonly reopenedFrom: string | null;
     readonly agencyCode: string | null;
     readonly jurisdictionDivisionCode: string | null;
     readonly sealed: boolean | null;

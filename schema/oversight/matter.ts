@@ -65,7 +65,7 @@ export interface SupervisionMatterRecord {
   readonly sourceKey: string | null;
   /** What the last opinion proposed, for the document that follows. */
   readonly opinion: OpinionRecord | null;
-  /** The matter that it goes on from. */
+  /** The closed matter that its findings were in before they came back; the book's to say. */
   readonly reopenedFrom: string | null;
 }
 

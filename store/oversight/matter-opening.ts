@@ -22,12 +22,13 @@ export async function openMatter(
   const given = rowOfMatter(matter);
   await lockWarrants(change);
   const [before] = await queries.select().from(supervisionMatter).where(eq(supervisionMatter.number, given.number));
-  if (before !== undefined && isRepeated && isDeepStrictEqual(before, { ...given, sealed: before.sealed }))
+  const { sealed, reopenedFrom } = before ?? given;
+  if (before !== undefined && isRepeated && isDeepStrictEqual(before, { ...given, sealed, reopenedFrom }))
     return matterOf(before);
   if (before !== undefined) refuse('The matter number is taken');
-  const { isSealed } = await takeUp(change, given, [...new Set(findings)], steps[0]?.account ?? null);
+  const { isSealed, from } = await takeUp(change, given, [...new Set(findings)], steps[0]?.account ?? null);
   // One of its records may have been sealed since it was decided on.
-  const row = isSealed ? { ...given, sealed: 1 } : given;
+  const row = { ...given, reopenedFrom: from, ...(isSealed ? { sealed: 1 } : {}) };
   if (row.sourceKey !== null) {
     const isSame = eq(supervisionMatter.sourceKey, row.sourceKey);
     const [other] = await queries.select({ number: supervisionMatter.number }).from(supervisionMatter).where(isSame);
@@ -45,14 +46,20 @@ export async function openMatter(
   return matterOf(row);
 }
 
+interface TakenUp {
+  readonly isSealed: boolean;
+  /** The closed matter that findings were in before they came back; of several the last by number. */
+  readonly from: string | null;
+}
+
 /** Takes up findings that are new, and in no other matter than one that is closed: those have come back since. */
 async function takeUp(
   change: Change,
   { number, openedAt: at }: Pick<MatterRow, 'number' | 'openedAt'>,
   ids: string[],
   account: string | null,
-): Promise<{ readonly isSealed: boolean }> {
-  if (ids.length === 0) return { isSealed: false };
+): Promise<TakenUp> {
+  if (ids.length === 0) return { isSealed: false, from: null };
   const { engine, queries } = change;
   const { finding, supervisionMatter } = engine.tables;
   const isAmong = inArray(finding.id, ids);
@@ -76,5 +83,5 @@ async function takeUp(
       return { row: after, kind: 'TAKEN_UP', at, note: number, ...(account === null ? {} : { account }) };
     }),
   );
-  return { isSealed: rows.some(({ sealed }) => sealed === 1) };
+  return { isSealed: rows.some(({ sealed }) => sealed === 1), from: matters.sort().at(-1) ?? null };
 }

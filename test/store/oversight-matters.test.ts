@@ -265,6 +265,18 @@ describe.each(backends)('the book of supervision matters on $name', ({ create })
     expect((await books.findings.events(back)).map(({ kind }) => kind)).toEqual(kinds);
   });
 
+  test('a matter that takes up what came back of a closed one says which that was', async () => {
+    const [back, other] = [await found(), await found()];
+    const before = await opened({}, [back]);
+    const set = { state: 'VERIFIED_CLOSED', closedAt: minute(3) } as const;
+    await book.apply(change(before, { set, findings: { status: 'CONFIRMED', note: null } }));
+    await books.findings.recordPage({
+      ...{ run: 'run', progress: progress({ cursor: back }), hits: [hit(back)], cleared: [], at: minute(4) },
+    });
+    expect((await opened({}, [other, back])).reopenedFrom).toBe(before.number);
+    expect(before.reopenedFrom).toBeNull();
+  });
+
   test('a matter is sealed with all that belongs to it when a record that it is about is sealed since', async () => {
     const id = await found();
     const before = await opened({}, [id]);

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { ChainedAuditLog } from '../../store/audit/audit-log.js';
+import { writeProof } from '../../store/audit/audit-writing.js';
 import { verifyChain } from '../../store/audit/verify-chain.js';
 import type { Engine } from '../../store/engines/engine.js';
 import { openLibsql } from '../../store/engines/libsql-engine.js';
@@ -70,6 +71,18 @@ describe.each(backends)('asked whether it can be written, the log on $name', ({ 
     await log.ready();
     expect(await verifyChain(engine.database, 'hub')).toEqual({ chain: 'hub', isIntact: true, entries: 1, hash });
     expect(await log.append(event(2))).toMatchObject({ sequence: 2 });
+  });
+
+  test('reads nothing of the log for a proof', async () => {
+    const written: string[] = [];
+    await writeProof(async ({ sql }) => written.push(sql), 'hub');
+    const reading = written.flatMap((sql) => /SELECT .*/.exec(sql.replace('?', "'hub'")) ?? []);
+    const explain = engine.database.dialect === 'sqlite' ? 'EXPLAIN QUERY PLAN' : 'EXPLAIN';
+    const plans = await Promise.all(reading.map((sql) => run(`${explain} ${sql}`)));
+    const isWhole = ({ detail, type }: Record<string, unknown>) =>
+      type === 'ALL' || type === 'index' || String(detail).startsWith('SCAN');
+
+    expect([plans.length, plans.flat().filter(isWhole)]).toEqual([2, []]);
   });
 
   test.each(['audit_entry', 'audit_head', 'audit_subject'])(

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { readYaml, type YamlFile } from '../../policies/loading/yaml-file.js';
@@ -40,12 +41,29 @@ export function loadRules(options: LoadOptions): RuleBook {
   return bookOf(rules);
 }
 
+/** Folders whose rules are kept: hubs that share a process hold the same texts against the same schema and access. */
+const kept = 4;
+const readBefore: (Pick<Ground, 'schema' | 'catalog'> & { readonly key: string; readonly read: ReadRules })[] = [];
+
 /** Reads a folder of rules, or of one rule, and tells what is wrong instead of refusing it. */
 export function readRules({ folder = ownRules, ...ground }: LoadOptions): ReadRules {
   const problems: string[] = [];
+  const texts = readFolder(folder, problems);
+  const { schema, catalog, access } = ground;
+  const all = JSON.stringify([folder, texts, problems, access?.shape, access?.policyVersion]);
+  const key = createHash('sha256').update(all).digest('hex');
+  const known = readBefore.find((each) => each.schema === schema && each.catalog === catalog && each.key === key);
+  if (known !== undefined) return known.read;
+  const read = readTexts(texts, folder, ground, problems);
+  readBefore.push({ schema, catalog, key, read });
+  if (readBefore.length > kept) readBefore.shift();
+  return read;
+}
+
+function readTexts(folderTexts: readonly RuleTexts[], folder: string, ground: Ground, problems: string[]): ReadRules {
   const rules: CompiledRule[] = [];
   const cases = new Map<string, readonly CaseResult[]>();
-  for (const texts of readFolder(folder, problems)) {
+  for (const texts of folderTexts) {
     const read = readRule(texts, ground, problems);
     if (read === null) continue;
     rules.push(read.rule);
@@ -63,7 +81,7 @@ export function bookOf(rules: readonly CompiledRule[]): RuleBook {
 /** The texts of every rule of a folder, or of the one that it is; files that are missing are added to `problems`. */
 export function readFolder(folder: string, problems: string[]): readonly RuleTexts[] {
   return ruleFolders(folder)
-    .map((place) => readTexts(place, problems))
+    .map((place) => textsIn(place, problems))
     .filter((texts) => texts !== null);
 }
 
@@ -111,7 +129,7 @@ export function readRule(texts: RuleTexts, ground: Ground, problems: string[]): 
   return { rule: parts.rule, cases: results };
 }
 
-function readTexts(place: string, problems: string[]): RuleTexts | null {
+function textsIn(place: string, problems: string[]): RuleTexts | null {
   const folder = basename(place);
   const text = (name: string) => {
     const path = join(place, name);

@@ -22,6 +22,73 @@ test('views are made for roles that there are, and for purposes that those may a
   expect(strange).toEqual([]);
 });
 
+/** What a view shows of records, by column. */
+function shown(id: string, list: string, nodes: readonly object[]) {
+  const view = views.find(({ facts }) => facts.id === id);
+  const data = { [list]: { nodes, pageInfo: { hasNextPage: false, endCursor: null } } };
+  const page = view?.page({ data, errors: [], sources: [], access: [] }, '2026-11-02');
+  const columns = view?.facts.columns ?? [];
+  return {
+    undecided: page?.undecided,
+    rows: page?.rows.map((row) =>
+      Object.fromEntries(row.map((cell, at) => [columns[at]?.name, 'text' in cell ? cell.text : cell.kind])),
+    ),
+  };
+}
+const whole = (nodes: readonly object[]) => ({ nodes, pageInfo: { hasNextPage: false } });
+
+test('of sessions that no device scanned no shortage is told, and no scan of another session makes up for it', () => {
+  const scan = (at: string, direction: string, sessionId: string | null) => ({
+    ...{ at: `2026-10-0${at}:00+08:00`, direction, sessionId, matchResult: 'MATCHED' },
+  });
+  const session = (sessionId: string | null, scans: readonly object[]) => ({
+    ...{ subjectNo: 'S1', sessionId, date: '2026-10-01', claimedHours: 8, homeStudyHours: null },
+    ...{ recordedAt: '2026-10-01T18:00:00+08:00', subject: { name: '张三', biometricScans: whole(scans) } },
+  });
+  const pair = (of: string | null) => [scan('1T08:00', 'SIGN_IN', of), scan('1T12:00', 'SIGN_OUT', of)];
+  const { rows } = shown('education-hours', 'educationAttendances', [
+    ...[session('A', pair('A')), session('A', pair('B')), session(null, pair(null))],
+  ]);
+  expect(rows?.map(({ scanned, short, scans }) => [scanned, short, scans])).toEqual([
+    ['240', '240', '2'],
+    ['EMPTY', 'EMPTY', '0'],
+    ['EMPTY', 'EMPTY', '0'],
+  ]);
+});
+
+test('of a fine of which nobody knows what was paid it cannot be told whether it is owed', () => {
+  const fine = (paidAmount: number | null, kinds: readonly string[] = []) => ({
+    ...{ caseNumber: '(2026)鲁1422刑初1号', name: '张三', amount: 200_000, paidAmount, payBy: '2026-10-01' },
+    courtCase: { agency: { name: '法院' }, enforcementCases: whole(kinds.map((kind) => ({ kind }))) },
+  });
+  const fines = [fine(50_000), fine(200_000), fine(null), fine(null, ['CRIMINAL_PROPERTY'])];
+  const { rows, undecided } = shown('fines-without-enforcement', 'accessoryPenalties', fines);
+  expect(rows?.map(({ paid, owed }) => [paid, owed])).toEqual([['500.00', '1500.00']]);
+  expect(undecided).toBe(1);
+});
+
+test('public surveillance that nobody received is listed beside probation, by its own term', () => {
+  const person = { id: 'p' };
+  const sentence = (principalPenalty: string, rest: object) => ({
+    ...{ caseNumber: '(2026)鲁1422刑初1号', name: '张三', principalPenalty, probationMonths: null, person },
+    ...{ probationStartDate: null, probationEndDate: null, startDate: null, endDate: null, probationDeclared: false },
+    ...{ courtCase: { correctionSubjects: whole([]) }, judgment: { deliveries: whole([]) } },
+    ...rest,
+  });
+  const { rows } = shown('sentences-not-received', 'sentences', [
+    sentence('PUBLIC_SURVEILLANCE', { startDate: '2026-08-01', endDate: '2027-07-31' }),
+    sentence('FIXED_TERM', {
+      ...{ probationDeclared: true, probationMonths: 24, startDate: '2026-07-01', endDate: '2027-06-30' },
+      ...{ probationStartDate: '2026-08-02', probationEndDate: '2028-08-01' },
+    }),
+  ]);
+  expect(rows?.map(({ start, end }) => [start, end])).toEqual([
+    ['2026-08-01', '2027-07-31'],
+    ['2026-08-02', '2028-08-01'],
+  ]);
+  expect(views.find(({ facts }) => facts.id === 'sentences-not-received')?.document).toContain('PUBLIC_SURVEILLANCE');
+});
+
 test('there are eight views over lists, and a timeline of a person', () => {
   expect(views.map(({ facts }) => facts.id)).toEqual([
     'detentions-without-arrest-request',

@@ -824,6 +824,7 @@ export interface Records {
     readonly line: 'JUVENILE' | 'EXECUTION' | 'CRIMINAL' | 'CIVIL' | 'ADMINISTRATIVE' | 'PUBLIC_INTEREST' | null;
     readonly basis: readonly string[] | null;
     readonly document: 'ORAL_CORRECTION' | 'CORRECTION_NOTICE' | 'NON_FILING_REASONS_REQUEST' | 'FILING_REASONS_REQUEST' | 'FILING_NOTICE' | 'WITHDRAWAL_NOTICE' | 'FILING_REMINDER' | 'RECOMMENDATION' | 'PUBLIC_INTEREST_RECOMMENDATION' | 'OPINION' | 'RETRIAL_RECOMMENDATION' | 'PROTEST_REQUEST' | 'RECALL_OPINION' | 'COMMUTATION_OPINION' | 'OUTSIDE_PRISON_OPINION' | null;
+    readonly nightly: readonly string[] | null;
   };
   readonly OversightRun: {
     readonly id: string | null;

@@ -25,8 +25,8 @@ export async function isThere(
   info: GraphQLResolveInfo,
 ): Promise<boolean> {
   const plan = readPlanOf(type, [], info, context);
-  const node = await readOne(plan, { by, coordinate, joined: false }, key, context, `${coordinate}:before`);
-  return node !== null;
+  const slot = `${coordinate}:${String(info.path.key)}:before`;
+  return (await readOne(plan, { by, coordinate, joined: false }, key, context, slot)) !== null;
 }
 
 /** The record as the account may see it after a change, read through the same guards as by any other way. */

@@ -32,7 +32,18 @@ const isElsewhere: ReadonlySet<ErrorCode> = new Set(['SOURCE_UNAVAILABLE', 'OVER
 const program = new Command('plumbline')
   .description('Plumbline (准绳): a GraphQL data-sharing hub for justice agencies')
   .exitOverride()
-  .showHelpAfterError('(run with --help for what there is)');
+  .showHelpAfterError('(run with --help for what there is)')
+  .addHelpText(
+    'after',
+    `
+Environment:
+  PORT, PLUMBLINE_HOST          where the demonstration listens and is asked (4000, 127.0.0.1)
+  PLUMBLINE_DATA                folder of the demonstration (.data)
+  PLUMBLINE_CONFIG              configuration of a hub (plumbline.yaml)
+  PLUMBLINE_LOG                 error, warn (default), info or debug
+
+Exit codes: 0 done, 1 the work failed or found something, 2 the command line or configuration is wrong`,
+  );
 
 program
   .command('demo')
@@ -101,7 +112,7 @@ registerViewCommands(program, run);
 registerStoreCommands(program, run);
 registerLandingCommands(program, run);
 
-const schema = program.command('schema').description('the composed schema');
+const schema = program.command('schema').description('compose and check the schema');
 schema
   .command('compose')
   .description('compose the supergraph and write it, with the record types')

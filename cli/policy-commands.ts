@@ -3,7 +3,7 @@ import type { Run } from './demo-commands.js';
 
 /** `plumbline policy …`: what the sets say, before they are in force. */
 export function registerPolicyCommands(program: Command, run: Run): void {
-  const policy = program.command('policy').description('the access policies');
+  const policy = program.command('policy').description('test, explain, print and compare the access policies');
   policy
     .command('test [place]')
     .description('run the tests beside the policy sets (of a folder or a revision; default: the program’s own)')

@@ -6,7 +6,7 @@ const collect = (value: string, before: readonly string[] = []): readonly string
 
 /** `plumbline adapter …`: from a database never seen before to a certified adapter (docs/guides/adapters.md). */
 export function registerAdapterCommands(program: Command, run: Run): void {
-  const adapter = program.command('adapter').description('what integrators make and certify adapters with');
+  const adapter = program.command('adapter').description('make, try and certify adapters');
   adapter
     .command('new')
     .description('write an agency’s folder: adapter, tables, golden rows and check; asks for what no option says')

@@ -4,7 +4,9 @@ import type { Run } from '../demo-commands.js';
 
 /** `plumbline oversight …`: the rules by which the hub finds contradictions. */
 export function registerOversightCommands(program: Command, run: Run): void {
-  const oversight = program.command('oversight').description('rules of oversight and what they find');
+  const oversight = program
+    .command('oversight')
+    .description('run, check and hand on rules of oversight, and report what they find');
   registerRules(oversight, run);
   registerRun(oversight, run);
   registerStop(oversight, run);

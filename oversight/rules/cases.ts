@@ -55,7 +55,7 @@ function outcomeOf(decision: Decision): string {
   return `INDETERMINATE (${decision.reason}${decision.coordinate === null ? '' : ` ${decision.coordinate}`})`;
 }
 
-function differences({ expect, evidence, severity }: RuleCase, decision: Decision): readonly string[] {
+function differences({ expect, evidence, severity, agency }: RuleCase, decision: Decision): readonly string[] {
   const outcome = outcomeOf(decision);
   if (outcome.split(' ')[0] !== expect) return [`expected ${expect}, and it is ${outcome}`];
   if (decision.kind !== 'HIT') return [];
@@ -65,6 +65,9 @@ function differences({ expect, evidence, severity }: RuleCase, decision: Decisio
     if (found === undefined) return [`evidence.${name}: the rule shows none${nearest(name, shown.keys())}`];
     return found === value ? [] : [`evidence.${name}: expected ${value}, and it is ${found}`];
   });
-  const isAsSevere = severity === null || severity === decision.hit.severity;
-  return isAsSevere ? faults : [...faults, `severity: expected ${severity}, and it is ${decision.hit.severity}`];
+  const said = { severity: decision.hit.severity, agency: decision.hit.agencyCode };
+  for (const [name, wanted] of Object.entries({ severity, agency }))
+    if (wanted !== null && wanted !== said[name as keyof typeof said])
+      faults.push(`${name}: expected ${wanted}, and it is ${said[name as keyof typeof said]}`);
+  return faults;
 }

@@ -123,6 +123,8 @@ const ruleCase = z.strictObject({
     ),
   evidence: z.record(word, z.string().nullable()).default({}),
   severity: z.enum(severities).nullable().default(null),
+  /** Whose work the finding is about, and whom a document goes to. */
+  agency: word.nullable().default(null),
 });
 export type RuleCase = z.infer<typeof ruleCase>;
 

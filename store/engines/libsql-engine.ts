@@ -32,7 +32,7 @@ const sortedBeside = (path: string) =>
 /** Opens a libSQL file as the store: `file:relative.db`, `file:/absolute.db` or `file:///absolute.db`. */
 export async function openLibsql(url: string): Promise<Engine> {
   await mkdir(dirname(pathOf(url)), { recursive: true });
-  const [reading, writing] = [new RenewableClient(url), new RenewableClient(url)];
+  const [reading, writing] = [new RenewableClient(url), new RenewableClient(url, rarely)];
   try {
     // Readers do not wait for the writer under WAL. `synchronous` stays at libSQL's default, FULL (2): a commit is on
     // disk when it returns, on every connection.
@@ -54,9 +54,9 @@ function libsqlEngine(reading: RenewableClient, writing: RenewableClient, url: s
     queries: drizzle(patientClient(reading)),
     transactionalDdl: true,
     database: { dialect: 'sqlite', query: (statement, signal) => query(reading, statement, signal) },
-    attempt: (_withinMs, work) => writers.run(() => writeWith(writing, (client) => attempt(client, work))),
+    attempt: (_withinMs, work) => writers.run(() => writeWith(writing, attempting(work))),
     attemptBulk: (_withinMs, work) => writers.run(() => attemptBulk(url, work)),
-    exclusively: (work) => writers.run(() => writeWith(writing, (client) => exclusively(client, work))),
+    exclusively: (work) => writers.run(() => writeWith(writing, alone(work))),
     affected: (result) => (result as ResultSet).rowsAffected,
     close: () =>
       writers.run(async () => {
@@ -80,43 +80,56 @@ function whileBusy<T>(work: () => Promise<T>): Promise<T> {
   return persist(lockPatience, work, (error) => faultKind(error) === 'RETRY');
 }
 
-/** Begins once the file is free. Asked with `exec`, which finalises what was refused, so that waiting leaves nothing behind. */
-async function writeWith<T>(writing: RenewableClient, work: (client: Client) => Promise<T>): Promise<T> {
-  await whileBusy(() => writing.use((client) => client.executeMultiple(`${rarely}; BEGIN IMMEDIATE; ROLLBACK`)));
-  return writing.use(work);
+/**
+ * In a transaction that begins once the file is free: BEGIN IMMEDIATE is the lock, and refused while another process has it. Waited
+ * for with `exec`, which finalises what was refused, so that waiting leaves nothing behind.
+ */
+async function writeWith<T>(writing: RenewableClient, work: (transaction: Transaction) => Promise<T>): Promise<T> {
+  let hasBegun = false;
+  const write = () =>
+    writing.use(async (client) => {
+      const transaction = await client.transaction('write');
+      hasBegun = true;
+      return finish(transaction, work);
+    });
+  try {
+    return await write();
+  } catch (error) {
+    if (hasBegun || faultKind(error) !== 'RETRY') throw error;
+  }
+  await whileBusy(() => writing.use((client) => client.executeMultiple('BEGIN IMMEDIATE; ROLLBACK')));
+  return write();
 }
 
-function attempt<T>(client: Client, work: (queries: Queries, run: Run) => Promise<T>): Promise<T> {
-  return inTransaction(client, (transaction) => {
+type Work<T> = (queries: Queries, run: Run) => Promise<T>;
+
+function attempting<T>(work: Work<T>): (transaction: Transaction) => Promise<T> {
+  return (transaction) => {
     const execute = (statement: InStatement) => transaction.execute(statement);
     const run: Run = async ({ sql, params }) => (await execute({ sql, args: [...params] })).rowsAffected;
     return work(drizzle(executing(execute)), run);
-  });
+  };
 }
 
 /** In a thread that is begun for it. */
-async function attemptBulk<T>(url: string, work: (queries: Queries, run: Run) => Promise<T>): Promise<T> {
+async function attemptBulk<T>(url: string, work: Work<T>): Promise<T> {
   const thread = new LibsqlThread(url);
   try {
     const { client } = thread;
     const settings = [rarely, inMemory, sortedBeside(pathOf(url))].join('; ');
     await whileBusy(() => client.executeMultiple(`${settings}; BEGIN IMMEDIATE; ROLLBACK`));
-    return await attempt(client, work);
+    return await finish(await client.transaction('write'), attempting(work));
   } finally {
     await thread.close();
   }
 }
 
-/** BEGIN IMMEDIATE is the lock: another process is refused with SQLITE_BUSY and comes back later. */
-function exclusively<T>(client: Client, work: (database: SqlDatabase) => Promise<T>): Promise<T> {
-  return inTransaction(client, (transaction) =>
-    work({ dialect: 'sqlite', query: (statement) => rowsOf(transaction, statement) }),
-  );
+function alone<T>(work: (database: SqlDatabase) => Promise<T>): (transaction: Transaction) => Promise<T> {
+  return (transaction) => work({ dialect: 'sqlite', query: (statement) => rowsOf(transaction, statement) });
 }
 
 /** Closing undoes what was not committed. */
-async function inTransaction<T>(client: Client, work: (transaction: Transaction) => Promise<T>): Promise<T> {
-  const transaction = await client.transaction('write');
+async function finish<T>(transaction: Transaction, work: (transaction: Transaction) => Promise<T>): Promise<T> {
   try {
     const result = await work(transaction);
     await transaction.commit();

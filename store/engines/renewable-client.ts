@@ -7,19 +7,24 @@ import { faultKind } from './fault.js';
  */
 export class RenewableClient {
   readonly #url: string;
+  readonly #settings: string | null;
   #client: Client | undefined;
   #isClosed = false;
 
-  constructor(url: string) {
+  /** @param settings of each connection, as SQL */
+  constructor(url: string, settings: string | null = null) {
     this.#url = url;
+    this.#settings = settings;
   }
 
   async use<T>(work: (client: Client) => Promise<T>): Promise<T> {
     if (this.#isClosed) throw new Error('closed');
     // Statements are answered within the turn, and what is set on a connection holds for that one only: one does.
+    const settings = this.#client === undefined ? this.#settings : null;
     this.#client ??= createClient({ url: this.#url, concurrency: 1 });
     const client = this.#client;
     try {
+      if (settings !== null) await client.executeMultiple(settings);
       return await work(client);
     } catch (error) {
       if (faultKind(error) === 'RETRY') this.#renew(client);

@@ -42,7 +42,10 @@ export function declarePurpose(
 function checkedMatter(header: string): string {
   const matter = decode(header);
   if (!isMatterNumber(matter))
-    throw new PlumblineError('BAD_REQUEST', 'x-plumbline-matter is not a case or matter number');
+    throw new PlumblineError(
+      'BAD_REQUEST',
+      'x-plumbline-matter is not a case or matter number: send one, percent-encoded as headers are bytes',
+    );
   return matter;
 }
 

@@ -38,4 +38,6 @@ test('a matter is declared by its number, percent-encoded; a citizen id is none'
   expect(declare('A3714220000002026110001')).toBe('A3714220000002026110001');
   for (const header of ['371422198805120052', 'case-371422198805120052', 'two words', '%E5%AE'])
     expect(() => declare(header)).toThrow(expect.objectContaining({ code: 'BAD_REQUEST' }));
+  const unencoded = Buffer.from('宁检执检〔2026〕3号').toString('latin1');
+  expect(() => declare(unencoded)).toThrow('send one, percent-encoded');
 });

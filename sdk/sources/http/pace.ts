@@ -16,8 +16,20 @@ export interface Pace {
 // Calls that leave a second apart may arrive a little closer together.
 const second = 1_050;
 
-/** `callsPerSecond` undefined: every call may leave at once. Times are of the monotonic clock, `performance.now()`. */
-export function openPace(callsPerSecond: number | undefined): Pace {
+/** A clock, ms, and how one waits by it. */
+export interface PaceTime {
+  now(): number;
+  /** Rejects when the signal aborts before. */
+  wait(ms: number, signal: AbortSignal): Promise<unknown>;
+}
+
+const monotonic: PaceTime = {
+  now: () => performance.now(),
+  wait: (ms, signal) => wait(ms, undefined, { signal }),
+};
+
+/** `callsPerSecond` undefined: every call may leave at once. */
+export function openPace(callsPerSecond: number | undefined, time: PaceTime = monotonic): Pace {
   const starts: number[] = [];
   let held: { readonly until: number; readonly reason: SourceReason } = { until: 0, reason: 'QUOTA' };
   const reasonOf = (start: number, now: number): SourceReason => {
@@ -26,7 +38,7 @@ export function openPace(callsPerSecond: number | undefined): Pace {
   };
   return {
     turn: async (untilMs, signal) => {
-      const now = performance.now();
+      const now = time.now();
       const nth = callsPerSecond === undefined ? undefined : starts.at(-callsPerSecond);
       const start = Math.max(now, held.until, nth === undefined ? 0 : nth + second);
       const reason = reasonOf(start, now);
@@ -35,19 +47,14 @@ export function openPace(callsPerSecond: number | undefined): Pace {
         starts.push(start);
         if (starts.length > callsPerSecond) starts.shift();
       }
-      if (start > now) await waitUntil(start - now, signal, reason);
+      if (start <= now) return;
+      await time.wait(start - now, signal).catch(() => {
+        throw new SourceFailure(reason, 'given up while waiting for a turn');
+      });
     },
     hold: (ms, reason) => {
-      const until = performance.now() + ms;
+      const until = time.now() + ms;
       if (until > held.until) held = { until, reason };
     },
   };
-}
-
-async function waitUntil(ms: number, signal: AbortSignal, reason: SourceReason): Promise<void> {
-  try {
-    await wait(ms, undefined, { signal });
-  } catch {
-    throw new SourceFailure(reason, 'given up while waiting for a turn');
-  }
 }

@@ -5,7 +5,8 @@ import { z } from 'zod';
 import { PlumblineError } from '../schema/errors.js';
 import { type Environment, interpolate } from './environment.js';
 import { describeIssues } from './issues.js';
-import { divisionShape, oversightShape } from './oversight/oversight-config.js';
+import { divisionShape } from './oversight/division-shape.js';
+import { oversightShape } from './oversight/oversight-config.js';
 import { defaultSourceCalls } from './registry/turns.js';
 import { unknownKeys } from './unknown-keys.js';
 

@@ -1,15 +1,10 @@
 import { z } from 'zod';
 import { businessLines } from '../../schema/warrant.js';
+import { divisionShape } from './division-shape.js';
 import { handoverShape } from './handover/handover-config.js';
 import { intakeShape } from './intake/intake-config.js';
 import { jobsShape } from './jobs/jobs-config.js';
 import { receiverShape } from './webhooks/receiver-config.js';
-
-/** A division of GB/T 2260; unquoted it is a number in YAML. */
-export const divisionShape = z
-  .union([z.string(), z.number().int()])
-  .transform(String)
-  .pipe(z.string().regex(/^[1-8]\d(\d{2}){0,2}(\d{3}){0,2}$/));
 
 const officerShape = z
   .object({

@@ -1,13 +1,8 @@
 import { z } from 'zod';
 import { purposes } from '../../../schema/purpose.js';
 import { businessLines } from '../../../schema/warrant.js';
+import { divisionShape } from '../division-shape.js';
 import { isSecret } from './signature.js';
-
-/** A division of GB/T 2260; unquoted it is a number in YAML. */
-const divisionShape = z
-  .union([z.string(), z.number().int()])
-  .transform(String)
-  .pipe(z.string().regex(/^[1-8]\d(\d{2}){0,2}(\d{3}){0,2}$/));
 
 const secretShape = z.string().refine(isSecret, { message: 'is not whsec_ and the base64 of 24 to 64 bytes' });
 

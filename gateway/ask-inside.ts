@@ -1,9 +1,9 @@
 import { type DocumentNode, type GraphQLSchema, parse, validate } from 'graphql';
 import { type ErrorCode, PlumblineError } from '../schema/errors.js';
+import { LruCache, weightOf } from '../schema/lru-cache.js';
 import type { OversightAnswer } from '../schema/oversight/desk.js';
 import type { Principal } from '../schema/principal.js';
 import type { Answer, Question } from './answer.js';
-import { LruCache } from './execution/lru.js';
 import type { SourceReport } from './report.js';
 
 /** What a part of the hub asks the hub in somebody's name: their policies, caps and entries in the log, the whole way but the socket. */
@@ -47,7 +47,7 @@ export function createAskInside({ apiSchema, answer }: AskInsideParts): AskInsid
     const document = parse(text, { noLocation: true });
     const [fault] = validate(apiSchema, document);
     if (fault !== undefined) throw new PlumblineError('GRAPHQL_VALIDATION_FAILED', fault.message);
-    documents.set(text, document);
+    documents.set(text, document, weightOf(text));
     return document;
   };
   return async ({ document, ...question }) =>

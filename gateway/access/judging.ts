@@ -1,9 +1,16 @@
-import { type DocumentNode, type GraphQLSchema, Kind, type OperationDefinitionNode, separateOperations } from 'graphql';
+import {
+  type DocumentNode,
+  type GraphQLSchema,
+  Kind,
+  type OperationDefinitionNode,
+  print,
+  separateOperations,
+} from 'graphql';
 import type { Access } from '../../schema/access.js';
 import type { Catalog } from '../../schema/catalog/catalog.js';
+import { LruCache, weightOf } from '../../schema/lru-cache.js';
 import { sealedParts } from '../audit/release.js';
 import { type AskedFields, byEffect } from '../audit/request-event.js';
-import { LruCache } from '../execution/lru.js';
 import { findOperation, type Operation } from '../execution/selection.js';
 import { comparesAnything } from './filters.js';
 import { type PrunedOperation, pruneOperation } from './prune.js';
@@ -51,7 +58,7 @@ export function createJudging(schema: GraphQLSchema, catalog: Catalog) {
     const known = judged.get(key);
     if (known) return known;
     const made = judge(document, operationName, access);
-    judged.set(key, made);
+    judged.set(key, made, weightOf(print(document)));
     return made;
   };
 }

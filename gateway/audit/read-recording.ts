@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Access } from '../../schema/access.js';
 import type { Catalog } from '../../schema/catalog/catalog.js';
+import { LruCache, weightOf } from '../../schema/lru-cache.js';
 import type { Principal } from '../../schema/principal.js';
-import { LruCache } from '../execution/lru.js';
 import type { Rulebook } from '../policies/rulebook.js';
 import type { CarriedReport } from '../transport/carried-report.js';
 import { readFields } from './read-fields.js';
@@ -46,7 +46,7 @@ export function createReadRecording({ recording, catalog, clock }: ReadRecording
     if (before !== undefined) return before;
     const asked = readFields(catalog, access, query);
     const made = { operation: digestOf(query), fields: byEffect(asked), sealed: sealedParts(catalog, asked) };
-    known.set(key, made);
+    known.set(key, made, weightOf(query));
     return made;
   }
 

@@ -1,6 +1,6 @@
 import type { UsageBook } from '../../schema/access-book.js';
 import { PlumblineError } from '../../schema/errors.js';
-import { LruCache } from '../execution/lru.js';
+import { LruCache } from '../../schema/lru-cache.js';
 
 /** Counts the different persons that are met under a matter, over every process of the hub. */
 export interface PersonCounts {

@@ -1,7 +1,6 @@
-import { type DocumentNode, type GraphQLSchema, Kind, type SelectionSetNode } from 'graphql';
-
+import { type DocumentNode, type GraphQLSchema, Kind, print, type SelectionSetNode } from 'graphql';
+import { LruCache, weightOf } from '../../schema/lru-cache.js';
 import { compileIntrospection } from './introspection.js';
-import { LruCache } from './lru.js';
 import type { Row } from './merge.js';
 import type { Planner } from './planner.js';
 import { type Conditions, conditionVariables, findOperation, type Operation } from './selection.js';
@@ -50,7 +49,7 @@ export interface OperationCache {
 /** Forms kept an operation: a caller who varies many conditions pays with compiling, not with the hub's memory. */
 const formsKept = 16;
 
-/** Compiles operations, and keeps the most recently used ones. */
+/** Compiles operations, and keeps the most recently used ones: so many of the usual size. */
 export function createOperationCache(planner: Planner, capacity: number): OperationCache {
   const cache = new LruCache<CompiledOperation>(capacity);
   const isOfType = createTypeTest(planner.supergraphSchema);
@@ -60,7 +59,7 @@ export function createOperationCache(planner: Planner, capacity: number): Operat
       const known = cache.get(key);
       if (known !== undefined) return known;
       const compiled = compileOperation(planner, isOfType, request);
-      cache.set(key, compiled);
+      cache.set(key, compiled, weightOf(print(request.document)));
       return compiled;
     },
     get size() {

@@ -1,8 +1,8 @@
 import type { AccessBook } from '../../schema/access-book.js';
 import type { Seals } from '../../schema/context.js';
 import { PlumblineError } from '../../schema/errors.js';
+import { LruCache } from '../../schema/lru-cache.js';
 import type { Principal } from '../../schema/principal.js';
-import { LruCache } from '../execution/lru.js';
 import { openStanding, type Standing } from './standing.js';
 import { within } from './within.js';
 

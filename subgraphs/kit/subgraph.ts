@@ -12,6 +12,7 @@ import type { Catalog } from '../../schema/catalog/catalog.js';
 import { expandSubgraph } from '../../schema/catalog/expand.js';
 import type { SubgraphSource } from '../../schema/catalog/source.js';
 import { PlumblineError } from '../../schema/errors.js';
+import { LruCache, weightOf } from '../../schema/lru-cache.js';
 import type { Subgraph, SubgraphError, SubgraphRequest } from '../../schema/subgraph.js';
 import { guardDoors, setResolver } from './doors.js';
 import { type ResolvePerson, resolveEntities } from './entities.js';
@@ -31,7 +32,7 @@ export interface SubgraphParts {
   readonly resolvePerson?: ResolvePerson;
 }
 
-/** Operations whose plans are kept; documents come from the gateway's plans, so they are few. */
+/** Operations of the usual size whose plans are kept; documents come from the gateway's plans. */
 const mostPlanned = 1_000;
 
 /** Introspection is the gateway's own: its door is shut here. */
@@ -43,7 +44,7 @@ export function createSubgraph(
   { source, roots = {}, mutations = {}, resolvePerson = handleOnly }: SubgraphParts,
 ): Subgraph {
   const schema = executableSchema(catalog, source, roots, mutations, resolvePerson);
-  const planned = new Map<string, OperationPlan>();
+  const planned = new LruCache<OperationPlan>(mostPlanned);
 
   function plan({ query, operationName }: SubgraphRequest): OperationPlan | readonly GraphQLError[] {
     const key = `${operationName ?? ''}\n${query}`;
@@ -54,8 +55,7 @@ export function createSubgraph(
     if (errors.length > 0) return errors;
     const operation = planOperation(schema, document, operationName);
     if (operation === null) return [new GraphQLError('the document does not say which operation is meant')];
-    if (planned.size >= mostPlanned) planned.delete(planned.keys().next().value ?? '');
-    planned.set(key, operation);
+    planned.set(key, operation, weightOf(query));
     return operation;
   }
 

@@ -162,3 +162,15 @@ function portions(texts: readonly string[], size = together): readonly string[] 
   for (let from = 0; from < texts.length; from += size) found.push(`{ ${texts.slice(from, from + size).join('\n')} }`);
   return found;
 }
+
+/** Every statistic of a year, each of whose figures is a count of its own. */
+export function statisticQuestions(catalog: Catalog): readonly string[] {
+  const fields = [...(catalog.subgraphs.get('statistics')?.roots.keys() ?? [])].filter((name) =>
+    name.endsWith('Statistic'),
+  );
+  const figure = '{ count outOf rate median p90 p95 suppressed }';
+  return fields.map(
+    (field) => `{ ${field}(period: { from: "2025-11-01", to: "2026-11-01" }) { smallestCell series {
+      id rest gap { code } total ${figure} rows { keys { value } rank completeness figure ${figure} } } } }`,
+  );
+}

@@ -11,6 +11,7 @@ import {
   pageQuestions,
   personQuestions,
   relationQuestions,
+  statisticQuestions,
 } from './sealed-questions.js';
 import { type Lacking, openWorld } from './sealed-worlds.js';
 import { keyValues, trapPersons } from './trap-watch.js';
@@ -109,6 +110,7 @@ function questionsOf(access: Access): readonly string[] {
     ...numberQuestions(catalog, access, keyValues),
     ...relationQuestions(catalog, sealedPersons),
     ...countQuestions(catalog, access),
+    ...(access.counts('CorrectionSubject').effect === 'DENY' ? [] : statisticQuestions(catalog)),
   ];
 }
 

@@ -7,6 +7,7 @@ import { samplePerson } from '../../demo/lives/sample-person.js';
 import { matterNumbers } from '../../demo/matter-numbers.js';
 import { packageRoot } from '../../schema/package-root.js';
 import { freshCountry } from '../hub/seeded-country.js';
+import { freePort } from '../servers/launch.mjs';
 
 let country: Awaited<ReturnType<typeof freshCountry>>;
 let running: Program[] = [];
@@ -67,14 +68,6 @@ function start(args: readonly string[], variables: Readonly<Record<string, strin
   };
   running.push(program);
   return program;
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer();
-  await new Promise<void>((resolve) => probe.listen(0, '127.0.0.1', resolve));
-  const { port } = probe.address() as AddressInfo;
-  await new Promise((resolve) => probe.close(resolve));
-  return port;
 }
 
 const demo = [join(packageRoot, 'dist', 'cli', 'main.js'), 'demo', '--scale', String(scale)];

@@ -1,4 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process';
+import { randomInt } from 'node:crypto';
 import { chmodSync, chownSync, mkdirSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
@@ -65,6 +66,8 @@ async function launchPostgres({ programs, owner, folder, port, onSpawn }) {
     synchronous_commit: 'off',
     full_page_writes: 'off',
     shared_buffers: '32MB',
+    // In its own folder, which goes with it: a server that is killed leaves what it has in /dev/shm.
+    dynamic_shared_memory_type: 'mmap',
     max_connections: 100,
     logging_collector: 'off',
     lc_messages: 'C',
@@ -130,13 +133,18 @@ function collect(child) {
   return () => text;
 }
 
-export function freePort() {
-  return new Promise((resolve, reject) => {
+/** A port below those that systems give to outgoing connections: nobody is given it before the server listens. */
+export async function freePort() {
+  for (;;) {
+    const port = randomInt(12_000, 32_000);
+    if (await isFree(port)) return port;
+  }
+}
+
+function isFree(port) {
+  return new Promise((answer) => {
     const probe = createServer();
-    probe.once('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const { port } = probe.address();
-      probe.close(() => resolve(port));
-    });
+    probe.once('error', () => answer(false));
+    probe.listen(port, '127.0.0.1', () => probe.close(() => answer(true)));
   });
 }

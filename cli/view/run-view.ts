@@ -26,18 +26,16 @@ export async function runViewCommand(
   const query = new URLSearchParams({ format, ...settingsOf(set) });
   const response = await askHub(`/views/${encodeURIComponent(id)}?${query}`, options, environment);
   const isBroken = await isBrokenOff(response, out);
-  const {
-    'x-plumbline-export': state,
-    'x-plumbline-rows': rows = '0',
-    'x-plumbline-digest': digest,
-  } = response.trailers;
+  const { 'x-plumbline-export': state, 'x-plumbline-rows': rows, 'x-plumbline-digest': digest } = response.trailers;
   const told = {
     view: id,
     state: isBroken ? 'BROKEN_OFF' : (state ?? 'BROKEN_OFF'),
-    rows: Number(rows),
+    // A file that nobody ended does not say how much of it there is.
+    rows: rows === undefined ? null : Number(rows),
     digest: digest ?? null,
   };
-  const sentence = `${counted(told.rows, 'row')}, ${told.state}${out === undefined ? '' : `, in ${out}`}`;
+  const many = told.rows === null ? 'part of the rows' : counted(told.rows, 'row');
+  const sentence = `${many}, ${told.state}${out === undefined ? '' : `, in ${out}`}`;
   // What was exported is on standard output already, unless it is in a file.
   if (out === undefined) output.note(sentence);
   else output.data({ ...told, out }, sentence);

@@ -1,4 +1,6 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
@@ -55,6 +57,18 @@ test('a view is exported into a file, with its variables', async () => {
     ...{ view: 'penalties-without-referral', state: 'WHOLE', rows: rows.length, out },
     digest: expect.stringMatching(/^sha256:[0-9a-f]{64}$/),
   });
+});
+
+test('of a file that nobody ended it is not told how many rows it has', async () => {
+  const half = createServer((_request, response) => response.write('a\r\n', () => response.destroy()));
+  await new Promise<void>((resolve) => half.listen(0, '127.0.0.1', resolve));
+  const { port } = half.address() as AddressInfo;
+  const out = join(folder, 'half.csv');
+  const heard = hearing();
+  const options = { ...asked, format: 'csv', out } as const;
+  expect(await runViewCommand('subjects', options, { ...environment, host: '127.0.0.1', port }, heard.output)).toBe(1);
+  expect(heard.data()).toEqual({ view: 'subjects', state: 'BROKEN_OFF', rows: null, digest: null, out });
+  half.close();
 });
 
 test('a file that is not whole is exit code 1; what is refused is told by its code', async () => {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { ownRules, type RuleTexts, readRule } from '../../../oversight/rules/load.js';
 import { ground } from './ground.js';
+import { queryMutants } from './query-mutants.js';
 import { groupingTexts } from './sample-rules.js';
 import { mutants } from './static-check-mutants.js';
 
@@ -18,7 +19,7 @@ test('the rule that the mutants are made of is sound', () => {
   expect(problemsOf(sound)).toEqual([]);
 });
 
-test.each(mutants)('%s is refused with file, line and remedy', (_, part, from, to, said) => {
+test.each([...queryMutants, ...mutants])('%s is refused with file, line and remedy', (_, part, from, to, said) => {
   const mutant = { ...sound, [part]: sound[part].replace(from, to) };
 
   expect(mutant[part]).not.toBe(sound[part]);

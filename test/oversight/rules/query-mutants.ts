@@ -1,0 +1,90 @@
+import type { Mutant } from './static-check-mutants.js';
+
+/** What is wrong with a sound rule’s query, each by itself. */
+export const queryMutants: readonly Mutant[] = [
+  [
+    'a field that the schema has not',
+    'query',
+    'homeStudyHours',
+    'homeStudyHour',
+    /CC-05\/query\.graphql:14: Cannot query field "homeStudyHour".*"homeStudyHours"/,
+  ],
+  [
+    'a second query in the file',
+    'query',
+    /$/,
+    '\nquery Other { educationAttendances { totalCount } }',
+    /query\.graphql:1: .*(one query|anonymous)/,
+  ],
+  [
+    'an operation of another name',
+    'query',
+    'CC05',
+    'CC06',
+    /query\.graphql:1: the operation is called CC06; call it CC05/,
+  ],
+  [
+    'a second list',
+    'query',
+    /\}\s*$/,
+    '  checkIns(first: 1) { totalCount }\n}',
+    /query\.graphql:52: selects more than one list; keep "educationAttendances" alone/,
+  ],
+  [
+    'pages that the engine cannot turn',
+    'query',
+    '    after: $after\n',
+    '',
+    /query\.graphql:\d+: .*after: \$after|\$after.*never used/,
+  ],
+  [
+    'a list without the end of its page',
+    'query',
+    'endCursor',
+    'startCursor',
+    /query\.graphql:3: educationAttendances selects pageInfo \{ hasNextPage endCursor \}/,
+  ],
+  [
+    'a nested list that may go on unseen',
+    'query',
+    /pageInfo \{\s+hasNextPage\s+\}\s+\}\s+\}/,
+    'totalCount } }',
+    /query\.graphql:34: biometricScans selects pageInfo \{ hasNextPage \}/,
+  ],
+  ['a nested list without a bound', 'query', 'first: 500, ', '', /query\.graphql:34: biometricScans states first/],
+  [
+    'a fragment',
+    'query',
+    'sessionId\n      date',
+    '... on EducationAttendance { sessionId }\n      date',
+    /query\.graphql:11: fragments are not read/,
+  ],
+  [
+    'evidence that says nothing of its source',
+    'query',
+    /source \{[^}]+\}\s+\}/,
+    '',
+    /evidence\.claimed\.value: EducationAttendance\.claimedHours is evidence, but nothing above it selects source/,
+  ],
+  [
+    'a field that the rule does not need',
+    'query',
+    'sessionId\n      date',
+    'sessionId\n      recordedBy\n      date',
+    /query\.graphql:12: nothing in the rule uses EducationAttendance\.recordedBy: leave it out/,
+  ],
+  [
+    'a nested list that is longer than the hub gives',
+    'query',
+    'first: 500',
+    'first: 501',
+    /query\.graphql:34: biometricScans asks for 501 rows; the hub gives 500 at most/,
+  ],
+  [
+    'a paired list that is selected twice',
+    'query',
+    '        biometricScans(',
+    '        all: biometricScans(first: 9) { nodes { at } pageInfo { hasNextPage } }\n        biometricScans(',
+    /scan\.pairs\.\S+: subject\.biometricScans is selected more than once/,
+  ],
+];

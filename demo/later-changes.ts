@@ -91,14 +91,19 @@ async function changeTable(
     table,
     places.filter((_place, n) => n % every === every - 1),
   );
-  const inserts = [...copied.values()].map((row, n) => ({
-    // A key that an earlier round has come to stays that record's.
-    sql: `INSERT OR IGNORE INTO ${table} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`,
-    args: columns.map((column) => {
-      if (column === key) return keyLike(row[key], n);
+  const inserts = [...copied.values()].map((row, n) => {
+    const own = keyLike(row[key], n);
+    const values = columns.map((column) => {
+      if (column === key) return own;
       return column === stamp ? timeLike(row[stamp], at) : (row[column] ?? null);
-    }),
-  }));
+    });
+    // A key that an earlier round has come to stays that record's: not every system sees to that by itself.
+    const isNew = `NOT EXISTS (SELECT 1 FROM ${table} WHERE ${key} = ?)`;
+    return {
+      sql: `INSERT INTO ${table} (${columns.join(', ')}) SELECT ${columns.map(() => '?').join(', ')} WHERE ${isNew}`,
+      args: [...values, own],
+    };
+  });
   const others = columns.filter((column) => column !== key && whose.test(column));
   const taking = Array.from({ length: Math.ceil(places.length * taken) }, () => pick(places));
   const known = await rowsAt(system, table, [...taking, ...places.slice(0, 50)]);

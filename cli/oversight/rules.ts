@@ -23,9 +23,11 @@ export function rulesCommand(options: RuleOptions, output: Output): number {
   const { rules, problems } = readGiven(options);
   output.list('fault', problems);
   const facts = rules.map((rule) => rule.facts);
-  const lines = facts.map(
-    ({ id, version, set, severity, name, document }) =>
-      `${id}\t${version}\t${set}\t${severity}\t${document}\t${name.zh} · ${name.en}`,
+  const lines = facts.map(({ id, version, set, severity, name, document, nightly }) =>
+    [
+      ...[id, version, set, severity, document, `${name.zh} · ${name.en}`],
+      ...(nightly.length === 0 ? [] : [`left to the night: ${nightly.join(', ')}`]),
+    ].join('\t'),
   );
   output.data(facts, [...lines, counted(rules.length, 'rule')].join('\n'));
   return problems.length === 0 ? 0 : 1;

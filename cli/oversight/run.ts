@@ -40,9 +40,11 @@ export async function runCommand(
   const stop = new AbortController();
   void untilInterrupted().then(() => stop.abort());
   const { signal } = stop;
+  const nightly = new Map<string, readonly string[]>();
   const report = await withHub(environment, async ({ hub, config, today: standing }) => {
     const today = given ?? standing;
     const engine = engineOf(hub);
+    for (const { facts } of engine.rules.rules) nightly.set(facts.id, facts.nightly);
     output.list('warning', await hub.ready());
     const scope = {
       ...(rules === undefined ? {} : { rules }),
@@ -69,7 +71,7 @@ export async function runCommand(
         : 'somebody stopped it: it is not gone on with',
     );
   if (report.state === 'RUNNING') output.note('workers go on with it; "plumbline oversight stop" stops them');
-  output.data(report, sentenceOf(report));
+  output.data(report, sentenceOf(report, nightly));
   return report.state === 'DONE' ? 0 : 1;
 }
 
@@ -96,8 +98,11 @@ async function withJobs<Result>(
   }
 }
 
-function sentenceOf({ rules, run, state }: RunReport): string {
-  const lines = rules.flatMap((rule) => [ruleLine(rule), ...undecidedLines(rule)]);
+/** @param nightly what rules leave to walks of their whole lists, by id */
+function sentenceOf({ rules, run, mode, state }: RunReport, nightly: ReadonlyMap<string, readonly string[]>): string {
+  const left = ({ rule, whole }: RuleProgress) =>
+    mode === 'FULL' || whole !== null ? [] : (nightly.get(rule) ?? []).map((path) => `\tleft to the night\t${path}`);
+  const lines = rules.flatMap((rule) => [ruleLine(rule), ...undecidedLines(rule), ...left(rule)]);
   const hits = rules.reduce((sum, rule) => sum + rule.hits, 0);
   return [...lines, `${counted(rules.length, 'rule')}, ${counted(hits, 'finding')}; run ${run} ${state}`].join('\n');
 }

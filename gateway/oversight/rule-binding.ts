@@ -4,7 +4,7 @@ import { entity } from '../../sdk/entity.js';
 import type { RawRecord } from '../../sdk/raw.js';
 import type { Source } from '../../sdk/source.js';
 import { type MemorySettings, memory } from '../../sdk/sources/memory/memory.js';
-import { kept, keptBasis } from './book-codecs.js';
+import { kept, keptBasis, keptList } from './book-codecs.js';
 
 const table = 'rules';
 
@@ -28,15 +28,17 @@ export const ruleBinding = () =>
       line: kept<BusinessLine>('line'),
       basis: keptBasis('basis'),
       document: kept<DocumentKind>('document'),
+      nightly: keptList('nightly'),
     },
     lookups: ['ruleId'],
   });
 
-function rowOf({ id, version, name, set, severity, line, basis, document }: RuleFacts): RawRecord {
+function rowOf({ id, version, name, set, severity, line, basis, document, nightly }: RuleFacts): RawRecord {
   return {
     ...{ id, version, set, severity, line, document },
     name: name.zh,
     nameEn: name.en,
     basis: JSON.stringify(basis),
+    nightly: JSON.stringify(nightly),
   };
 }

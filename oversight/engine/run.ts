@@ -34,6 +34,7 @@ export interface RunRequest {
 /** What a run came to. */
 export interface RunReport {
   readonly run: string;
+  readonly mode: RunRecord['mode'];
   readonly state: RunRecord['state'];
   readonly rules: readonly RuleProgress[];
 }
@@ -86,12 +87,12 @@ export async function resumeRun(parts: EngineParts, run: RunRecord, signal: Abor
     await walkThem(rules.filter(({ facts }) => mayPass.has(done.get(facts.id)?.failure ?? '')));
   } catch (error) {
     if (!signal.aborted && !(await isStoppedElsewhere(parts, run, error))) throw error;
-    return { run: run.id, state: 'STOPPED', rules: progressOf(done, rules) };
+    return { run: run.id, mode: run.mode, state: 'STOPPED', rules: progressOf(done, rules) };
   }
   const progress = progressOf(done, rules);
   const state = stateAfter(progress);
   await parts.book.endRun(run.id, state, parts.clock().toISOString());
-  return { run: run.id, state, rules: progress };
+  return { run: run.id, mode: run.mode, state, rules: progress };
 }
 
 /** Whether the book takes no more of a run because somebody stopped it. */
@@ -150,7 +151,7 @@ export async function endRunOnceOver(parts: RunParts, id: string): Promise<RunRe
   const progress = progressOf(done, rulesOf(parts, run));
   const state = stateAfter(progress);
   const isMine = await parts.book.endRun(id, state, parts.clock().toISOString());
-  return isMine ? { run: id, state, rules: progress } : null;
+  return isMine ? { run: id, mode: run.mode, state, rules: progress } : null;
 }
 
 interface Onward {

@@ -53,7 +53,7 @@ export function compileRule(source: RuleSource, ground: Ground, problems: string
   const convert = compileConverter(operation.row);
   const { id, version, name, set, severity, line, basis } = file;
   const rule: CompiledRule = {
-    facts: { id, version, name, set, severity, line, basis, document: file.document },
+    facts: { id, version, name, set, severity, line, basis, document: file.document, nightly: file.scan.nightly },
     file,
     document: source.query.text,
     list: operation.list,

@@ -67,4 +67,6 @@ export interface RuleFacts {
   readonly line: BusinessLine;
   readonly basis: readonly LegalBasis[];
   readonly document: DocumentKind;
+  /** Relations and values of its rows whose changes it leaves to walks of its whole list: `person.birthDate`. */
+  readonly nightly: readonly string[];
 }

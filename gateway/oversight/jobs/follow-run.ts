@@ -20,12 +20,12 @@ export async function followRun(
   const looked = new Map<string, number>();
   for (;;) {
     const run = await book.run(id);
-    const { state = 'STOPPED', rules = [] } = run ?? {};
+    const { mode = 'FULL', state = 'STOPPED', rules = [] } = run ?? {};
     for (const progress of rules) {
       if (progress.records > (looked.get(progress.rule) ?? 0)) onProgress(progress);
       looked.set(progress.rule, progress.records);
     }
-    if (state !== 'RUNNING' || signal.aborted) return { run: id, state, rules };
+    if (state !== 'RUNNING' || signal.aborted) return { run: id, mode, state, rules };
     await rest(everyMs, signal);
   }
 }

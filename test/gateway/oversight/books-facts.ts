@@ -25,6 +25,7 @@ export const rules: readonly RuleFacts[] = [
     line: 'EXECUTION',
     basis: [{ law: '人民检察院刑事诉讼规则', article: '第六百四十三条第七项' }],
     document: 'CORRECTION_NOTICE',
+    nightly: [],
   },
   {
     id: 'XD-01',
@@ -35,6 +36,7 @@ export const rules: readonly RuleFacts[] = [
     line: 'CIVIL',
     basis: [],
     document: 'RECOMMENDATION',
+    nightly: ['person.birthDate'],
   },
 ];
 

@@ -27,7 +27,7 @@ describe('what begins by itself', () => {
     jest.useRealTimers();
   });
   const pass = (ms: number) => jest.advanceTimersByTimeAsync(ms);
-  const report: RunReport = { run: 'run', state: 'DONE', rules: [] };
+  const report: RunReport = { run: 'run', mode: 'FULL', state: 'DONE', rules: [] };
 
   /** Runs that take as long as the test lets them. */
   function kept(when: Pick<KeepRunsSetting, 'nightly' | 'changesMs'>, isBusy = false) {

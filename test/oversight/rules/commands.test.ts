@@ -50,6 +50,8 @@ test('rules are listed with what they are', () => {
     'CC-05\t1.0.1\tCORE\tHIGH\tCORRECTION_NOTICE\t教育学习时长虚假 · Claimed education hours exceed the scanned interval',
     '1 rule',
   ]);
+  expect(rulesCommand({ folder: join(ownRules, 'PO-03') }, heard.output)).toBe(0);
+  expect(heard.sentence().split('\n')[0]).toMatch(/\tleft to the night: person\.birthDate$/);
 });
 
 test('cases are run and told one by one, and a rule that fails one is said where', () => {

@@ -30,7 +30,7 @@ import {
   correctOrally,
   requestMaterial,
 } from './steps/review.js';
-import { isClosed, type Transition, transitions } from './transitions.js';
+import { isClosed, type Transition, type TransitionName, transitions } from './transitions.js';
 import { waitingFor } from './waiting.js';
 
 /** A step a mutation; what a step leads to stands in `transitions`. */
@@ -82,9 +82,7 @@ export function createDesk(parts: DeskParts): SupervisionDesk {
       const step = steps[mutation];
       if (step === undefined) throw new Error(`no step "${mutation}"`);
       const matter = await matterOf(matters, input);
-      // A decision on an objection leads to one of two states; both start, and are decided on, alike.
-      const expected = mutation === 'decideObjection' ? 'objectionUpheld' : (mutation as keyof typeof transitions);
-      assertPossible(transitions[expected], matter, actor);
+      assertPossible(transitions[transitionOf(mutation, input)], matter, actor);
       assertSeen(matter, input);
       assertNotRecused(services.houseOf(matter), actor.id, matter);
       const now = clock();
@@ -108,6 +106,12 @@ export function createDesk(parts: DeskParts): SupervisionDesk {
   };
 }
 
+/** A mutation is a transition, but for the decision on an objection, which is one of two. */
+function transitionOf(mutation: string, { decision }: Input): TransitionName {
+  if (mutation !== 'decideObjection') return mutation as TransitionName;
+  return decision === 'REVOKED' ? 'objectionRevoked' : 'objectionUpheld';
+}
+
 function assertPossible({ from, duty }: Transition, matter: SupervisionMatterRecord, actor: Actor): void {
   // Whose step it is comes first: where a matter stands is not told to whom it does not concern.
   assertDuty(duty, matter, actor);
@@ -126,7 +130,7 @@ export function changeOf(context: StepContext, outcome: StepOutcome, newId: () =
   const { matter, actor, now, today } = context;
   const transition: Transition = transitions[outcome.transition];
   const at = now.toISOString();
-  const to = transition.to ?? matter.state;
+  const to = outcome.set?.state ?? transition.to ?? matter.state;
   const moved = {
     ...{ state: to, stateSince: at, dueDate: dueDay(to, today), remindAfter: null },
     ...(isClosed(to) ? { closedAt: at } : {}),

@@ -85,7 +85,8 @@ export const transitions = {
   confirmOralCorrection: { id: 'T17', from: ['ORAL_CORRECTION'], to: 'VERIFIED_CLOSED', duty: 'OFFICER', ...shared },
   submitOpinion: {
     id: 'T7',
-    from: ['UNDER_REVIEW', 'ORAL_CORRECTION'],
+    // Also for a further document: the reasons of not filing do not hold, or what was to be done in time was not (规则 561 to 564).
+    from: ['UNDER_REVIEW', 'ORAL_CORRECTION', 'REPLIED_CORRECTED', 'OVERDUE', 'URGED'],
     to: 'OPINION_SUBMITTED',
     duty: 'OFFICER',
     ...inHouse,
@@ -99,7 +100,8 @@ export const transitions = {
   objectToDocument: { id: 'T13', from: ['SERVED', 'OVERDUE', 'URGED'], to: 'OBJECTED', duty: 'AGENCY', ...shared },
   /** The document stands, and the agency owes its reply again. */
   objectionUpheld: { id: 'T14', from: ['OBJECTED'], to: 'SERVED', duty: 'APPROVER', ...shared },
-  objectionRevoked: { id: 'T14', from: ['OBJECTED'], to: 'REVOKED', duty: 'APPROVER', ...shared },
+  /** Also where what the agency replied shows that nothing is wrong, and the source will go on saying what it says. */
+  objectionRevoked: { id: 'T14', from: ['OBJECTED', 'REPLIED_CORRECTED'], to: 'REVOKED', duty: 'APPROVER', ...shared },
   replyLapses: { id: 'T15', from: ['SERVED'], to: 'OVERDUE', duty: 'HUB', ...shared },
   /** Also after a reply that corrected nothing. */
   urgeAgency: { id: 'T15', from: ['OVERDUE', 'REPLIED_CORRECTED'], to: 'URGED', duty: 'OFFICER', ...shared },

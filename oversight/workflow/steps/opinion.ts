@@ -3,6 +3,7 @@ import { documentLaw } from '../documents-law.js';
 import { basisOf, comingDay, noteOf, textOf } from '../input.js';
 import { badInput, lacking } from '../refusals.js';
 import type { Step } from '../step.js';
+import { servedStates, transitions } from '../transitions.js';
 import { assertComplainantTold } from './review.js';
 
 /** T7: kind of document, law and article, facts. */
@@ -61,11 +62,19 @@ export const approveOpinion: Step = ({ input, matter }) => {
   };
 };
 
-/** T9: back for more work; what was submitted stays in the steps. */
-export const returnOpinion: Step = ({ input }) => ({
-  transition: 'returnOpinion',
-  words: textOf(input, 'reason', 5, 2_000),
-});
+/** T9: back for more work; what was submitted stays in the steps. After service the matter is where it was: verified, or urged. */
+export const returnOpinion: Step = async ({ input, matter, services }) => {
+  const submitted = (await services.book.steps(matter.number)).findLast(
+    ({ transition }) => transition === transitions.submitOpinion.id,
+  );
+  const from = submitted?.from ?? null;
+  const isServed = from !== null && servedStates.some((state) => state === from);
+  return {
+    transition: 'returnOpinion',
+    ...(isServed ? { set: { state: from } } : {}),
+    words: textOf(input, 'reason', 5, 2_000),
+  };
+};
 
 /** T9: dissent is recorded in writing, and both opinions stand (司法责任制). */
 export const rejectOpinion: Step = ({ input, matter }) => {

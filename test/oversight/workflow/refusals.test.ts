@@ -13,7 +13,7 @@ const mutations: Readonly<Record<string, readonly (keyof typeof transitions)[]>>
       .filter(([name, { duty, to }]) => duty !== 'HUB' && to !== null && !name.startsWith('objection'))
       .map(([name]) => [name, [name as keyof typeof transitions]]),
   ),
-  decideObjection: ['objectionUpheld', 'objectionRevoked'],
+  decideObjection: ['objectionUpheld'],
 };
 
 /** Who is assigned a matter later goes on from where it stands. */
@@ -190,6 +190,43 @@ test('a decision on what was read is none on what stands there by now', async ()
   await expect(approve(version)).rejects.toMatchObject({ code: 'OVERSIGHT_STATE' });
   const approvals = await Promise.allSettled([approve(version + 2), approve(version + 2)]);
   expect(approvals.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+});
+
+test('reasons that hold end a matter by another’s decision, though the source says what it said; those that do not lead to a further document', async () => {
+  const replied = async () => {
+    const number = await matterIn('SERVED');
+    await house.act('replyCorrected', 'agency', inputOf('replyCorrected', number));
+    return number;
+  };
+  const revoked = (number: string) => ({ matterNumber: number, decision: 'REVOKED', reason: '理由成立,不再监督' });
+  house.atSource = 'STANDS';
+  const holds = await replied();
+  expect(await outcome('verifyCorrection', 'officer', holds)).toBe('OVERSIGHT_GUARD');
+  expect(await outcome('decideObjection', 'chief', holds)).toBe('OVERSIGHT_STATE');
+  await expect(house.act('decideObjection', 'officer', revoked(holds))).rejects.toMatchObject({
+    code: 'OVERSIGHT_DUTY',
+  });
+  expect((await house.act('decideObjection', 'chief', revoked(holds))).state).toBe('REVOKED');
+  const findings = await house.store.oversight.findings.findingsOf(holds);
+  expect(findings.map(({ status }) => status)).toEqual(['FALSE_POSITIVE']);
+
+  const fails = await replied();
+  const { replyBy: _, ...opinion } = inputOf('submitOpinion', fails);
+  const submit = () => house.act('submitOpinion', 'officer', { ...opinion, document: 'FILING_NOTICE' });
+  await submit();
+  // Returned it is where it was, and not to be closed by the officer alone.
+  expect(await outcome('returnOpinion', 'chief', fails)).toBe('REPLIED_CORRECTED');
+  expect(await outcome('closeWithoutIssue', 'officer', fails)).toBe('OVERSIGHT_STATE');
+  await submit();
+  await house.act('approveOpinion', 'chief', { matterNumber: fails });
+  for (const mutation of ['issueDocument', 'serveDocument'])
+    await house.act(mutation, 'officer', inputOf(mutation, fails));
+  const documents = await house.store.oversight.matters.documents(fails);
+  expect(documents.map(({ kind, repliedAt }) => [kind, repliedAt !== null])).toEqual([
+    ['CORRECTION_NOTICE', true],
+    ['FILING_NOTICE', false],
+  ]);
+  house.atSource = 'GONE';
 });
 
 test('an agency objects once, and where the law knows it to the upper procuratorate once more', async () => {

@@ -17,8 +17,9 @@ const report = join(folder, 'report.json');
 const jest = join(root, 'node_modules', 'jest', 'bin', 'jest.js');
 const options = ['--json', `--outputFile=${report}`, ...process.argv.slice(2)];
 // Little that a test file does is hot for long: V8 compiles a function for speed six times later than by default, and collects
-// garbage seldom, in no threads beside both workers. Workers take these flags over.
-const frugal = ['--interrupt-budget=400000', '--max-semi-space-size=64', '--single-threaded-gc'];
+// garbage seldom, from the first module on, in no threads beside both workers. Workers take these flags over.
+const young = ['--min-semi-space-size=64', '--max-semi-space-size=64'];
+const frugal = ['--interrupt-budget=400000', ...young, '--single-threaded-gc'];
 const { code } = await run(process.execPath, [...frugal, jest, ...options]);
 
 const { passed, failed } = counts();

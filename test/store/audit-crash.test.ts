@@ -7,8 +7,8 @@ import type { TestDatabase } from '../servers/databases.js';
 import { seeded } from './seeded.js';
 import { backends, event, now, open } from './stores.js';
 
-/** PLUMBLINE_KILLS=200 says how often the writer on libSQL is killed; 12 take some ten seconds. */
-const kills = Number(process.env.PLUMBLINE_KILLS ?? 12);
+/** PLUMBLINE_KILLS=200 says how often the writer on libSQL is killed. */
+const kills = Number(process.env.PLUMBLINE_KILLS ?? 8);
 const killsOf: Readonly<Record<string, number>> = { libSQL: kills, MariaDB: 4 };
 const seed = 20_261_122;
 

@@ -20,7 +20,7 @@ import { type JobsCounty, openJobsCounty } from './jobs-county.js';
 import { startWorker, type WorkerProcess } from './worker-processes.js';
 
 /** PLUMBLINE_WORKERS_KILLED=25 says how often a worker is killed. */
-const kills = Number(process.env.PLUMBLINE_WORKERS_KILLED ?? 5);
+const kills = Number(process.env.PLUMBLINE_WORKERS_KILLED ?? 3);
 const seed = 20_261_122;
 
 let small: JobsCounty;

@@ -1,4 +1,4 @@
-import type { FindingRecord } from '../../schema/oversight/finding.js';
+import type { OpenFinding } from '../../schema/oversight/finding.js';
 import type { Row } from '../language/facts.js';
 import type { CompiledRule, Decision } from '../rules/rule-book.js';
 import { groupsOf } from './groups.js';
@@ -18,7 +18,7 @@ export type Told =
 
 export interface Again {
   readonly rule: CompiledRule;
-  readonly findings: readonly FindingRecord[];
+  readonly findings: readonly OpenFinding[];
   /** Day that conditions call `today`, ISO 8601. */
   readonly today: string;
   /** Day that the operation's variables are worked out for. */

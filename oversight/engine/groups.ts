@@ -1,5 +1,5 @@
 import type { OversightAnswer, OversightClient } from '../../schema/oversight/desk.js';
-import type { FindingRecord } from '../../schema/oversight/finding.js';
+import type { OpenFinding } from '../../schema/oversight/finding.js';
 import type { WholeReason } from '../../schema/oversight/run.js';
 import type { Row } from '../language/facts.js';
 import { absenceOf } from '../language/gaps.js';
@@ -24,7 +24,7 @@ export interface Groups {
   /** Rows that name nobody, and so are groups of their own that cannot be asked for. */
   readonly alone: readonly Row[];
   /** Open findings: one that is not found among the groups is no longer so. */
-  readonly open: readonly FindingRecord[];
+  readonly open: readonly OpenFinding[];
   /** Who did not say what changed. */
   readonly silent: readonly Silent[];
 }
@@ -39,7 +39,7 @@ export interface Touching {
   /** Rows of the list, in the rule's filter or not, that changed themselves since then. */
   readonly changed: number;
   readonly wanted: Wanted;
-  readonly open: readonly FindingRecord[];
+  readonly open: readonly OpenFinding[];
   readonly silent: readonly Silent[];
   /** So many rows, or values that they are asked for by, and the whole list costs less. */
   readonly most: number;

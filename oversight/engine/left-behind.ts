@@ -1,4 +1,4 @@
-import type { FindingRecord } from '../../schema/oversight/finding.js';
+import type { OpenFinding } from '../../schema/oversight/finding.js';
 import { dayOf } from '../../schema/values/day.js';
 import type { CompiledRule } from '../rules/rule-book.js';
 import type { Told } from './asked-again.js';
@@ -9,7 +9,7 @@ export interface Asking {
   readonly today: string;
   readonly division: string;
   /** Asks again of findings with the operation's variables as of a day; by fingerprint. */
-  readonly askAgain: (findings: readonly FindingRecord[], window: string) => Promise<ReadonlyMap<string, Told>>;
+  readonly askAgain: (findings: readonly OpenFinding[], window: string) => Promise<ReadonlyMap<string, Told>>;
 }
 
 /**
@@ -18,7 +18,7 @@ export interface Asking {
  */
 export async function stillStanding(
   { rule, today, division, askAgain }: Asking,
-  gone: readonly FindingRecord[],
+  gone: readonly OpenFinding[],
 ): Promise<ReadonlySet<string>> {
   const asked = (day: string) => JSON.stringify(rule.variables({ today: day, division }));
   const stand = new Set<string>();
@@ -31,8 +31,8 @@ export async function stillStanding(
 }
 
 /** By the day on which they were seen last: what the rule looked at then showed them. */
-function byDay(findings: readonly FindingRecord[]): ReadonlyMap<string, readonly FindingRecord[]> {
-  const days = new Map<string, FindingRecord[]>();
+function byDay(findings: readonly OpenFinding[]): ReadonlyMap<string, readonly OpenFinding[]> {
+  const days = new Map<string, OpenFinding[]>();
   for (const finding of findings) {
     const day = dayOf(new Date(finding.seenAt));
     const known = days.get(day) ?? [];

@@ -2,7 +2,7 @@ import type { FieldNode, GraphQLSchema } from 'graphql';
 import type { Catalog, FieldEntry } from '../../schema/catalog/catalog.js';
 import { isPersonLink } from '../../schema/catalog/person-links.js';
 import type { FilterOp } from '../../schema/condition.js';
-import type { FindingRecord } from '../../schema/oversight/finding.js';
+import type { OpenFinding } from '../../schema/oversight/finding.js';
 import { operandType } from '../language/operand.js';
 import type { CompiledRule } from '../rules/rule-book.js';
 import { selected, walkedField } from './narrowed.js';
@@ -39,7 +39,7 @@ export function personHandleOf({ document, file, list }: CompiledRule, { catalog
 }
 
 /** What a finding tells of its row: expressions of the rule with the values that they had. */
-export function valuesTold({ file }: CompiledRule, { knownBy, person }: FindingRecord): ReadonlyMap<string, string> {
+export function valuesTold({ file }: CompiledRule, { knownBy, person }: OpenFinding): ReadonlyMap<string, string> {
   const values = new Map(Object.entries(knownBy));
   if (file.person !== null && person !== null) values.set(file.person, person);
   return values;
@@ -48,7 +48,7 @@ export function valuesTold({ file }: CompiledRule, { knownBy, person }: FindingR
 /** What a finding tells of every row of its group: values of a field that the list can be filtered by; null where it does not. */
 export function rowsTold(
   { file, document, list }: CompiledRule,
-  { files }: FindingRecord,
+  { files }: OpenFinding,
   ground: NarrowGround,
 ): { readonly field: string; readonly values: readonly string[] } | null {
   const [all, ...others] = file.files;

@@ -1,5 +1,5 @@
 import type { FindingBook } from '../../schema/oversight/book.js';
-import type { FindingRecord } from '../../schema/oversight/finding.js';
+import type { OpenFinding } from '../../schema/oversight/finding.js';
 import type { RuleProgress, RunRecord, WholeReason } from '../../schema/oversight/run.js';
 import type { CompiledRule } from '../rules/rule-book.js';
 import { pageRows } from './asked-record.js';
@@ -27,7 +27,7 @@ export interface Slices {
   readonly kind: 'SLICES';
   readonly slices: readonly Slice[];
   /** Open findings, some of which slices await. */
-  readonly open: readonly FindingRecord[];
+  readonly open: readonly OpenFinding[];
   /** Who did not say what changed. */
   readonly silent: readonly Silent[];
 }

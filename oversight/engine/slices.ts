@@ -1,4 +1,4 @@
-import type { FindingRecord } from '../../schema/oversight/finding.js';
+import type { OpenFinding } from '../../schema/oversight/finding.js';
 import type { PairedList } from '../rules/pairs.js';
 import type { CompiledRule } from '../rules/rule-book.js';
 import { batchesOf } from './changes.js';
@@ -29,7 +29,7 @@ export interface Pairs {
 export function slicesOf(
   rule: CompiledRule,
   { values, pairs }: Wanted,
-  open: readonly FindingRecord[],
+  open: readonly OpenFinding[],
   sight: Sight,
 ): readonly Slice[] {
   const awaited = awaitedBy(rule, open, sight);
@@ -80,7 +80,7 @@ function pairBatchesOf(of: Pairs['of'], without: ReadonlySet<string> | undefined
  * Fingerprints of open findings, by a field and its value that the finding tells. What was corrected may have left the list, or be gone
  * from the source: it is among no changes.
  */
-function awaitedBy(rule: CompiledRule, open: readonly FindingRecord[], { ground, typeOf, canAsk }: Sight) {
+function awaitedBy(rule: CompiledRule, open: readonly OpenFinding[], { ground, typeOf, canAsk }: Sight) {
   const people = personHandleOf(rule, ground);
   const handles = [...handlesOf(rule, ground), ...(people === null ? [] : [people])].filter(({ field }) =>
     canAsk(typeOf(rule.list), field),

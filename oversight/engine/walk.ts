@@ -1,7 +1,7 @@
 import { PlumblineError } from '../../schema/errors.js';
 import type { FindingBook, PageReceipt } from '../../schema/oversight/book.js';
 import type { OversightAnswer, OversightClient } from '../../schema/oversight/desk.js';
-import type { FindingRecord } from '../../schema/oversight/finding.js';
+import type { OpenFinding } from '../../schema/oversight/finding.js';
 import type { PageOutcome, RuleProgress } from '../../schema/oversight/run.js';
 import type { Decision } from '../rules/rule-book.js';
 import type { Groups } from './groups.js';
@@ -189,7 +189,7 @@ function noteSilent({ tally }: Standing, silent: Slices['silent']): void {
 }
 
 /** Takes findings that were not found again: no longer so, or left behind by the days alone. */
-async function takeGone(walk: Walk, { cleared, undecided }: Outcome, gone: readonly FindingRecord[]): Promise<void> {
+async function takeGone(walk: Walk, { cleared, undecided }: Outcome, gone: readonly OpenFinding[]): Promise<void> {
   const stand = await stillStanding(walk, gone);
   for (const { fingerprint } of gone) (stand.has(fingerprint) ? undecided : cleared).push(fingerprint);
 }

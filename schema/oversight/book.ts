@@ -1,4 +1,4 @@
-import type { FindingEvent, FindingRecord, FindingStatus } from './finding.js';
+import type { FindingEvent, FindingRecord, FindingStatus, OpenFinding } from './finding.js';
 import type { IntakeBook } from './intake.js';
 import type {
   MatterState,
@@ -55,9 +55,9 @@ export interface FindingBook {
    * Open findings of a rule within the division of a run that it neither saw nor left undecided, nor another run that was under way
    * meanwhile: what the end of the rule withdraws where it is told to.
    */
-  unseenFindings(run: string, rule: string): Promise<readonly FindingRecord[]>;
+  unseenFindings(run: string, rule: string): Promise<readonly OpenFinding[]>;
   /** Findings of a rule that nobody has confirmed or judged, within a division. */
-  openFindings(rule: string, division: string): Promise<readonly FindingRecord[]>;
+  openFindings(rule: string, division: string): Promise<readonly OpenFinding[]>;
   finding(id: string): Promise<FindingRecord | null>;
   findingsOf(matter: string): Promise<readonly FindingRecord[]>;
   events(finding: string): Promise<readonly FindingEvent[]>;

@@ -72,6 +72,9 @@ export interface FindingRecord extends Hit {
   readonly run: string;
 }
 
+/** What of a finding is needed to ask for it again: a rule may have a great many. */
+export type OpenFinding = Pick<FindingRecord, 'fingerprint' | 'person' | 'files' | 'knownBy' | 'seenAt'>;
+
 /** A step in the life of a finding. */
 export interface FindingEvent {
   readonly finding: string;

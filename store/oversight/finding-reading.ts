@@ -1,10 +1,10 @@
-import { and, asc, eq, inArray } from 'drizzle-orm';
+import { and, asc, eq, inArray, type SQL } from 'drizzle-orm';
 import type { FindingBook } from '../../schema/oversight/book.js';
-import type { Evidence, FindingRecord } from '../../schema/oversight/finding.js';
+import type { Evidence, FindingRecord, OpenFinding } from '../../schema/oversight/finding.js';
 import { readBook } from '../book-change.js';
 import type { Engine, Queries } from '../engines/engine.js';
 import { listsOf } from './bulk.js';
-import { eventOf, evidenceOf, type FindingRow, findingOf } from './finding-rows.js';
+import { eventOf, evidenceOf, type FindingRow, findingOf, openOf } from './finding-rows.js';
 import { isUnseen, openWithin } from './withdrawal.js';
 
 type Reading = Pick<FindingBook, 'openFindings' | 'unseenFindings' | 'finding' | 'findingsOf' | 'events'>;
@@ -18,18 +18,10 @@ export function createFindingReading(engine: Engine): Reading {
         const isRule = and(eq(ruleRun.run, run), eq(ruleRun.rule, rule));
         const [of] = await engine.queries.select().from(ruleRun).where(isRule);
         if (of === undefined) return [];
-        const rows = await engine.queries.select().from(finding).where(isUnseen(engine, of)).orderBy(asc(finding.id));
-        return withEvidence(engine, engine.queries, rows);
+        return readOpen(engine, isUnseen(engine, of));
       }),
     openFindings: (rule, division) =>
-      readBook('Open findings', async () => {
-        const rows = await engine.queries
-          .select()
-          .from(finding)
-          .where(openWithin(finding, rule, division))
-          .orderBy(asc(finding.id));
-        return withEvidence(engine, engine.queries, rows);
-      }),
+      readBook('Open findings', () => readOpen(engine, openWithin(finding, rule, division))),
     finding: (id) => readBook('A finding', () => readFinding(engine, engine.queries, id)),
     findingsOf: (matter) =>
       readBook('Findings', async () => {
@@ -50,6 +42,15 @@ export function createFindingReading(engine: Engine): Reading {
         return rows.map(eventOf);
       }),
   };
+}
+
+async function readOpen(
+  { tables: { finding }, queries }: Engine,
+  which: SQL | undefined,
+): Promise<readonly OpenFinding[]> {
+  const { id, person, files, knownBy, seenAt } = finding;
+  const rows = await queries.select({ id, person, files, knownBy, seenAt }).from(finding).where(which).orderBy(asc(id));
+  return rows.map(openOf);
 }
 
 export async function readFinding(engine: Engine, queries: Queries, id: string): Promise<FindingRecord | null> {

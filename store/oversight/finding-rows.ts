@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import type { Evidence, FindingEvent, FindingRecord, Hit } from '../../schema/oversight/finding.js';
+import type { Evidence, FindingEvent, FindingRecord, Hit, OpenFinding } from '../../schema/oversight/finding.js';
 import type { Tables } from '../tables.js';
 import { admitKey, childKey } from './change.js';
 
@@ -83,24 +83,32 @@ export function evidenceOf(row: EvidenceRow): Evidence {
   };
 }
 
+export function openOf(row: Pick<FindingRow, 'id' | 'person' | 'files' | 'knownBy' | 'seenAt'>): OpenFinding {
+  return {
+    fingerprint: row.id,
+    person: row.person,
+    files: JSON.parse(row.files) as readonly string[],
+    knownBy: JSON.parse(row.knownBy ?? '{}') as OpenFinding['knownBy'],
+    seenAt: row.seenAt,
+  };
+}
+
 export function findingOf(row: FindingRow, evidence: readonly Evidence[]): FindingRecord {
-  const { id, rule, ruleVersion, person, recordType, recordKey, agencyCode, divisionCode } = row;
-  const { foundAt, seenAt, withdrawnAt, returns, matter, run } = row;
+  const { id, rule, ruleVersion, recordType, recordKey, agencyCode, divisionCode } = row;
+  const { foundAt, withdrawnAt, returns, matter, run } = row;
   return {
     id,
-    fingerprint: id,
-    ...{ rule, ruleVersion, person, recordType, recordKey, agencyCode, divisionCode },
+    ...openOf(row),
+    ...{ rule, ruleVersion, recordType, recordKey, agencyCode, divisionCode },
     severity: row.severity as FindingRecord['severity'],
     line: row.line as FindingRecord['line'],
     document: row.document as FindingRecord['document'],
-    files: JSON.parse(row.files) as readonly string[],
-    knownBy: JSON.parse(row.knownBy ?? '{}') as FindingRecord['knownBy'],
     sealed: row.sealed === 1,
     title: { zh: row.titleZh, en: row.titleEn },
     text: { zh: row.textZh, en: row.textEn },
     evidence,
     status: row.status as FindingRecord['status'],
-    ...{ foundAt, seenAt, withdrawnAt, returns, matter, run },
+    ...{ foundAt, withdrawnAt, returns, matter, run },
   };
 }
 

@@ -168,6 +168,9 @@ function rawRows(
   value: unknown,
   form: 'list' | 'one',
 ): { readonly raws: readonly unknown[]; readonly next: string | null } {
+  // Nothing is to be said of a record that there is not, not even that it is whole.
+  if (form === 'one' && (value === null || value === undefined))
+    throw new PlumblineError('NOT_FOUND', 'There is no such record for you');
   if (value === null || value === undefined) return { raws: [], next: null };
   if (form === 'one') return { raws: [value], next: null };
   const { nodes, pageInfo } = value as Connection;

@@ -11,6 +11,8 @@ import {
 } from 'graphql';
 import { PlumblineError } from '../../schema/errors.js';
 import { nearest } from '../../schema/nearest.js';
+import { readDateTime } from '../../schema/values/date.js';
+import { partsOf } from '../../schema/values/plain-date.js';
 import { undecided } from '../language/expression.js';
 import type { Fact } from '../language/facts.js';
 import type { Operation } from '../language/operation.js';
@@ -86,25 +88,29 @@ function settingOf(
 
 /** A value out of text, as the operation takes it: lists are written with commas. */
 function coerced(text: string, type: GraphQLInputType, name: string, view: string): unknown {
-  let isWrong = false;
-  const raw = isListType(isNonNullType(type) ? type.ofType : type)
-    ? text.split(',').map((each) => scalar(each.trim(), type))
-    : scalar(text, type);
-  const value = coerceInputValue(raw, type, () => {
+  const read = scalars[getNamedType(type).name] ?? asIs;
+  const isList = isListType(isNonNullType(type) ? type.ofType : type);
+  const values = (isList ? text.split(',').map((each) => each.trim()) : [text]).map(read);
+  let isWrong = values.includes(undefined);
+  const value = coerceInputValue(isList ? values : values[0], type, () => {
     isWrong = true;
   });
   if (isWrong) throw new PlumblineError('BAD_USER_INPUT', `${name} of the view ${view} must be ${String(type)}`);
   return value;
 }
 
-const numeric: ReadonlySet<string> = new Set(['Int', 'Float', 'Money']);
+const wholeNumber = (text: string) => (/^-?\d{1,15}$/.test(text) ? Number(text) : undefined);
+const asIs = (text: string) => text;
 
-function scalar(text: string, type: GraphQLInputType): unknown {
-  const { name } = getNamedType(type);
-  if (numeric.has(name)) return text === '' ? Number.NaN : Number(text);
-  if (name === 'Boolean') return text === 'true' ? true : text === 'false' ? false : text;
-  return text;
-}
+/** Values out of text, by scalar; undefined what is none. The graph takes scalars of its own as they are given. */
+const scalars: Readonly<Record<string, (text: string) => unknown>> = {
+  Int: wholeNumber,
+  Money: wholeNumber,
+  Float: (text) => (/^-?\d+(\.\d+)?$/.test(text) ? Number(text) : undefined),
+  Boolean: (text) => (text === 'true' ? true : text === 'false' ? false : undefined),
+  Date: (text) => (partsOf(text) === null ? undefined : text),
+  DateTime: (text) => readDateTime(text).value ?? undefined,
+};
 
 function inputType(schema: GraphQLSchema, text: string | undefined): GraphQLInputType | undefined {
   if (text === undefined || text === '') return undefined;

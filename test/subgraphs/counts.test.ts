@@ -164,6 +164,22 @@ test('more conditions or groups than can be kept safe at once are refused; where
   expect(codes(await asking(counting(0), kept, { by }))).toEqual([{ code: 'BAD_USER_INPUT' }]);
 });
 
+test('a day that is none is refused: compared as text it would find nothing, or everything', async () => {
+  const reader = arrayReader({ Book: booksOf({ 'A HARD': 4 }) });
+  const asked = async (bought: string) => {
+    const { answer } = await ask(`{ books(filter: { bought: ${bought} }) { totalCount } }`, handMadeAccess({}), reader);
+    return answer.errors?.map(({ extensions }) => extensions?.code) ?? answer.data;
+  };
+  for (const day of [
+    '{ lt: "yesterday" }',
+    '{ ge: "20250101" }',
+    '{ ge: "2025-02-30" }',
+    '{ le: "2025-01-01T00:00:00Z" }',
+  ])
+    expect(await asked(day)).toEqual(['BAD_USER_INPUT']);
+  expect(await asked('{ ge: "2025-01-01" }')).toEqual({ books: { totalCount: 4 } });
+});
+
 test('groups are counted over all pages', async () => {
   const answer = await asking(counting(3), booksOf({ 'A HARD': 7_000, 'B HARD': 4_000 }), { by: '[DESK_CODE]' });
   expect(answer.data).toEqual({

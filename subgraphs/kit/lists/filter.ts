@@ -4,6 +4,7 @@ import { isPersonLink } from '../../../schema/catalog/person-links.js';
 import { all, any, type Condition, type FilterOp } from '../../../schema/condition.js';
 import { PlumblineError } from '../../../schema/errors.js';
 import type { Scalar } from '../../../schema/scalar.js';
+import { partsOf } from '../../../schema/values/plain-date.js';
 import { askedBegin, askedValue } from '../asked-value.js';
 
 /** A filter argument as the derived input types shape it. */
@@ -52,12 +53,26 @@ function comparison(field: string, type: string | undefined, op: FilterOp, opera
   if (operand === null || operand === undefined) return { op: 'true' };
   if (op === 'in') {
     const asked = (operand as (Scalar | null)[]).filter((each) => each !== null);
-    return { op, field, values: asked.map((each) => askedValue(type, each)) };
+    return { op, field, values: asked.map((each) => askedValue(type, expectDay(field, type, each))) };
   }
   if (op === 'isNull') return { op, field, value: operand as boolean };
   if (op === 'prefix') return { op, field, value: askedBegin(type, operand as string) };
   if (op === 'contains') return { op, field, value: operand as string };
-  return { op, field, value: askedValue(type, operand as Scalar) };
+  return { op, field, value: askedValue(type, expectDay(field, type, operand as Scalar)) };
+}
+
+const instant = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2}))?$/;
+
+// Days are compared as text, so that one that is none would find nothing, or everything: neither is an answer.
+function expectDay(field: string, type: string | undefined, value: Scalar): Scalar {
+  if (type !== 'Date' && type !== 'DateTime') return value;
+  const text = String(value);
+  const isDay = partsOf(type === 'Date' ? text : text.slice(0, 'YYYY-MM-DD'.length)) !== null;
+  if (isDay && (type === 'Date' || instant.test(text))) return value;
+  throw new PlumblineError(
+    'BAD_USER_INPUT',
+    `${field} is compared with a ${type} of ISO 8601: 2026-01-31${type === 'Date' ? '' : 'T08:00:00+08:00'}`,
+  );
 }
 
 /**

@@ -89,6 +89,30 @@ test('public surveillance that nobody received is listed beside probation, by it
   expect(views.find(({ facts }) => facts.id === 'sentences-not-received')?.document).toContain('PUBLIC_SURVEILLANCE');
 });
 
+test('what somebody sets is of its type, and a day is one of the calendar', () => {
+  const set = (id: string, given: Readonly<Record<string, string>>) => () =>
+    views.find(({ facts }) => facts.id === id)?.variables(given, '2026-11-02');
+  const refused = expect.objectContaining({ code: 'BAD_USER_INPUT' });
+  for (const minimum of ['abc', '', '1.5', '1e30'])
+    expect(set('penalties-without-referral', { minimum })).toThrow(refused);
+  for (const from of ['yesterday', '2026-13-45', '20260101'])
+    expect(set('penalties-without-referral', { from })).toThrow(refused);
+  expect(set('findings-by-agency', { from: 'yesterday' })).toThrow(refused);
+  expect(set('education-hours', { atLeast: 'many' })).toThrow(refused);
+  expect(set('penalties-without-referral', { minimum: '100', from: '2026-01-01' })()).toEqual({
+    ...{ minimum: 100, from: '2026-01-01' },
+  });
+  expect(set('education-hours', { atLeast: '7.5', since: '2026-01-01T08:00:00+08:00', from: '2026-01-01' })()).toEqual({
+    ...{ atLeast: 7.5, since: '2026-01-01T08:00:00+08:00', from: '2026-01-01' },
+  });
+});
+
+test('of somebody whom there is not no timeline is told, not even an empty one', () => {
+  const view = views.find(({ facts }) => facts.id === 'timeline');
+  const nobody = { data: { person: null }, errors: [], sources: [], access: [] };
+  expect(() => view?.page(nobody, '2026-11-02')).toThrow(expect.objectContaining({ code: 'NOT_FOUND' }));
+});
+
 test('there are eight views over lists, and a timeline of a person', () => {
   expect(views.map(({ facts }) => facts.id)).toEqual([
     'detentions-without-arrest-request',

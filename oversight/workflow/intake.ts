@@ -6,21 +6,12 @@ import { dayOf } from '../../schema/values/day.js';
 import type { BusinessLine } from '../../schema/warrant.js';
 import { dueDay } from './deadlines.js';
 import { matterEvent } from './events.js';
+import type { House } from './house.js';
 import { type Input, listOf, textOf } from './input.js';
-import { assertNotRecused, isRecused, type Officer } from './recusal.js';
+import { assertNotRecused, isRecused } from './recusal.js';
 import { badInput, notYours } from './refusals.js';
 import { bareStep } from './step.js';
 import { type entryStates, transitions } from './transitions.js';
-
-/** A procuratorate that matters come in at. */
-export interface House {
-  readonly code: string;
-  /** As its numbers begin: 宁检. */
-  readonly short: string;
-  /** GB/T 2260. */
-  readonly division: string;
-  readonly officers: readonly Officer[];
-}
 
 export interface Intake {
   /** The procuratorate of a division; null where none is set up. */

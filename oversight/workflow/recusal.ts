@@ -1,16 +1,6 @@
 import type { SupervisionMatterRecord } from '../../schema/oversight/matter.js';
-import type { BusinessLine } from '../../schema/warrant.js';
-import type { House } from './intake.js';
+import type { House, Officer } from './house.js';
 import { badInput, notYours } from './refusals.js';
-
-/** An account of a procuratorate. */
-export interface Officer {
-  readonly account: string;
-  /** Lines whose matters it takes; none: it takes no matters, as leaders. */
-  readonly lines: readonly BusinessLine[];
-  /** Tokens of persons and codes of agencies that the account has to keep out of (回避; 刑事诉讼法 29). */
-  readonly recusedFrom: readonly string[];
-}
 
 type About = Pick<SupervisionMatterRecord, 'agencyCode' | 'persons'>;
 

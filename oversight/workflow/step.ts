@@ -6,8 +6,8 @@ import type {
   SupervisionDocumentRecord,
   SupervisionMatterRecord,
 } from '../../schema/oversight/matter.js';
+import type { House } from './house.js';
 import type { Input } from './input.js';
-import type { House } from './intake.js';
 import type { TransitionName } from './transitions.js';
 
 /** What a step is decided on. */

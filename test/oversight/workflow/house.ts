@@ -1,7 +1,8 @@
 import { createMaker } from '../../../oversight/documents/maker.js';
 import type { OwnCorrection } from '../../../oversight/workflow/complaint.js';
 import { createDesk } from '../../../oversight/workflow/desk.js';
-import type { House, IntakeParts } from '../../../oversight/workflow/intake.js';
+import type { House } from '../../../oversight/workflow/house.js';
+import type { IntakeParts } from '../../../oversight/workflow/intake.js';
 import type { Reread } from '../../../oversight/workflow/step.js';
 import { sweep } from '../../../oversight/workflow/sweep.js';
 import type { Actor, SupervisionDesk } from '../../../schema/oversight/desk.js';

@@ -1,4 +1,4 @@
-// long: four people at one hub, which is opened once for all of them.
+// long: four people outside (domain 1.5; matrix 5.3, R13 to R15) at one hub: each has the own piece, and nobody else's leaves a trace.
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { strFromU8, unzipSync } from 'fflate';
@@ -10,8 +10,6 @@ import type { AskOptions, Reply } from './hub-client.js';
 import { type OpenedHub, openDemoHub } from './open-hubs.js';
 import { applied, convicted, creditor, letters, representative, sealedCase } from './outside-people.js';
 import { principalNamed } from './principals.js';
-
-// The four people outside (domain 1.5; matrix 5.3, R13 to R15): each has the own piece, and nobody else's leaves a trace.
 
 const subject = { as: 'subject', purpose: 'SELF_ACCESS' } as const;
 const party = { as: 'party', purpose: 'SELF_ACCESS' } as const;

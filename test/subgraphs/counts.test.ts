@@ -1,3 +1,4 @@
+// long: what is counted, withheld and refused, over one small register.
 import { expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
 import type { Condition } from '../../schema/condition.js';

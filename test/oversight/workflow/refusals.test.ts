@@ -1,3 +1,4 @@
+// long: every step from every state, and who is refused it, in one house that is opened once.
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { entryStates, servedStates, transitions } from '../../../oversight/workflow/transitions.js';
 import { PlumblineError } from '../../../schema/errors.js';

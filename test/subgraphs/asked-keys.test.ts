@@ -19,6 +19,7 @@ const court = {
       caseNumber: CaseNumber @filter(ops: [EQ, IN, PREFIX])
       citizenId: CitizenId @filter(ops: [EQ])
       status: String @filter(ops: [EQ])
+      heardAt: DateTime @filter(ops: [EQ, RANGE])
     }
     type Tried @existence(of: "Trial") @data(class: INTERNAL) { exists: Boolean }`),
 };
@@ -29,7 +30,12 @@ const number = '(2024)鲁1422刑初123号';
 const trial = {
   adapter: 'a',
   id: '1',
-  values: { caseNumber: number, citizenId: '37142219800101123X', status: '（２０２４）' },
+  values: {
+    caseNumber: number,
+    citizenId: '37142219800101123X',
+    status: '（２０２４）',
+    heardAt: '2026-10-20T16:30:00+08:00',
+  },
 };
 
 async function ask(query: string): Promise<unknown> {
@@ -71,6 +77,14 @@ test.each([
   ['a citizen id with a small x', 'citizenId: { eq: "37142219800101123x" }', 1],
   ['what is no case number', 'caseNumber: { eq: "（２０２４）" }', 0],
   ['plain text as it stands', 'status: { eq: "（２０２４）" }', 1],
+  [
+    'an instant as it is written elsewhere',
+    'heardAt: { ge: "2026-10-20T08:00:00Z", lt: "2026-10-20T09:00:00.000Z" }',
+    1,
+  ],
+  ['an instant that is over', 'heardAt: { ge: "2026-10-20T16:00:00Z" }', 0],
+  ['the same instant', 'heardAt: { eq: "2026-10-20T08:30:00Z" }', 1],
+  ['a day as its beginning', 'heardAt: { ge: "2026-10-20", lt: "2026-10-21" }', 1],
 ])('%s is compared with what records hold', async (_what, filter, totalCount) => {
   expect(await ask(`{ trials(filter: { ${filter} }) { totalCount } }`)).toEqual({ trials: { totalCount } });
 });

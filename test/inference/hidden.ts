@@ -7,7 +7,7 @@ import { type Random, randomRow, rowId, valuesOf, type World, type WorldRow } fr
 /**
  * Another world that a principal cannot tell from the first: rows that do not exist for it come, go and change, and fields
  * that it does not see on a row have other values, as have masked ones whose mask looks the same. What it may know by its
- * rights stays: row conditions, the keys that open relations join by, and what it may count by.
+ * rights stays: row conditions, the keys that open relations join by, and what it may count by; keys of relations that are shut do not.
  */
 export function hiddenTwin(
   catalog: Catalog,
@@ -90,7 +90,8 @@ function fixedFields(
   type: TypeEntry,
   ways: readonly (string | undefined)[],
 ): ReadonlySet<string> {
-  const fixed = new Set<string>([rowId, type.key ?? '', type.entityKey ?? '']);
+  // Which system holds a record goes by its division, and rows of several systems stand in the order of these.
+  const fixed = new Set<string>([rowId, type.key ?? '', type.entityKey ?? '', 'jurisdictionDivisionCode']);
   for (const condition of existence(catalog, access, type, ways))
     for (const field of fieldsOf(condition)) fixed.add(field);
   for (const field of type.fields.values())
@@ -98,7 +99,9 @@ function fixedFields(
       for (const { where } of access.cases(type.name, field.name, way))
         for (const each of fieldsOf(where)) fixed.add(each);
   for (const each of catalog.types.values())
-    for (const { shape } of each.fields.values()) {
+    for (const { name, shape } of each.fields.values()) {
+      // A relation that is shut joins nothing: what it would join by may be anything.
+      if (access.decide(each.name, name).effect === 'DENY') continue;
       if (each.name === type.name && 'from' in shape && shape.from !== null) fixed.add(shape.from);
       if (shape.kind === 'list' && shape.join) {
         const { by, from, through } = shape.join;
@@ -106,8 +109,12 @@ function fixedFields(
         if (each.name === type.name) fixed.add(from);
         if (through?.of === type.name) fixed.add(through.by).add(through.from);
       }
-      if (shape.kind === 'one' && shape.of === type.name) fixed.add(shape.by);
-      if (shape.kind === 'existence' && shape.of === type.name) fixed.add(shape.by);
+      if ((shape.kind === 'one' || shape.kind === 'existence') && shape.of === type.name) fixed.add(shape.by);
+    }
+  for (const { roots } of catalog.subgraphs.values())
+    for (const { shape, target, type: named } of roots.values()) {
+      const isAsked = (shape.kind === 'one' || shape.kind === 'existence') && shape.of === type.name;
+      if (isAsked && access.enter(target ?? named).effect !== 'DENY') fixed.add(shape.by);
     }
   const counting = access.counts(type.name);
   if (counting.effect === 'ALLOW') for (const field of counting.fields) fixed.add(field);

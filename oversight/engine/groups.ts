@@ -88,7 +88,7 @@ async function keysTouched(parts: PageParts, touching: Touching, ways: GroupWays
     else values.set(field, of);
   }
   for (const finding of open) {
-    const key = valuesTold(rule, finding).get('group.key');
+    const key = valuesTold(finding).get('group.key');
     if (key !== undefined && collector.takeKey(key)) continue;
     const rows = rowsTold(rule, finding, sight.ground);
     if (rows === null) return null;

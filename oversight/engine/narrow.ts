@@ -39,10 +39,10 @@ export function personHandleOf({ document, file, list }: CompiledRule, { catalog
 }
 
 /** What a finding tells of its row: expressions of the rule with the values that they had. */
-export function valuesTold({ file }: CompiledRule, { knownBy, person }: OpenFinding): ReadonlyMap<string, string> {
-  const values = new Map(Object.entries(knownBy));
-  if (file.person !== null && person !== null) values.set(file.person, person);
-  return values;
+export function valuesTold({ knownBy }: OpenFinding): ReadonlyMap<string, string> {
+  return new Map(
+    Object.entries(knownBy).flatMap(([expression, value]) => (value === null ? [] : [[expression, value]])),
+  );
 }
 
 /** What a finding tells of every row of its group: values of a field that the list can be filtered by; null where it does not. */

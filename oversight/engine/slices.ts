@@ -87,7 +87,7 @@ function awaitedBy(rule: CompiledRule, open: readonly OpenFinding[], { ground, t
   );
   const fields = new Map<string, Map<string, string[]>>();
   for (const finding of open) {
-    const told = valuesTold(rule, finding);
+    const told = valuesTold(finding);
     const handle = handles.find(({ expression }) => told.has(expression));
     const value = told.get(handle?.expression ?? '') ?? '';
     if (handle === undefined || (handle === people && !ground.namesCitizen(value))) continue;

@@ -1,6 +1,6 @@
 import type { OversightAnswer } from '../../schema/oversight/desk.js';
 import type { Hit } from '../../schema/oversight/finding.js';
-import type { RuleProgress } from '../../schema/oversight/run.js';
+import type { RuleProgress, Undecided } from '../../schema/oversight/run.js';
 import type { CompiledRule, Decision } from '../rules/rule-book.js';
 import type { Scope } from './scope.js';
 import { silentAdapters } from './silence.js';
@@ -24,7 +24,7 @@ export interface Standing {
 export interface Outcome {
   readonly hits: Hit[];
   readonly cleared: string[];
-  readonly undecided: string[];
+  readonly undecided: Undecided[];
 }
 
 export const newOutcome = (): Outcome => ({ hits: [], cleared: [], undecided: [] });
@@ -48,6 +48,7 @@ export function note(
   standing: Standing,
   decision: Decision,
   answer: Pick<OversightAnswer, 'sources'>,
+  knownBy: () => Undecided['knownBy'] = () => ({}),
 ): string | null {
   switch (decision.kind) {
     case 'HIT':
@@ -62,7 +63,7 @@ export function note(
     case 'INDETERMINATE': {
       const { reason, coordinate, fingerprint } = decision;
       if (fingerprint === null) standing.isWhole = false;
-      else undecided.push(fingerprint);
+      else undecided.push({ fingerprint, knownBy: knownBy() });
       const blamed = isOfSource(reason) ? silentAdapters(answer, coordinate) : [];
       for (const adapter of blamed.length > 0 ? blamed : [null]) standing.tally.add(reason, adapter, coordinate, 1);
       return fingerprint;

@@ -84,7 +84,7 @@ async function walkRows(parts: WalkParts, walk: Walk, standing: Standing): Promi
     if (asked === null) return;
     const { answer, rows, next } = asked;
     const outcome = newOutcome();
-    for (const row of rows) note(outcome, standing, rule.decide(row, { today }), answer);
+    for (const row of rows) note(outcome, standing, rule.decide(row, { today }), answer, () => rule.knownBy(row));
     standing.records += rows.length;
     standing.cursor = next;
     await write(parts, walk, standing, outcome);
@@ -115,7 +115,7 @@ async function walkSlice(parts: WalkParts, walk: Walk, standing: Standing, slice
     isWhole &&= asked.isWhole;
     for (const row of rows) {
       const decision = rule.decide(row, { today });
-      const fingerprint = note(seen.outcome, standing, decision, answer);
+      const fingerprint = note(seen.outcome, standing, decision, answer, () => rule.knownBy(row));
       const isOpen = decision.kind === 'INDETERMINATE';
       if (fingerprint !== null) gone.delete(fingerprint);
       else if (isOpen) isWhole = false;
@@ -191,13 +191,19 @@ function noteSilent({ tally }: Standing, silent: Slices['silent']): void {
 /** Takes findings that were not found again: no longer so, or left behind by the days alone. */
 async function takeGone(walk: Walk, { cleared, undecided }: Outcome, gone: readonly OpenFinding[]): Promise<void> {
   const stand = await stillStanding(walk, gone);
-  for (const { fingerprint } of gone) (stand.has(fingerprint) ? undecided : cleared).push(fingerprint);
+  for (const { fingerprint } of gone)
+    if (stand.has(fingerprint)) undecided.push({ fingerprint, knownBy: {} });
+    else cleared.push(fingerprint);
 }
 
 /** Marks what the days alone have left behind, so that the end of the rule does not miss it. */
 async function leaveBehind(parts: WalkParts, walk: Walk, standing: Standing): Promise<void> {
   const stand = await stillStanding(walk, await parts.book.unseenFindings(walk.run, walk.rule.facts.id));
-  if (stand.size > 0) await write(parts, walk, standing, { ...newOutcome(), undecided: [...stand] });
+  if (stand.size > 0)
+    await write(parts, walk, standing, {
+      ...newOutcome(),
+      undecided: [...stand].map((fingerprint) => ({ fingerprint, knownBy: {} })),
+    });
 }
 
 const withdrawsUnseen = ({ isWhole, scope }: Standing): boolean => isWhole && scope?.kind === 'WHOLE';

@@ -8,6 +8,7 @@ import { compileDecision } from './decide.js';
 import type { RuleFile } from './format.js';
 import type { Ground } from './ground.js';
 import { compileGroup, createGroupRule } from './grouping.js';
+import { knownBy } from './known-by.js';
 import { pairLists } from './pairs.js';
 import { compileParameters } from './parameters.js';
 import { compilePlan, type RulePath } from './plan.js';
@@ -73,6 +74,7 @@ export function compileRule(source: RuleSource, ground: Ground, problems: string
     },
     decide,
     show: compileShow(plan, parameters),
+    knownBy: (row) => knownBy(plan, row, { row: row.facts }),
     said({ name, value }) {
       const type = plan.evidence.find((each) => each.name === name)?.value.type;
       return value === null || type === undefined ? null : labels.said(type, value);

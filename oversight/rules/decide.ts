@@ -8,6 +8,7 @@ import { listed } from '../language/legal-function.js';
 import type { Compiled } from './expressions.js';
 import { fingerprintOf } from './fingerprint.js';
 import type { RuleFile } from './format.js';
+import { knownBy } from './known-by.js';
 import type { Parameters } from './parameters.js';
 import type { RulePlan } from './plan.js';
 import type { Decision, RuleSetting } from './rule-book.js';
@@ -150,12 +151,7 @@ function hitOf({ file, plan, labels }: Told, subject: Row, scope: Scope, fingerp
       if (found === null) return [];
       return typeof found === 'object' ? listed(found).map(String) : [String(found)];
     }),
-    knownBy: Object.fromEntries(
-      plan.handles.flatMap((each) => {
-        const known = text(each);
-        return known === null ? [] : [[each.text, known]];
-      }),
-    ),
+    knownBy: knownBy(plan, subject, scope),
     agencyCode: text(plan.agency),
     divisionCode: text(plan.division),
     // Closed when in doubt: a record that does not say whether it is sealed is.

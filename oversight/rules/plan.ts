@@ -26,7 +26,7 @@ export interface RulePlan {
   readonly division: Compiled | null;
   readonly sealed: Compiled;
   readonly fingerprint: readonly Compiled[];
-  /** Plain values of the subject among its key, its fingerprint and its file numbers. */
+  /** Plain values of the subject among its key, its fingerprint, its file numbers and whom it is about. */
   readonly handles: readonly Compiled[];
   readonly evidence: readonly EvidencePlan[];
 }
@@ -61,11 +61,12 @@ export function compilePlan(
     return text === null ? null : compile([field], text);
   };
   const key = compile(['record', 'key'], file.record.key);
+  const person = plain('person');
   const files = file.files.map((text, at) => compile(['files', at], text));
   const fingerprint = file.fingerprint.map((text, at) => compile(['fingerprint', at], text));
   return {
-    ...{ subject, type, lets, key, files, fingerprint },
-    handles: [key, ...fingerprint, ...files].filter(({ text }) => /^(row|group)(\.\w+)+$/.test(text)),
+    ...{ subject, type, lets, key, person, files, fingerprint },
+    handles: [key, ...fingerprint, ...files, ...(person === null ? [] : [person])].filter(isPlain),
     when: compile(['when'], file.when, 'bool'),
     guards: Object.entries(file.unless).map(([name, guard]) => ({
       name,
@@ -75,7 +76,6 @@ export function compilePlan(
       severity: severity as Severity,
       when: compile(['severityWhen', severity], text, 'bool'),
     })),
-    person: plain('person'),
     agency: plain('agency'),
     division,
     sealed: compile(['sealed'], file.sealed, 'bool'),
@@ -89,6 +89,8 @@ export function compilePlan(
     }),
   };
 }
+
+const isPlain = ({ text }: Compiled): boolean => /^(row|group)(\.\w+)+$/.test(text);
 
 /** Names that stand for something before the rule makes its own. */
 export function baseNames(file: RuleFile, subject: string, type: ObjectType): Names {

@@ -63,6 +63,8 @@ export interface CompiledRule {
   show(row: Row, setting: RuleSetting): readonly Evidence[];
   /** A value of evidence as sentences say it, in words instead of codes; null where there is none, or none such. */
   said(evidence: Pick<Evidence, 'name' | 'value'>): Words | null;
+  /** What its list may be asked for a row by again, by expression: null where the source holds none, left out what was not read. */
+  knownBy(row: Row): Readonly<Record<string, string | null>>;
   readonly groups: GroupRule | null;
 }
 

@@ -44,7 +44,7 @@ export interface Hit {
   /** Numbers of files that a matter about it will name. */
   readonly files: readonly string[];
   /** What its list may be asked for it by again: values of its row, by the rule's expression for each (`row.subject.subjectNo`). */
-  readonly knownBy: Readonly<Record<string, string>>;
+  readonly knownBy: Readonly<Record<string, string | null>>;
   /** Code of the agency whose work it is about. */
   readonly agencyCode: string | null;
   /** GB/T 2260; whose procuratorate it goes to. */
@@ -73,7 +73,7 @@ export interface FindingRecord extends Hit {
 }
 
 /** What of a finding is needed to ask for it again: a rule may have a great many. */
-export type OpenFinding = Pick<FindingRecord, 'fingerprint' | 'person' | 'files' | 'knownBy' | 'seenAt'>;
+export type OpenFinding = Pick<FindingRecord, 'fingerprint' | 'files' | 'knownBy' | 'seenAt'>;
 
 /** A step in the life of a finding. */
 export interface FindingEvent {

@@ -82,6 +82,11 @@ export interface RunRecord {
   readonly rules: readonly RuleProgress[];
 }
 
+/** A record that could not be decided, with what it is known by now, as far as that was read. */
+export interface Undecided extends Pick<Hit, 'knownBy'> {
+  readonly fingerprint: string;
+}
+
 /** What a page of a rule came to: written in one transaction with the progress, so that a crash repeats or loses nothing. */
 export interface PageOutcome {
   readonly run: string;
@@ -89,7 +94,7 @@ export interface PageOutcome {
   readonly hits: readonly Hit[];
   /** Fingerprints that were looked at and are decided not to be: withdrawn if they are open. */
   readonly cleared: readonly string[];
-  /** Fingerprints that were looked at and could not be decided: what is known of them stays as it is. Absent: none. */
-  readonly undecided?: readonly string[];
+  /** What was looked at and could not be decided: what is known of it stays as it is. Absent: none. */
+  readonly undecided?: readonly Undecided[];
   readonly at: string;
 }

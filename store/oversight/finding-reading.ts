@@ -48,8 +48,8 @@ async function readOpen(
   { tables: { finding }, queries }: Engine,
   which: SQL | undefined,
 ): Promise<readonly OpenFinding[]> {
-  const { id, person, files, knownBy, seenAt } = finding;
-  const rows = await queries.select({ id, person, files, knownBy, seenAt }).from(finding).where(which).orderBy(asc(id));
+  const { id, files, knownBy, seenAt } = finding;
+  const rows = await queries.select({ id, files, knownBy, seenAt }).from(finding).where(which).orderBy(asc(id));
   return rows.map(openOf);
 }
 

@@ -83,10 +83,9 @@ export function evidenceOf(row: EvidenceRow): Evidence {
   };
 }
 
-export function openOf(row: Pick<FindingRow, 'id' | 'person' | 'files' | 'knownBy' | 'seenAt'>): OpenFinding {
+export function openOf(row: Pick<FindingRow, 'id' | 'files' | 'knownBy' | 'seenAt'>): OpenFinding {
   return {
     fingerprint: row.id,
-    person: row.person,
     files: JSON.parse(row.files) as readonly string[],
     knownBy: JSON.parse(row.knownBy ?? '{}') as OpenFinding['knownBy'],
     seenAt: row.seenAt,
@@ -94,12 +93,12 @@ export function openOf(row: Pick<FindingRow, 'id' | 'person' | 'files' | 'knownB
 }
 
 export function findingOf(row: FindingRow, evidence: readonly Evidence[]): FindingRecord {
-  const { id, rule, ruleVersion, recordType, recordKey, agencyCode, divisionCode } = row;
+  const { id, rule, ruleVersion, person, recordType, recordKey, agencyCode, divisionCode } = row;
   const { foundAt, withdrawnAt, returns, matter, run } = row;
   return {
     id,
     ...openOf(row),
-    ...{ rule, ruleVersion, recordType, recordKey, agencyCode, divisionCode },
+    ...{ rule, ruleVersion, person, recordType, recordKey, agencyCode, divisionCode },
     severity: row.severity as FindingRecord['severity'],
     line: row.line as FindingRecord['line'],
     document: row.document as FindingRecord['document'],

@@ -2,7 +2,7 @@ import { hash } from 'node:crypto';
 import { eq, inArray } from 'drizzle-orm';
 import type { PageReceipt } from '../../schema/oversight/book.js';
 import type { Hit } from '../../schema/oversight/finding.js';
-import type { PageOutcome } from '../../schema/oversight/run.js';
+import type { PageOutcome, Undecided } from '../../schema/oversight/run.js';
 import { insertAll, listsOf } from './bulk.js';
 import { type Change, instant, refuse } from './change.js';
 import { announce, type Befell } from './finding-events.js';
@@ -36,7 +36,7 @@ export async function recordPage(change: Change, outcome: PageOutcome): Promise<
   ];
   await leaveOpen(
     change,
-    (outcome.undecided ?? []).filter((fingerprint) => !hits.has(fingerprint)),
+    (outcome.undecided ?? []).filter(({ fingerprint }) => !hits.has(fingerprint)),
     run,
   );
   const of = (kind: Befell['kind']) => befell.filter((each) => each.kind === kind).length;
@@ -57,10 +57,24 @@ export async function recordPage(change: Change, outcome: PageOutcome): Promise<
   return receipt;
 }
 
-/** Findings that could not be decided again were looked at all the same: the end of the rule does not miss them. */
-async function leaveOpen({ engine, queries }: Change, ids: readonly string[], run: string): Promise<void> {
+/**
+ * Findings that could not be decided again were looked at all the same: the end of the rule does not miss them, and they are asked for
+ * by what they are known by now.
+ */
+async function leaveOpen({ engine, queries }: Change, undecided: readonly Undecided[], run: string): Promise<void> {
   const { finding } = engine.tables;
-  for (const some of listsOf(ids)) await queries.update(finding).set({ seenRun: run }).where(inArray(finding.id, some));
+  const read = new Map(undecided.map(({ fingerprint, knownBy }) => [fingerprint, knownBy]));
+  for (const some of listsOf([...read.keys()])) {
+    const isAmong = inArray(finding.id, some);
+    await queries.update(finding).set({ seenRun: run }).where(isAmong);
+    for (const { id, known } of await queries
+      .select({ id: finding.id, known: finding.knownBy })
+      .from(finding)
+      .where(isAmong)) {
+      const knownBy = JSON.stringify({ ...JSON.parse(known ?? '{}'), ...read.get(id) });
+      if (knownBy !== known) await queries.update(finding).set({ knownBy }).where(eq(finding.id, id));
+    }
+  }
 }
 
 interface By {

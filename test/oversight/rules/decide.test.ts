@@ -31,6 +31,7 @@ test('a hit holds what was seen, whose it is, and where it came from', () => {
         'row.id': 'C-1',
         'row.subject.subjectNo': 'JZ-1',
         'row.subject.caseNumber': '(2025)鲁1422刑初12号',
+        'row.subject.person.id': 'token-1',
       },
       agencyCode: 'SFJ371422',
       divisionCode: '371422',
@@ -83,7 +84,7 @@ test('a hit is known by each value that it has, whichever of its files are empty
   const decision = decide({ ...checkIn(), subject });
   expect(decision?.kind === 'HIT' && decision.hit).toMatchObject({
     files: ['(2025)鲁1422刑初12号'],
-    knownBy: { 'row.id': 'C-1', 'row.subject.caseNumber': '(2025)鲁1422刑初12号' },
+    knownBy: { 'row.id': 'C-1', 'row.subject.subjectNo': null, 'row.subject.caseNumber': '(2025)鲁1422刑初12号' },
   });
 });
 

@@ -192,19 +192,17 @@ function noteSilent({ tally }: Standing, silent: Slices['silent']): void {
 async function takeGone(walk: Walk, { cleared, undecided }: Outcome, gone: readonly OpenFinding[]): Promise<void> {
   const stand = await stillStanding(walk, gone);
   for (const { fingerprint } of gone)
-    if (stand.has(fingerprint)) undecided.push({ fingerprint, knownBy: {} });
+    if (stand.has(fingerprint)) undecided.push(asItWas(fingerprint));
     else cleared.push(fingerprint);
 }
 
 /** Marks what the days alone have left behind, so that the end of the rule does not miss it. */
 async function leaveBehind(parts: WalkParts, walk: Walk, standing: Standing): Promise<void> {
   const stand = await stillStanding(walk, await parts.book.unseenFindings(walk.run, walk.rule.facts.id));
-  if (stand.size > 0)
-    await write(parts, walk, standing, {
-      ...newOutcome(),
-      undecided: [...stand].map((fingerprint) => ({ fingerprint, knownBy: {} })),
-    });
+  if (stand.size > 0) await write(parts, walk, standing, { ...newOutcome(), undecided: [...stand].map(asItWas) });
 }
+
+const asItWas = (fingerprint: string) => ({ fingerprint, knownBy: {} });
 
 const withdrawsUnseen = ({ isWhole, scope }: Standing): boolean => isWhole && scope?.kind === 'WHOLE';
 

@@ -2,7 +2,7 @@ import type { DataFlag, Reading } from '../flags.js';
 import { cleanToken } from './clean.js';
 import { parseTime, timeOfInstant, type WrittenTime } from './date-parts.js';
 import { isPlaceholderWord } from './placeholder.js';
-import { addDays as addPlainDays, dayNumber, digits, isIsoDate, isoOf } from './plain-date.js';
+import { addDays as addPlainDays, dayAtStart, dayNumber, digits, isIsoDate, isoOf } from './plain-date.js';
 import { missing, read, refuse } from './reading.js';
 
 export { addDays, daysBetween } from './plain-date.js';
@@ -29,6 +29,7 @@ const sentinelDates: ReadonlySet<string> = new Set([
 const sentinelSpelling = /^(2000|1979)\/1\/1(0:00(:00)?)?$/;
 const zeroDate = /^0{4}[-/.年]?0{1,2}[-/.月]?0{1,2}日?(T?0{1,2}:?0{2}(:?0{2})?(\.0+)?Z?)?$/;
 const isoDateTime = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{3})?\+08:00$/;
+const sentinelNumbers: ReadonlySet<number> = new Set([...sentinelDates].map(dayAtStart));
 const earliest = 1800;
 const latest = 2199;
 
@@ -38,7 +39,7 @@ const latest = 2199;
  */
 export function readDate(raw: unknown, options: DateOptions = {}): Reading<string> {
   const usual = usualDay(raw);
-  if (usual !== null && isIsoDate(usual) && isPlausible(usual) && !isSentinel(usual, options)) {
+  if (usual !== null && isMeant(usual, options)) {
     return usual === raw ? read(usual) : read(usual, variant);
   }
   return readWritten(raw, options, ({ text, at, flags }) => {
@@ -66,10 +67,16 @@ export function readDateTime(raw: unknown, options: DateOptions = {}): Reading<s
 function readUsualTime(raw: unknown, options: DateOptions): Reading<string> | null {
   const value = usualTime(raw);
   if (value === null) return null;
-  const day = value.slice(0, 10);
-  if (!isIsoDate(day) || !isPlausible(day) || isSentinel(day, options)) return null;
+  if (!isMeant(value, options)) return null;
   if (value === raw) return read(value);
   return read(value, isCount(raw) || (typeof raw === 'string' && raw.endsWith('Z')) ? movedVariant : variant);
+}
+
+/** Whether a text begins with a day that a record may mean. By numbers: every date of every record comes by here. */
+function isMeant(text: string, { sentinels = [] }: DateOptions): boolean {
+  const day = dayAtStart(text);
+  if (!(day >= earliest * 10_000 && day < (latest + 1) * 10_000) || sentinelNumbers.has(day)) return false;
+  return sentinels.length === 0 || !sentinels.includes(text.slice(0, 10));
 }
 
 /** `YYYY-MM-DD`, and eight digits as it. */

@@ -46,7 +46,17 @@ export function isLeapYear(year: number): boolean {
 }
 
 export function isoOf({ year, month, day }: DateParts): string {
-  return `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
+  const written = year >= 1000 ? year : String(year).padStart(4, '0');
+  return `${written}-${twoDigits[month]}-${twoDigits[day]}`;
+}
+
+const twoDigits: readonly string[] = Array.from({ length: 32 }, (_, number) => String(number).padStart(2, '0'));
+
+/** The number of the day that a text begins with, as `20260301`; NaN where it begins with none. */
+export function dayAtStart(text: string): number {
+  if (text.charCodeAt(4) !== hyphen || text.charCodeAt(7) !== hyphen) return Number.NaN;
+  const [year, month, day] = [digits(text, 0, 4), digits(text, 5, 7), digits(text, 8, 10)];
+  return exists({ year, month, day }) ? (year * 100 + month) * 100 + day : Number.NaN;
 }
 
 /** Days since 1970-01-01; throws a RangeError on what is not an ISO date, as callers hold read values. */

@@ -1,5 +1,5 @@
 import { dayOf } from '../../../schema/values/day.js';
-import { isIsoDate } from '../../../schema/values/plain-date.js';
+import { dayAtStart, isIsoDate } from '../../../schema/values/plain-date.js';
 import { iterated, type LegalFunction, legal, listed, text, textOrNull } from '../legal-function.js';
 import { scannedMinutes, scansOf } from './scanned-minutes.js';
 
@@ -10,7 +10,7 @@ export const intervalFunctions: readonly LegalFunction[] = [
     'date',
     'The calendar day of an instant in China (+08:00).',
     { 'day("2026-11-20T23:30:00+08:00")': '2026-11-20', 'day("2026-11-20T17:00:00Z")': '2026-11-21' },
-    (at) => dayOf(instant(at)),
+    (at) => dayIn(text(at)),
   ),
   legal(
     'startOfDay(day: date)',
@@ -59,7 +59,7 @@ export const intervalFunctions: readonly LegalFunction[] = [
     },
     (from, to, at) => {
       const [first, last, moment] = [textOrNull(from), textOrNull(to), text(at)];
-      const on = isIsoDate(moment) ? moment : dayOf(instant(moment));
+      const on = isIsoDate(moment) ? moment : dayIn(moment);
       return (first === null || first <= on) && (last === null || on <= last);
     },
   ),
@@ -78,6 +78,13 @@ export const intervalFunctions: readonly LegalFunction[] = [
     (scans) => BigInt(scannedMinutes(listed(scans))),
   ),
 ];
+
+const chinaTime = /^\d{4}-\d\d-\d\dT(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{3})?\+08:00$/;
+
+/** The day of an instant: what records hold is written in the time of China, and begins with it. */
+function dayIn(at: string): string {
+  return chinaTime.test(at) && !Number.isNaN(dayAtStart(at)) ? at.slice(0, 10) : dayOf(instant(at));
+}
 
 export function instant(value: unknown): Date {
   const at = new Date(text(value));

@@ -58,6 +58,19 @@ test('terms and periods are those of the schema’s arithmetic', () => {
   );
 });
 
+test('the day of an instant is the one that it is in China, however the instant is written', () => {
+  fc.assert(
+    fc.property(day, fc.integer({ min: 0, max: 86_399 }), (on, second) => {
+      const at = new Date(Date.parse(`${on}T00:00:00+08:00`) + second * 1_000);
+      const inChina = `${new Date(at.getTime() + 28_800_000).toISOString().slice(0, 19)}+08:00`;
+
+      expect(evaluate('day(at)', { at: at.toISOString() })).toBe(on);
+      expect(evaluate('day(at)', { at: inChina })).toBe(on);
+    }),
+  );
+  expect(evaluate('day(at)', { at: '2026-13-01T10:00:00+08:00' })).toBe(undecided);
+});
+
 test('a deadline is a working day on or after the days, and never more than a fortnight of holidays later', () => {
   fc.assert(
     fc.property(day, fc.integer({ min: 1, max: 90 }), (event, days) => {

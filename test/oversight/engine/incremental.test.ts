@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { isNewKey } from '../../../demo/later-changes.js';
 import type { Lead } from '../../../oversight/engine/lead.js';
+import { reread } from '../../../oversight/engine/reread.js';
 import { type EngineParts, resumeRun } from '../../../oversight/engine/run.js';
 import { type RunChanges, shareChanges } from '../../../oversight/engine/run-changes.js';
 import type { ErrorCode } from '../../../schema/errors.js';
@@ -203,6 +204,35 @@ test('a source that does not answer leaves its rules behind: they are looked at 
     await run(store, { since: sinceLast });
   });
   expect(later).toEqual(whole);
+}, 120_000);
+
+test('findings over groups are asked again of their groups alone, and told what a walk of everything tells', async () => {
+  const ofGroups = ({ rule, status }: Found) => ['CC-21', 'CV-01', 'XD-01'].includes(rule) && status === 'NEW';
+  const documents: string[] = [];
+  const listening: OversightClient = {
+    ask: (question) => {
+      documents.push(question.document);
+      return client.ask(question);
+    },
+  };
+  await after(async (store) => {
+    const { ground, ...parts } = changed.partsOf(store, { client: listening });
+    const open = changed.before.filter(ofGroups);
+    const records = await Promise.all(open.map(({ id }) => store.oversight.findings.finding(id)));
+    const asking = { ...parts, ground: ground(), division };
+    const read = await reread(
+      asking,
+      records.filter((each) => each !== null),
+      new AbortController().signal,
+    );
+    const stands = new Set(whole.filter(ofGroups).map(({ id }) => id));
+    expect(read.map(({ finding, outcome }) => [finding, outcome])).toEqual(
+      open.map(({ id }) => [id, stands.has(id) ? 'STANDS' : 'GONE']),
+    );
+  });
+  expect(documents.filter((each) => /^query (CC21|CV01|XD01)/.test(each) && !each.includes('plumblineKey'))).toEqual(
+    [],
+  );
 }, 120_000);
 
 type Mutant = (store: Store) => Partial<EngineParts>;

@@ -1,12 +1,14 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import { runCommand } from '../../cli/oversight/run.js';
 import { stopCommand } from '../../cli/oversight/stop.js';
 import { openDemo } from '../../demo/open-demo.js';
 import { demoFiles } from '../../demo/settings.js';
 import { type Environment, readEnvironment } from '../../gateway/environment.js';
+import { paceOf } from '../../oversight/engine/pace.js';
 import type { RunReport } from '../../oversight/engine/run.js';
 import { openStore } from '../../store/open-store.js';
 import { type FreshCountry, freshCountry } from '../hub/seeded-country.js';
+import { standStill } from '../only-date.js';
 import { hearing } from './heard.js';
 
 const scale = 0.02;
@@ -17,11 +19,16 @@ let environment: Environment;
 beforeAll(async () => {
   country = await freshCountry(scale);
   country.placeStore(demoFiles(country.folder).store);
+  // Deliveries grow old: the command goes by the date, which is that of the morning after the country's last day.
+  standStill(Date.parse('2026-11-02T09:00:00+08:00'));
   // The hub ran once: the command finds its folder.
   await (await openDemo({ dataFolder: country.folder, scale })).close();
   environment = { ...readEnvironment({}), dataFolder: country.folder, configFile: `${country.folder}/none.yaml` };
 }, 180_000);
-afterAll(() => country?.remove());
+afterAll(() => {
+  jest.useRealTimers();
+  country?.remove();
+});
 
 test('rules are run over the demonstration as of its last day, and what each came to is told', async () => {
   const { output, data, sentence } = hearing();
@@ -32,12 +39,23 @@ test('rules are run over the demonstration as of its last day, and what each cam
     { rule: 'AE-04', state: 'DONE', indeterminate: [] },
   ]);
   const lines = sentence().split('\n');
-  expect(lines.map((line) => line.replace(/[\w-]{36}/, 'RUN').replace(/\t\d+ records\/s$/, ''))).toEqual([
-    'CC-05\tDONE\t1452 records\t2 findings\t0 let pass\t0 undecided',
-    'AE-04\tDONE\t3 records\t2 findings\t1 let pass\t0 undecided',
+  // Where no time passes there is no pace to tell.
+  expect(lines.map((line) => line.replace(/[\w-]{36}/, 'RUN'))).toEqual([
+    'CC-05\tDONE\t1452 records\t2 findings\t0 let pass\t0 undecided\t',
+    'AE-04\tDONE\t3 records\t2 findings\t1 let pass\t0 undecided\t',
     '2 rules, 4 findings; run RUN DONE',
   ]);
 }, 120_000);
+
+test('a pace is what was walked in its time, and what is left at it', () => {
+  const walked = { records: 1_452, expected: 2_420, startedAt: '2026-11-02T01:00:00Z', endedAt: null };
+  expect(paceOf(walked, '2026-11-02T01:00:03Z')).toEqual({ recordsPerSecond: 484, remainingSeconds: 2 });
+  expect(paceOf({ ...walked, endedAt: '2026-11-02T01:00:06Z' }, null)).toEqual({
+    recordsPerSecond: 242,
+    remainingSeconds: 0,
+  });
+  expect(paceOf(walked, walked.startedAt)).toEqual({ recordsPerSecond: null, remainingSeconds: null });
+});
 
 test('what changed since the run before is looked at, and open findings are asked for again', async () => {
   const { output, data } = hearing();

@@ -1,14 +1,9 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { standStill } from '../only-date.js';
 import { at, partSources } from './answers.js';
 import { crossDomain, type GraphqlFault, type Reply } from './hub-client.js';
 import { agencies, type OpenedHub, openDemoHub } from './open-hubs.js';
-
-/** All that fake timers would stand for, but the date. */
-const timers = [
-  ...(['hrtime', 'nextTick', 'performance', 'queueMicrotask'] as const),
-  ...(['setImmediate', 'clearImmediate', 'setInterval', 'clearInterval', 'setTimeout', 'clearTimeout'] as const),
-];
 
 /** What of the cross-domain answer each agency's systems hold: selection paths that are missing without them. */
 const held: Readonly<Record<string, readonly string[]>> = {
@@ -40,7 +35,7 @@ const tries = 200;
 
 // A breaker goes by the date, whose passing no test needs to wait for.
 beforeAll(() => {
-  jest.useFakeTimers({ now: Date.now(), doNotFake: [...timers] });
+  standStill(Date.now());
 });
 afterAll(() => {
   jest.useRealTimers();

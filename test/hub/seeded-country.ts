@@ -33,7 +33,9 @@ export async function freshCountry(scale: Scale): Promise<FreshCountry> {
     // The hub's secret comes with it: what the landed store holds under it is then every hub's own.
     demoSecret(demoFiles(folder));
   });
-  const landed = await template(`landed-${scale}-${generation}`, landRooms, (folder) => land(seeded, scale, folder));
+  const landed = await template(`landed-${landedAt.slice(0, 10)}-${scale}-${generation}`, landRooms, (folder) =>
+    land(seeded, scale, folder),
+  );
   const folder = mkdtempSync(join(tmpdir(), 'plumbline-hub-'));
   cpSync(seeded, folder, { recursive: true });
   return {
@@ -57,8 +59,11 @@ const landRooms = [
 ];
 const storeName = 'landed.db';
 
+/** When what is delivered and pushed lands: after the country's last day, and before hubs of tests open, whatever day it is. */
+const landedAt = '2026-11-02T08:00:00+08:00';
+
 async function land(seeded: string, scale: Scale, folder: string): Promise<void> {
-  const clock = () => new Date();
+  const clock = () => new Date(landedAt);
   const url = `file:${join(folder, storeName)}`;
   const hubSecret = demoSecret(demoFiles(seeded));
   await seedMatters({ store: url, secret: hubSecret }, await seedCountry({ dataDir: seeded, scale }), clock);
@@ -71,7 +76,7 @@ async function land(seeded: string, scale: Scale, folder: string): Promise<void>
     { use: 'procurement-push', options: { secret } },
   ];
   const adapters = await openAdapters(configs, { clock, landing: store.landing });
-  const centre = await openProcurementCentre({ file: files.procurement, secret, now: Date.now });
+  const centre = await openProcurementCentre({ file: files.procurement, secret, now: () => Date.parse(landedAt) });
   const receiver = adapters.find(({ id }) => id === 'procurement-push')?.receiver;
   for (const { path, headers, body } of await centre.pushes())
     await receiver?.receive(

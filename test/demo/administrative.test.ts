@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdtemp, readdir, readFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join, relative } from 'node:path';
-import { beforeAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { parse } from 'csv-parse/sync';
 import exceljs from 'exceljs';
 import { XMLParser } from 'fast-xml-parser';
@@ -56,8 +56,12 @@ const lives = [
   lifeOf([{ ...penalty(4, bureau('TOBACCO')), key: 'now', updatedAt: '2026-06-30T08:00:00+08:00' } as Fact]),
 ];
 
+const folders: string[] = [];
+afterAll(() => Promise.all(folders.map((folder) => rm(folder, { recursive: true }))));
+
 async function dropped(recorded: readonly Life[], dirt?: Dirt): Promise<string> {
   const dir = await mkdtemp(join(tmpdir(), 'administrative-'));
+  folders.push(dir);
   const clean = dirt ?? openDirt({ seed: 'test', log: openDirtLog(), clean: true });
   await recordLives(recorded, [await openAdministrativeRecorder({ dir, asOf: '2026-06-30', dirt: clean })]);
   return dir;

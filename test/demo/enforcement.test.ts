@@ -1,4 +1,4 @@
-import { mkdtemp, readFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
@@ -35,10 +35,12 @@ const cases: readonly Fact[] = [1, 2, 3].map((number) => ({
 }));
 
 let now = Date.parse('2026-07-01T09:00:00+08:00');
+let folder: string;
 let system: EnforcementSystem;
 
 beforeAll(async () => {
-  const file = join(await mkdtemp(join(tmpdir(), 'enforcement-')), 'enforcement.db');
+  folder = await mkdtemp(join(tmpdir(), 'enforcement-'));
+  const file = join(folder, 'enforcement.db');
   const dirt = openDirt({ seed: 'test', log: openDirtLog(), clean: true });
   await recordLives([lifeOf(cases)], [await openEnforcementRecorder({ file, dirt })]);
   system = await openEnforcementSystem({
@@ -51,7 +53,10 @@ beforeAll(async () => {
     now: () => now,
   });
 });
-afterAll(() => system.close());
+afterAll(async () => {
+  await system.close();
+  await rm(folder, { recursive: true });
+});
 beforeEach(() => {
   now += 10_000;
   system.log.length = 0;

@@ -1,4 +1,4 @@
-import { mkdtemp, readFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
@@ -42,7 +42,10 @@ beforeAll(async () => {
   await recordLives([lifeOf([measure], [person('p1'), ...others])], [await openPoliceRecorder({ file, dirt })]);
   system = await openPoliceSystem({ file, port: 0, ...caller, refused: ['SJ_GYTZ'] });
 });
-afterAll(() => system.close());
+afterAll(async () => {
+  await system.close();
+  await rm(folder, { recursive: true });
+});
 beforeEach(() => {
   system.log.length = 0;
   system.faults.clear();

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { shareChanges } from '../../oversight/engine/changes/run-changes.js';
 import {
   beginRun,
   type EngineParts,
@@ -7,10 +8,9 @@ import {
   resumeRun,
   runRules,
 } from '../../oversight/engine/run.js';
-import { shareChanges } from '../../oversight/engine/run-changes.js';
-import type { LeadGround } from '../../oversight/engine/sight.js';
-import type { Since } from '../../oversight/engine/since.js';
-import type { WalkParts } from '../../oversight/engine/walk.js';
+import type { Since } from '../../oversight/engine/scope/since.js';
+import type { WalkParts } from '../../oversight/engine/walk/walk.js';
+import type { LeadGround } from '../../oversight/engine/ways/sight.js';
 import type { RuleBook } from '../../oversight/rules/rule-book.js';
 import { covers } from '../../schema/codes/division.js';
 import { PlumblineError } from '../../schema/errors.js';

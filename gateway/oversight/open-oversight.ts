@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import type { GraphQLSchema } from 'graphql';
 import { createMaker } from '../../oversight/documents/maker.js';
 import { reread } from '../../oversight/engine/reread.js';
-import type { LeadGround } from '../../oversight/engine/sight.js';
+import type { LeadGround } from '../../oversight/engine/ways/sight.js';
 import type { RuleBook } from '../../oversight/rules/rule-book.js';
 import { createDesk } from '../../oversight/workflow/desk.js';
 import type { IntakeParts } from '../../oversight/workflow/intake.js';

@@ -1,11 +1,11 @@
 import type { OpenFinding } from '../../schema/oversight/finding.js';
 import type { Row } from '../language/facts.js';
 import type { CompiledRule, Decision } from '../rules/rule-book.js';
-import { groupsOf } from './groups.js';
-import type { Narrowed } from './narrowed.js';
-import { askPage, type PageParts } from './page.js';
-import type { Sight } from './sight.js';
-import { slicesOf } from './slices.js';
+import { groupsOf } from './scope/groups.js';
+import { slicesOf } from './scope/slices.js';
+import { askPage, type PageParts } from './walk/page.js';
+import type { Narrowed } from './ways/narrowed.js';
+import type { Sight } from './ways/sight.js';
 
 /** What a rule says of a finding now. */
 export type Told =

@@ -3,8 +3,8 @@ import { dayOf } from '../../schema/values/day.js';
 import type { RuleBook } from '../rules/rule-book.js';
 import type { Reread } from '../workflow/step.js';
 import { askAgain } from './asked-again.js';
-import type { PageParts } from './page.js';
-import { createSight, type LeadGround, type Sight } from './sight.js';
+import type { PageParts } from './walk/page.js';
+import { createSight, type LeadGround, type Sight } from './ways/sight.js';
 
 export interface RereadParts extends PageParts {
   readonly rules: RuleBook;

@@ -3,10 +3,10 @@ import type { RuleProgress, RunRecord } from '../../schema/oversight/run.js';
 import { dayOf } from '../../schema/values/day.js';
 import type { CompiledRule, RuleBook } from '../rules/rule-book.js';
 import { askAgain } from './asked-again.js';
-import { type ScopeParts, scopeOf } from './scope.js';
-import { createSight } from './sight.js';
-import { type Since, startOf } from './since.js';
-import { type Walk, type WalkParts, walkRule } from './walk.js';
+import { type ScopeParts, scopeOf } from './scope/scope.js';
+import { type Since, startOf } from './scope/since.js';
+import { type Walk, type WalkParts, walkRule } from './walk/walk.js';
+import { createSight } from './ways/sight.js';
 
 /** What a rule of a run is walked with, and the run ended. */
 export interface RunParts extends WalkParts, ScopeParts {}

@@ -1,10 +1,10 @@
 // long: one county, changed a few times and looked at in many ways; another would take as long again.
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { isNewKey } from '../../../demo/later-changes.js';
-import type { Lead } from '../../../oversight/engine/lead.js';
+import { type RunChanges, shareChanges } from '../../../oversight/engine/changes/run-changes.js';
 import { reread } from '../../../oversight/engine/reread.js';
 import { type EngineParts, resumeRun } from '../../../oversight/engine/run.js';
-import { type RunChanges, shareChanges } from '../../../oversight/engine/run-changes.js';
+import type { Lead } from '../../../oversight/engine/ways/lead.js';
 import type { ErrorCode } from '../../../schema/errors.js';
 import type { OversightAnswer, OversightClient } from '../../../schema/oversight/desk.js';
 import type { Store } from '../../../store/open-store.js';

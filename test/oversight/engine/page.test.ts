@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { askPage } from '../../../oversight/engine/page.js';
+import { askPage } from '../../../oversight/engine/walk/page.js';
 import type { CompiledRule } from '../../../oversight/rules/rule-book.js';
 import type { OversightAnswer } from '../../../schema/oversight/desk.js';
 

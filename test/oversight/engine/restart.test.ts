@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { createEngine, heldMs } from '../../../gateway/oversight/engine.js';
-import { createChanges } from '../../../oversight/engine/changes.js';
+import { createChanges } from '../../../oversight/engine/changes/changes.js';
 import { type EngineParts, resumeRun, runRules } from '../../../oversight/engine/run.js';
 import { bookOf } from '../../../oversight/rules/load.js';
 import { PlumblineError } from '../../../schema/errors.js';

@@ -1,7 +1,7 @@
+import { type Found, foundKey, keyOf, type Lead } from '../ways/lead.js';
+import { filterType, type NarrowGround } from '../ways/narrow.js';
+import type { Relation } from '../ways/relations.js';
 import { follow, type Probe, probeOf } from './asked-record.js';
-import { type Found, foundKey, keyOf, type Lead } from './lead.js';
-import { filterType, type NarrowGround } from './narrow.js';
-import type { Relation } from './relations.js';
 
 /** A value that a question about changes reads of each record, under a name of its own. */
 export interface Read {

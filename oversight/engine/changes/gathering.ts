@@ -1,10 +1,10 @@
-import type { OversightAnswer } from '../../schema/oversight/desk.js';
-import type { WholeReason } from '../../schema/oversight/run.js';
+import type { OversightAnswer } from '../../../schema/oversight/desk.js';
+import type { WholeReason } from '../../../schema/oversight/run.js';
+import type { Lead } from '../ways/lead.js';
+import type { Relation } from '../ways/relations.js';
 import { type AskedRecord, type Connection, isChanged } from './asked-record.js';
 import { type ChangesQuestion, type Read, readKey } from './changes-question.js';
-import type { Lead } from './lead.js';
 import { noting, type Told } from './noting.js';
-import type { Relation } from './relations.js';
 
 /** More values of one kind are no small change of any list. */
 const mostValues = 50_000;

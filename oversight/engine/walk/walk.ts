@@ -1,14 +1,14 @@
-import { PlumblineError } from '../../schema/errors.js';
-import type { FindingBook, PageReceipt } from '../../schema/oversight/book.js';
-import type { OversightAnswer, OversightClient } from '../../schema/oversight/desk.js';
-import type { OpenFinding } from '../../schema/oversight/finding.js';
-import type { PageOutcome, RuleProgress } from '../../schema/oversight/run.js';
-import type { Decision } from '../rules/rule-book.js';
-import type { Groups } from './groups.js';
+import { PlumblineError } from '../../../schema/errors.js';
+import type { FindingBook, PageReceipt } from '../../../schema/oversight/book.js';
+import type { OversightAnswer, OversightClient } from '../../../schema/oversight/desk.js';
+import type { OpenFinding } from '../../../schema/oversight/finding.js';
+import type { PageOutcome, RuleProgress } from '../../../schema/oversight/run.js';
+import type { Decision } from '../../rules/rule-book.js';
+import type { Groups } from '../scope/groups.js';
+import type { Scope, Slices, Whole } from '../scope/scope.js';
+import type { Slice } from '../scope/slices.js';
 import { type Asking, stillStanding } from './left-behind.js';
 import { askPage, type PageQuestion } from './page.js';
-import type { Scope, Slices, Whole } from './scope.js';
-import type { Slice } from './slices.js';
 import { newOutcome, note, type Outcome, progressOf, type Seen, type Standing, sizeOf } from './standing.js';
 import { createTally } from './tally.js';
 

@@ -1,6 +1,6 @@
-import type { Access } from '../../schema/access.js';
-import { constantCase } from '../../schema/catalog/connection.js';
-import { relatedOf } from '../../schema/catalog/related.js';
+import type { Access } from '../../../schema/access.js';
+import { constantCase } from '../../../schema/catalog/connection.js';
+import { relatedOf } from '../../../schema/catalog/related.js';
 import { filterType, type NarrowGround, rootEntry } from './narrow.js';
 import { person, type Relation, relationsOf } from './relations.js';
 

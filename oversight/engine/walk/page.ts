@@ -1,8 +1,8 @@
-import { type ErrorCode, PlumblineError } from '../../schema/errors.js';
-import type { OversightAnswer, OversightClient } from '../../schema/oversight/desk.js';
-import type { IndeterminateReason } from '../../schema/oversight/run.js';
-import type { SourceReason } from '../../schema/reader.js';
-import type { CompiledRule, RulePage } from '../rules/rule-book.js';
+import { type ErrorCode, PlumblineError } from '../../../schema/errors.js';
+import type { OversightAnswer, OversightClient } from '../../../schema/oversight/desk.js';
+import type { IndeterminateReason } from '../../../schema/oversight/run.js';
+import type { SourceReason } from '../../../schema/reader.js';
+import type { CompiledRule, RulePage } from '../../rules/rule-book.js';
 import { silentOfList } from './silence.js';
 
 export interface PageParts {

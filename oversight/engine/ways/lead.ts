@@ -1,4 +1,4 @@
-import type { PairedList } from '../rules/pairs.js';
+import type { PairedList } from '../../rules/pairs.js';
 import type { Relation } from './relations.js';
 
 /** Records that a question finds. */

@@ -1,10 +1,10 @@
-import type { OversightAnswer, OversightClient } from '../../schema/oversight/desk.js';
-import type { WholeReason } from '../../schema/oversight/run.js';
-import type { CompiledRule } from '../rules/rule-book.js';
+import type { OversightAnswer, OversightClient } from '../../../schema/oversight/desk.js';
+import type { WholeReason } from '../../../schema/oversight/run.js';
+import type { CompiledRule } from '../../rules/rule-book.js';
+import { type Narrowed, selecting, sinceName } from '../ways/narrowed.js';
+import type { Followed, Relation } from '../ways/relations.js';
 import { type AskedRecord, type Connection, follow, isChanged, pageRows, probeOf } from './asked-record.js';
-import { type Narrowed, selecting, sinceName } from './narrowed.js';
 import { noting, type Told } from './noting.js';
-import type { Followed, Relation } from './relations.js';
 
 /** A rule's rows, and the ways whose last records may have changed. */
 export interface Probing {

@@ -1,7 +1,7 @@
-import type { Row } from '../language/facts.js';
-import type { RowKey } from '../rules/rule-book.js';
-import type { GroupWays } from './group-ways.js';
-import type { Sight } from './sight.js';
+import type { Row } from '../../language/facts.js';
+import type { RowKey } from '../../rules/rule-book.js';
+import type { GroupWays } from '../ways/group-ways.js';
+import type { Sight } from '../ways/sight.js';
 
 /** Keys of groups, by what their rows are asked for. */
 export interface TouchedKeys {

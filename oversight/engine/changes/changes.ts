@@ -1,9 +1,9 @@
-import type { OversightClient } from '../../schema/oversight/desk.js';
+import type { OversightClient } from '../../../schema/oversight/desk.js';
+import type { Lead } from '../ways/lead.js';
+import type { NarrowGround } from '../ways/narrow.js';
 import { pageRows } from './asked-record.js';
 import { type ChangesQuestion, questionKey, questionsOf } from './changes-question.js';
 import { type Gathered, gather } from './gathering.js';
-import type { Lead } from './lead.js';
-import type { NarrowGround } from './narrow.js';
 import type { Told } from './noting.js';
 
 /** What changed since an instant: read once, whichever of a run's rules asks. Rejects as the hub does. */

@@ -1,10 +1,10 @@
-import type { OpenFinding } from '../../schema/oversight/finding.js';
-import type { PairedList } from '../rules/pairs.js';
-import type { CompiledRule } from '../rules/rule-book.js';
-import { batchesOf } from './changes.js';
-import { filterType, handlesOf, personHandleOf, valuesTold } from './narrow.js';
-import { type Comparison, comparing, type Narrowed } from './narrowed.js';
-import type { Sight } from './sight.js';
+import type { OpenFinding } from '../../../schema/oversight/finding.js';
+import type { PairedList } from '../../rules/pairs.js';
+import type { CompiledRule } from '../../rules/rule-book.js';
+import { batchesOf } from '../changes/changes.js';
+import { filterType, handlesOf, personHandleOf, valuesTold } from '../ways/narrow.js';
+import { type Comparison, comparing, type Narrowed } from '../ways/narrowed.js';
+import type { Sight } from '../ways/sight.js';
 
 /** A part of a rule's list. */
 export interface Slice extends Narrowed {

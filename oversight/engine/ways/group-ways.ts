@@ -1,5 +1,5 @@
 import { type FieldNode, Kind } from 'graphql';
-import type { CompiledRule } from '../rules/rule-book.js';
+import type { CompiledRule } from '../../rules/rule-book.js';
 import type { Lead } from './lead.js';
 import { leadAlike, leadFrom, type Place } from './leads.js';
 import { selected, walkedField } from './narrowed.js';

@@ -1,8 +1,8 @@
-import type { PairedList } from '../rules/pairs.js';
-import type { CompiledRule } from '../rules/rule-book.js';
+import type { PairedList } from '../../rules/pairs.js';
+import type { CompiledRule } from '../../rules/rule-book.js';
+import { canProbe } from '../changes/probing.js';
 import { goBack, type Reached } from './going-back.js';
 import { type Given, keyOf, type Lead } from './lead.js';
-import { canProbe } from './probing.js';
 import { type Followed, followedBy, type Relation } from './relations.js';
 import type { Sight } from './sight.js';
 

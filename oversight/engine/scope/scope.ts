@@ -1,14 +1,14 @@
-import type { FindingBook } from '../../schema/oversight/book.js';
-import type { OpenFinding } from '../../schema/oversight/finding.js';
-import type { RuleProgress, RunRecord, WholeReason } from '../../schema/oversight/run.js';
-import type { CompiledRule } from '../rules/rule-book.js';
-import { pageRows } from './asked-record.js';
+import type { FindingBook } from '../../../schema/oversight/book.js';
+import type { OpenFinding } from '../../../schema/oversight/finding.js';
+import type { RuleProgress, RunRecord, WholeReason } from '../../../schema/oversight/run.js';
+import type { CompiledRule } from '../../rules/rule-book.js';
+import { pageRows } from '../changes/asked-record.js';
+import type { Silent } from '../changes/noting.js';
+import { canProbe, type Probed } from '../changes/probing.js';
+import type { ChangesOf, RunChanges, RunChangesParts } from '../changes/run-changes.js';
+import type { PageParts } from '../walk/page.js';
+import { changedSince } from '../ways/narrowed.js';
 import { type Groups, groupsTouched } from './groups.js';
-import { changedSince } from './narrowed.js';
-import type { Silent } from './noting.js';
-import type { PageParts } from './page.js';
-import { canProbe, type Probed } from './probing.js';
-import type { ChangesOf, RunChanges, RunChangesParts } from './run-changes.js';
 import { type Pairs, type Slice, slicesOf, type Wanted } from './slices.js';
 
 /** What of a rule's list a run looks at. */

@@ -1,10 +1,10 @@
-import type { RunRecord } from '../../schema/oversight/run.js';
-import type { CompiledRule, RuleBook } from '../rules/rule-book.js';
+import type { RunRecord } from '../../../schema/oversight/run.js';
+import type { CompiledRule, RuleBook } from '../../rules/rule-book.js';
+import { type Leads, leadsOf } from '../ways/leads.js';
+import { type OwnRows, ownRowsOf } from '../ways/own-rows.js';
+import { createSight, type LeadGround, type Sight } from '../ways/sight.js';
 import { type Changes, type ChangesParts, createChanges } from './changes.js';
-import { type Leads, leadsOf } from './leads.js';
-import { type OwnRows, ownRowsOf } from './own-rows.js';
 import { type Probed, type Probing, probeRows } from './probing.js';
-import { createSight, type LeadGround, type Sight } from './sight.js';
 
 /** What changed, as the rules of one run look at it. */
 export interface RunChanges {

@@ -1,5 +1,5 @@
-import type { FindingBook } from '../../schema/oversight/book.js';
-import type { CompiledRule } from '../rules/rule-book.js';
+import type { FindingBook } from '../../../schema/oversight/book.js';
+import type { CompiledRule } from '../../rules/rule-book.js';
 
 /** Since when an incremental run looks at what changed. */
 export type Since =

@@ -1,5 +1,5 @@
-import type { PairedList } from '../rules/pairs.js';
-import type { CompiledRule } from '../rules/rule-book.js';
+import type { PairedList } from '../../rules/pairs.js';
+import type { CompiledRule } from '../../rules/rule-book.js';
 import type { Lead } from './lead.js';
 import type { Sight } from './sight.js';
 

@@ -1,6 +1,6 @@
-import { type ErrorCode, PlumblineError } from '../../schema/errors.js';
-import type { OversightAnswer } from '../../schema/oversight/desk.js';
-import type { WholeReason } from '../../schema/oversight/run.js';
+import { type ErrorCode, PlumblineError } from '../../../schema/errors.js';
+import type { OversightAnswer } from '../../../schema/oversight/desk.js';
+import type { WholeReason } from '../../../schema/oversight/run.js';
 
 /** How far what is told of changes is all of them. */
 export interface Told {

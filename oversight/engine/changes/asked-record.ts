@@ -1,4 +1,4 @@
-import type { Relation } from './relations.js';
+import type { Relation } from '../ways/relations.js';
 
 /** Rows of a page of what changed, and links of one record that a lead follows: the hub gives no more at once. */
 export const pageRows = 500;

@@ -1,4 +1,4 @@
-import type { Indeterminate, IndeterminateReason } from '../../schema/oversight/run.js';
+import type { Indeterminate, IndeterminateReason } from '../../../schema/oversight/run.js';
 
 /** Sums up what was left undecided, by reason, source and field. */
 export interface Tally {

@@ -1,4 +1,4 @@
-import type { OversightAnswer } from '../../schema/oversight/desk.js';
+import type { OversightAnswer } from '../../../schema/oversight/desk.js';
 
 /**
  * Adapters to blame for what is missing of a field: those that were read for it and did not answer, or answered with old data. What

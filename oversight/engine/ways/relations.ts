@@ -1,6 +1,6 @@
 import { type FieldNode, Kind } from 'graphql';
-import type { Catalog, FieldEntry, TypeEntry } from '../../schema/catalog/catalog.js';
-import type { CompiledRule } from '../rules/rule-book.js';
+import type { Catalog, FieldEntry, TypeEntry } from '../../../schema/catalog/catalog.js';
+import type { CompiledRule } from '../../rules/rule-book.js';
 import { rootEntry } from './narrow.js';
 import { selected, walkedField } from './narrowed.js';
 

@@ -1,10 +1,10 @@
 import type { FieldNode, GraphQLSchema } from 'graphql';
-import type { Catalog, FieldEntry } from '../../schema/catalog/catalog.js';
-import { isPersonLink } from '../../schema/catalog/person-links.js';
-import type { FilterOp } from '../../schema/condition.js';
-import type { OpenFinding } from '../../schema/oversight/finding.js';
-import { operandType } from '../language/operand.js';
-import type { CompiledRule } from '../rules/rule-book.js';
+import type { Catalog, FieldEntry } from '../../../schema/catalog/catalog.js';
+import { isPersonLink } from '../../../schema/catalog/person-links.js';
+import type { FilterOp } from '../../../schema/condition.js';
+import type { OpenFinding } from '../../../schema/oversight/finding.js';
+import { operandType } from '../../language/operand.js';
+import type { CompiledRule } from '../../rules/rule-book.js';
 import { selected, walkedField } from './narrowed.js';
 
 export interface NarrowGround {

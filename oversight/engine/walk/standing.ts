@@ -1,8 +1,8 @@
-import type { OversightAnswer } from '../../schema/oversight/desk.js';
-import type { Hit } from '../../schema/oversight/finding.js';
-import type { RuleProgress, Undecided } from '../../schema/oversight/run.js';
-import type { CompiledRule, Decision } from '../rules/rule-book.js';
-import type { Scope } from './scope.js';
+import type { OversightAnswer } from '../../../schema/oversight/desk.js';
+import type { Hit } from '../../../schema/oversight/finding.js';
+import type { RuleProgress, Undecided } from '../../../schema/oversight/run.js';
+import type { CompiledRule, Decision } from '../../rules/rule-book.js';
+import type { Scope } from '../scope/scope.js';
 import { silentAdapters } from './silence.js';
 import type { Tally } from './tally.js';
 

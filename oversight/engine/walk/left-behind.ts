@@ -1,7 +1,7 @@
-import type { OpenFinding } from '../../schema/oversight/finding.js';
-import { dayOf } from '../../schema/values/day.js';
-import type { CompiledRule } from '../rules/rule-book.js';
-import type { Told } from './asked-again.js';
+import type { OpenFinding } from '../../../schema/oversight/finding.js';
+import { dayOf } from '../../../schema/values/day.js';
+import type { CompiledRule } from '../../rules/rule-book.js';
+import type { Told } from '../asked-again.js';
 
 export interface Asking {
   readonly rule: CompiledRule;

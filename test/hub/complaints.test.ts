@@ -1,5 +1,5 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { eventually } from '../eventually.js';
 import { at, nodesAt } from './answers.js';
 import type { AskOptions } from './hub-client.js';
 import { forms, type OpenedHub, openDemoHub } from './open-hubs.js';
@@ -128,7 +128,7 @@ describe.each(forms)('%s', (form) => {
         ),
       );
     };
-    while ((await taken()).length < expected.length) await wait(100);
+    await eventually(async () => (await taken()).length >= expected.length);
     expect((await taken()).sort()).toEqual(expected.sort());
   });
 
@@ -145,7 +145,7 @@ describe.each(forms)('%s', (form) => {
       );
       return nodesAt(at(story.data, 'supervisionMatter'), 'steps').slice(2);
     };
-    while ((await reminders()).length === 0) await wait(100);
+    await eventually(async () => (await reminders()).length > 0);
     expect(await reminders()).toEqual([{ transition: '催办', account: 'system', toState: 'PENDING_REVIEW' }]);
   });
 });

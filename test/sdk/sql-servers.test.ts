@@ -9,6 +9,7 @@ import pg from 'pg';
 import { dateTime, sql } from '../../sdk/index.js';
 import type { RawQuery } from '../../sdk/source.js';
 import type { SqlTable } from '../../sdk/sources/sql/table.js';
+import { eventually } from '../eventually.js';
 import { createMysqlDatabase, createPostgresDatabase } from '../servers/databases.js';
 
 interface Engine {
@@ -199,7 +200,7 @@ test.each(['mysql', 'postgres'] as const)(
     const { source, read } = await open(engine, 1);
     const givenUp = new AbortController();
     const asked = read({ table: 'slow' }, givenUp.signal).catch((error: Error) => error.message);
-    await until(async () => (await engine.running()) > 0);
+    await eventually(async () => (await engine.running()) > 0);
     givenUp.abort();
     expect(await asked).toBe('TIMEOUT: ABORTED');
     await engine.run('drop view slow');
@@ -209,7 +210,7 @@ test.each(['mysql', 'postgres'] as const)(
     const again = read({ table: 't' }, AbortSignal.abort()).catch((error: Error) => error.message);
     expect(await again).toBe('TIMEOUT: ABORTED');
     await source.close();
-    await until(async () => (await engine.running()) === 0);
+    await eventually(async () => (await engine.running()) === 0);
   },
 );
 
@@ -221,15 +222,10 @@ test.each(['mysql', 'postgres'] as const)(
     const { source, read } = await open(engine, 1);
     const givenUp = new AbortController();
     const asked = read({ table: 'slow' }, givenUp.signal).catch((error: Error) => error.message);
-    await until(async () => (await engine.running()) > 0);
+    await eventually(async () => (await engine.running()) > 0);
     givenUp.abort();
     await Promise.all([asked, source.close()]);
-    await until(async () => (await engine.running()) === 0);
+    await eventually(async () => (await engine.running()) === 0);
     await engine.run('drop view slow');
   },
 );
-
-/** Waits for a condition; the test's own time-out ends it. */
-async function until(holds: () => Promise<boolean>): Promise<void> {
-  while (!(await holds())) await new Promise((resolve) => setImmediate(resolve));
-}

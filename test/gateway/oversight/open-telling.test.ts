@@ -2,9 +2,10 @@ import { expect, test } from '@jest/globals';
 import { openTelling, type TellingConfig } from '../../../gateway/oversight/open-telling.js';
 import { createLog } from '../../../gateway/server/log.js';
 import { createSeals } from '../../../subgraphs/kit/seals.js';
+import { eventually } from '../../eventually.js';
 import { chief as follower } from './events/followers.js';
 import { matterServed, now, openFolder, openProcess, policies } from './events/telling.js';
-import { chief, configOf, eventually } from './webhooks/deliveries.js';
+import { chief, configOf } from './webhooks/deliveries.js';
 import { openReceiver } from './webhooks/receiver.js';
 
 const source = 'urn:plumbline:ningjin';

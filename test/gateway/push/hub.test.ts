@@ -1,7 +1,6 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { exportJWK, generateKeyPair } from 'jose';
 import { parseConfig } from '../../../gateway/config.js';
@@ -9,6 +8,7 @@ import { openSubgraphService } from '../../../gateway/open-subgraph.js';
 import { intakeShape } from '../../../gateway/oversight/intake/intake-config.js';
 import { createLog } from '../../../gateway/server/log.js';
 import { packageRoot } from '../../../schema/package-root.js';
+import { eventually } from '../../eventually.js';
 import { nodesAt } from '../../hub/answers.js';
 import { type OpenedHub, openDemoHub } from '../../hub/open-hubs.js';
 import { boundary, deliveryOf, multipartOf, pdf, secret, signed } from '../../sdk/pushing.js';
@@ -101,7 +101,7 @@ test('what was pushed becomes one matter, in the charge of an officer of its lin
   const question = `{ supervisionMatters(filter: { origin: { eq: PUSH } }) { nodes {
     title line state agencyCode assignee steps { nodes { transition account records } } } } }`;
   const matters = async () => nodesAt((await hub.ask(question, leader)).body.data, 'supervisionMatters');
-  while ((await matters()).length === 0) await wait(50);
+  await eventually(async () => (await matters()).length > 0);
   const canonical = '(2026)鲁1422民初9001号';
   expect(await matters()).toEqual([
     {

@@ -4,7 +4,7 @@ import { get } from 'node:http';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import type { OversightEvent } from '../../../../schema/oversight/matter.js';
 import type { Principal } from '../../../../schema/principal.js';
-import { eventually } from '../webhooks/deliveries.js';
+import { eventually } from '../../../eventually.js';
 import { chief, follow, openDoor } from './followers.js';
 import { findingFound, matterServed, now, openFolder, openProcess, type TestProcess } from './telling.js';
 

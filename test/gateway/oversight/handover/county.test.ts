@@ -11,9 +11,10 @@ import { openTelling } from '../../../../gateway/oversight/open-telling.js';
 import { createLog } from '../../../../gateway/server/log.js';
 import type { OversightClient } from '../../../../schema/oversight/desk.js';
 import type { Principal } from '../../../../schema/principal.js';
+import { eventually } from '../../../eventually.js';
 import { principalNamed } from '../../../hub/principals.js';
 import { type County, openCounty } from '../../../oversight/county.js';
-import { configOf, eventually } from '../webhooks/deliveries.js';
+import { configOf } from '../webhooks/deliveries.js';
 import { openReceiver } from '../webhooks/receiver.js';
 
 let county: County;

@@ -1,8 +1,8 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import { afterEach, expect, test } from '@jest/globals';
 import { connect } from '../../../../gateway/oversight/jobs/connections.js';
 import { jobsShape } from '../../../../gateway/oversight/jobs/jobs-config.js';
 import { createLog } from '../../../../gateway/server/log.js';
+import { eventually } from '../../../eventually.js';
 import { openRedis, type TestRedis } from '../../../servers/redis.js';
 
 const closes: (() => unknown)[] = [];
@@ -40,7 +40,7 @@ test('Redis that is away is missed at once and said so once, and is used when it
   await server.kill();
   await expect(expectThere()).rejects.toMatchObject({ code: 'JOBS_UNAVAILABLE' });
   await server.restart();
-  while (!lines.some((line) => line.includes('Redis is back'))) await wait(20);
+  await eventually(() => lines.some((line) => line.includes('Redis is back')));
   await expectThere();
   expect(lines.map((line) => JSON.parse(line).msg)).toEqual([
     'Redis is away: rules of oversight are not shared out',

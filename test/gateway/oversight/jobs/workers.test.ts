@@ -1,5 +1,4 @@
 // long: one county, opened once, for all that may befall a run
-import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { Queue } from 'bullmq';
 import { Redis } from 'ioredis';
@@ -14,6 +13,7 @@ import { PlumblineError } from '../../../../schema/errors.js';
 import type { FindingBook } from '../../../../schema/oversight/book.js';
 import type { OversightClient } from '../../../../schema/oversight/desk.js';
 import type { RunRecord } from '../../../../schema/oversight/run.js';
+import { eventually } from '../../../eventually.js';
 import { countyToday } from '../../../oversight/county.js';
 import { seeded } from '../../../store/seeded.js';
 import { type JobsCounty, openJobsCounty } from './jobs-county.js';
@@ -88,7 +88,7 @@ const endsOf = (run: string) =>
 
 /** How often it was said, once it was: a line arrives after what it tells of. */
 async function endsToldOf(run: string): Promise<number> {
-  while (endsOf(run) === 0) await wait(20);
+  await eventually(() => endsOf(run) > 0);
   return endsOf(run);
 }
 
@@ -152,7 +152,7 @@ test('two gateways hold to one nightly run, which begins once however often it i
   const runs = queue('runs');
   await Promise.all([open({ takes: 0, nightly: '02:30' }), open({ takes: 0, nightly: '02:30' })]);
   const scheduled = async () => (await runs.getDelayed()).filter(({ name }) => name === 'nightly');
-  while ((await scheduled()).length === 0) await wait(20);
+  await eventually(async () => (await scheduled()).length > 0);
   const [nightly, ...others] = await scheduled();
   expect(others).toEqual([]);
   const day = new Date((nightly?.opts.prevMillis ?? 0) + 8 * 3_600_000).toISOString();
@@ -162,7 +162,7 @@ test('two gateways hold to one nightly run, which begins once however often it i
   await small.until(id, isOver);
   expect(await small.told(id)).toEqual(undisturbed);
   const again = await runs.add('nightly', {}, { prevMillis: nightly?.opts.prevMillis ?? 0, removeOnComplete: true });
-  while ((await runs.getJob(again.id ?? '')) !== undefined) await wait(20);
+  await eventually(async () => (await runs.getJob(again.id ?? '')) === undefined);
   expect(await small.rows("SELECT id FROM oversight_run WHERE state = 'RUNNING' OR id LIKE 'nightly%'")).toEqual([
     { id },
   ]);
@@ -187,7 +187,7 @@ test('a look at what changed begins once however often it is begun, and not besi
   const runs = queue('runs');
   const due = async (at: number) => {
     const { id = '' } = await runs.add('changes', {}, { prevMillis: at, removeOnComplete: true });
-    while ((await runs.getJob(id)) !== undefined) await wait(20);
+    await eventually(async () => (await runs.getJob(id)) === undefined);
   };
   const { id: other } = await county.engine.begin({ today: countyToday });
   await due(1);
@@ -235,7 +235,7 @@ test('nothing begins while Redis is away, and workers say that they are not read
   const ready = await Promise.all(workers.map(({ url }) => fetch(new URL('/readyz', url))));
   expect(ready.map(({ status }) => status)).toEqual(workers.map(() => 503));
   await small.redis.restart();
-  while ((await jobs.warnings()).length > 0) await wait(20);
+  await eventually(async () => (await jobs.warnings()).length === 0);
 }, 60_000);
 
 /** The engine of the hub, asking through something else. */
@@ -293,7 +293,7 @@ test('a rule waits while the hub’s books are away, and loses no try', async ()
   const opened = await open({ takes: 1, tries: { most: 1, firstPauseMs: 20 }, engine: without }, 'plumbline-store');
   const { id } = await opened.run(one);
   const rules = queue('rules', 'plumbline-store');
-  while ((await rules.getDelayedCount()) === 0) await wait(20);
+  await eventually(async () => (await rules.getDelayedCount()) > 0);
   const [resting] = await rules.getDelayed();
   await resting?.promote();
   expect(await small.until(id, isOver)).toMatchObject({ state: 'DONE' });
@@ -328,12 +328,12 @@ test('a run that is stopped is walked no further, and is stopped once', async ()
   });
   const opened = await open({ takes: 1, engine: slow }, 'plumbline-stopped');
   const { id } = await opened.run({ rules: ['CC-01', 'CC-02'], today: countyToday });
-  while (asked === 0) await wait(20);
+  await eventually(() => asked > 0);
   const stop = () => stopRun(small.county.engine.book, id, small.county.hub.clock().toISOString());
   await stop();
   await expect(stop()).rejects.toMatchObject({ code: 'OVERSIGHT_STATE' });
   release();
-  while ((await queue('runs', 'plumbline-stopped').getJob(id)) !== undefined) await wait(20);
+  await eventually(async () => (await queue('runs', 'plumbline-stopped').getJob(id)) === undefined);
   expect(asked).toBe(1);
   expect(await small.county.engine.book.run(id)).toMatchObject({
     state: 'STOPPED',

@@ -53,8 +53,3 @@ export function deliver(
     },
   };
 }
-
-/** Waits on a condition that a process brings about by itself. */
-export async function eventually(holds: () => boolean | Promise<boolean>): Promise<void> {
-  while (!(await holds())) await new Promise((resolve) => setTimeout(resolve, 2));
-}

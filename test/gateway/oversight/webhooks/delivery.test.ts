@@ -1,8 +1,11 @@
 // long: each way in which a receiver can fail.
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { createWebhookClient } from '../../../../gateway/transport/webhook-client.js';
+import { eventually } from '../../../eventually.js';
 import { findingFound, matterServed, now, openFolder, openProcess, type TestProcess } from '../events/telling.js';
-import { chief, configOf, deliver, eventually } from './deliveries.js';
+import { chief, configOf, deliver } from './deliveries.js';
 import { openReceiver, otherSecret, type TestReceiver } from './receiver.js';
 
 let folder: Awaited<ReturnType<typeof openFolder>>;
@@ -254,9 +257,20 @@ test('no log line holds a secret, an address or a subject', async () => {
   for (const hidden of ['whsec', '127.0.0.1', '〔2026〕', 'officer-1']) expect(log).not.toContain(hidden);
 });
 
-test('one attempt takes its time and no longer', async () => {
-  receiver.treatBy(() => 'HANG');
-  const client = createWebhookClient({ timeoutMs: 50 });
+test('one attempt takes its time and no longer, and tells what was answered within it', async () => {
+  const post = async (to: string, timeoutMs: number) => {
+    const client = createWebhookClient({ timeoutMs });
+    const reply = await client.post(new URL(to), {}, '{}', new AbortController().signal);
+    await client.close();
+    return reply;
+  };
+  const silent = createServer(() => undefined);
+  await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
+  expect(await post(`http://127.0.0.1:${(silent.address() as AddressInfo).port}/`, 50)).toEqual({ fault: 'TIMEOUT' });
+  await new Promise((resolve) => silent.close(resolve));
+  // The receiver takes nothing that is not signed.
+  expect(await post(receiver.url, 20_000)).toEqual({ status: 401, retryAfterS: null });
+});
   const reply = await client.post(new URL(receiver.url), {}, '{}', new AbortController().signal);
   await client.close();
   expect(reply).toEqual({ status: 401, retryAfterS: null });

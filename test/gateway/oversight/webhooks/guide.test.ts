@@ -6,8 +6,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { packageRoot } from '../../../../schema/package-root.js';
+import { eventually } from '../../../eventually.js';
 import { matterServed, openFolder, openProcess } from '../events/telling.js';
-import { configOf, deliver, eventually } from './deliveries.js';
+import { configOf, deliver } from './deliveries.js';
 import { otherSecret, secret } from './receiver.js';
 
 // The receiver of docs/guides/webhooks.md, as it stands there.

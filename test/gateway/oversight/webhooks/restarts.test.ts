@@ -2,9 +2,10 @@ import '../../../fixed-seed.js';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { OversightEvent } from '../../../../schema/oversight/matter.js';
+import { eventually } from '../../../eventually.js';
 import { backends } from '../../../store/stores.js';
 import { matterServed, now, openFolder, openProcess, type TestProcess } from '../events/telling.js';
-import { configOf, deliver, eventually } from './deliveries.js';
+import { configOf, deliver } from './deliveries.js';
 import { openReceiver, type Treatment } from './receiver.js';
 
 let folder: Awaited<ReturnType<typeof openFolder>>;

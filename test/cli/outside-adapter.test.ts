@@ -22,7 +22,9 @@ const county = `file:${place.path('county.db')}`;
 const readme = blocksOf(readFileSync(join(example, 'README.md'), 'utf8'));
 const told = (language: string) => readme.filter((block) => block.language === language).map(({ text }) => text);
 const [install = '', ...steps] = told('sh');
-const [options = '', stanza = ''] = told('yaml');
+const [options = '', ownStanza = ''] = told('yaml');
+/** Asked at any hour, the one of the vendor's backup among them. */
+const stanza = ownStanza.replace('    options:', '    maintenance: []\n    options:');
 const [question = ''] = told('graphql');
 let packed: Packed;
 let programs: string;

@@ -25,6 +25,8 @@ const honest = defineAdapter({
   agency: '371422-sfj',
   options: z.object({}),
   source: () => memory({ tables: { dx: rows } }),
+  // The clock stands in it: a check is run when somebody wants it.
+  maintenance: [{ from: '07:30', to: '08:30' }],
   entities: [
     entity('CorrectionSubject', {
       table: 'dx',

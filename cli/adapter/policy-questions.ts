@@ -1,4 +1,5 @@
 import type { Catalog, TypeEntry } from '../../schema/catalog/catalog.js';
+import { PlumblineError } from '../../schema/errors.js';
 import type { SubgraphResponse } from '../../schema/subgraph.js';
 import type { PolicyDesk } from './policy-asking.js';
 import type { Standing } from './policy-standings.js';
@@ -60,7 +61,12 @@ interface Connection {
   readonly totalCount?: number | null;
 }
 
-const connectionOf = ({ data }: SubgraphResponse): Connection | null => (data?.list ?? null) as Connection | null;
+/** Throws `SOURCE_UNAVAILABLE` where the adapter did not answer: that says nothing of the rows that it would have answered. */
+function connectionOf({ data, errors = [] }: SubgraphResponse): Connection | null {
+  if (errors.some(({ path, extensions }) => path?.length === 1 && extensions?.code === 'SOURCE_UNAVAILABLE'))
+    throw new PlumblineError('SOURCE_UNAVAILABLE', 'the adapter did not answer a list');
+  return (data?.list ?? null) as Connection | null;
+}
 
 function recordIdOf({ source }: Readonly<Record<string, unknown>>): string | null {
   const id = typeof source === 'object' && source !== null && 'recordId' in source ? source.recordId : null;

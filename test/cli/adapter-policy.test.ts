@@ -2,6 +2,7 @@ import { expect, test } from '@jest/globals';
 import { policyChecks } from '../../cli/adapter/policy-stage.js';
 import type { EntityReader, ReadRequest, ReadResult } from '../../schema/adapter.js';
 import { always } from '../../schema/condition.js';
+import { PlumblineError } from '../../schema/errors.js';
 import { citizenId, code, date, defineAdapter, entity, flag, memory, text, z } from '../../sdk/index.js';
 import { certify } from '../../sdk/testing/certify.js';
 
@@ -92,6 +93,17 @@ test('an honest adapter keeps the policies on lists, pages and _entities, and no
       failures: [],
     })),
   );
+});
+
+test('a list that was not answered is not held against its rows', async () => {
+  const definition = withFault(async (request, ask) => {
+    if (request.after !== undefined) throw new PlumblineError('SOURCE_UNAVAILABLE', 'the county does not answer');
+    return ask(request);
+  });
+  const report = await certify({ definition, options: {}, clock, checks: ['policy'], extra: policyChecks(clock) });
+  expect(report.checks.flatMap(({ id, failures }) => failures.map((failure) => [id, failure]))).toEqual([
+    ['policy.pages', expect.stringContaining('could not be checked to its end: a read ends in SOURCE_UNAVAILABLE')],
+  ]);
 });
 
 test.each<readonly [string, string, Fault]>([

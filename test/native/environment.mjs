@@ -8,8 +8,8 @@ const { ModernFakeTimers } = ofJest('@jest/fake-timers');
 setFlagsFromString('--expose-gc');
 const collect = runInNewContext('gc');
 
-/** Heap at which garbage is looked for: jest replaces a worker by what it has, garbage and all (`workerIdleMemoryLimit`). */
-const muchBytes = 800 * 1024 ** 2;
+/** Heap at which garbage is looked for: jest replaces a worker by what it has, garbage and all, a little later (`workerIdleMemoryLimit`). */
+const muchBytes = 1_100 * 1024 ** 2;
 
 /** Tests run in the worker’s own realm; what a file changed of the process is put back after it. */
 // biome-ignore lint/style/noDefaultExport: jest loads the default export.

@@ -75,8 +75,8 @@ test.each(exportFormats)(
       for await (const page of pagesOf(100_000)) {
         yield page;
         walked += 1;
-        // What is kept of pages grows with them: four looks see it, and each costs a whole collection.
-        if (walked % 50 === 0) most = Math.max(most, liveBytes());
+        // What is kept of pages grows with them: two looks see it, and each costs a whole collection.
+        if (walked % 100 === 0) most = Math.max(most, liveBytes());
       }
     };
     const sink = new Writable({

@@ -177,6 +177,23 @@ interface LoanSuit {
   readonly parties: { readonly pageInfo: { hasNextPage: boolean } };
 }
 
+test('of a list that one of its sources is missing from no group is decided', async () => {
+  const lost = { adapter: 'other-courts', status: 'UNAVAILABLE', asOf: null, fields: ['Query.courtCases'] } as const;
+  const lacking: OversightClient = {
+    ask: async (question) => {
+      const answer = await client.ask(question);
+      return question.document.startsWith('query CV01') ? { ...answer, sources: [...answer.sources, lost] } : answer;
+    },
+  };
+  const ofLoans = (found: readonly Found[]) => found.filter(({ rule }) => rule === 'CV-01');
+  const left = await after(async (store) => {
+    const { rules: walked } = await run(store, { client: lacking });
+    expect(walked.find(({ rule }) => rule === 'CV-01')).toMatchObject({ state: 'DONE', hits: 0 });
+  });
+  expect(ofLoans(left)).toEqual(ofLoans(changed.before));
+  expect(ofLoans(left)).not.toEqual(ofLoans(whole));
+}, 120_000);
+
 test('a source that does not answer leaves its rules behind: they are looked at from where they were the next time', async () => {
   const silent: OversightClient = {
     ask: async (question) => {

@@ -1,9 +1,10 @@
 import type { OpenFinding } from '../../schema/oversight/finding.js';
 import type { Row } from '../language/facts.js';
 import type { CompiledRule, Decision } from '../rules/rule-book.js';
-import { groupsOf } from './scope/groups.js';
+import { everyGroup, groupsOf } from './scope/groups.js';
 import { slicesOf } from './scope/slices.js';
 import { askPage, type PageParts } from './walk/page.js';
+import { fingerprintOf } from './walk/standing.js';
 import type { Narrowed } from './ways/narrowed.js';
 import type { Sight } from './ways/sight.js';
 
@@ -67,8 +68,6 @@ async function askGroups(parts: PageParts, again: Again): Promise<ReadonlyMap<st
   return new Map(fingerprints.map((each) => [each, read.isWhole ? decided.told(each, read) : openFor(read)]));
 }
 
-const everyGroup = { keys: undefined, slices: [{ variables: {} }], alone: [] };
-
 interface Read {
   readonly isWhole: boolean;
   /** Adapters that did not answer, or with old data. */
@@ -110,7 +109,7 @@ function collect(fingerprints: readonly string[]) {
   let isAnyOpen = false;
   return {
     take(decision: Decision, row: Row | null): void {
-      const fingerprint = decision.kind === 'HIT' ? decision.hit.fingerprint : decision.fingerprint;
+      const fingerprint = fingerprintOf(decision);
       if (decision.kind === 'INDETERMINATE' && fingerprint === null) isAnyOpen = true;
       if (fingerprint === null || !wanted.has(fingerprint)) return;
       if (decision.kind === 'HIT') hits.add(fingerprint);

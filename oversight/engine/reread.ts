@@ -3,6 +3,7 @@ import { dayOf } from '../../schema/values/day.js';
 import type { RuleBook } from '../rules/rule-book.js';
 import type { Reread } from '../workflow/step.js';
 import { askAgain } from './asked-again.js';
+import { isAskedAlike } from './walk/left-behind.js';
 import type { PageParts } from './walk/page.js';
 import { createSight, type LeadGround, type Sight } from './ways/sight.js';
 
@@ -52,7 +53,9 @@ async function rereadOne(
   };
   const now = await tell(today);
   // A record may have left what the rule looks at today, like the last two years, without having been corrected.
-  const told = now?.kind === 'ABSENT' ? await tell(dayOf(new Date(finding.seenAt))) : now;
+  const then = dayOf(new Date(finding.seenAt));
+  const mayHaveLeft = now?.kind === 'ABSENT' && !isAskedAlike({ rule, division }, then, today);
+  const told = mayHaveLeft ? await tell(then) : now;
   if (told === undefined) return open(null);
   switch (told.kind) {
     case 'STANDS':

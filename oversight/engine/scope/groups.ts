@@ -29,6 +29,9 @@ export interface Groups {
   readonly silent: readonly Silent[];
 }
 
+/** What is asked for where nothing less than the whole list tells the groups: all of them, of no rows that are known. */
+export const everyGroup = { keys: undefined, slices: [{ variables: {} }], alone: [], open: [], silent: [] };
+
 /** What is known of the groups before any row is looked at. */
 export interface Touching {
   readonly rule: CompiledRule;

@@ -20,14 +20,23 @@ export async function stillStanding(
   { rule, today, division, askAgain }: Asking,
   gone: readonly OpenFinding[],
 ): Promise<ReadonlySet<string>> {
-  const asked = (day: string) => JSON.stringify(rule.variables({ today: day, division }));
   const stand = new Set<string>();
   for (const [window, findings] of byDay(gone)) {
-    if (asked(window) === asked(today)) continue;
+    if (isAskedAlike({ rule, division }, window, today)) continue;
     for (const [fingerprint, { kind }] of await askAgain(findings, window))
       if (kind === 'STANDS' || kind === 'OPEN') stand.add(fingerprint);
   }
   return stand;
+}
+
+/** Whether a rule looks at the same records on two days: then what one does not show the other does not, either. */
+export function isAskedAlike(
+  { rule, division }: Pick<Asking, 'rule' | 'division'>,
+  day: string,
+  other: string,
+): boolean {
+  const asked = (today: string) => JSON.stringify(rule.variables({ today, division }));
+  return asked(day) === asked(other);
 }
 
 /** By the day on which they were seen last: what the rule looked at then showed them. */

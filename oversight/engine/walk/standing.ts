@@ -32,6 +32,20 @@ export const newOutcome = (): Outcome => ({ hits: [], cleared: [], undecided: []
 export const sizeOf = ({ hits, cleared, undecided }: Outcome): number =>
   hits.length + cleared.length + undecided.length;
 
+/** Which finding a decision is of; null where that is not known. */
+export const fingerprintOf = (decision: Decision): string | null =>
+  decision.kind === 'HIT' ? decision.hit.fingerprint : decision.fingerprint;
+
+/** A group of a list that is not whole may lack the very record that tells otherwise. */
+export function ofPart(decision: Decision, list: string): Decision {
+  return {
+    kind: 'INDETERMINATE',
+    reason: 'UNAVAILABLE',
+    coordinate: `Query.${list}`,
+    fingerprint: fingerprintOf(decision),
+  };
+}
+
 /** What slices came to. */
 export interface Seen {
   /** Not written yet. */

@@ -3,13 +3,12 @@ import type { FindingBook, PageReceipt } from '../../../schema/oversight/book.js
 import type { OversightAnswer, OversightClient } from '../../../schema/oversight/desk.js';
 import type { OpenFinding } from '../../../schema/oversight/finding.js';
 import type { PageOutcome, RuleProgress } from '../../../schema/oversight/run.js';
-import type { Decision } from '../../rules/rule-book.js';
-import type { Groups } from '../scope/groups.js';
+import { everyGroup, type Groups } from '../scope/groups.js';
 import type { Scope, Slices, Whole } from '../scope/scope.js';
 import type { Slice } from '../scope/slices.js';
 import { type Asking, stillStanding } from './left-behind.js';
 import { askPage, type PageQuestion } from './page.js';
-import { newOutcome, note, type Outcome, progressOf, type Seen, type Standing, sizeOf } from './standing.js';
+import { newOutcome, note, type Outcome, ofPart, progressOf, type Seen, type Standing, sizeOf } from './standing.js';
 import { createTally } from './tally.js';
 
 export interface WalkParts {
@@ -174,15 +173,6 @@ async function walkGroups(parts: WalkParts, walk: Walk, standing: Standing, scop
 }
 
 type Source = OversightAnswer['sources'][number];
-
-/** Findings that are in no group of the whole list are withdrawn at its end. */
-const everyGroup = { keys: undefined, slices: [{ variables: {} }], alone: [], open: [], silent: [] };
-
-/** A group of a list that is not whole may lack the very record that tells otherwise. */
-function ofPart(decision: Decision, list: string): Decision {
-  const fingerprint = decision.kind === 'HIT' ? decision.hit.fingerprint : decision.fingerprint;
-  return { kind: 'INDETERMINATE', reason: 'UNAVAILABLE', coordinate: `Query.${list}`, fingerprint };
-}
 
 function noteSilent({ tally }: Standing, silent: Slices['silent']): void {
   for (const { adapter, coordinate } of silent) tally.add('UNAVAILABLE', adapter, coordinate, 0);

@@ -1,7 +1,7 @@
 import { celEnv, isCelError, parse, plan } from '@bufbuild/cel';
-import { compareText } from '../../schema/total-order.js';
 import type { Fact } from './facts.js';
 import { legalFunctions } from './legal-functions.js';
+import { orderOf } from './order.js';
 
 /** What an operator or a function comes to; undefined, or an error, where it has no meaning for what it is given. */
 export type Operation = (...values: readonly Fact[]) => Fact | undefined;
@@ -80,10 +80,9 @@ function whole(value: bigint): bigint | undefined {
 /** Numbers of either kind by value, no fraction rounded for it; texts by code point; bools. */
 function ordered(holds: (order: number) => boolean): Operation {
   return (a, b) => {
-    if (typeof a === 'string' && typeof b === 'string') return holds(compareText(a, b));
-    const isOrdered = (isNumber(a) && isNumber(b)) || (typeof a === 'boolean' && typeof b === 'boolean');
-    // NaN has no place before, at or behind anything.
-    return isOrdered ? holds(a < b ? -1 : a > b ? 1 : a >= b ? 0 : Number.NaN) : undefined;
+    if (isNumber(a) && isNumber(b)) return holds(orderOf(a, b));
+    if (typeof a === 'string' && typeof b === 'string') return holds(orderOf(a, b));
+    return typeof a === 'boolean' && typeof b === 'boolean' ? holds(orderOf(a, b)) : undefined;
   };
 }
 

@@ -1,6 +1,6 @@
-import { compareText } from '../../../schema/total-order.js';
 import type { Fact } from '../facts.js';
 import { type LegalFunction, legal, listed } from '../legal-function.js';
+import { type Ordered, orderOf } from '../order.js';
 
 /** Lists: sums, extremes, sets. */
 export const listFunctions: readonly LegalFunction[] = [
@@ -51,24 +51,16 @@ export const listFunctions: readonly LegalFunction[] = [
     'list<T>',
     'The numbers, days or texts, least first.',
     { 'sorted(["b", "a"])': 'a、b' },
-    (values) => listed(values).map(requireScalar).sort(compare),
+    (values) => listed(values).map(requireScalar).sort(orderOf),
   ),
 ];
 
-type Comparable = bigint | number | string | boolean;
-
-function extreme(values: readonly Fact[], wins: (order: number) => boolean): Comparable {
+function extreme(values: readonly Fact[], wins: (order: number) => boolean): Ordered {
   if (values.length === 0) throw new RangeError('an empty list has none');
-  return values.map(requireScalar).reduce((best, each) => (wins(compare(each, best)) ? each : best));
+  return values.map(requireScalar).reduce((best, each) => (wins(orderOf(each, best)) ? each : best));
 }
 
-/** The order of `<`: texts by code point. */
-function compare(a: Comparable, b: Comparable): number {
-  if (typeof a === 'string' && typeof b === 'string') return compareText(a, b);
-  return a < b ? -1 : a > b ? 1 : 0;
-}
-
-function requireScalar(value: Fact): Comparable {
+function requireScalar(value: Fact): Ordered {
   if (value === null || typeof value === 'object') throw new TypeError('a single value is needed');
   return value;
 }

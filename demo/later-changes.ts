@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Client, createClient, type Row } from '@libsql/client';
+import { chinaClock } from '../schema/values/day.js';
 
 /** What agencies write down as the time of a change. */
 const written = /^(gxsj|cjsj)$/i;
@@ -156,6 +157,6 @@ async function rowsAt(system: Client, table: string, places: readonly number[]):
 /** In the notation of the system. */
 function timeLike(known: unknown, at: Date): string | number {
   if (/^\d{13}$/.test(String(known))) return at.getTime();
-  const written = new Date(at.getTime() + 8 * 3_600_000).toISOString().slice(0, 19);
+  const written = chinaClock(at).slice(0, 19);
   return /^\d{14}$/.test(String(known)) ? written.replace(/\D/g, '') : written.replace('T', ' ');
 }

@@ -1,5 +1,5 @@
 import type { Evidence, FindingRecord } from '../../schema/oversight/finding.js';
-import { longDate, minuteOf } from './dates.js';
+import { longTime } from './dates.js';
 
 /** A line of the annex: what was seen, where and as of when. */
 export interface AnnexRow {
@@ -25,7 +25,7 @@ export function annexOf(findings: readonly FindingRecord[], words: ValueWords): 
           label: label.zh,
           value: value === null ? '(无)' : `${words(finding, evidence) ?? value}${unitWords(unit)}`,
           source: adapter === null ? '(推算)' : [adapter, coordinate, recordId].filter(Boolean).join(' · '),
-          asOf: asOf === null ? '' : timeWords(asOf),
+          asOf: asOf === null ? '' : longTime(asOf),
         };
       }),
   );
@@ -40,8 +40,3 @@ const units: Readonly<Record<string, string>> = {
   ...{ h: '小时', min: '分钟', d: '日', day: '日', 'working day': '个工作日', month: '个月', year: '年' },
   ...{ yuan: '元', m: '米', mu: '亩', '%': '%' },
 };
-
-function timeWords(instant: string): string {
-  const at = minuteOf(instant);
-  return at === null ? instant : `${longDate(at.day)}${at.time}`;
-}

@@ -1,7 +1,7 @@
 import { type GraphQLSchema, isEnumType } from 'graphql';
 import { lookupCode } from '../../schema/codes/lookup.js';
 import type { Words } from '../../schema/oversight/rule.js';
-import { longDate, minuteOf } from '../documents/dates.js';
+import { longDate, longTime, minuteOf } from '../documents/dates.js';
 import type { FactType } from './fact-type.js';
 
 /** Words for what values mean: those of the schema's lists, of code lists, days and times. */
@@ -63,8 +63,7 @@ export function createLabels(schema: GraphQLSchema): Labels {
 
 function inChina(instant: string): Words {
   const at = minuteOf(instant);
-  if (at === null) return { zh: instant, en: instant };
-  return { zh: `${longDate(at.day)}${at.time}`, en: `${at.day} ${at.time}` };
+  return { zh: longTime(instant), en: at === null ? instant : `${at.day} ${at.time}` };
 }
 
 function inBoth(description: string): Words {

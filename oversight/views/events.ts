@@ -1,3 +1,4 @@
+import { chinaClock } from '../../schema/values/day.js';
 import type { Names } from '../language/check.js';
 import { undecided } from '../language/expression.js';
 import { type FactType, unknownType } from '../language/fact-type.js';
@@ -100,7 +101,7 @@ function byTime(a: string | null, b: string | null): number {
 /** Comparable whatever zone an instant is written in: days are China's. */
 function moment(at: string): string {
   if (at.length <= 10) return at;
-  return new Date(Date.parse(at) + 8 * 3_600_000).toISOString();
+  return chinaClock(new Date(at));
 }
 
 function checkColumns(file: ViewFile, events: NonNullable<ViewFile['events']>, { report }: CellGround): void {

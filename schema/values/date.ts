@@ -1,6 +1,7 @@
 import type { DataFlag, Reading } from '../flags.js';
 import { cleanToken } from './clean.js';
 import { parseTime, timeOfInstant, type WrittenTime } from './date-parts.js';
+import { chinaClock } from './day.js';
 import { isPlaceholderWord } from './placeholder.js';
 import { addDays as addPlainDays, dayAtStart, dayNumber, digits, isIsoDate, isoOf } from './plain-date.js';
 import { missing, read, refuse } from './reading.js';
@@ -122,8 +123,8 @@ const isCount = (raw: unknown): boolean =>
     : typeof raw === 'string' && raw.length === 13 && raw[0] !== '0' && digits(raw, 0, 13) > 0;
 
 function chinaTime(instant: number): string {
-  const local = new Date(instant + 8 * 3_600_000).toISOString();
-  return `${local.slice(0, local.endsWith('.000Z') ? 19 : 23)}+08:00`;
+  const local = chinaClock(new Date(instant));
+  return `${local.slice(0, local.endsWith('.000') ? 19 : 23)}+08:00`;
 }
 
 const movedVariant: readonly DataFlag[] = ['DATE_VARIANT', 'TIME_ZONE'];

@@ -66,7 +66,8 @@ export function dateTime(from: ColumnName, { clean = false, sentinels }: TrustOp
   };
 }
 
-const canonicalTime = /^(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2}:\d{2})(\.\d{3})?\+08:00$/;
+/** A canonical instant (+08:00): its day, time of day, and fraction of a second. */
+export const canonicalTime = /^(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2}:\d{2})(\.\d{3})?\+08:00$/;
 
 function localTime(value: Scalar): Scalar | null {
   const match = typeof value === 'string' ? canonicalTime.exec(value) : null;

@@ -1,6 +1,8 @@
 import type { Scalar } from '../../schema/scalar.js';
+import { chinaClock } from '../../schema/values/day.js';
 import type { Codec, Test } from '../codec.js';
 import { type ColumnName, nameOf } from '../column.js';
+import { canonicalTime } from './dates.js';
 
 /**
  * How a service writes the times that it limits lists by: milliseconds since 1970, or Beijing's time as text of digits
@@ -52,9 +54,7 @@ const written: Readonly<Record<TimeNotation, (ms: number) => string | number>> =
   'yyyy-mm-dd hh:mm:ss': (ms) => beijing(ms).replace('T', ' '),
 };
 
-const beijing = (ms: number): string => new Date(ms + 8 * 3_600_000).toISOString().slice(0, 19);
-
-const canonicalTime = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{3})?\+08:00$/;
+const beijing = (ms: number): string => chinaClock(new Date(ms)).slice(0, 19);
 
 /** The inclusive end that a test comes to, as services know no other; null when it is no end of an instant. */
 function endsOf(test: Test) {
